@@ -1,0 +1,26 @@
+import type { Clock } from "./clock.ts";
+import type { OpenShop } from "./shop.ts";
+import type { Store } from "./store.ts";
+import type { VendorAdapter, VendorId } from "./vendor.ts";
+
+/** A structured log line: a fixed code and fields without secrets or personal data. */
+export type Log = {
+  info(code: string, fields?: Record<string, unknown>): void;
+  warn(code: string, fields?: Record<string, unknown>): void;
+  error(code: string, fields?: Record<string, unknown>): void;
+};
+
+/** What a use case works with. Each takes `Pick<Deps, …>` of what it needs. */
+export type Deps = {
+  store: Store;
+  vendors: Record<VendorId, VendorAdapter>;
+  openShop: OpenShop;
+  clock: Clock;
+  log: Log;
+  /** A new random UUID. */
+  newId(): string;
+  /** A random number in [0, 1), for jitter only. */
+  random(): number;
+  /** Names this process in leases. */
+  owner: string;
+};

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { connectionIdSchema, orderIdSchema, shopDomainSchema } from "./ids.ts";
+
+/**
+ * Everything that happens later. A job says "look at this now", never what to do: its handler decides on fresh data,
+ * so a job that runs twice, late or in another order does no harm. Due times live in our tables and go by the clock.
+ */
+export const jobSchemas = {
+  /** Read one order from Shopify, store it, ask for it at the vendors, plan its writes. */
+  "intake-order": z.object({ shop: shopDomainSchema, orderId: orderIdSchema }),
+  /** Read what is due at one vendor account, in the largest batches. */
+  "sweep-connection": z.object({ shop: shopDomainSchema, connectionId: connectionIdSchema }),
+  /** Plan on fresh data and send what is missing for one order. */
+  "write-back": z.object({ shop: shopDomainSchema, orderId: orderIdSchema }),
+  /** Take in every order of a shop that changed since the watermark less a margin: install, missed webhooks. */
+  "backfill-shop": z.object({ shop: shopDomainSchema }),
+  /** Delete everything of a shop (compliance, 48 hours after uninstall). */
+  "redact-shop": z.object({ shop: shopDomainSchema }),
+} as const;
+
+export type JobName = keyof typeof jobSchemas;
+export type Job = { [N in JobName]: { name: N; data: z.infer<(typeof jobSchemas)[N]> } }[JobName];

@@ -1,0 +1,218 @@
+import type { ConnectionId, FulfillmentId, FulfillmentOrderId, LinkId, OrderId, LineId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
+import type { Makes, ReferencePattern, ShopPolicy } from "./policy.ts";
+import type { CreateFulfillment, OrderLine, Tracking, UpdateTracking } from "./shop.ts";
+import type { Flag, Reading, Stage, VendorId, VendorItem, VendorParcel, VendorPiece, VendorRef } from "./vendor.ts";
+
+/** What is stored, in the rulebook's words. Every record belongs to one shop. */
+
+export type Shop = {
+  domain: ShopDomain;
+  name: string;
+  timeZone: string;
+  /** The shop's own order number format, e.g. `#` and ``. */
+  orderNumberPrefix: string;
+  orderNumberSuffix: string;
+  scopes: string[];
+  policy: ShopPolicy;
+  /** Everything is planned, nothing is sent (rulebook 7). */
+  shadowMode: boolean;
+  installedAt: Date;
+  uninstalledAt: Date | null;
+  /** Orders updated at or before this have been taken in. */
+  ordersSeenUntil: Date | null;
+};
+
+export type Connection = {
+  id: ConnectionId;
+  vendor: VendorId;
+  /** The merchant's name for it; unique in the shop. */
+  label: string;
+  baseUrl: string;
+  makes: Makes;
+  referencePatterns: ReferencePattern[];
+  /** Shopify's exact carrier name, used when nothing better is known (4.6). */
+  defaultCarrier: string | null;
+  /** Keyed hash of vendor, base URL and credentials: equal in every shop that uses the same account. */
+  accountHash: string;
+  status: "active" | "paused" | "bad_credentials";
+  createdAt: Date;
+  /** When the next sweep is due; null while paused. */
+  nextSweepAt: Date | null;
+  /** No call before this: Retry-After, back-off. Hints do not pass it. */
+  blockedUntil: Date | null;
+  failuresInRow: number;
+  failingSince: Date | null;
+  lastReadAt: Date | null;
+  lastError: { kind: string; detail: string; at: Date } | null;
+};
+
+/** The Shopify order as last seen. */
+export type Order = {
+  id: OrderId;
+  name: string;
+  placedAt: Date;
+  updatedAt: Date;
+  cancelledAt: Date | null;
+  lines: OrderLine[];
+  /** Stored so that an order beyond 60 days can still be read (4.12). */
+  fulfillmentOrderIds: FulfillmentOrderId[];
+  /** When we first stored it. */
+  seenAt: Date;
+  /** What the last plan waits for, as shown to the merchant. */
+  waits: Wait[];
+  /** When the next write-back look is due by a wait or a back-off; null when nothing waits. */
+  writeDueAt: Date | null;
+};
+
+/** A state between "nothing to do" and "problem": e.g. shipped without a number, on hold, not routed yet, shadow mode. */
+export type Wait = { code: string; linkId: LinkId | null; since: Date; until: Date | null; params: Record<string, string | number | null> };
+
+/** "This order is asked for at this connection under this reference." */
+export type Lookup = {
+  orderId: OrderId;
+  connectionId: ConnectionId;
+  reference: string;
+  /** Set for a per-line reference: links that line only. */
+  lineId: LineId | null;
+  state: "asking" | "answered" | "given_up" | "not_askable";
+  firstAskedAt: Date | null;
+  /** The last time the vendor said it does not know it; null if it never said so. */
+  lastMissingAt: Date | null;
+  misses: number;
+  nextAskAt: Date | null;
+};
+
+export type VendorOrder = {
+  id: VendorOrderId;
+  connectionId: ConnectionId;
+  vendor: VendorId;
+  /** The vendor's own id; null until a reading named it (linked by hand before it was found). */
+  number: string | null;
+  po: string;
+  confirmation: string | null;
+  /** What is asked for: by `id` once known. */
+  ref: Exclude<VendorRef, { kind: "receipt" }>;
+  /** What a reader is shown; never goes backwards by accident (rulebook 1). */
+  stage: Stage;
+  flags: Flag[];
+  status: { code: string; label: string };
+  pieces: VendorPiece[];
+  items: VendorItem[];
+  cost: string | null;
+  addedAt: Date | null;
+  dueAt: Date | null;
+  firstSeenAt: Date | null;
+  shippedSeenAt: Date | null;
+  lastReadAt: Date | null;
+  lastChangedAt: Date | null;
+  missingSince: Date | null;
+  /** null: no longer followed. */
+  nextReadAt: Date | null;
+  mark: string | null;
+  fingerprint: string | null;
+};
+
+export type Parcel = Omit<VendorParcel, "number"> & {
+  vendorOrderId: VendorOrderId;
+  number: string;
+  firstSeenAt: Date;
+  /** No longer sent to Shopify; kept for history. */
+  supersededAt: Date | null;
+  supersededBy: string | null;
+};
+
+/** How many units of an order line a link makes, and from which vendor item. */
+export type LinkLine = {
+  lineId: LineId;
+  quantity: number;
+  /** NWF ItemNumber or FinerWorks SKU; null when the vendor does not name it. */
+  item: string | null;
+  /** n vendor pieces make one unit of the line. */
+  piecesPerUnit: number;
+};
+
+export type LinkState = "suggested" | "linked" | "unlinked";
+export type LinkSource = "reference" | "hand" | "csv" | "flow" | "metafield";
+
+export type Link = {
+  id: LinkId;
+  orderId: OrderId;
+  vendorOrderId: VendorOrderId;
+  state: LinkState;
+  source: LinkSource;
+  /** null: to the customer; else to another link of the same order (print, then frame): then it has no lines. */
+  shipsToLinkId: LinkId | null;
+  lines: LinkLine[];
+  /** false: the parcels wait under "which lines?". */
+  linesKnown: boolean;
+  /** What was asked, what came and when; and for a suggestion what speaks against linking by itself. Codes with parameters. */
+  evidence: { code: string; params: Record<string, string | number | null> }[];
+  /** The cancelled vendor order that this one follows. */
+  successorOf: VendorOrderId | null;
+  isReplacement: boolean;
+  createdAt: Date;
+  createdBy: Actor;
+};
+
+/** A link with all that the planner and the screens need beside it. */
+export type LinkedOrder = { link: Link; vendorOrder: VendorOrder; parcels: Parcel[]; connection: Connection };
+
+export type Actor = { kind: "app" } | { kind: "vendor"; vendor: VendorId } | { kind: "person"; name: string } | { kind: "shopify" };
+
+/** One physical unit of a line that a link makes. In the database it stands in at most one create that is not refused. */
+export type PieceKey = { linkId: LinkId; lineId: LineId; piece: string };
+
+export type WriteState = "planned" | "sending" | "done" | "waiting" | "refused" | "unknown" | "dropped";
+
+type WriteBase = {
+  id: WriteId;
+  orderId: OrderId;
+  linkId: LinkId;
+  /** Unique in the shop: the fact this write makes true. */
+  key: string;
+  state: WriteState;
+  /** Set when done; for a tracking update the fulfillment it changes. */
+  fulfillmentId: FulfillmentId | null;
+  /** Normal forms of our numbers in it. */
+  numbers: string[];
+  notifyCustomer: boolean;
+  /** `unknown` after a lost reply: the mail may or may not have been requested. */
+  mail: "none" | "requested" | "unknown";
+  attempts: number;
+  /** Why it waits or was refused: a code, or Shopify's words. */
+  reason: string | null;
+  createdAt: Date;
+  sentAt: Date | null;
+  doneAt: Date | null;
+  nextTryAt: Date | null;
+};
+
+/** One row per intended write (rulebook 5). `adopt` sends nothing: it records that a fulfillment made by others covers our pieces. */
+export type Write =
+  | (WriteBase & { kind: "create"; body: CreateFulfillment; pieces: PieceKey[] })
+  | (WriteBase & { kind: "tracking"; body: UpdateTracking; pieces: [] })
+  | (WriteBase & { kind: "adopt"; body: { fulfillmentId: FulfillmentId; tracking: Tracking }; pieces: PieceKey[] });
+
+export type TimelineEntry = {
+  at: Date;
+  who: Actor;
+  /** A code of the message catalogue. */
+  what: string;
+  params: Record<string, string | number | boolean | null>;
+  orderId: OrderId | null;
+  vendorOrderId: VendorOrderId | null;
+  connectionId: ConnectionId | null;
+};
+
+export type WebhookReceipt = {
+  webhookId: string;
+  eventId: string | null;
+  topic: string;
+  triggeredAt: Date | null;
+};
+
+/** A stored reading: only what changed is kept. */
+export type StoredReading = { vendorOrderId: VendorOrderId; readAt: Date; fingerprint: string; reading: Reading };
+
+/** Held by one worker at a time; `fence` grows with every taking, so a late holder is told apart. */
+export type Lease = { name: string; owner: string; fence: number; until: Date };

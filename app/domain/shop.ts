@@ -1,0 +1,111 @@
+import type { FulfillmentId, FulfillmentOrderId, FulfillmentOrderLineId, LineId, OrderId, ShopDomain } from "./ids.ts";
+import type { Result } from "./result.ts";
+
+/** One line item of the order, as Shopify has it now. */
+export type OrderLine = {
+  id: LineId;
+  /** 0-based, in Shopify's order. */
+  position: number;
+  title: string;
+  sku: string | null;
+  variantId: string | null;
+  productVendor: string | null;
+  /** Ordered. */
+  quantity: number;
+  /** Ordered less removed by edits and refunds. */
+  currentQuantity: number;
+  requiresShipping: boolean;
+  isGiftCard: boolean;
+};
+
+export type FulfillmentOrderStatus = "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "SCHEDULED" | "INCOMPLETE" | "CLOSED" | "CANCELLED";
+
+export type FulfillmentOrder = {
+  id: FulfillmentOrderId;
+  status: FulfillmentOrderStatus;
+  /** From supportedActions: the one thing that says we may. */
+  canFulfill: boolean;
+  /** DeliveryMethodType, e.g. SHIPPING, PICK_UP; null when Shopify gives none. */
+  deliveryMethod: string | null;
+  /** Location id; null when the location is gone. */
+  locationId: string | null;
+  locationName: string;
+  /** Assigned to another app's fulfillment service. */
+  ofOtherService: boolean;
+  holdReasons: string[];
+  fulfillAt: Date | null;
+  lines: { id: FulfillmentOrderLineId; lineId: LineId; remaining: number }[];
+};
+
+export type Fulfillment = {
+  id: FulfillmentId;
+  /** e.g. `#1001-F1`. */
+  name: string;
+  createdAt: Date;
+  isCancelled: boolean;
+  locationId: string | null;
+  company: string | null;
+  /** In Shopify's order; the number as it stands there. */
+  numbers: { number: string; url: string | null }[];
+  pieces: { lineId: LineId; quantity: number }[];
+  deliveredAt: Date | null;
+};
+
+/** The order as Shopify has it now, read afresh. Nothing personal is asked for. */
+export type ShopOrder = {
+  id: OrderId;
+  name: string;
+  placedAt: Date;
+  updatedAt: Date;
+  cancelledAt: Date | null;
+  lines: OrderLine[];
+  fulfillmentOrders: FulfillmentOrder[];
+  fulfillments: Fulfillment[];
+};
+
+/** Tracking as it is sent: `urls` is empty or as long as `numbers` (rulebook 4.6). */
+export type Tracking = { company: string | null; numbers: string[]; urls: string[] };
+
+export type CreateFulfillment = {
+  /** All of one assigned location. Lines are always explicit. */
+  groups: { fulfillmentOrderId: FulfillmentOrderId; lines: { id: FulfillmentOrderLineId; quantity: number }[] }[];
+  tracking: Tracking;
+  notifyCustomer: boolean;
+};
+
+export type UpdateTracking = { fulfillmentId: FulfillmentId; tracking: Tracking; notifyCustomer: boolean };
+
+/**
+ * `refused`: userErrors, nothing was changed. `throttled`, `unavailable`: nothing was changed, again later.
+ * `outcome_unknown`: the call may have been carried out (time-out, reset, 5xx or garbage after sending): read before anything else.
+ * `auth`: no usable token (uninstalled, revoked). `missing_scope`: Shopify names what is missing. `bad_response`: a read that made no sense.
+ */
+export type ShopErrorKind = "refused" | "throttled" | "unavailable" | "outcome_unknown" | "auth" | "missing_scope" | "bad_response";
+export type ShopError = {
+  kind: ShopErrorKind;
+  /** Shopify's own words or a short technical sentence; redacted, at most 300 characters. */
+  detail: string;
+  /** Milliseconds until it makes sense to try again; null when not known. */
+  retryAfterMs: number | null;
+};
+
+export type ShopInfo = { name: string; timeZone: string; orderNumberPrefix: string; orderNumberSuffix: string; scopes: string[] };
+
+/** Shopify's Admin API for one shop, in our words. Ids are bare numbers here; `gid://` stays behind this port. */
+export type ShopGateway = {
+  /** The name, zone and number format of the shop and the granted scopes. */
+  readShop(): Promise<Result<ShopInfo, ShopError>>;
+  /** null: no such order, or out of reach (older than 60 days). Pages through lines and fulfillment orders as far as needed. */
+  readOrder(id: OrderId): Promise<Result<ShopOrder | null, ShopError>>;
+  /** Ids by update time, oldest first; for back-fill and reconciliation. `after` is the cursor of the page before. */
+  listOrders(input: { updatedSince: Date; unfulfilledOnly: boolean; after: string | null }): Promise<Result<{ ids: OrderId[]; after: string | null }, ShopError>>;
+  /** The id by order name (`#1001`, exact); null when there is none or several. */
+  findOrder(name: string): Promise<Result<OrderId | null, ShopError>>;
+  /** Exactly one attempt, no retry inside: there is no idempotency key (shopify.md 3.1). */
+  createFulfillment(input: CreateFulfillment): Promise<Result<{ fulfillmentId: FulfillmentId }, ShopError>>;
+  /** Replaces the whole tracking set. Exactly one attempt. */
+  updateTracking(input: UpdateTracking): Promise<Result<null, ShopError>>;
+};
+
+/** Opens the gateway of a shop with its stored offline token; token refresh is serialised per shop across processes. */
+export type OpenShop = (shop: ShopDomain) => ShopGateway;

@@ -1,0 +1,131 @@
+import type { ConnectionId, LinkId, OrderId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
+import type { Job } from "./jobs.ts";
+import type { Problem, ProblemDraft, ProblemKind } from "./problems/problem.ts";
+import type {
+  Connection,
+  Lease,
+  Link,
+  LinkedOrder,
+  Lookup,
+  Order,
+  Parcel,
+  Shop,
+  StoredReading,
+  TimelineEntry,
+  VendorOrder,
+  Wait,
+  WebhookReceipt,
+  Write,
+} from "./records.ts";
+import type { VendorAccount } from "./vendor.ts";
+
+/**
+ * All access to the database. Whatever belongs to a shop is reached through `forShop`, which adds the shop to every
+ * statement: an id of another shop is answered like an id that does not exist.
+ */
+export type Store = {
+  forShop(shop: ShopDomain): ShopStore;
+  /** What several shops share: who is due, who holds what. Returns ids only. */
+  system: SystemStore;
+};
+
+export type ShopStore = ShopReads & {
+  /** One database transaction. `fn` makes no HTTP call and may run again after a serialisation failure. */
+  change<T>(fn: (tx: ShopChanges) => Promise<T>): Promise<T>;
+  /** Decrypts; for opening a vendor connection only. */
+  readAccount(id: ConnectionId): Promise<VendorAccount | null>;
+};
+
+export type ShopReads = {
+  readShop(): Promise<Shop | null>;
+  listConnections(): Promise<Connection[]>;
+  findConnection(id: ConnectionId): Promise<Connection | null>;
+  findOrder(id: OrderId): Promise<Order | null>;
+  findOrderByName(name: string): Promise<Order | null>;
+  /** By update time, newest first, keyset by (updatedAt, id). */
+  listOrders(input: { limit: number; before: { updatedAt: Date; id: OrderId } | null }): Promise<Order[]>;
+  /** Links of any state of an order, oldest first. */
+  listLinks(orderId: OrderId): Promise<LinkedOrder[]>;
+  findLink(id: LinkId): Promise<LinkedOrder | null>;
+  findVendorOrder(id: VendorOrderId): Promise<VendorOrder | null>;
+  /** By the vendor's own number. */
+  findVendorOrderByNumber(connectionId: ConnectionId, number: string): Promise<VendorOrder | null>;
+  /** Every vendor order known under a PO: the cancelled one and its successor. */
+  listVendorOrdersByPo(connectionId: ConnectionId, po: string): Promise<VendorOrder[]>;
+  listLinksOfVendorOrder(id: VendorOrderId): Promise<LinkedOrder[]>;
+  listParcels(id: VendorOrderId): Promise<Parcel[]>;
+  /** Followed vendor orders of a connection whose time has come, oldest due first. */
+  listDueVendorOrders(connectionId: ConnectionId, now: Date, limit: number): Promise<VendorOrder[]>;
+  /** Lookups of a connection whose time has come, oldest due first. */
+  listDueLookups(connectionId: ConnectionId, now: Date, limit: number): Promise<Lookup[]>;
+  listLookups(orderId: OrderId): Promise<Lookup[]>;
+  /** Orders of this shop that are asked for under this reference at this connection. */
+  listOrdersByReference(connectionId: ConnectionId, reference: string): Promise<OrderId[]>;
+  /** The earliest time at which something of this connection is due; null when nothing is followed. */
+  nextDueAt(connectionId: ConnectionId): Promise<Date | null>;
+  /** How many vendor orders of a connection are followed and not shipped: sets the interval. */
+  countOpenVendorOrders(connectionId: ConnectionId): Promise<number>;
+  listWrites(orderId: OrderId): Promise<Write[]>;
+  listReadings(id: VendorOrderId): Promise<StoredReading[]>;
+  /** Open ones (not cleared), dismissed ones included; worst kind and oldest first. */
+  listProblems(filter?: { orderId?: OrderId; kind?: ProblemKind; connectionId?: ConnectionId; vendorOrderId?: VendorOrderId }): Promise<Problem[]>;
+  /** Newest first. */
+  listTimeline(filter: { orderId?: OrderId; connectionId?: ConnectionId; limit: number }): Promise<TimelineEntry[]>;
+  /** SKUs that a connection is known to make, from confirmations. */
+  listLearnedSkus(): Promise<{ sku: string; connectionId: ConnectionId }[]>;
+};
+
+export type ShopChanges = ShopReads & {
+  /** Inserted or updated by domain. */
+  saveShop(shop: Shop): Promise<void>;
+  /** Credentials are encrypted here; `account` undefined leaves them as they are. */
+  saveConnection(connection: Connection, account?: VendorAccount): Promise<void>;
+  removeConnection(id: ConnectionId): Promise<void>;
+  /** Order with its lines; lines that are gone stay with currentQuantity 0. An older `updatedAt` than the stored one is ignored: returns false. */
+  saveOrder(order: Order): Promise<boolean>;
+  /** What the plan waits for and when to look again; `saveOrder` leaves both alone. */
+  saveWaits(orderId: OrderId, waits: Wait[], writeDueAt: Date | null): Promise<void>;
+  saveLookup(lookup: Lookup): Promise<void>;
+  saveVendorOrder(vendorOrder: VendorOrder): Promise<void>;
+  /** For a reading that changed nothing: moves the two times, writes nothing else. One statement for all. */
+  touchVendorOrders(input: { id: VendorOrderId; readAt: Date; nextReadAt: Date | null; mark: string | null }[]): Promise<void>;
+  saveReading(reading: StoredReading): Promise<void>;
+  saveParcel(parcel: Parcel): Promise<void>;
+  saveLink(link: Link): Promise<void>;
+  /** A new row, or the next state of one. A `sending` create claims its pieces: `conflict` when one of them stands in another create that is not refused or dropped. */
+  saveWrite(write: Write): Promise<"saved" | "conflict">;
+  findWrite(id: WriteId): Promise<Write | null>;
+  /** Raises or refreshes; first seen and tries are kept. */
+  raiseProblem(draft: ProblemDraft, at: Date, nextTryAt?: Date | null): Promise<void>;
+  clearProblem(key: string, at: Date): Promise<void>;
+  dismissProblem(key: string, reason: string, at: Date): Promise<void>;
+  addTimeline(entry: TimelineEntry): Promise<void>;
+  learnSku(sku: string, connectionId: ConnectionId): Promise<void>;
+  /** In this transaction: the job exists exactly if the facts do. */
+  enqueue(job: Job): Promise<void>;
+  /** false: seen before (Webhook-Id), nothing stored. */
+  saveWebhookReceipt(receipt: WebhookReceipt, at: Date): Promise<boolean>;
+  /** False when the lease has been taken by another since: the caller must stop and write nothing. Locks the row until the end of the transaction. */
+  holdsLease(lease: Lease): Promise<boolean>;
+  /** Everything of this shop, sessions included; leaves nothing behind. */
+  eraseShop(): Promise<void>;
+};
+
+export type SystemStore = {
+  listShops(): Promise<ShopDomain[]>;
+  /** Connections with `nextSweepAt` and `blockedUntil` in the past, of installed shops. */
+  listDueConnections(now: Date, limit: number): Promise<{ shop: ShopDomain; connectionId: ConnectionId }[]>;
+  /** Orders whose `writeDueAt` is in the past, of installed shops. */
+  listDueOrders(now: Date, limit: number): Promise<{ shop: ShopDomain; orderId: OrderId }[]>;
+  /** Shops (other than this one) with a link, not unlinked, to this vendor order under the same vendor account. */
+  countClaimsElsewhere(input: { shop: ShopDomain; accountHash: string; number: string }): Promise<number>;
+  /** Shops (other than this one) that use the same vendor account and ask for this reference. */
+  countAskersElsewhere(input: { shop: ShopDomain; accountHash: string; reference: string }): Promise<number>;
+  /** How many shops have a connection with this account hash. */
+  countShopsOfAccount(accountHash: string): Promise<number>;
+  /** Outside any shop's facts: one job, at once. */
+  enqueue(job: Job): Promise<void>;
+  /** One UPDATE: taken when free or past its time; null when another holds it. Real time, not the clock's: a lease outlives a crash, not a story. */
+  takeLease(name: string, owner: string, holdMs: number): Promise<Lease | null>;
+  releaseLease(lease: Lease): Promise<void>;
+};
