@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { connectionIdSchema, orderIdSchema, shopDomainSchema } from "./ids.ts";
+import { connectionIdSchema, fulfillmentOrderIdSchema, orderIdSchema, shopDomainSchema } from "./ids.ts";
 
 /**
  * Everything that happens later. A job says "look at this now", never what to do: its handler decides on fresh data,
@@ -8,6 +8,8 @@ import { connectionIdSchema, orderIdSchema, shopDomainSchema } from "./ids.ts";
 export const jobSchemas = {
   /** Read one order from Shopify, store it, ask for it at the vendors, plan its writes. */
   "intake-order": z.object({ shop: shopDomainSchema, orderId: orderIdSchema }),
+  /** A webhook named a fulfillment order that no stored order has: ask Shopify for its order, then take that in. */
+  "intake-fulfillment-order": z.object({ shop: shopDomainSchema, fulfillmentOrderId: fulfillmentOrderIdSchema }),
   /** Read what is due at one vendor account, in the largest batches. */
   "sweep-connection": z.object({ shop: shopDomainSchema, connectionId: connectionIdSchema }),
   /** Plan on fresh data and send what is missing for one order. */

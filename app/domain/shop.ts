@@ -101,6 +101,8 @@ export type ShopGateway = {
   listOrders(input: { updatedSince: Date; unfulfilledOnly: boolean; after: string | null }): Promise<Result<{ ids: OrderId[]; after: string | null }, ShopError>>;
   /** The id by order name (`#1001`, exact); null when there is none or several. */
   findOrder(name: string): Promise<Result<OrderId | null, ShopError>>;
+  /** The order that a fulfillment order belongs to; null when there is none or it is out of reach. */
+  findOrderOfFulfillmentOrder(id: FulfillmentOrderId): Promise<Result<OrderId | null, ShopError>>;
   /** Exactly one attempt, no retry inside: there is no idempotency key (shopify.md 3.1). */
   createFulfillment(input: CreateFulfillment): Promise<Result<{ fulfillmentId: FulfillmentId }, ShopError>>;
   /** Replaces the whole tracking set. Exactly one attempt. */

@@ -1,4 +1,4 @@
-import type { ConnectionId, LinkId, OrderId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
+import type { ConnectionId, FulfillmentOrderId, LinkId, OrderId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
 import type { Job } from "./jobs.ts";
 import type { Problem, ProblemDraft, ProblemKind } from "./problems/problem.ts";
 import type {
@@ -42,6 +42,8 @@ export type ShopReads = {
   findConnection(id: ConnectionId): Promise<Connection | null>;
   findOrder(id: OrderId): Promise<Order | null>;
   findOrderByName(name: string): Promise<Order | null>;
+  /** By a stored fulfillment order id: webhooks about fulfillment orders name no order. */
+  findOrderByFulfillmentOrder(id: FulfillmentOrderId): Promise<Order | null>;
   /** By update time, newest first, keyset by (updatedAt, id). */
   listOrders(input: { limit: number; before: { updatedAt: Date; id: OrderId } | null }): Promise<Order[]>;
   /** Links of any state of an order, oldest first. */
@@ -107,6 +109,10 @@ export type ShopChanges = ShopReads & {
   saveWebhookReceipt(receipt: WebhookReceipt, at: Date): Promise<boolean>;
   /** False when the lease has been taken by another since: the caller must stop and write nothing. Locks the row until the end of the transaction. */
   holdsLease(lease: Lease): Promise<boolean>;
+  /** The shop's Shopify sessions, tokens included: it was uninstalled. Its facts stay. */
+  removeSessions(): Promise<void>;
+  /** These orders with everything that hangs on them alone (links, vendor orders, readings, parcels, writes, problems, timeline): customers/redact. Unknown ids are skipped. */
+  eraseOrders(ids: OrderId[]): Promise<void>;
   /** Everything of this shop, sessions included; leaves nothing behind. */
   eraseShop(): Promise<void>;
 };
