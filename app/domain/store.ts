@@ -48,6 +48,8 @@ export type ShopReads = {
   listOrders(input: { limit: number; before: { updatedAt: Date; id: OrderId } | null }): Promise<Order[]>;
   /** Links of any state of an order, oldest first. */
   listLinks(orderId: OrderId): Promise<LinkedOrder[]>;
+  /** Links of any state of all these orders in a fixed number of statements: for lists, never one call a row. Oldest first. */
+  listLinksOfOrders(orderIds: OrderId[]): Promise<LinkedOrder[]>;
   findLink(id: LinkId): Promise<LinkedOrder | null>;
   findVendorOrder(id: VendorOrderId): Promise<VendorOrder | null>;
   /** By the vendor's own number. */
@@ -68,9 +70,13 @@ export type ShopReads = {
   /** How many vendor orders of a connection are followed and not shipped: sets the interval. */
   countOpenVendorOrders(connectionId: ConnectionId): Promise<number>;
   listWrites(orderId: OrderId): Promise<Write[]>;
+  /** One statement for all these orders; oldest first. */
+  listWritesOfOrders(orderIds: OrderId[]): Promise<Write[]>;
   listReadings(id: VendorOrderId): Promise<StoredReading[]>;
   /** Open ones (not cleared), dismissed ones included; worst kind and oldest first. */
   listProblems(filter?: { orderId?: OrderId; kind?: ProblemKind; connectionId?: ConnectionId; vendorOrderId?: VendorOrderId }): Promise<Problem[]>;
+  /** Open problems of all these orders (dismissed ones included) in one statement. */
+  listProblemsOfOrders(orderIds: OrderId[]): Promise<Problem[]>;
   /** Newest first. */
   listTimeline(filter: { orderId?: OrderId; connectionId?: ConnectionId; limit: number }): Promise<TimelineEntry[]>;
   /** SKUs that a connection is known to make, from confirmations. */
