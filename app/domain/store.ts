@@ -91,6 +91,11 @@ export type ShopChanges = ShopReads & {
   removeConnection(id: ConnectionId): Promise<void>;
   /** Order with its lines; lines that are gone stay with currentQuantity 0. An older `updatedAt` than the stored one is ignored: returns false. */
   saveOrder(order: Order): Promise<boolean>;
+  /**
+   * The order, its row locked until the end of the transaction (`select … for update`): whoever decides which lines a link
+   * makes takes this first, so that two connections never claim one piece of the same order at the same moment.
+   */
+  lockOrder(id: OrderId): Promise<Order | null>;
   /** What the plan waits for and when to look again; `saveOrder` leaves both alone. */
   saveWaits(orderId: OrderId, waits: Wait[], writeDueAt: Date | null): Promise<void>;
   saveLookup(lookup: Lookup): Promise<void>;
