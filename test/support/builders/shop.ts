@@ -1,0 +1,123 @@
+import { defaultPolicy, defaultReferencePatterns } from "#app/domain/policy.ts";
+import type { Connection, Order, Shop } from "#app/domain/records.ts";
+import { fulfillmentOrderLineIdSchema } from "#app/domain/ids.ts";
+import type { FulfillmentOrder, OrderLine, ShopOrder } from "#app/domain/shop.ts";
+import { aConnectionId, aFulfillmentOrderId, aLineId, anOrderId, shopDomain } from "./ids.ts";
+
+/** The day most tests play on. */
+export const noon = new Date("2026-03-10T12:00:00.000Z");
+
+export function aShop(fields: Partial<Shop> = {}): Shop {
+  return {
+    domain: shopDomain,
+    name: "Prints",
+    timeZone: "America/New_York",
+    orderNumberPrefix: "#",
+    orderNumberSuffix: "",
+    scopes: [],
+    policy: defaultPolicy,
+    shadowMode: false,
+    installedAt: new Date("2026-01-01T00:00:00.000Z"),
+    uninstalledAt: null,
+    ordersSeenUntil: null,
+    ...fields,
+  };
+}
+
+/** A healthy FinerWorks connection that makes everything; `accountHash` differs by id. */
+export function aConnection(fields: Partial<Connection> = {}): Connection {
+  const id = fields.id ?? aConnectionId(1);
+  return {
+    id,
+    vendor: "finerworks",
+    label: fields.vendor === "nwf" ? "NWF" : "FinerWorks",
+    baseUrl: "https://api.finerworks.com",
+    makes: { by: "all" },
+    referencePatterns: defaultReferencePatterns,
+    defaultCarrier: null,
+    accountHash: `account of ${id}`,
+    status: "active",
+    createdAt: noon,
+    nextSweepAt: noon,
+    blockedUntil: null,
+    failuresInRow: 0,
+    failingSince: null,
+    lastReadAt: null,
+    lastError: null,
+    ...fields,
+  };
+}
+
+/** One shippable line of quantity 1; `currentQuantity` follows `quantity`, the id follows the position. */
+export function aLine(fields: Partial<OrderLine> = {}): OrderLine {
+  const position = fields.position ?? 0;
+  const quantity = fields.quantity ?? 1;
+  return {
+    id: aLineId(9001 + position),
+    position,
+    title: `Print ${position + 1}`,
+    sku: `SKU-${position + 1}`,
+    variantId: String(7001 + position),
+    productVendor: null,
+    quantity,
+    currentQuantity: quantity,
+    requiresShipping: true,
+    isGiftCard: false,
+    ...fields,
+  };
+}
+
+/** Order #1001, placed an hour before noon, with one line. */
+export function anOrder(fields: Partial<Order> = {}): Order {
+  return {
+    id: anOrderId(5001),
+    name: "#1001",
+    placedAt: new Date("2026-03-10T11:00:00.000Z"),
+    updatedAt: new Date("2026-03-10T11:00:00.000Z"),
+    cancelledAt: null,
+    lines: [aLine()],
+    fulfillmentOrderIds: [],
+    seenAt: noon,
+    waits: [],
+    writeDueAt: null,
+    ...fields,
+  };
+}
+
+/** An open fulfillment order with the whole of these lines. */
+export function aFulfillmentOrder(lines: OrderLine[], fields: Partial<FulfillmentOrder> = {}): FulfillmentOrder {
+  return {
+    id: aFulfillmentOrderId(6001),
+    status: "OPEN",
+    canFulfill: true,
+    deliveryMethod: "SHIPPING",
+    locationId: "1",
+    locationName: "Workshop",
+    ofOtherService: false,
+    holdReasons: [],
+    fulfillAt: null,
+    lines: lines.map((line) => ({ id: fulfillmentOrderLineIdOf(line), lineId: line.id, remaining: line.currentQuantity })),
+    ...fields,
+  };
+}
+
+/** The same order as Shopify gives it, routed to one location unless told otherwise. */
+export function aShopOrder(fields: Partial<ShopOrder> = {}): ShopOrder {
+  const order = anOrder();
+  const lines = fields.lines ?? order.lines;
+  return {
+    id: order.id,
+    name: order.name,
+    placedAt: order.placedAt,
+    updatedAt: order.updatedAt,
+    cancelledAt: null,
+    lines,
+    fulfillmentOrders: [aFulfillmentOrder(lines)],
+    fulfillments: [],
+    ...fields,
+  };
+}
+
+function fulfillmentOrderLineIdOf(line: OrderLine) {
+  return fulfillmentOrderLineIdSchema.parse(String(8001 + line.position));
+}
