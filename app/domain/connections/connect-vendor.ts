@@ -1,0 +1,104 @@
+import type { Deps } from "../deps.ts";
+import type { ConnectionId, ShopDomain } from "../ids.ts";
+import { connectionIdSchema } from "../ids.ts";
+import { defaultReferencePatterns, type Makes } from "../policy.ts";
+import type { Actor, Connection } from "../records.ts";
+import { err, ok, type Result } from "../result.ts";
+import type { ShopChanges } from "../store.ts";
+import type { VendorAccount, VendorError, VendorId } from "../vendor.ts";
+import { askAgainForOrders } from "./ask-again-for-orders.ts";
+
+export type ConnectVendorDeps = Pick<Deps, "store" | "vendors" | "clock" | "newId"> & {
+  /** A keyed hash: the same for the same account in every shop, and of no use to anybody without the key. */
+  hashAccount(vendor: VendorId, account: VendorAccount): string;
+};
+
+export type ConnectVendorInput = {
+  shop: ShopDomain;
+  vendor: VendorId;
+  label: string;
+  /** null: the vendor's usual address. */
+  baseUrl: string | null;
+  fields: Record<string, string>;
+  makes: Makes;
+  who: Actor;
+};
+
+export type ConnectVendorError =
+  | { kind: "shop_not_found" }
+  /** Names of fields, never their values. */
+  | { kind: "bad_account"; fields: string[] }
+  /** Another connection of the shop, to another vendor, has this name. */
+  | { kind: "label_taken"; label: string }
+  /** The vendor does not take these credentials, or could not be asked. */
+  | { kind: "not_accepted"; error: VendorError };
+
+/**
+ * Connects one vendor account, or renews the credentials and choices of the connection that has this name. The vendor is
+ * asked first: what it does not accept is not stored. The shop's open orders are then asked for there.
+ */
+export async function connectVendor(deps: ConnectVendorDeps, input: ConnectVendorInput): Promise<Result<Connection, ConnectVendorError>> {
+  const shopStore = deps.store.forShop(input.shop);
+  const shop = await shopStore.readShop();
+  if (shop === null || shop.uninstalledAt !== null) return err({ kind: "shop_not_found" });
+
+  const adapter = deps.vendors[input.vendor];
+  const account = adapter.parseAccount({ baseUrl: input.baseUrl ?? adapter.baseUrls[0] ?? "", fields: input.fields });
+  const label = input.label.trim();
+  const badFields = [...(label === "" ? ["label"] : []), ...(account.ok ? [] : account.error.fields)];
+  if (!account.ok || badFields.length > 0) return err({ kind: "bad_account", fields: badFields });
+
+  const namesake = (await shopStore.listConnections()).find((connection) => connection.label === label);
+  if (namesake !== undefined && namesake.vendor !== input.vendor) return err({ kind: "label_taken", label });
+
+  const accepted = await adapter.open(account.value).check();
+  if (!accepted.ok) return err({ kind: "not_accepted", error: accepted.error });
+
+  const connection = makeConnection(deps, { ...input, label }, { account: account.value, namesake });
+  await shopStore.change(async (tx) => {
+    await tx.saveConnection(connection, account.value);
+    await clearCredentialProblems(tx, connection.id, deps.clock.now());
+    await tx.addTimeline({
+      at: deps.clock.now(),
+      who: input.who,
+      what: namesake === undefined ? "connected" : "connection_renewed",
+      params: { vendor: adapter.label, label },
+      orderId: null,
+      vendorOrderId: null,
+      connectionId: connection.id,
+    });
+    await askAgainForOrders(tx, input.shop);
+  });
+  return ok(connection);
+}
+
+function makeConnection(
+  deps: ConnectVendorDeps,
+  input: ConnectVendorInput,
+  { account, namesake }: { account: VendorAccount; namesake: Connection | undefined },
+): Connection {
+  const now = deps.clock.now();
+  return {
+    id: namesake?.id ?? connectionIdSchema.parse(deps.newId()),
+    vendor: input.vendor,
+    label: input.label,
+    baseUrl: account.baseUrl,
+    makes: input.makes,
+    referencePatterns: namesake?.referencePatterns ?? defaultReferencePatterns,
+    defaultCarrier: namesake?.defaultCarrier ?? null,
+    accountHash: deps.hashAccount(input.vendor, account),
+    status: "active",
+    createdAt: namesake?.createdAt ?? now,
+    nextSweepAt: now,
+    blockedUntil: null,
+    failuresInRow: 0,
+    failingSince: null,
+    lastReadAt: namesake?.lastReadAt ?? null,
+    lastError: null,
+  };
+}
+
+/** The vendor has just accepted them. Other problems of the connection are for the next sweep to judge. */
+async function clearCredentialProblems(tx: Pick<ShopChanges, "listProblems" | "clearProblem">, connectionId: ConnectionId, at: Date): Promise<void> {
+  for (const problem of await tx.listProblems({ connectionId, kind: "bad_credentials" })) await tx.clearProblem(problem.key, at);
+}

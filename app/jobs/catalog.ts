@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import { jobSchemas, type Job, type JobName } from "../domain/jobs.ts";
+
+/** What each job carries. */
+export type JobData = { [N in JobName]: Extract<Job, { name: N }>["data"] };
+
+/** A job of one name, or of any. */
+export type JobOf<N extends JobName> = { [K in N]: { name: K; data: JobData[K] } }[N];
+
+/** The schemas, so that a name picks the type of its data. */
+export const jobDataSchemas: { [N in JobName]: z.ZodType<JobData[N]> } = jobSchemas;
+
+export const jobNames: JobName[] = Object.keys(jobSchemas).filter((name): name is JobName => name in jobSchemas);
+
+/** How one kind of job is run. Times are real seconds: what is due by the shop's clock lives in our own tables. */
+export type JobRule<N extends JobName> = {
+  /**
+   * What must not run twice at once and is pending at most once. A job that arrives while one of its lane runs is kept
+   * and runs afterwards; one that arrives while another is still pending says nothing new and is dropped.
+   */
+  lane(data: JobData[N]): string;
+  /** How many of them one worker process runs at a time, of different lanes. */
+  concurrency: number;
+  /** A handler that takes longer is given up and run again. */
+  timeoutS: number;
+  /** Tries after the first, with growing gaps of at most `retryGapMaxS`. What is lost after the last is found again by the dispatcher. */
+  retries: number;
+  retryGapMaxS: number;
+};
+
+/** One rule for every job there is: a missing one does not compile. */
+export const catalog: { [N in JobName]: JobRule<N> } = {
+  "intake-order": { lane: (data) => `${data.shop}/${data.orderId}`, concurrency: 2, timeoutS: 120, retries: 20, retryGapMaxS: 300 },
+  "intake-fulfillment-order": { lane: (data) => `${data.shop}/${data.fulfillmentOrderId}`, concurrency: 1, timeoutS: 60, retries: 20, retryGapMaxS: 300 },
+  /** Long, since a sweep of 2,500 orders waits for the vendor's pace between its calls. */
+  "sweep-connection": { lane: (data) => `${data.shop}/${data.connectionId}`, concurrency: 4, timeoutS: 900, retries: 5, retryGapMaxS: 60 },
+  "write-back": { lane: (data) => `${data.shop}/${data.orderId}`, concurrency: 3, timeoutS: 180, retries: 20, retryGapMaxS: 300 },
+  "backfill-shop": { lane: (data) => data.shop, concurrency: 1, timeoutS: 900, retries: 10, retryGapMaxS: 300 },
+  /** Tried for two days and more: a shop's wish to be forgotten is never given up. */
+  "redact-shop": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 100, retryGapMaxS: 1_800 },
+};
+
+/** The lane of one job. */
+export function laneOf<N extends JobName>(job: JobOf<N>): string {
+  return catalog[job.name].lane(job.data);
+}

@@ -1,0 +1,109 @@
+import { fromPrisma, PgBoss, type PrismaTransactionLike } from "pg-boss";
+import type { Log } from "../domain/deps.ts";
+import type { Job, JobName } from "../domain/jobs.ts";
+import { catalog, jobDataSchemas, jobNames, laneOf, type JobData } from "./catalog.ts";
+import { prepareQueues } from "./queues.server.ts";
+
+/** What is done for each job. It throws to be run again with growing gaps. */
+export type JobHandlers = { [N in JobName]: (data: JobData[N]) => Promise<void> };
+
+export type JobRunner = {
+  /** In the caller's open transaction: the job exists exactly if the transaction is committed. Outside of one, hand in the client itself. */
+  enqueue(db: PrismaTransactionLike, job: Job): Promise<void>;
+  /** For what is due by our own tables: nothing is added while one of its lane is pending, not even one that waits for its next try. */
+  enqueueDue(job: Job): Promise<void>;
+  /** Lets this process's workers look for jobs now, not at their next poll. To be called after a commit. */
+  wake(): void;
+  /** Begins to run jobs. Once. */
+  work(handlers: JobHandlers): Promise<void>;
+  /** Takes no new job, lets those under way end (25 s at most; what is cut off runs again elsewhere), closes its connections. */
+  stop(): Promise<void>;
+};
+
+export type RunnerOptions = {
+  connectionString: string;
+  /** PGlite: one session for all clients, so a LISTEN of one would be heard by another, or by nobody. Polling instead. */
+  embedded: boolean;
+  /** Whether this process runs jobs and minds those whose process died; false for one that only sends. */
+  runsJobs: boolean;
+  log: Log;
+};
+
+/** Opens the job queue in the app's own database and makes its tables and queues what this version needs. */
+export async function openJobRunner({ connectionString, embedded, runsJobs, log }: RunnerOptions): Promise<JobRunner> {
+  const boss = new PgBoss({
+    connectionString,
+    backend: embedded ? "pglite" : "postgres",
+    max: embedded ? 2 : 6,
+    useListenNotify: runsJobs && !embedded,
+    supervise: runsJobs,
+    // With a heartbeat of 15 s these two bring a killed process's jobs back within 25 s.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    maintenanceIntervalSeconds: 600,
+    schedule: false,
+    reindex: !embedded,
+    monitorVacuum: !embedded,
+  });
+  boss.on("error", (error) => log.error("queue_failed", { message: error.message }));
+  boss.on("warning", (warning) => log.warn("queue_warning", { message: warning.message }));
+  await boss.start();
+  await prepareQueues(boss, { notify: !embedded });
+
+  const workers: string[] = [];
+  return {
+    async enqueue(db, job) {
+      await boss.send(job.name, job.data, { ...laneOptions(job), db: fromPrisma(db) });
+    },
+    async enqueueDue(job) {
+      const lane = laneOptions(job);
+      const pending = await boss.findJobs(job.name, { key: lane.singletonKey, queued: true });
+      if (pending.length === 0) await boss.send(job.name, job.data, lane);
+    },
+    wake() {
+      for (const id of workers) boss.notifyWorker(id);
+    },
+    async work(handlers) {
+      for (const name of jobNames) {
+        for (let n = 0; n < catalog[name].concurrency; n += 1) workers.push(await startOne({ boss, embedded, log }, name, handlers));
+      }
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 25_000, close: true });
+    },
+  };
+}
+
+/** pg-boss's "short" queue keeps one pending job a singleton key; the group of one keeps lanes serial, across processes. */
+function laneOptions(job: Job): { singletonKey: string; group: { id: string } } {
+  const lane = laneOf(job);
+  return { singletonKey: lane, group: { id: lane } };
+}
+
+/** One loop that fetches and runs one job after another. Returns its id, for `wake`. */
+async function startOne<N extends JobName>(on: { boss: PgBoss; embedded: boolean; log: Log }, name: N, handlers: JobHandlers): Promise<string> {
+  const options = {
+    pollingIntervalSeconds: on.embedded ? 2 : 1,
+    groupConcurrency: 1,
+    heartbeatRefreshSeconds: 4,
+  };
+  const id = await on.boss.work<unknown>(name, options, async (jobs) => {
+    try {
+      for (const job of jobs) await runOne(on.log, { name, id: job.id, data: job.data }, handlers);
+    } finally {
+      // A fetch of one job counts as no backlog for pg-boss: without this the next one would wait for the next poll.
+      on.boss.notifyWorker(id);
+    }
+  });
+  return id;
+}
+
+/** pg-boss stores what is thrown, and it stays there for days: only the kind of failure goes in, the rest to the log. */
+async function runOne<N extends JobName>(log: Log, job: { name: N; id: string; data: unknown }, handlers: JobHandlers): Promise<void> {
+  try {
+    await handlers[job.name](jobDataSchemas[job.name].parse(job.data));
+  } catch (error) {
+    log.error("job_failed", { job: job.name, jobId: job.id, message: error instanceof Error ? error.message : String(error) });
+    throw new Error(`${job.name} failed`);
+  }
+}
