@@ -1,0 +1,276 @@
+// Written by `npm run codegen` from operations.graphql.ts and admin-2026-10.graphql. Not edited by hand.
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+
+type FulfillmentHoldReason =
+  | "AWAITING_PAYMENT"
+  | "AWAITING_RETURN_ITEMS"
+  | "HIGH_RISK_OF_FRAUD"
+  | "INCORRECT_ADDRESS"
+  | "INVENTORY_OUT_OF_STOCK"
+  | "ONLINE_STORE_POST_PURCHASE_CROSS_SELL"
+  | "OTHER"
+  | "UNKNOWN_DELIVERY_DATE";
+
+type FulfillmentInput = {
+  lineItemsByFulfillmentOrder: Array<FulfillmentOrderLineItemsInput>;
+  notifyCustomer?: boolean | null | undefined;
+  originAddress?: FulfillmentOriginAddressInput | null | undefined;
+  trackingInfo?: FulfillmentTrackingInput | null | undefined;
+};
+
+type FulfillmentOrderAction =
+  | "CANCEL_FULFILLMENT_ORDER"
+  | "CREATE_FULFILLMENT"
+  | "EXTERNAL"
+  | "HOLD"
+  | "MARK_AS_OPEN"
+  | "MERGE"
+  | "MOVE"
+  | "RELEASE_HOLD"
+  | "REPORT_PROGRESS"
+  | "REQUEST_CANCELLATION"
+  | "REQUEST_FULFILLMENT"
+  | "SPLIT";
+
+type FulfillmentOrderLineItemInput = {
+  id: string | number;
+  quantity: number;
+};
+
+type FulfillmentOrderLineItemsInput = {
+  fulfillmentOrderId: string | number;
+  fulfillmentOrderLineItems?: Array<FulfillmentOrderLineItemInput> | null | undefined;
+};
+
+type FulfillmentOrderStatus = "CANCELLED" | "CLOSED" | "INCOMPLETE" | "IN_PROGRESS" | "ON_HOLD" | "OPEN" | "SCHEDULED";
+
+type FulfillmentOriginAddressInput = {
+  address1?: string | null | undefined;
+  address2?: string | null | undefined;
+  city?: string | null | undefined;
+  countryCode: string;
+  provinceCode?: string | null | undefined;
+  zip?: string | null | undefined;
+};
+
+type FulfillmentStatus = "CANCELLED" | "ERROR" | "FAILURE" | "OPEN" | "PENDING" | "SUCCESS";
+
+type FulfillmentTrackingInput = {
+  company?: string | null | undefined;
+  number?: string | null | undefined;
+  numbers?: Array<string> | null | undefined;
+  url?: string | null | undefined;
+  urls?: Array<string> | null | undefined;
+};
+
+export type CreateFulfillmentMutationVariables = Exact<{
+  fulfillment: FulfillmentInput;
+}>;
+
+export type CreateFulfillmentMutation = {
+  fulfillmentCreate: { fulfillment: { id: string } | null; userErrors: Array<{ field: Array<string> | null; message: string }> } | null;
+};
+
+export type FindOrderOfFulfillmentOrderQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type FindOrderOfFulfillmentOrderQuery = { fulfillmentOrder: { orderId: string } | null };
+
+export type FindOrdersByNameQueryVariables = Exact<{
+  query: string;
+}>;
+
+export type FindOrdersByNameQuery = { orders: { nodes: Array<{ id: string; name: string }> } };
+
+export type ListFulfillmentIdsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type ListFulfillmentIdsQuery = { order: { fulfillments: Array<{ id: string }> } | null };
+
+export type ListOrdersQueryVariables = Exact<{
+  query: string;
+  after?: string | null | undefined;
+}>;
+
+export type ListOrdersQuery = { orders: { nodes: Array<{ id: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+
+export type ReadFulfillmentQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type ReadFulfillmentQuery = {
+  fulfillment: {
+    id: string;
+    name: string;
+    createdAt: string;
+    status: FulfillmentStatus;
+    deliveredAt: string | null;
+    location: { id: string } | null;
+    trackingInfo: Array<{ company: string | null; number: string | null; url: string | null }>;
+    fulfillmentLineItems: {
+      nodes: Array<{ quantity: number | null; lineItem: { id: string } }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type ReadFulfillmentLinesQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+export type ReadFulfillmentLinesQuery = {
+  fulfillment: {
+    fulfillmentLineItems: {
+      nodes: Array<{ quantity: number | null; lineItem: { id: string } }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type ReadFulfillmentOrderLinesQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+export type ReadFulfillmentOrderLinesQuery = {
+  fulfillmentOrder: {
+    lineItems: {
+      nodes: Array<{ id: string; remainingQuantity: number; lineItem: { id: string } }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type ReadFulfillmentOrdersQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+export type ReadFulfillmentOrdersQuery = {
+  order: {
+    fulfillmentOrders: {
+      nodes: Array<{
+        id: string;
+        status: FulfillmentOrderStatus;
+        fulfillAt: string | null;
+        supportedActions: Array<{ action: FulfillmentOrderAction }>;
+        deliveryMethod: { methodType: DeliveryMethodType } | null;
+        assignedLocation: { name: string; location: { id: string; isFulfillmentService: boolean } | null };
+        fulfillmentHolds: Array<{ reason: FulfillmentHoldReason }>;
+        lineItems: {
+          nodes: Array<{ id: string; remainingQuantity: number; lineItem: { id: string } }>;
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        };
+      }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type ReadOrderQueryVariables = Exact<{
+  id: string | number;
+  withVariants: boolean;
+}>;
+
+export type ReadOrderQuery = {
+  order: {
+    id: string;
+    name: string;
+    processedAt: string;
+    updatedAt: string;
+    cancelledAt: string | null;
+    lineItems: {
+      nodes: Array<{
+        id: string;
+        title: string;
+        sku: string | null;
+        vendor: string | null;
+        quantity: number;
+        currentQuantity: number;
+        requiresShipping: boolean;
+        isGiftCard: boolean;
+        variant?: { id: string } | null;
+      }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+    fulfillmentOrders: {
+      nodes: Array<{
+        id: string;
+        status: FulfillmentOrderStatus;
+        fulfillAt: string | null;
+        supportedActions: Array<{ action: FulfillmentOrderAction }>;
+        deliveryMethod: { methodType: DeliveryMethodType } | null;
+        assignedLocation: { name: string; location: { id: string; isFulfillmentService: boolean } | null };
+        fulfillmentHolds: Array<{ reason: FulfillmentHoldReason }>;
+        lineItems: {
+          nodes: Array<{ id: string; remainingQuantity: number; lineItem: { id: string } }>;
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        };
+      }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+    fulfillments: Array<{
+      id: string;
+      name: string;
+      createdAt: string;
+      status: FulfillmentStatus;
+      deliveredAt: string | null;
+      location: { id: string } | null;
+      trackingInfo: Array<{ company: string | null; number: string | null; url: string | null }>;
+      fulfillmentLineItems: {
+        nodes: Array<{ quantity: number | null; lineItem: { id: string } }>;
+        pageInfo: { hasNextPage: boolean; endCursor: string | null };
+      };
+    }>;
+  } | null;
+};
+
+export type ReadOrderLinesQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+  withVariants: boolean;
+}>;
+
+export type ReadOrderLinesQuery = {
+  order: {
+    lineItems: {
+      nodes: Array<{
+        id: string;
+        title: string;
+        sku: string | null;
+        vendor: string | null;
+        quantity: number;
+        currentQuantity: number;
+        requiresShipping: boolean;
+        isGiftCard: boolean;
+        variant?: { id: string } | null;
+      }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type ReadShopQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ReadShopQuery = {
+  shop: { name: string; ianaTimezone: string; orderNumberFormatPrefix: string; orderNumberFormatSuffix: string };
+  currentAppInstallation: { accessScopes: Array<{ handle: string }> };
+};
+
+export type UpdateTrackingMutationVariables = Exact<{
+  fulfillmentId: string | number;
+  tracking: FulfillmentTrackingInput;
+  notifyCustomer: boolean;
+}>;
+
+export type UpdateTrackingMutation = {
+  fulfillmentTrackingInfoUpdate: {
+    fulfillment: { id: string } | null;
+    userErrors: Array<{ field: Array<string> | null; message: string }>;
+  } | null;
+};

@@ -1,0 +1,124 @@
+import type {
+  CreateFulfillmentMutationVariables,
+  FindOrderOfFulfillmentOrderQueryVariables,
+  FindOrdersByNameQueryVariables,
+  ListFulfillmentIdsQueryVariables,
+  ListOrdersQueryVariables,
+  ReadFulfillmentLinesQueryVariables,
+  ReadFulfillmentOrderLinesQueryVariables,
+  ReadFulfillmentOrdersQueryVariables,
+  ReadFulfillmentQueryVariables,
+  ReadOrderLinesQueryVariables,
+  ReadOrderQueryVariables,
+  ReadShopQueryVariables,
+  UpdateTrackingMutationVariables,
+} from "./operations.generated.ts";
+
+/** One Admin API document. `Variables` are generated from the schema by `npm run codegen`; replies are read by `schemas.ts`. */
+export type Operation<Variables> = { name: string; kind: "query" | "mutation"; text: string; variables?: Variables };
+
+// Page sizes keep the requested cost of an ordinary order low (it is taken from the shop's points before anything is read);
+// what does not fit is paged for. Nothing personal is selected anywhere: no customer, address, e-mail or note.
+
+const page = `pageInfo { hasNextPage endCursor }`;
+
+// `variant` needs read_products, which is not among the scopes asked for: it is selected only where a shop granted it.
+const lineFields = `
+  id title sku vendor quantity currentQuantity requiresShipping isGiftCard
+  variant @include(if: $withVariants) { id }`;
+
+const fulfillmentOrderFields = `
+  id status fulfillAt
+  supportedActions { action }
+  deliveryMethod { methodType }
+  assignedLocation { name location { id isFulfillmentService } }
+  fulfillmentHolds { reason }
+  lineItems(first: 10) { nodes { id remainingQuantity lineItem { id } } ${page} }`;
+
+const fulfillmentFields = `
+  id name createdAt status deliveredAt
+  location { id }
+  trackingInfo { company number url }
+  fulfillmentLineItems(first: 10) { nodes { quantity lineItem { id } } ${page} }`;
+
+export const readShop = operation<ReadShopQueryVariables>(`
+  query ReadShop {
+    shop { name ianaTimezone orderNumberFormatPrefix orderNumberFormatSuffix }
+    currentAppInstallation { accessScopes { handle } }
+  }`);
+
+export const readOrder = operation<ReadOrderQueryVariables>(`
+  query ReadOrder($id: ID!, $withVariants: Boolean!) {
+    order(id: $id) {
+      id name processedAt updatedAt cancelledAt
+      lineItems(first: 10) { nodes { ${lineFields} } ${page} }
+      fulfillmentOrders(first: 3) { nodes { ${fulfillmentOrderFields} } ${page} }
+      fulfillments(first: 3) { ${fulfillmentFields} }
+    }
+  }`);
+
+export const readOrderLines = operation<ReadOrderLinesQueryVariables>(`
+  query ReadOrderLines($id: ID!, $after: String, $withVariants: Boolean!) {
+    order(id: $id) { lineItems(first: 100, after: $after) { nodes { ${lineFields} } ${page} } }
+  }`);
+
+export const readFulfillmentOrders = operation<ReadFulfillmentOrdersQueryVariables>(`
+  query ReadFulfillmentOrders($id: ID!, $after: String) {
+    order(id: $id) { fulfillmentOrders(first: 10, after: $after) { nodes { ${fulfillmentOrderFields} } ${page} } }
+  }`);
+
+export const readFulfillmentOrderLines = operation<ReadFulfillmentOrderLinesQueryVariables>(`
+  query ReadFulfillmentOrderLines($id: ID!, $after: String) {
+    fulfillmentOrder(id: $id) { lineItems(first: 100, after: $after) { nodes { id remainingQuantity lineItem { id } } ${page} } }
+  }`);
+
+/** `Order.fulfillments` is a plain list without a cursor: beyond the first few, the ids come at once and each is read by itself. */
+export const listFulfillmentIds = operation<ListFulfillmentIdsQueryVariables>(`
+  query ListFulfillmentIds($id: ID!) {
+    order(id: $id) { fulfillments(first: 250) { id } }
+  }`);
+
+export const readFulfillment = operation<ReadFulfillmentQueryVariables>(`
+  query ReadFulfillment($id: ID!) {
+    fulfillment(id: $id) { ${fulfillmentFields} }
+  }`);
+
+export const readFulfillmentLines = operation<ReadFulfillmentLinesQueryVariables>(`
+  query ReadFulfillmentLines($id: ID!, $after: String) {
+    fulfillment(id: $id) { fulfillmentLineItems(first: 100, after: $after) { nodes { quantity lineItem { id } } ${page} } }
+  }`);
+
+export const listOrders = operation<ListOrdersQueryVariables>(`
+  query ListOrders($query: String!, $after: String) {
+    orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id } ${page} }
+  }`);
+
+export const findOrdersByName = operation<FindOrdersByNameQueryVariables>(`
+  query FindOrdersByName($query: String!) {
+    orders(first: 10, query: $query) { nodes { id name } }
+  }`);
+
+export const findOrderOfFulfillmentOrder = operation<FindOrderOfFulfillmentOrderQueryVariables>(`
+  query FindOrderOfFulfillmentOrder($id: ID!) {
+    fulfillmentOrder(id: $id) { orderId }
+  }`);
+
+export const createFulfillment = operation<CreateFulfillmentMutationVariables>(`
+  mutation CreateFulfillment($fulfillment: FulfillmentInput!) {
+    fulfillmentCreate(fulfillment: $fulfillment) { fulfillment { id } userErrors { field message } }
+  }`);
+
+export const updateTracking = operation<UpdateTrackingMutationVariables>(`
+  mutation UpdateTracking($fulfillmentId: ID!, $tracking: FulfillmentTrackingInput!, $notifyCustomer: Boolean!) {
+    fulfillmentTrackingInfoUpdate(fulfillmentId: $fulfillmentId, trackingInfoInput: $tracking, notifyCustomer: $notifyCustomer) {
+      fulfillment { id }
+      userErrors { field message }
+    }
+  }`);
+
+function operation<Variables>(source: string): Operation<Variables> {
+  const text = source.trim();
+  const head = /^(query|mutation) (\w+)/.exec(text);
+  if (!head?.[2]) throw new Error("An operation starts with its kind and its name.");
+  return { name: head[2], kind: head[1] === "mutation" ? "mutation" : "query", text };
+}

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, lineIdSchema, orderIdSchema } from "../domain/ids.ts";
+import type {
+  CreateFulfillmentMutation,
+  FindOrderOfFulfillmentOrderQuery,
+  FindOrdersByNameQuery,
+  ListFulfillmentIdsQuery,
+  ListOrdersQuery,
+  ReadFulfillmentLinesQuery,
+  ReadFulfillmentOrderLinesQuery,
+  ReadFulfillmentOrdersQuery,
+  ReadFulfillmentQuery,
+  ReadOrderLinesQuery,
+  ReadOrderQuery,
+  ReadShopQuery,
+  UpdateTrackingMutation,
+} from "./operations.generated.ts";
+import { fromGid } from "./gid.ts";
+
+// What Shopify answers is `unknown` until one of these has read it. `reading` holds each schema to the generated reply type:
+// a field that an operation does not select, or a null that the schema does not expect, does not compile.
+const reading =
+  <Reply>() =>
+  <Schema extends z.ZodType>(schema: Reply extends z.input<Schema> ? Schema : never): Schema =>
+    schema;
+
+const gid = <Id extends z.ZodType<string, string>>(id: Id) => z.string().transform(fromGid).pipe(id);
+const anyGid = z.string().transform(fromGid);
+const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const connection = <Node extends z.ZodType>(node: Node) =>
+  z.object({ nodes: z.array(node), pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }) });
+const userErrors = z.array(z.object({ field: z.array(z.string()).nullable(), message: z.string() }));
+
+const line = z.object({
+  id: gid(lineIdSchema),
+  title: z.string(),
+  sku: z.string().nullable(),
+  vendor: z.string().nullable(),
+  quantity: z.number().int(),
+  currentQuantity: z.number().int(),
+  requiresShipping: z.boolean(),
+  isGiftCard: z.boolean(),
+  variant: z.object({ id: anyGid }).nullish(),
+});
+export type LineReply = z.output<typeof line>;
+
+const fulfillmentOrderLine = z.object({
+  id: gid(fulfillmentOrderLineIdSchema),
+  remainingQuantity: z.number().int(),
+  lineItem: z.object({ id: gid(lineIdSchema) }),
+});
+
+const fulfillmentOrder = z.object({
+  id: gid(fulfillmentOrderIdSchema),
+  status: z.enum(["OPEN", "IN_PROGRESS", "ON_HOLD", "SCHEDULED", "INCOMPLETE", "CLOSED", "CANCELLED"]),
+  fulfillAt: time.nullable(),
+  supportedActions: z.array(z.object({ action: z.string() })),
+  deliveryMethod: z.object({ methodType: z.string() }).nullable(),
+  assignedLocation: z.object({ name: z.string(), location: z.object({ id: anyGid, isFulfillmentService: z.boolean() }).nullable() }),
+  fulfillmentHolds: z.array(z.object({ reason: z.string() })),
+  lineItems: connection(fulfillmentOrderLine),
+});
+export type FulfillmentOrderReply = z.output<typeof fulfillmentOrder>;
+
+const fulfillmentLine = z.object({ quantity: z.number().int().nullable(), lineItem: z.object({ id: gid(lineIdSchema) }) });
+
+const fulfillment = z.object({
+  id: gid(fulfillmentIdSchema),
+  name: z.string(),
+  createdAt: time,
+  status: z.string(),
+  deliveredAt: time.nullable(),
+  location: z.object({ id: anyGid }).nullable(),
+  trackingInfo: z.array(z.object({ company: z.string().nullable(), number: z.string().nullable(), url: z.string().nullable() })),
+  fulfillmentLineItems: connection(fulfillmentLine),
+});
+export type FulfillmentReply = z.output<typeof fulfillment>;
+
+export const readShopReply = reading<ReadShopQuery>()(
+  z.object({
+    shop: z.object({
+      name: z.string(),
+      ianaTimezone: z.string(),
+      orderNumberFormatPrefix: z.string(),
+      orderNumberFormatSuffix: z.string(),
+    }),
+    currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
+  }),
+);
+
+const order = z.object({
+  id: gid(orderIdSchema),
+  name: z.string(),
+  processedAt: time,
+  updatedAt: time,
+  cancelledAt: time.nullable(),
+  lineItems: connection(line),
+  fulfillmentOrders: connection(fulfillmentOrder),
+  fulfillments: z.array(fulfillment),
+});
+export type OrderReply = z.output<typeof order>;
+
+export const readOrderReply = reading<ReadOrderQuery>()(z.object({ order: order.nullable() }));
+
+export const readOrderLinesReply = reading<ReadOrderLinesQuery>()(
+  z.object({ order: z.object({ lineItems: connection(line) }).nullable() }),
+);
+
+export const readFulfillmentOrdersReply = reading<ReadFulfillmentOrdersQuery>()(
+  z.object({ order: z.object({ fulfillmentOrders: connection(fulfillmentOrder) }).nullable() }),
+);
+
+export const readFulfillmentOrderLinesReply = reading<ReadFulfillmentOrderLinesQuery>()(
+  z.object({ fulfillmentOrder: z.object({ lineItems: connection(fulfillmentOrderLine) }).nullable() }),
+);
+
+export const listFulfillmentIdsReply = reading<ListFulfillmentIdsQuery>()(
+  z.object({ order: z.object({ fulfillments: z.array(z.object({ id: gid(fulfillmentIdSchema) })) }).nullable() }),
+);
+
+export const readFulfillmentReply = reading<ReadFulfillmentQuery>()(z.object({ fulfillment: fulfillment.nullable() }));
+
+export const readFulfillmentLinesReply = reading<ReadFulfillmentLinesQuery>()(
+  z.object({ fulfillment: z.object({ fulfillmentLineItems: connection(fulfillmentLine) }).nullable() }),
+);
+
+export const listOrdersReply = reading<ListOrdersQuery>()(z.object({ orders: connection(z.object({ id: gid(orderIdSchema) })) }));
+
+export const findOrdersByNameReply = reading<FindOrdersByNameQuery>()(
+  z.object({ orders: z.object({ nodes: z.array(z.object({ id: gid(orderIdSchema), name: z.string() })) }) }),
+);
+
+export const findOrderOfFulfillmentOrderReply = reading<FindOrderOfFulfillmentOrderQuery>()(
+  z.object({ fulfillmentOrder: z.object({ orderId: gid(orderIdSchema) }).nullable() }),
+);
+
+const written = z.object({ fulfillment: z.object({ id: gid(fulfillmentIdSchema) }).nullable(), userErrors }).nullable();
+
+/** The payloads of both writes have one shape; only the field's name differs. */
+export const createFulfillmentReply = reading<CreateFulfillmentMutation>()(
+  z.object({ fulfillmentCreate: written }).transform((data) => data.fulfillmentCreate),
+);
+
+export const updateTrackingReply = reading<UpdateTrackingMutation>()(
+  z.object({ fulfillmentTrackingInfoUpdate: written }).transform((data) => data.fulfillmentTrackingInfoUpdate),
+);
+export type WriteReply = z.output<typeof written>;
