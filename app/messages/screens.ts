@@ -63,7 +63,8 @@ export const screens = {
       removed: "removed from the order",
       by: (quantity: number, vendor: string, number: string) => `${quantity} by ${vendor} ${number}`,
       item: (item: string) => `item ${item}`,
-      uncovered: (quantity: number) => (quantity === 1 ? "1 unit is not linked to any vendor order" : `${quantity} units are not linked to any vendor order`),
+      uncovered: (quantity: number) =>
+        quantity === 1 ? "1 unit is not linked to any vendor order" : `${quantity} units are not linked to any vendor order`,
     },
     vendorOrders: {
       title: "Vendor orders",
@@ -118,9 +119,15 @@ export const screens = {
     timeline: { title: "Timeline", none: "Nothing has happened yet." },
   },
   errors: {
-    400: { title: "This address is not complete", body: "A part of the address could not be read. Go back to the orders and try from there." },
+    400: {
+      title: "This address is not complete",
+      body: "A part of the address could not be read. Go back to the orders and try from there.",
+    },
     404: { title: "There is nothing here", body: "This shop has no such page or order. It may have been deleted." },
-    500: { title: "This page could not be shown", body: "Nothing is lost: orders go on being followed and written. Load the page again in a moment." },
+    500: {
+      title: "This page could not be shown",
+      body: "Nothing is lost: orders go on being followed and written. Load the page again in a moment.",
+    },
     reference: (reference: string) => `If it stays like this, give us this reference: ${reference}`,
     toOrders: "Go to the orders",
   },

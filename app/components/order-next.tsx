@@ -1,0 +1,70 @@
+import { Badge, BlockStack, InlineStack, Text } from "@shopify/polaris";
+import type { SerializeFrom } from "@remix-run/node";
+import type { OrderScreen, OrderScreenWrite } from "../domain/screens/read-order-screen.ts";
+import { screens } from "../messages/screens.ts";
+import { waitWords } from "../messages/wait-words.ts";
+import { SectionCard } from "./section-card.tsx";
+import { When, type ScreenTime } from "./when.tsx";
+
+type Shown = Pick<SerializeFrom<OrderScreen>, "writes" | "waits" | "stage">;
+type WriteView = SerializeFrom<OrderScreenWrite>;
+const words = screens.order.next;
+
+/** What is still to be written to Shopify, and what that waits for. */
+export function OrderNext({ screen, time }: { screen: Shown; time: ScreenTime }) {
+  const { writes, waits, stage } = screen;
+  const isEmpty = writes.length === 0 && waits.length === 0;
+  return (
+    <SectionCard title={words.title} empty={isEmpty ? (stage === null ? words.notLinked : words.nothing) : undefined}>
+      <BlockStack gap="300">
+        {waits.map((wait, place) => (
+          <Text as="p" key={place}>
+            {waitWords(wait)}
+            {wait.until === null ? null : (
+              <Text as="span" tone="subdued">
+                {" "}
+                <When at={wait.until} time={time} />
+              </Text>
+            )}
+          </Text>
+        ))}
+        {writes.map((write) => (
+          <PlannedWrite key={write.id} write={write} time={time} />
+        ))}
+      </BlockStack>
+    </SectionCard>
+  );
+}
+
+function PlannedWrite({ write, time }: { write: WriteView; time: ScreenTime }) {
+  return (
+    <BlockStack gap="050">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span">{writeWords(write)}</Text>
+        <Badge tone={write.state === "refused" ? "critical" : "info"}>{words.state[write.state]}</Badge>
+      </InlineStack>
+      <Text as="p" tone="subdued">
+        {write.notifyCustomer ? words.mailYes : words.mailNo}
+        {write.state === "refused" && write.reason !== null ? ` · ${write.reason}` : null}
+        {write.nextTryAt === null ? null : (
+          <>
+            {` · ${screens.order.nextTry} `}
+            <When at={write.nextTryAt} time={time} />
+          </>
+        )}
+      </Text>
+    </BlockStack>
+  );
+}
+
+function writeWords(write: WriteView): string {
+  const numbers = write.numbers.join(", ");
+  switch (write.kind) {
+    case "create":
+      return words.create(write.pieces, numbers);
+    case "tracking":
+      return words.tracking(numbers);
+    case "adopt":
+      return words.adopt(numbers);
+  }
+}

@@ -1,0 +1,106 @@
+import { BlockStack, InlineStack, Text } from "@shopify/polaris";
+import type { SerializeFrom } from "@remix-run/node";
+import type { ReactNode } from "react";
+import type { ParcelProof } from "../domain/screens/prove-parcels.ts";
+import { screens } from "../messages/screens.ts";
+import { actorWords } from "../messages/timeline-words.ts";
+import { SectionCard } from "./section-card.tsx";
+import { TrackingNumber } from "./tracking-number.tsx";
+import { When, type ScreenTime } from "./when.tsx";
+
+type ParcelView = SerializeFrom<ParcelProof>;
+const words = screens.order.parcels;
+
+/** Each parcel with the chain that proves where it stands: vendor shipped, seen, Shopify accepted, mail. */
+export function OrderParcels({ parcels, time }: { parcels: ParcelView[]; time: ScreenTime }) {
+  return (
+    <SectionCard title={words.title} empty={parcels.length === 0 ? words.none : undefined}>
+      <ul className="divided">
+        {parcels.map((parcel) => (
+          <li key={`${parcel.vendorNumber} ${parcel.number}`}>
+            <Parcel parcel={parcel} time={time} />
+          </li>
+        ))}
+      </ul>
+    </SectionCard>
+  );
+}
+
+function Parcel({ parcel, time }: { parcel: ParcelView; time: ScreenTime }) {
+  const vendor = actorWords({ kind: "vendor", vendor: parcel.vendor });
+  const { shopify } = parcel;
+  return (
+    <BlockStack gap="150">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span" fontWeight="semibold">
+          {parcel.carrier === null ? null : `${parcel.carrier} `}
+          <TrackingNumber number={parcel.number} url={parcel.url} />
+        </Text>
+        <Text as="span" tone="subdued">
+          {words.from(vendor, parcel.vendorNumber)}
+        </Text>
+      </InlineStack>
+      <ul className="proof">
+        <Step reached at={parcel.vendorShippedAt} time={time}>
+          {words.shipped(vendor)}
+          {parcel.vendorShippedAt === null ? `, ${words.dateUnknown}` : null}
+        </Step>
+        <Step reached at={parcel.seenAt} time={time}>
+          {words.seen}
+        </Step>
+        <Step reached={shopify.state === "accepted"} at={shopify.state === "accepted" ? shopify.at : null} time={time}>
+          {shopifyWords(shopify)}
+        </Step>
+        {shopify.state === "accepted" ? <Step reached={shopify.mail === "requested"}>{words.mail[shopify.mail]}</Step> : null}
+        <Arrival parcel={parcel} time={time} />
+      </ul>
+    </BlockStack>
+  );
+}
+
+function Arrival({ parcel, time }: { parcel: ParcelView; time: ScreenTime }) {
+  if (parcel.deliveredAt !== null) {
+    return (
+      <Step reached at={parcel.deliveredAt} time={time}>
+        {words.delivered}
+      </Step>
+    );
+  }
+  if (parcel.etaAt === null) return null;
+  return (
+    <Step reached={false} at={parcel.etaAt} time={time}>
+      {words.eta}
+    </Step>
+  );
+}
+
+type StepProps = { reached: boolean; at?: string | null; time?: ScreenTime; children: ReactNode };
+
+function Step({ reached, at = null, time, children }: StepProps) {
+  return (
+    <li data-reached={reached}>
+      {children}
+      {at === null || time === undefined ? null : (
+        <Text as="span" tone="subdued">
+          {" · "}
+          <When at={at} time={time} />
+        </Text>
+      )}
+    </li>
+  );
+}
+
+function shopifyWords(shopify: ParcelView["shopify"]): string {
+  switch (shopify.state) {
+    case "accepted":
+      return words.accepted(shopify.fulfillmentId);
+    case "sending":
+      return words.sending;
+    case "refused":
+      return shopify.reason === null ? words.refused : `${words.refused}: ${shopify.reason}`;
+    case "waiting":
+      return words.waiting;
+    case "not_sent":
+      return shopify.why === "superseded" ? words.superseded : words.shipsToVendor;
+  }
+}

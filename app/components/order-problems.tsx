@@ -1,0 +1,30 @@
+import { Banner, BlockStack, Text } from "@shopify/polaris";
+import type { SerializeFrom } from "@remix-run/node";
+import type { Problem } from "../domain/problems/problem.ts";
+import { problemWords } from "../messages/problem-words.ts";
+import { screens } from "../messages/screens.ts";
+import { When, type ScreenTime } from "./when.tsx";
+
+/** One banner a problem: what is the case, what ends it, since when. */
+export function OrderProblems({ problems, time }: { problems: SerializeFrom<Problem>[]; time: ScreenTime }) {
+  return problems.map((problem) => {
+    const { title, whatToDo } = problemWords(problem);
+    return (
+      <Banner key={problem.key} tone="warning" title={title}>
+        <BlockStack gap="100">
+          <Text as="p">{whatToDo}</Text>
+          <Text as="p" tone="subdued">
+            {screens.order.problems} {screens.order.since} <When at={problem.firstSeenAt} time={time} />
+            {problem.tries > 0 ? ` · ${screens.order.retries(problem.tries)}` : null}
+            {problem.nextTryAt === null ? null : (
+              <>
+                {` · ${screens.order.nextTry} `}
+                <When at={problem.nextTryAt} time={time} />
+              </>
+            )}
+          </Text>
+        </BlockStack>
+      </Banner>
+    );
+  });
+}

@@ -1,0 +1,23 @@
+import { BlockStack, Card, EmptyState, Text } from "@shopify/polaris";
+import { screens } from "../messages/screens.ts";
+import emptyOrders from "./empty-orders.svg?url";
+
+/** No order yet: says what comes next. */
+export function OrdersEmpty({ hasConnection }: { hasConnection: boolean }) {
+  const { connected, notConnected } = screens.orders.empty;
+  const words = hasConnection ? connected : notConnected;
+  return (
+    <Card>
+      <EmptyState heading={words.title} image={emptyOrders}>
+        <BlockStack gap="200">
+          <Text as="p">{words.body}</Text>
+          {hasConnection ? null : (
+            <Text as="p">
+              {notConnected.step} <code>{notConnected.command}</code>
+            </Text>
+          )}
+        </BlockStack>
+      </EmptyState>
+    </Card>
+  );
+}

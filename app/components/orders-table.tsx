@@ -1,0 +1,99 @@
+import { BlockStack, Card, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
+import { screens } from "../messages/screens.ts";
+import { CheckedCell, ShopifyCell, StageCell, TrackingCell, VendorCell, type OrderRowView } from "./order-row-cells.tsx";
+import { When, type ScreenTime } from "./when.tsx";
+
+type OrdersProps = { rows: OrderRowView[]; time: ScreenTime };
+
+const { columns } = screens.orders;
+
+/** A table where there is room for one, else a list; the style sheet picks, so that nothing jumps when the page comes alive. */
+export function OrdersTable({ rows, time }: OrdersProps) {
+  return (
+    <Card padding="0">
+      <div className="wide-only">
+        <WideTable rows={rows} time={time} />
+      </div>
+      <ul className="narrow-only order-list">
+        {rows.map((row) => (
+          <NarrowRow key={row.id} row={row} time={time} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function WideTable({ rows, time }: OrdersProps) {
+  const { order, placed, stage, vendor, tracking, shopify, checked } = columns;
+  return (
+    <IndexTable
+      selectable={false}
+      itemCount={rows.length}
+      resourceName={{ singular: "order", plural: "orders" }}
+      headings={[
+        { title: order },
+        { title: placed },
+        { title: stage },
+        { title: vendor },
+        { title: tracking },
+        { title: shopify },
+        { title: checked },
+      ]}
+    >
+      {rows.map((row, position) => (
+        <IndexTable.Row key={row.id} id={row.id} position={position}>
+          <IndexTable.Cell>
+            <OrderLink row={row} isPrimary />
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <When at={row.placedAt} time={time} />
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <StageCell row={row} />
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <VendorCell row={row} />
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <TrackingCell row={row} />
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <ShopifyCell row={row} />
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <CheckedCell row={row} time={time} />
+          </IndexTable.Cell>
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  );
+}
+
+function NarrowRow({ row, time }: { row: OrderRowView; time: ScreenTime }) {
+  return (
+    <li>
+      <BlockStack gap="150">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <OrderLink row={row} />
+          <StageCell row={row} />
+        </InlineStack>
+        <VendorCell row={row} />
+        <TrackingCell row={row} />
+        <InlineStack align="space-between" blockAlign="start" gap="200">
+          <ShopifyCell row={row} />
+          <CheckedCell row={row} time={time} />
+        </InlineStack>
+      </BlockStack>
+    </li>
+  );
+}
+
+function OrderLink({ row, isPrimary = false }: { row: OrderRowView; isPrimary?: boolean }) {
+  return (
+    <Link url={`/app/orders/${row.id}`} dataPrimaryLink={isPrimary} monochrome removeUnderline>
+      <Text as="span" fontWeight="semibold">
+        {row.name}
+      </Text>
+    </Link>
+  );
+}

@@ -1,0 +1,20 @@
+import { NavMenu } from "@shopify/app-bridge-react";
+import { Link } from "@remix-run/react";
+import { AppProvider } from "@shopify/shopify-app-remix/react";
+import type { ReactNode } from "react";
+import { screens } from "../messages/screens.ts";
+
+/** App Bridge, Polaris and the navigation: around every screen, and around every error. */
+export function ScreenFrame({ apiKey, children }: { apiKey: string; children: ReactNode }) {
+  return (
+    <AppProvider isEmbeddedApp apiKey={apiKey}>
+      <NavMenu>
+        <Link to="/app" rel="home">
+          {screens.app.title}
+        </Link>
+        <Link to="/app">{screens.orders.title}</Link>
+      </NavMenu>
+      {children}
+    </AppProvider>
+  );
+}

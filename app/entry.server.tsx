@@ -1,0 +1,56 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+
+/** After this, what is not rendered yet is given up. */
+export const streamTimeout = 5_000;
+
+type DocumentRequest = { request: Request; status: number; headers: Headers; remix: EntryContext; context: AppLoadContext };
+
+/** Remix's signature: renders the document as a stream. */
+// eslint-disable-next-line max-params -- Remix calls it with five
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  context.shopify.addDocumentResponseHeaders(request, headers);
+  // Without a shop in the address there is nothing of a shop in the page, but no other site may frame it either.
+  if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", "frame-ancestors https://admin.shopify.com;");
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return renderDocument({ request, status, headers, remix, context });
+}
+
+/** Errors that no loader named: a bug in rendering, a route that broke. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted) return;
+  const stack = error instanceof Error ? error.stack : String(error);
+  context.log.error("render_failed", { requestId: context.requestId, path: new URL(request.url).pathname, error: stack });
+};
+
+function renderDocument({ request, status, headers, remix, context }: DocumentRequest): Promise<Response> {
+  // A reader that cannot run scripts gets the whole page at once.
+  const readyEvent = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
+  return new Promise((resolve, reject) => {
+    let answeredStatus = status;
+    const { pipe, abort } = renderToPipeableStream(<RemixServer context={remix} url={request.url} abortDelay={streamTimeout} />, {
+      [readyEvent]: () => {
+        const body = new PassThrough();
+        resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answeredStatus }));
+        body.on("close", () => clearTimeout(timer));
+        pipe(body);
+      },
+      onShellError: reject,
+      onError(error) {
+        answeredStatus = 500;
+        handleError(error, { request, context, params: {} });
+      },
+    });
+    const timer = setTimeout(abort, streamTimeout + 1_000);
+  });
+}

@@ -1,0 +1,37 @@
+import type { Log } from "./domain/deps.ts";
+import type { OrderId, ShopDomain } from "./domain/ids.ts";
+import type { OrderCursor, OrderRows } from "./domain/screens/list-order-rows.ts";
+import type { OrderScreen } from "./domain/screens/read-order-screen.ts";
+
+/** What the screens ask of the services: one call a loader. */
+export type ScreenServices = {
+  /** null: the shop is not installed. */
+  listOrderRows(shop: ShopDomain, input: { before: OrderCursor | null }): Promise<OrderRows | null>;
+  /** null: this shop has no such order. */
+  readOrderStatus(shop: ShopDomain, orderId: OrderId): Promise<OrderScreen | null>;
+};
+
+/** What the screens ask of Shopify's own library: who is calling, and which headers a framed document needs. */
+export type ScreenShopify = {
+  authenticate: { admin(request: Request): Promise<{ session: { shop: string } }> };
+  addDocumentResponseHeaders(request: Request, headers: Headers): void;
+};
+
+/**
+ * Everything that routes get from the process, built once by server.ts. Node and Vite each load their own copy of a
+ * module they share, so nothing that holds state may reach a route by import.
+ */
+export type WebContext = {
+  services: ScreenServices;
+  shopify: ScreenShopify;
+  /** Public: App Bridge needs it in the page. */
+  apiKey: string;
+  log: Log;
+  /** Names this request in the answer's header, in the log and in what a merchant is told when something fails. */
+  requestId: string;
+};
+
+declare module "@remix-run/server-runtime" {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions, @typescript-eslint/no-empty-object-type -- only an interface merges
+  interface AppLoadContext extends WebContext {}
+}

@@ -1,0 +1,36 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { ErrorWords } from "./components/error-words.tsx";
+
+/** What every page may need even when its own loader failed. */
+export function loader({ context }: LoaderFunctionArgs) {
+  return { apiKey: context.apiKey, reference: context.requestId };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+/** The last resort, without Polaris: the pages inside the app have one that keeps the navigation. */
+export function ErrorBoundary() {
+  return <ErrorWords />;
+}
