@@ -11,8 +11,6 @@ import type { Throttle } from "./throttle.ts";
 
 const timeoutMs = 20_000;
 const maxBytes = 8 * 1024 * 1024;
-/** A call waits at most this long for its points; then Shopify may say THROTTLED. */
-const maxWaitMs = 10_000;
 
 // Errors of a connection that was never made: the request cannot have reached Shopify.
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
@@ -31,15 +29,15 @@ export type Call<Variables, Reply> = {
  */
 export async function callShopify<Variables, Reply>(throttle: Throttle, call: Call<Variables, Reply>): Promise<Result<Reply, ShopError>> {
   const { shop, operation, schema } = call;
-  const waitMs = throttle.reserve(shop, operation.name);
-  if (waitMs > maxWaitMs) return err(shopError("throttled", "The shop's points are spent.", waitMs));
-  if (waitMs > 0) await sleep(waitMs);
+  const points = throttle.reserve(shop, operation.name);
+  if (!points.booked) return err(shopError("throttled", "The shop's points are spent.", points.waitMs));
+  if (points.waitMs > 0) await sleep(points.waitMs);
   const http = await post(call);
   if (!http.ok) return http;
   const reply = readReply(operation.kind, http.value, (extensions) => throttle.learn({ shop, operation: operation.name, extensions }));
   if (!reply.ok) return reply;
   const read = schema.safeParse(reply.value.data);
-  if (read.success && isAnswered(operation, read.data, reply.value.error)) return ok(read.data);
+  if (read.success && isAnswered(operation.kind, read.data, reply.value.error)) return ok(read.data);
   if (reply.value.error) return err(reply.value.error);
   const issue = read.success ? "" : (read.error.issues[0]?.path.join(".") ?? "");
   return err(
@@ -50,8 +48,8 @@ export async function callShopify<Variables, Reply>(throttle: Throttle, call: Ca
 }
 
 /** A write that names its object is done, whatever else went wrong beside it; a read with a gap in it is no read. */
-function isAnswered(operation: Operation<never>, data: unknown, error: ShopError | null): boolean {
-  return error === null || (operation.kind === "mutation" && data !== null);
+function isAnswered(kind: "query" | "mutation", data: unknown, error: ShopError | null): boolean {
+  return error === null || (kind === "mutation" && data !== null);
 }
 
 async function post<Variables, Reply>(call: Call<Variables, Reply>): Promise<Result<HttpReply, ShopError>> {
@@ -77,7 +75,8 @@ async function post<Variables, Reply>(call: Call<Variables, Reply>): Promise<Res
 async function readCapped(response: Response): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of response.body ?? []) {
+  if (!response.body) return "";
+  for await (const chunk of response.body) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) return null;
     chunks.push(chunk);

@@ -31,7 +31,9 @@ export async function generateOperations(): Promise<string> {
     pluginMap: { operations: operationsPlugin },
   });
   // Only what the schemas use leaves the file: types of replies and variables. The rest stays inside it, unexported.
-  const kept = body.replace(/\/\*\*.*\*\/\nexport type Incremental.*\n/, "").replace(/^export type (?!\w+(?:Query|Mutation|Variables)\b)/gm, "type ");
+  const kept = body
+    .replace(/\/\*\*.*\*\/\nexport type Incremental.*\n/, "")
+    .replace(/^export type (?!\w+(?:Query|Mutation|Variables)\b)/gm, "type ");
   const text = `// Written by \`npm run codegen\` from operations.graphql.ts and admin-${apiVersion}.graphql. Not edited by hand.\n\n${kept}`;
   return prettier.format(text, { ...(await prettier.resolveConfig(outputFile)), parser: "typescript" });
 }

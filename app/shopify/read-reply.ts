@@ -27,7 +27,9 @@ export function readReply(
   const { data, errors, extensions } = parsed.data;
   const waitMs = learn(extensions);
   const [first] = errors ?? [];
-  const error = first ? errorOfGraphql({ kind, ...first, code: first.extensions?.code ?? null, hasData: "data" in parsed.data, waitMs }) : null;
+  const error = first
+    ? errorOfGraphql({ kind, ...first, code: first.extensions?.code ?? null, hasData: "data" in parsed.data, waitMs })
+    : null;
   if (data === undefined || data === null) return err(error ?? lost(kind, "Shopify answered 200 without data."));
   return ok({ data, error });
 }
@@ -56,7 +58,8 @@ function errorOfGraphql({ kind, message, code, hasData, waitMs }: GraphqlError):
   if (code === "THROTTLED") return shopError("throttled", detail, waitMs);
   if (code === "ACCESS_DENIED") return shopError("missing_scope", detail);
   if (code === "INTERNAL_SERVER_ERROR" || code === "TIMEOUT") return lost(kind, detail);
-  if (code === "RESOURCE_NOT_FOUND" || code === "MAX_COST_EXCEEDED") return shopError(kind === "mutation" ? "refused" : "bad_response", detail);
+  if (code === "RESOURCE_NOT_FOUND" || code === "MAX_COST_EXCEEDED")
+    return shopError(kind === "mutation" ? "refused" : "bad_response", detail);
   // A reply without the key `data` was refused before anything ran; with it, an unknown error may have struck half way.
   if (kind === "mutation") return shopError(hasData ? "outcome_unknown" : "refused", detail);
   return shopError("bad_response", detail);

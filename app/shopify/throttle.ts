@@ -7,6 +7,8 @@ const costSchema = z.object({
   }),
 });
 
+const maxWaitMs = 10_000;
+
 type Bucket = { available: number; maximum: number; restoredPerMs: number; asOfMs: number };
 
 /**
@@ -14,8 +16,8 @@ type Bucket = { available: number; maximum: number; restoredPerMs: number; asOfM
  * so this saves calls that are sure to be refused and promises nothing: Shopify's own answer decides.
  */
 export type Throttle = {
-  /** Milliseconds to wait before this call has its points; 0 when nothing is known. Books the points. */
-  reserve(shop: string, operation: string): number;
+  /** Books the points of a call that has them after `waitMs`; a wait of more than ten seconds is not booked: again later. */
+  reserve(shop: string, operation: string): { booked: boolean; waitMs: number };
   /** Learns from a reply's `extensions`; returns the wait after which the same call has its points. */
   learn(input: { shop: string; operation: string; extensions: unknown }): number | null;
 };
@@ -35,10 +37,11 @@ export function createThrottle(nowMs: () => number): Throttle {
     reserve(shop, operation) {
       const bucket = buckets.get(shop);
       const cost = costs.get(operation);
-      if (!bucket || cost === undefined) return 0;
+      if (!bucket || cost === undefined) return { booked: true, waitMs: 0 };
       const wait = waitMs(bucket, cost);
-      bucket.available -= cost;
-      return wait;
+      const booked = wait <= maxWaitMs;
+      if (booked) bucket.available -= cost;
+      return { booked, waitMs: wait };
     },
     learn({ shop, operation, extensions }) {
       const read = costSchema.safeParse(extensions);

@@ -1,0 +1,41 @@
+import "@shopify/shopify-app-remix/adapters/node";
+import type { Shopify } from "@shopify/shopify-api";
+import type { SessionStorage } from "@shopify/shopify-app-session-storage";
+import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { shopDomainSchema, type ShopDomain } from "./domain/ids.ts";
+import type { Result } from "./domain/result.ts";
+import { libraryConfig, type ShopifyConfig } from "./shopify/api.server.ts";
+import { verifyWebhook, type WebhookHeaders } from "./shopify/verify-webhook.server.ts";
+
+type Parts = ShopifyConfig & {
+  api: Pick<Shopify, "webhooks">;
+  sessionStorage: SessionStorage;
+  /** After each token exchange: the first one is the installation, later ones come about once an hour of use. */
+  afterAuth(shop: ShopDomain, scopes: string[]): Promise<void>;
+};
+
+/** Who is calling. Routes get it from Remix's load context: a copy made by import would be a second one (Vite bundles its own). */
+export type ShopifyApp = ReturnType<typeof buildLibraryApp> & {
+  /** For the one webhook route; see `verify-webhook.server.ts`. */
+  verifyWebhook(request: Request, rawBody: string): Promise<Result<WebhookHeaders, "forged" | "malformed">>;
+};
+
+/** Built once a process, by the composition root. */
+export function buildShopifyApp(parts: Parts): ShopifyApp {
+  return { ...buildLibraryApp(parts), verifyWebhook: (request, rawBody) => verifyWebhook(parts.api, request, rawBody) };
+}
+
+function buildLibraryApp(parts: Parts) {
+  return shopifyApp({
+    ...libraryConfig(parts),
+    appUrl: parts.appUrl,
+    authPathPrefix: "/auth",
+    sessionStorage: parts.sessionStorage,
+    distribution: AppDistribution.AppStore,
+    // Embedded auth by token exchange, with the expiring offline tokens that Shopify requires of new public apps.
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+    hooks: {
+      afterAuth: async ({ session }) => parts.afterAuth(shopDomainSchema.parse(session.shop), session.scope?.split(",") ?? []),
+    },
+  });
+}

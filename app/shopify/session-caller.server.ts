@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import type { ShopDomain } from "../domain/ids.ts";
+import type { Result } from "../domain/result.ts";
+import type { ShopError } from "../domain/shop.ts";
+import { callShopify } from "./call.server.ts";
+import type { Operation } from "./operations.graphql.ts";
+import type { Throttle } from "./throttle.ts";
+import type { ShopTokens } from "./tokens.server.ts";
+
+/** Asks the Admin API of one shop; the reply has been read by `schema`. */
+export type Ask = <Variables, Reply>(
+  operation: Operation<Variables>,
+  variables: Variables,
+  schema: z.ZodType<Reply>,
+) => Promise<Result<Reply, ShopError>>;
+
+/** Calls with the shop's stored token. A 401 means that nothing was carried out: the token is renewed once and the call made again. */
+export function sessionCaller(parts: { tokens: ShopTokens; throttle: Throttle; shop: ShopDomain }): Ask {
+  const { tokens, throttle, shop } = parts;
+  return async (operation, variables, schema) => {
+    const token = await tokens.read(shop);
+    if (!token.ok) return token;
+    const call = { shop, operation, variables, schema };
+    const reply = await callShopify(throttle, { ...call, accessToken: token.value.accessToken });
+    if (reply.ok || reply.error.kind !== "auth") return reply;
+    const renewed = await tokens.renew(shop, token.value.accessToken);
+    if (!renewed.ok) return renewed;
+    return callShopify(throttle, { ...call, accessToken: renewed.value.accessToken });
+  };
+}

@@ -1,0 +1,60 @@
+import type { Fulfillment, FulfillmentOrder, OrderLine } from "../domain/shop.ts";
+import type { FulfillmentOrderReply, FulfillmentReply, LineReply } from "./schemas.ts";
+
+/** A line item in our words; `position` is its place in Shopify's order. */
+export function toLine(reply: LineReply, position: number): OrderLine {
+  return {
+    id: reply.id,
+    position,
+    title: reply.title,
+    sku: emptyToNull(reply.sku),
+    variantId: reply.variant?.id ?? null,
+    productVendor: emptyToNull(reply.vendor),
+    quantity: reply.quantity,
+    currentQuantity: reply.currentQuantity,
+    requiresShipping: reply.requiresShipping,
+    isGiftCard: reply.isGiftCard,
+  };
+}
+
+/** A fulfillment order in our words, with all its lines (`reply` holds the first page of them). */
+export function toFulfillmentOrder(reply: FulfillmentOrderReply, lines: FulfillmentOrderReply["lineItems"]["nodes"]): FulfillmentOrder {
+  const { location, name } = reply.assignedLocation;
+  return {
+    id: reply.id,
+    status: reply.status,
+    canFulfill: reply.supportedActions.some(({ action }) => action === "CREATE_FULFILLMENT"),
+    deliveryMethod: reply.deliveryMethod?.methodType ?? null,
+    locationId: location?.id ?? null,
+    locationName: name,
+    // Framewire runs no fulfillment service, so a service's location is always another app's.
+    ofOtherService: location?.isFulfillmentService ?? false,
+    holdReasons: reply.fulfillmentHolds.map(({ reason }) => reason),
+    fulfillAt: reply.fulfillAt,
+    lines: lines.map((line) => ({ id: line.id, lineId: line.lineItem.id, remaining: line.remainingQuantity })),
+  };
+}
+
+// A fulfillment that failed covers nothing, like a cancelled one.
+const voidStatuses = new Set(["CANCELLED", "ERROR", "FAILURE"]);
+
+/** A fulfillment in our words. */
+export function toFulfillment(reply: FulfillmentReply): Fulfillment {
+  // One company stands for all numbers; Shopify repeats it beside each.
+  const company = reply.trackingInfo.map((info) => emptyToNull(info.company)).find((name) => name !== null) ?? null;
+  return {
+    id: reply.id,
+    name: reply.name,
+    createdAt: reply.createdAt,
+    isCancelled: voidStatuses.has(reply.status),
+    locationId: reply.location?.id ?? null,
+    company,
+    numbers: reply.trackingInfo.flatMap(({ number, url }) => (number ? [{ number, url: emptyToNull(url) }] : [])),
+    pieces: reply.fulfillmentLineItems.nodes.map((line) => ({ lineId: line.lineItem.id, quantity: line.quantity ?? 0 })),
+    deliveredAt: reply.deliveredAt,
+  };
+}
+
+function emptyToNull(text: string | null): string | null {
+  return text === null || text.trim() === "" ? null : text;
+}
