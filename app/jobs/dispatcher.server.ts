@@ -2,10 +2,16 @@ import { hourMs, later, type Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/deps.ts";
 import type { ShopDomain } from "../domain/ids.ts";
 import type { Job } from "../domain/jobs.ts";
-import type { Store } from "../domain/store.ts";
+import type { Shop } from "../domain/records.ts";
+import type { SystemStore } from "../domain/store.ts";
+
+/** What is looked through, of all shops. */
+export type DueStore = Pick<SystemStore, "listDueConnections" | "listDueOrders" | "listShops"> & {
+  readShop(shop: ShopDomain): Promise<Shop | null>;
+};
 
 export type DispatcherOptions = {
-  store: Pick<Store, "system" | "forShop">;
+  store: DueStore;
   clock: Clock;
   enqueueDue(job: Job): Promise<void>;
   wake(): void;
@@ -57,9 +63,9 @@ export function startDispatcher(options: DispatcherOptions): { stop(): Promise<v
 /** One look at the due connections and orders. */
 export async function dispatchDue({ store, clock, enqueueDue, wake }: DispatcherOptions): Promise<void> {
   const now = clock.now();
-  const connections = await store.system.listDueConnections(now, 50);
+  const connections = await store.listDueConnections(now, 50);
   for (const data of connections) await enqueueDue({ name: "sweep-connection", data });
-  const orders = await store.system.listDueOrders(now, 100);
+  const orders = await store.listDueOrders(now, 100);
   for (const data of orders) await enqueueDue({ name: "write-back", data });
   if (connections.length + orders.length > 0) wake();
 }
@@ -68,7 +74,7 @@ export async function dispatchDue({ store, clock, enqueueDue, wake }: Dispatcher
 export async function dispatchReconciliations({ store, clock, enqueueDue, wake }: DispatcherOptions): Promise<void> {
   const before = later(clock.now(), -reconcileAfterMs);
   let found = false;
-  for (const shop of await store.system.listShops()) {
+  for (const shop of await store.listShops()) {
     if (!(await isBehind(store, shop, before))) continue;
     await enqueueDue({ name: "backfill-shop", data: { shop } });
     found = true;
@@ -76,8 +82,8 @@ export async function dispatchReconciliations({ store, clock, enqueueDue, wake }
   if (found) wake();
 }
 
-async function isBehind(store: Pick<Store, "forShop">, domain: ShopDomain, before: Date): Promise<boolean> {
-  const shop = await store.forShop(domain).readShop();
+async function isBehind(store: DueStore, domain: ShopDomain, before: Date): Promise<boolean> {
+  const shop = await store.readShop(domain);
   if (shop === null || shop.uninstalledAt !== null) return false;
   return shop.ordersSeenUntil === null || shop.ordersSeenUntil < before;
 }

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { problemKindSchema } from "#app/domain/problems/problem.ts";
+import { flagSchema, stages } from "#app/domain/vendor.ts";
+import { timelineMessages } from "#app/messages/en/timeline.ts";
+import { waitMessages } from "#app/messages/en/waits.ts";
+import { problemWords } from "#app/messages/problem-words.ts";
+import { flagWords, stageWords } from "#app/messages/stage-words.ts";
+import { timelineWords } from "#app/messages/timeline-words.ts";
+import { waitWords } from "#app/messages/wait-words.ts";
+
+test.each(problemKindSchema.options)("the problem %s has words that stand without any parameter", (kind) => {
+  const { title, whatToDo } = problemWords({ kind, params: {} });
+  expectCalmSentence(title);
+  expectCalmSentence(whatToDo);
+});
+
+test("no parameter breaks a sentence: none, null, empty and odd ones leave no hole", () => {
+  const names = ["vendor", "label", "number", "reference", "count", "detail", "reason", "title", "sku", "status", "code", "field", "order", "item"];
+  const value = fc.oneof(fc.constant(null), fc.constant(""), fc.constant("  "), fc.integer({ min: 0, max: 9 }), fc.boolean(), fc.constant("FW-1"));
+  const params = fc.dictionary(fc.constantFrom(...names), value);
+  fc.assert(
+    fc.property(fc.constantFrom(...problemKindSchema.options), params, (kind, given) => {
+      const { title, whatToDo } = problemWords({ kind, params: given });
+      for (const text of [title, whatToDo]) expect(text).not.toMatch(/undefined|null|NaN|\[object| {2}|“”|\(\)| [.:,]/);
+    }),
+  );
+});
+
+test("every wait, timeline entry, stage and flag has calm words, whatever its parameters", () => {
+  for (const code of Object.keys(waitMessages)) expectCalmSentence(waitWords({ code, params: {} }));
+  for (const what of Object.keys(timelineMessages)) expectCalmSentence(timelineWords({ what, params: {} }));
+  for (const stage of stages) expect(stageWords(stage)).toMatch(/^[A-Z]/);
+  for (const flag of flagSchema.options) expect(flagWords(flag)).toMatch(/^[A-Z]/);
+});
+
+test("a vendor is named, and its own words stand in quotes", () => {
+  expect(problemWords({ kind: "unknown_status", params: { vendor: "FinerWorks", label: "On the moon" } }).title).toContain("“On the moon”");
+  expect(problemWords({ kind: "not_found", params: { vendor: "NW Art + Framing", reference: "1042" } }).title).toBe("NW Art + Framing does not know 1042.");
+});
+
+test("every code that the domain puts on the timeline has words", () => {
+  const codes = codesIn(/\bwhat: "(?<code>[a-z_]+)"/g);
+  expect(codes.filter((code) => !(code in timelineMessages))).toEqual([]);
+});
+
+/** The screens.md rule: a fact or an action, in a sentence, without drama or numbers of errors. */
+function expectCalmSentence(text: string): void {
+  expect(text).toMatch(/^[“A-Z].*[.]$/);
+  expect(text).not.toMatch(/!|Oops|Error \d|undefined|null|NaN|\[object| {2}/);
+}
+
+function codesIn(pattern: RegExp): string[] {
+  const root = path.resolve(import.meta.dirname, "../../app/domain");
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const found = files.flatMap((file) => [...readFileSync(path.join(root, file), "utf8").matchAll(pattern)]);
+  return [...new Set(found.map((match) => match.groups?.["code"] ?? ""))].sort();
+}
