@@ -1,0 +1,206 @@
+import type { FromApp, NavigationItem, ToApp } from "../messages.ts";
+
+/** Put before this script by the proxy that serves it. */
+declare const shellOrigin: string;
+
+/**
+ * Stands in for Shopify's App Bridge script inside the sandbox's admin shell: session tokens on the app's own requests,
+ * the reload page, the navigation menu, the save bar, toasts, loading, and the address kept in step with the shell's.
+ * Facts: shopify.md 1.2, 1.3 and 6.5. It is served as a plain script, so its types are stripped and it imports none.
+ */
+(() => {
+  const retryHeader = "X-Shopify-Retry-Invalid-Session-Request";
+  const tellShell = (message: FromApp) => window.parent.postMessage(message, shellOrigin);
+  const search = new URLSearchParams(window.location.search);
+  const config = {
+    apiKey: document.currentScript?.dataset["apiKey"] ?? "",
+    shop: search.get("shop") ?? window.sessionStorage.getItem("shop") ?? "",
+    host: search.get("host") ?? window.sessionStorage.getItem("host") ?? "",
+    locale: search.get("locale") ?? "en",
+  };
+  window.sessionStorage.setItem("shop", config.shop);
+  window.sessionStorage.setItem("host", config.host);
+
+  // Outside of the shell there is nobody to give a token.
+  if (window.parent === window) {
+    window.location.replace(shellOrigin);
+    return;
+  }
+
+  const waiting = new Map<number, (token: string) => void>();
+  let asked = 0;
+  const idToken = () =>
+    new Promise<string>((resolve) => {
+      waiting.set(++asked, resolve);
+      tellShell({ type: "token", id: asked });
+    });
+
+  const plainFetch = window.fetch.bind(window);
+  const withToken = async (request: Request) => {
+    const headers = new Headers(request.headers);
+    if (!headers.has("Authorization")) headers.set("Authorization", `Bearer ${await idToken()}`);
+    headers.set("X-Requested-With", "XMLHttpRequest");
+    return new Request(request, { headers });
+  };
+  window.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    if (new URL(request.url).origin !== window.location.origin) return plainFetch(request);
+    const spare = request.clone();
+    const response = await plainFetch(await withToken(request));
+    return response.status === 401 && response.headers.has(retryHeader) ? plainFetch(await withToken(spare)) : response;
+  };
+
+  // The page the library sends a document to that came without a usable token: come back with a fresh one.
+  const reload = search.get("shopify-reload");
+  if (reload !== null) {
+    const target = new URL(reload, window.location.href);
+    if (target.origin !== window.location.origin) throw new Error("A reload leads away from the app.");
+    void idToken().then((token) => {
+      target.searchParams.set("id_token", token);
+      window.location.replace(target);
+    });
+  }
+
+  const go = (href: string) => {
+    const link = document.createElement("a");
+    link.href = href;
+    link.hidden = true;
+    document.body.append(link);
+    // The library's AppProvider listens for this and navigates without loading the document again.
+    link.dispatchEvent(new CustomEvent("shopify:navigate", { bubbles: true }));
+    link.remove();
+  };
+
+  window.addEventListener("message", (event: MessageEvent<ToApp>) => {
+    if (event.source !== window.parent || event.origin !== shellOrigin) return;
+    const message = event.data;
+    switch (message.type) {
+      case "token":
+        waiting.get(message.id)?.(message.token);
+        waiting.delete(message.id);
+        return;
+      case "go":
+        go(message.href);
+        return;
+      case "save_bar":
+        document
+          .getElementById(message.id)
+          ?.querySelector<HTMLElement>(message.button === "save" ? "[variant=primary]" : "button:not([variant=primary])")
+          ?.click();
+        return;
+    }
+  });
+
+  const tellPath = () => {
+    if (reload !== null) return;
+    tellShell({ type: "path", path: window.location.pathname });
+  };
+  for (const name of ["pushState", "replaceState"] as const) {
+    const original = window.history[name].bind(window.history);
+    window.history[name] = (...change: Parameters<History["pushState"]>) => {
+      original(...change);
+      tellPath();
+    };
+  }
+  window.addEventListener("popstate", tellPath);
+  tellPath();
+
+  class NavigationMenu extends HTMLElement {
+    connectedCallback() {
+      this.hidden = true;
+      new MutationObserver(() => this.tell()).observe(this, { childList: true, subtree: true, attributes: true, characterData: true });
+      this.tell();
+    }
+    tell() {
+      const items: NavigationItem[] = [...this.querySelectorAll("a, s-link")].map((link) => ({
+        label: link.textContent.trim(),
+        href: link.getAttribute("href") ?? "/",
+        isHome: link.getAttribute("rel") === "home",
+      }));
+      tellShell({ type: "navigation", items });
+    }
+  }
+  customElements.define("ui-nav-menu", NavigationMenu);
+  customElements.define("s-app-nav", class extends NavigationMenu {});
+
+  class SaveBar extends HTMLElement {
+    connectedCallback() {
+      this.hidden = true;
+    }
+    show() {
+      this.tell(true);
+    }
+    hide() {
+      this.tell(false);
+    }
+    disconnectedCallback() {
+      this.tell(false);
+    }
+    tell(isShown: boolean) {
+      tellShell({ type: "save_bar", id: this.id, isShown, isBusy: this.querySelector("[variant=primary][loading]") !== null });
+    }
+  }
+  customElements.define("ui-save-bar", SaveBar);
+
+  class Modal extends HTMLElement {
+    connectedCallback() {
+      this.hidden = true;
+    }
+    show() {
+      this.hidden = false;
+      this.dispatchEvent(new Event("show"));
+    }
+    hide() {
+      this.hidden = true;
+      this.dispatchEvent(new Event("hide"));
+    }
+    toggle() {
+      if (this.hidden) this.show();
+      else this.hide();
+    }
+  }
+  customElements.define("ui-modal", Modal);
+
+  const element = <T extends HTMLElement>(id: string, kind: new () => T): T => {
+    const found = document.getElementById(id);
+    if (!(found instanceof kind)) throw new Error(`There is no ${kind.name} with the id ${id}.`);
+    return found;
+  };
+  let toasts = 0;
+  const bridge = {
+    config,
+    origin: shellOrigin,
+    ready: Promise.resolve(),
+    environment: { embedded: true, mobile: false, pos: false, intent: false },
+    idToken,
+    loading: (isLoading = true) => tellShell({ type: "loading", isLoading }),
+    toast: {
+      show: (message: string, options?: { isError?: boolean }) => {
+        tellShell({ type: "toast", message, isError: options?.isError ?? false });
+        return String(++toasts);
+      },
+      hide: () => tellShell({ type: "toast", message: "", isError: false }),
+    },
+    saveBar: {
+      show: (id: string) => Promise.resolve(element(id, SaveBar).show()),
+      hide: (id: string) => Promise.resolve(element(id, SaveBar).hide()),
+      leaveConfirmation: () => Promise.resolve(),
+    },
+    modal: {
+      show: (id: string) => Promise.resolve(element(id, Modal).show()),
+      hide: (id: string) => Promise.resolve(element(id, Modal).hide()),
+      toggle: (id: string) => Promise.resolve(element(id, Modal).toggle()),
+    },
+    user: () => Promise.resolve({ id: 1, accountAccess: "Administrator" }),
+    scopes: { query: () => Promise.resolve({ granted: [], required: [], optional: [] }) },
+    webVitals: { onReport: () => undefined },
+  };
+  Object.assign(window, { shopify: bridge });
+
+  const plainOpen = window.open.bind(window);
+  window.open = (url, target, features) => {
+    if (target !== "_top" && target !== "_parent") return plainOpen(url, target, features);
+    tellShell({ type: "leave", url: new URL(url ?? "", window.location.href).href });
+    return null;
+  };
+})();

@@ -1,0 +1,74 @@
+export type ShellShop = { domain: string; name: string };
+
+type Frame = { src: string; origin: string };
+
+/** The admin around one framed app. `frame` null: the app does not run yet. */
+export function appPage(input: { shop: ShellShop; shops: ShellShop[]; frame: Frame | null }): string {
+  const { shop, shops, frame } = input;
+  const base = appBase(shop.domain);
+  const main =
+    frame === null
+      ? `<main class="page"><p>The app does not run yet. This page tries again.</p></main>`
+      : `<main><iframe name="app-iframe" title="Framewire" src="${escapeHtml(frame.src)}"></iframe></main>`;
+  const attributes = { "data-base": base, "data-shop": shop.domain, "data-app-origin": frame?.origin ?? "" };
+  const side = `<ul><li><a href="${base}" aria-current="page">Framewire</a><ul id="app-navigation"></ul></li></ul>${shopList(shops)}`;
+  return page({ title: `Framewire · ${shop.name}`, shopName: shop.name, attributes, side, main, reloadAfterS: frame === null ? 2 : null });
+}
+
+/** Where a person starts: the shops of the sandbox. */
+export function startPage(shops: ShellShop[]): string {
+  const main = `<main class="page"><h1>Sandbox</h1><p>Stores of this sandbox. Each opens the app in its frame, as the Shopify admin does.</p>${shopList(shops)}</main>`;
+  return page({ title: "Sandbox", shopName: "", attributes: {}, side: "", main, reloadAfterS: null });
+}
+
+/** The address of the framed app of one shop; the app's own path follows. */
+export function appBase(domain: string): string {
+  return `/store/${encodeURIComponent(storeHandle(domain))}/apps/framewire`;
+}
+
+/** `prints` of `prints.myshopify.com`. */
+export function storeHandle(domain: string): string {
+  return domain.replace(/\.myshopify\.com$/, "");
+}
+
+function shopList(shops: ShellShop[]): string {
+  const items = shops.map(({ domain, name }) => `<li><a href="${appBase(domain)}">${escapeHtml(name)}</a></li>`);
+  return `<div class="shops"><h2>Stores</h2><ul>${items.join("")}</ul></div>`;
+}
+
+type PageParts = {
+  title: string;
+  shopName: string;
+  attributes: Record<string, string>;
+  side: string;
+  main: string;
+  reloadAfterS: number | null;
+};
+
+function page({ title, shopName, attributes, side, main, reloadAfterS }: PageParts): string {
+  const data = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+${reloadAfterS === null ? "" : `<meta http-equiv="refresh" content="${reloadAfterS}">`}
+<title>${escapeHtml(title)}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/shell/shell.css">
+</head>
+<body${data.join("")}>
+<header><a href="/">Sandbox</a><span class="badge">not Shopify</span><span class="shop">${escapeHtml(shopName)}</span><time id="clock" title="The sandbox's clock, UTC"></time></header>
+<aside>${side}</aside>
+${main}
+<div id="save-bar" hidden>Unsaved changes <button value="discard">Discard</button> <button value="save">Save</button></div>
+<div id="toast" role="status" hidden></div>
+<script src="/shell/shell.js"></script>
+</body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

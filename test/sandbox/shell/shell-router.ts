@@ -1,0 +1,60 @@
+import express from "express";
+import { browserScript, shellStyles } from "./browser-file.ts";
+import { appBase, appPage, startPage, storeHandle } from "./shell-pages.ts";
+import type { ShellShop } from "./shell-pages.ts";
+
+export type ShellOptions = {
+  /** A fresh session token of this shop's staff, as the admin gives them to a framed app. */
+  mintToken(shop: string): Promise<string>;
+  listShops(): ShellShop[];
+  /** Where the proxy before the app listens; null while it does not. */
+  proxyOrigin(): string | null;
+  apiKey: string;
+};
+
+/** The sandbox's admin: `/` lists the stores, `/store/{handle}/apps/framewire` frames the app with real session tokens. */
+export function shellRouter(options: ShellOptions): express.Router {
+  const router = express.Router();
+  router.get("/", (_request, response) => {
+    response.send(startPage(options.listShops()));
+  });
+  router.get("/shell/shell.css", (_request, response, next) => {
+    shellStyles().then((styles) => response.type("css").send(styles), next);
+  });
+  router.get("/shell/shell.js", (_request, response, next) => {
+    browserScript("shell").then((script) => response.type("js").send(script), next);
+  });
+  router.post("/shell/token", (request, response, next) => {
+    const shop = findShop(options, (domain) => domain === request.query["shop"]);
+    if (shop === undefined) {
+      response.status(404).send("No such store");
+      return;
+    }
+    options.mintToken(shop.domain).then((token) => response.type("text").send(token), next);
+  });
+  router.get(["/store/:handle/apps/framewire", "/store/:handle/apps/framewire/*"], (request, response, next) => {
+    const shop = findShop(options, (domain) => storeHandle(domain) === request.params["handle"]);
+    if (shop === undefined) {
+      response.status(404).send("No such store");
+      return;
+    }
+    const path = request.path.slice(appBase(shop.domain).length) || "/";
+    frameOf(options, shop, path).then((frame) => response.send(appPage({ shop, shops: options.listShops(), frame })), next);
+  });
+  return router;
+}
+
+function findShop(options: ShellOptions, fits: (domain: string) => boolean): ShellShop | undefined {
+  return options.listShops().find(({ domain }) => fits(domain));
+}
+
+/** The frame's address with the parameters that the admin adds (shopify.md 1.3). */
+async function frameOf(options: ShellOptions, shop: ShellShop, path: string) {
+  const origin = options.proxyOrigin();
+  if (origin === null) return null;
+  const src = new URL(path, origin);
+  const host = Buffer.from(`admin.shopify.com/store/${storeHandle(shop.domain)}`).toString("base64url");
+  const added = { embedded: "1", host, id_token: await options.mintToken(shop.domain), locale: "en", shop: shop.domain };
+  for (const [name, value] of Object.entries(added)) src.searchParams.set(name, value);
+  return { src: src.href, origin };
+}
