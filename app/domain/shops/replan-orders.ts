@@ -1,0 +1,34 @@
+import type { Deps } from "../deps.ts";
+import type { OrderId, ShopDomain } from "../ids.ts";
+import type { Order } from "../records.ts";
+
+const pageSize = 200;
+
+/** Plans again, on fresh data, every order of a shop that waits for something or has an open problem. */
+export async function replanOrders(deps: Pick<Deps, "store">, shop: ShopDomain): Promise<void> {
+  const shopStore = deps.store.forShop(shop);
+  const withProblems = await shopStore.listProblems();
+  await enqueue(
+    deps,
+    shop,
+    withProblems.flatMap((problem) => problem.orderId ?? []),
+  );
+  let before: { updatedAt: Date; id: OrderId } | null = null;
+  do {
+    const orders: Order[] = await shopStore.listOrders({ limit: pageSize, before });
+    await enqueue(
+      deps,
+      shop,
+      orders.filter((order) => order.waits.length > 0).map((order) => order.id),
+    );
+    const last = orders.at(-1);
+    before = last && orders.length === pageSize ? { updatedAt: last.updatedAt, id: last.id } : null;
+  } while (before !== null);
+}
+
+async function enqueue(deps: Pick<Deps, "store">, shop: ShopDomain, ids: OrderId[]): Promise<void> {
+  if (ids.length === 0) return;
+  await deps.store.forShop(shop).change(async (tx) => {
+    for (const orderId of new Set(ids)) await tx.enqueue({ name: "write-back", data: { shop, orderId } });
+  });
+}

@@ -1,0 +1,35 @@
+import type { Deps } from "../deps.ts";
+import type { ShopDomain } from "../ids.ts";
+import type { ShopPolicy } from "../policy.ts";
+import type { Actor, Shop } from "../records.ts";
+import { err, ok, type Result } from "../result.ts";
+import { replanOrders } from "./replan-orders.ts";
+
+/** Stores a shop's policy; every order that waits or has a problem is planned again under it. */
+export async function setPolicy(
+  deps: Pick<Deps, "store" | "clock">,
+  { shop: domain, policy, who }: { shop: ShopDomain; policy: ShopPolicy; who: Actor },
+): Promise<Result<Shop, { kind: "shop_not_found" }>> {
+  const saved = await deps.store.forShop(domain).change(async (tx) => {
+    const shop = await tx.readShop();
+    if (shop?.uninstalledAt !== null) return null;
+    const changed = Object.entries(policy).filter(
+      ([key, value]) => !Object.is(value, Object.entries(shop.policy).find(([k]) => k === key)?.[1]),
+    );
+    const next = { ...shop, policy };
+    await tx.saveShop(next);
+    await tx.addTimeline({
+      at: deps.clock.now(),
+      who,
+      what: "policy_changed",
+      params: Object.fromEntries(changed),
+      orderId: null,
+      vendorOrderId: null,
+      connectionId: null,
+    });
+    return next;
+  });
+  if (saved === null) return err({ kind: "shop_not_found" });
+  await replanOrders(deps, domain);
+  return ok(saved);
+}

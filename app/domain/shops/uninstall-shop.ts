@@ -1,0 +1,26 @@
+import type { ShopChanges } from "../store.ts";
+
+/**
+ * Marks the shop as uninstalled and drops its tokens, which Shopify has revoked already. No call is made. What is stored stays until
+ * `shop/redact`, so that a merchant who comes back within two days finds it. `triggeredAt`: a message from before the
+ * present installation came late and says nothing about it.
+ */
+export async function uninstallShop(
+  tx: Pick<ShopChanges, "readShop" | "saveShop" | "removeSessions" | "addTimeline">,
+  { at, triggeredAt }: { at: Date; triggeredAt: Date | null },
+): Promise<void> {
+  const shop = await tx.readShop();
+  if (shop?.uninstalledAt !== null) return;
+  if (triggeredAt !== null && triggeredAt < shop.installedAt) return;
+  await tx.saveShop({ ...shop, uninstalledAt: at });
+  await tx.removeSessions();
+  await tx.addTimeline({
+    at,
+    who: { kind: "shopify" },
+    what: "shop_uninstalled",
+    params: {},
+    orderId: null,
+    vendorOrderId: null,
+    connectionId: null,
+  });
+}
