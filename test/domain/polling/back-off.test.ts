@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { hourMs, later, minuteMs, secondMs } from "#app/domain/clock.ts";
+import { afterAnswer, afterFailure, failureOfAll } from "#app/domain/polling/back-off.ts";
+import type { VendorError } from "#app/domain/vendor.ts";
+import { aConnection, noon } from "#test/support/builders/shop.ts";
+import { vendorError } from "#test/support/builders/scripted-vendor.ts";
+
+test.each<{ error: VendorError; failuresInRow: number; waitMs: number; status: string }>([
+  { error: vendorError("unavailable"), failuresInRow: 0, waitMs: 15 * secondMs, status: "active" },
+  { error: vendorError("unavailable"), failuresInRow: 2, waitMs: minuteMs, status: "active" },
+  { error: vendorError("unavailable"), failuresInRow: 100_000, waitMs: 15 * minuteMs, status: "active" },
+  { error: vendorError("rate_limited", { retryAfterMs: hourMs }), failuresInRow: 0, waitMs: hourMs, status: "active" },
+  { error: vendorError("rate_limited", { retryAfterMs: secondMs }), failuresInRow: 0, waitMs: 15 * secondMs, status: "active" },
+  { error: vendorError("auth"), failuresInRow: 0, waitMs: 30 * minuteMs, status: "bad_credentials" },
+  { error: vendorError("auth"), failuresInRow: 9, waitMs: 6 * hourMs, status: "bad_credentials" },
+])("after $failuresInRow failures, $error.kind blocks for $waitMs ms", ({ error, failuresInRow, waitMs, status }) => {
+  const after = afterFailure(aConnection({ failuresInRow }), error, { now: noon, jitter: 0 });
+  expect(after).toMatchObject({ status, blockedUntil: later(noon, waitMs), nextSweepAt: later(noon, waitMs), failuresInRow: failuresInRow + 1 });
+});
+
+test("the first failure of a row is remembered, and an answer ends it", () => {
+  const once = afterFailure(aConnection(), vendorError("unavailable"), { now: noon, jitter: 0 });
+  const twice = afterFailure(once, vendorError("unavailable"), { now: later(noon, hourMs), jitter: 0 });
+  expect(twice.failingSince).toEqual(noon);
+  expect(afterAnswer(twice, later(noon, hourMs))).toMatchObject({ failingSince: null, blockedUntil: null, failuresInRow: 0, lastError: null, lastReadAt: later(noon, hourMs) });
+});
+
+test("an account is in trouble when nothing was answered, or when it is told to wait or to stay out", () => {
+  const down = vendorError("unavailable");
+  expect(failureOfAll([down], 0)).toBe(down);
+  expect(failureOfAll([down], 1)).toBeNull();
+  expect(failureOfAll([down, vendorError("auth")], 1)?.kind).toBe("auth");
+  expect(failureOfAll([down, vendorError("rate_limited"), vendorError("rate_limited", { retryAfterMs: 5 })], 7)?.retryAfterMs).toBe(5);
+  expect(failureOfAll([vendorError("bad_ref"), vendorError("rejected")], 0)).toBeNull();
+  expect(failureOfAll([], 0)).toBeNull();
+});
