@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { VendorAdapter } from "../../domain/vendor.ts";
+import type { VendorHttp } from "../http.server.ts";
+import { parseAccount, trimPasted } from "../parse-account.ts";
+import { finerworksClient } from "./client.server.ts";
+import { batchSize, readOrders } from "./read-orders.server.ts";
+
+/** FinerWorks serves `/v3/` on all three; which one a key belongs to, only the merchant knows (vendors.md 1). */
+const baseUrls = ["https://api.finerworks.com", "https://v2.api.finerworks.com", "https://test-api.finerworks.com"];
+
+/** Sent in a header: what is no plain ASCII there makes the call itself throw. No key has a space inside, a pasted one may. */
+const key = z
+  .string()
+  .transform((text) => trimPasted(text).replace(/\s+/g, ""))
+  .pipe(z.string().regex(/^[\x21-\x7e]{1,200}$/));
+
+const fields = z.object({ web_api_key: key, app_key: key });
+
+/** `makeHttp`: a new client for each opened account, since the gap between calls is kept for each connection. */
+export function finerworksAdapter(options: { extraBaseUrls: string[]; gapMs: number; makeHttp(): VendorHttp }): VendorAdapter {
+  const { extraBaseUrls } = options;
+  return {
+    id: "finerworks",
+    label: "FinerWorks",
+    pace: { gapMs: options.gapMs, batchSize },
+    baseUrls: [...baseUrls, ...extraBaseUrls],
+    accountFields: [
+      { name: "web_api_key", secret: true, required: true },
+      { name: "app_key", secret: true, required: true },
+    ],
+    refKinds: ["po", "id", "receipt"],
+    parseAccount: (input) => parseAccount(input, { baseUrls, extraBaseUrls, fields }),
+    open(account) {
+      const client = finerworksClient(options.makeHttp(), account);
+      return { check: () => client.testMyCredentials(), read: (asks) => readOrders(client, asks) };
+    },
+  };
+}

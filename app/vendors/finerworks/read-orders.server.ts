@@ -1,0 +1,97 @@
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { Answer, Ask, Reading, VendorError, VendorRef } from "../../domain/vendor.ts";
+import { askPatiently, makePatience, type Patience } from "../patience.ts";
+import type { Batch, FinerworksClient } from "./client.server.ts";
+import { matchAnswer } from "./match.ts";
+import { withReceipt } from "./receipt.ts";
+import { checkRef } from "./check-ref.ts";
+import type { StatusReply } from "./translate.ts";
+
+/** Neighbouring calls of the vendor cap at 25 a page; the largest batch of this one is not documented. */
+export const batchSize = 25;
+
+type Heard = Result<StatusReply, VendorError>;
+type Plain = Exclude<VendorRef, { kind: "receipt" }>;
+
+/** One answer for each ask, in the same order. Each reference is asked for once, whoever asks. */
+export async function readOrders(client: FinerworksClient, asks: Ask[]): Promise<Answer[]> {
+  const patience = makePatience();
+  const refs = asks.map((ask) => checkRef(ask.ref));
+  const receipts = await readReceipts(client, refs, patience);
+  const wanted = refs.flatMap((ref, index) => {
+    const receipt = receipts.get(index);
+    if (receipt?.ok && receipt.value) return [{ kind: "id" as const, value: receipt.value.number }];
+    return ref.ok && ref.value.kind !== "receipt" ? [ref.value] : [];
+  });
+  const heard = new Map<string, Heard>();
+  for (const batch of toBatches(wanted)) await askHalving({ client, patience, heard }, batch);
+  return asks.map((ask, index) => {
+    const ref = refs[index];
+    if (!ref?.ok) return { ask, outcome: "failed", error: ref?.error ?? notAsked };
+    return ref.value.kind === "receipt" ? answerReceipt(ask, receipts.get(index), heard) : answerPlain(ask, ref.value, heard);
+  });
+}
+
+type Sweep = { client: FinerworksClient; patience: Patience; heard: Map<string, Heard> };
+
+/**
+ * Asks for a batch. A refused one is asked again in two halves, down to single orders, so that one bad reference, or one order that
+ * breaks the vendor's own code or the size cap, does not lose the other 24.
+ */
+async function askHalving(sweep: Sweep, batch: Batch): Promise<void> {
+  const isAsked = sweep.patience.spent() === null;
+  const reply = await askPatiently(sweep.patience, () => sweep.client.fetchOrderStatus(batch));
+  if (!reply.ok && isAsked && batch.values.length > 1 && mayBeOneOfMany(reply.error)) {
+    const middle = Math.ceil(batch.values.length / 2);
+    await askHalving(sweep, { kind: batch.kind, values: batch.values.slice(0, middle) });
+    await askHalving(sweep, { kind: batch.kind, values: batch.values.slice(middle) });
+    return;
+  }
+  for (const value of batch.values) sweep.heard.set(keyOf({ kind: batch.kind, value }), reply);
+}
+
+/** 400, 413, 414 and `success: false`; 500; a reply that cannot be read. Not a dead vendor, bad keys or a rate limit. */
+function mayBeOneOfMany(error: VendorError): boolean {
+  return error.kind === "rejected" || error.httpStatus === 500 || (error.kind === "bad_response" && error.httpStatus === 200);
+}
+
+function toBatches(refs: Plain[]): Batch[] {
+  return (["po", "id"] as const).flatMap((kind) => {
+    const values = [...new Set(refs.filter((ref) => ref.kind === kind).map((ref) => ref.value))];
+    const count = Math.ceil(values.length / batchSize);
+    return Array.from({ length: count }, (_, index) => ({ kind, values: values.slice(index * batchSize, (index + 1) * batchSize) }));
+  });
+}
+
+async function readReceipts(
+  client: FinerworksClient,
+  refs: Result<VendorRef, VendorError>[],
+  patience: Patience,
+): Promise<Map<number, Result<Reading | null, VendorError>>> {
+  const receipts = new Map<number, Result<Reading | null, VendorError>>();
+  for (const [index, ref] of refs.entries()) {
+    if (!ref.ok || ref.value.kind !== "receipt") continue;
+    const { guid, email } = ref.value;
+    receipts.set(index, await askPatiently(patience, () => client.getOrder({ guid, email })));
+  }
+  return receipts;
+}
+
+function answerPlain(ask: Ask, ref: Plain, heard: Map<string, Heard>): Answer {
+  const reply = heard.get(keyOf(ref)) ?? err(notAsked);
+  return reply.ok ? matchAnswer(ask, ref, reply.value) : { ask, outcome: "failed", error: reply.error };
+}
+
+/** The receipt names the order; the status comes from the call that is always used. If that one fails, what the receipt says is enough for a preview. */
+function answerReceipt(ask: Ask, receipt: Result<Reading | null, VendorError> = ok(null), heard: Map<string, Heard>): Answer {
+  if (!receipt.ok) return { ask, outcome: "failed", error: receipt.error };
+  if (!receipt.value) return { ask, outcome: "missing" };
+  const status = answerPlain(ask, { kind: "id", value: receipt.value.number }, heard);
+  return { ask, outcome: "found", reading: status.outcome === "found" ? withReceipt(status.reading, receipt.value) : receipt.value };
+}
+
+function keyOf(ref: Plain): string {
+  return `${ref.kind}:${ref.value}`;
+}
+
+const notAsked: VendorError = { kind: "unavailable", detail: "Not asked.", httpStatus: null, retryAfterMs: null };

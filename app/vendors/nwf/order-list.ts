@@ -1,0 +1,66 @@
+import { readNumbers } from "../../domain/tracking/read-numbers.ts";
+import type { Piece } from "./pieces.ts";
+import { listRowSchema, type ListRow } from "./schemas.ts";
+
+/** The four lists that a sweep asks for. Which of them a row stands in is its status: rows name none themselves (README, "the sweep"). */
+export const listNames = ["All", "New", "Processing", "Held"] as const;
+export type ListName = (typeof listNames)[number];
+
+/** The rows of one order, by list. */
+export type ListedOrder = Record<ListName, ListRow[]>;
+
+/** All orders of the lists by `orderKey`. */
+export type OrderLists = Map<string, ListedOrder>;
+
+/** Sorts the rows of the lists by order. Repeats stay: two lines with one SKU have equal rows. */
+export function toOrderLists(lists: Record<ListName, Record<string, unknown>[]>): OrderLists {
+  const orders: OrderLists = new Map();
+  for (const name of listNames) {
+    for (const raw of lists[name]) {
+      const row = listRowSchema.parse(raw);
+      if (row.ordernumber === null) continue;
+      const key = orderKey(row.ordernumber);
+      const order = orders.get(key) ?? emptyOrder();
+      order[name].push(row);
+      orders.set(key, order);
+    }
+  }
+  return orders;
+}
+
+/** Order numbers are compared without regard to case, as the vendor's database does. */
+export function orderKey(number: string): string {
+  return number.trim().toLowerCase();
+}
+
+export type ReadListRow = ListRow & { numbers: string[] };
+
+/** The rows that name an order's carrier, SKU and dates, each piece once. */
+export function readList(listed: ListedOrder | null): ReadListRow[] {
+  if (!listed) return [];
+  const rows = listed.All.length > 0 ? listed.All : [...listed.New, ...listed.Processing, ...listed.Held];
+  return rows.map((row) => ({ ...row, numbers: readNumbers(row.shiptrackingnumber).numbers }));
+}
+
+/**
+ * The SKU of each piece. The list has no ItemNumber and OrderStatus no SKU, so the join is by copy and tracking number, or by there being
+ * one SKU only (rulebook 2.5). Where rows are missing, or several SKUs fit, there is none: a guess would ship the wrong line.
+ */
+export function joinSku(rows: ReadListRow[], pieces: Piece[]): (piece: Piece) => string | null {
+  if (rows.length < pieces.length) return () => null;
+  const only = onlySku(rows);
+  return (piece) => only ?? onlySku(rows.filter((row) => (row.copy ?? 1) === piece.copy && sameNumbers(row.numbers, piece.numbers)));
+}
+
+function onlySku(rows: ReadListRow[]): string | null {
+  const skus = new Set(rows.map((row) => row.vendorsku));
+  return skus.size === 1 ? ([...skus][0] ?? null) : null;
+}
+
+function sameNumbers(a: string[], b: string[]): boolean {
+  return [...a].sort().join() === [...b].sort().join();
+}
+
+function emptyOrder(): ListedOrder {
+  return { All: [], New: [], Processing: [], Held: [] };
+}

@@ -1,0 +1,80 @@
+import { readNumbers } from "../../domain/tracking/read-numbers.ts";
+import { readDate } from "../read-date.ts";
+import type { StatusRow } from "./schemas.ts";
+import { countsAsShipped, nwfStatus } from "./statuses.ts";
+
+/** NWF's samples carry the offset of US Pacific time; where it leaves the offset out, that is what is meant (vendors.md 2). */
+export const zone = "America/Los_Angeles";
+
+/** One physical piece, from one row or from repeats of it. */
+export type Piece = {
+  key: string;
+  item: string;
+  copy: number;
+  status: string;
+  shipped: boolean;
+  numbers: string[];
+  shippedAt: Date | null;
+  /** In hundredths of a cent; null when the row names no amount. */
+  cost: number | null;
+  oddField: string | null;
+};
+
+/** The pieces of an order by their key, each once, sorted by key. */
+export function toPieces(rows: StatusRow[]): Piece[] {
+  const byKey = new Map<string, Piece>();
+  for (const row of rows) {
+    const piece = toPiece(row);
+    const known = byKey.get(piece.key);
+    byKey.set(piece.key, known ? merge(known, piece) : piece);
+  }
+  return [...byKey.values()].sort((a, b) => (a.item === b.item ? a.copy - b.copy : a.item < b.item ? -1 : 1));
+}
+
+function toPiece(row: StatusRow): Piece {
+  const item = row.itemnumber ?? "";
+  // Whether copies count from 0 or 1 is not documented: any whole number will do, and a row without one is the only copy.
+  const copy = row.copy !== null && Number.isSafeInteger(row.copy) ? row.copy : 1;
+  const status = row.status ?? "";
+  const { numbers, isOdd } = readNumbers(row.shiptrackingnumber);
+  const shippedAt = readDate(row.dateshipped, zone);
+  return {
+    key: `${item}/${copy}`,
+    item,
+    copy,
+    status,
+    shipped: countsAsShipped({ status, hasNumber: numbers.length > 0, hasShipDate: shippedAt !== null }),
+    numbers,
+    shippedAt,
+    cost: costOf(row),
+    oddField: isOdd ? row.shiptrackingnumber : null,
+  };
+}
+
+/** What the piece costs the merchant: its five amounts together (vendors.md 2). Whole numbers, so that cents add up. */
+function costOf(row: StatusRow): number | null {
+  const amounts = [row.itemcost, row.boxprice, row.giftcardcharge, row.giftwrapcharge, row.shippingcharges].filter(
+    (amount) => amount !== null,
+  );
+  return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + Math.round(amount * 10_000), 0);
+}
+
+/** Two rows of one piece: it may travel in several parcels, so all numbers count. Chosen by value, never by position. */
+function merge(a: Piece, b: Piece): Piece {
+  return {
+    ...a,
+    status: [a, b].sort((x, y) => rank(x) - rank(y) || (x.status < y.status ? -1 : 1))[0]?.status ?? a.status,
+    shipped: a.shipped || b.shipped,
+    numbers: [...new Set([...a.numbers, ...b.numbers])].sort(),
+    shippedAt: a.shippedAt && b.shippedAt ? new Date(Math.min(a.shippedAt.getTime(), b.shippedAt.getTime())) : (a.shippedAt ?? b.shippedAt),
+    cost: a.cost === null || b.cost === null ? (a.cost ?? b.cost) : Math.max(a.cost, b.cost),
+    oddField: [a.oddField, b.oddField].filter((field) => field !== null).sort()[0] ?? null,
+  };
+}
+
+/** Of two statuses for one piece the shown one: the one that shipped, else what needs somebody, else the furthest back. */
+function rank(piece: Piece): number {
+  if (piece.shipped) return 0;
+  const stage = nwfStatus(piece.status)?.stage;
+  return stage === undefined ? 1 : stage === "on_hold" ? 2 : stage === "received" ? 3 : 4;
+}

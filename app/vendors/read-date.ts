@@ -1,0 +1,48 @@
+export type TimeZone = "America/Chicago" | "America/Los_Angeles";
+
+/** Neither vendor has an order from before: .NET writes its empty date as year 1, SQL Server as 1753 or 1900. */
+const firstYear = 2000;
+const lastYear = 2199;
+
+const pattern = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/**
+ * A date of a vendor's reply. Reads .NET's round-trip form (seven fractional digits); without an offset it is a wall-clock time in `zone`.
+ * Null for anything else: an odd date must not lose the rest of the reply.
+ */
+export function readDate(text: string | null, zone: TimeZone): Date | null {
+  const match = pattern.exec(text?.trim() ?? "");
+  if (!match) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map((part) => Number(part || 0));
+  if (year < firstYear || year > lastYear || hour > 23 || minute > 59 || second > 59) return null;
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second, Number((match[7] ?? "").slice(0, 3).padEnd(3, "0")));
+  // Date.UTC turns 31 February into March.
+  if (new Date(wall).getUTCMonth() !== month - 1 || new Date(wall).getUTCDate() !== day) return null;
+  const offset = readOffset(match[8]);
+  return new Date(offset === null ? fromWallClock(wall, zone) : wall - offset);
+}
+
+function readOffset(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (text.toUpperCase() === "Z") return 0;
+  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
+  return (text.startsWith("-") ? -minutes : minutes) * 60_000;
+}
+
+/** The instant at which clocks in `zone` show `wall`. In the hour that autumn repeats it takes the first; in the hour that spring skips, the time after. */
+function fromWallClock(wall: number, zone: TimeZone): number {
+  const before = wall - offsetAt(wall - dayMs, zone);
+  const after = wall - offsetAt(wall + dayMs, zone);
+  return before + offsetAt(before, zone) === wall ? before : after + offsetAt(after, zone) === wall ? after : before;
+}
+
+const dayMs = 86_400_000;
+const formats = new Map<TimeZone, Intl.DateTimeFormat>();
+
+/** How far the zone's clocks are ahead of UTC at that instant, in milliseconds (negative in America). */
+function offsetAt(instant: number, zone: TimeZone): number {
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+  formats.set(zone, format);
+  const name = format.formatToParts(instant).find((part) => part.type === "timeZoneName")?.value ?? "GMT";
+  return readOffset(name.slice("GMT".length) || "Z") ?? 0;
+}
