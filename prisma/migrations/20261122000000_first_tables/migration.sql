@@ -323,6 +323,9 @@ CREATE INDEX "connections_account_hash_idx" ON "connections"("account_hash");
 CREATE INDEX "orders_shop_name_idx" ON "orders"("shop", "name");
 
 -- CreateIndex
+CREATE INDEX "orders_fulfillment_order_ids_idx" ON "orders" USING GIN ("fulfillment_order_ids");
+
+-- CreateIndex
 CREATE INDEX "orders_shop_updated_at_id_idx" ON "orders"("shop", "updated_at" DESC, "id" DESC);
 
 -- CreateIndex

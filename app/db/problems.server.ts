@@ -1,0 +1,72 @@
+import { Prisma } from "@prisma/client";
+import { z } from "zod";
+import { connectionIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
+import { problemKey, problemKindSchema, type Problem } from "../domain/problems/problem.ts";
+import type { ShopChanges, ShopReads } from "../domain/store.ts";
+import type { Db } from "./db.ts";
+import { paramsSchema } from "./stored-json.ts";
+
+const problemRowSchema: z.ZodType<Problem> = z.object({
+  key: z.string(),
+  kind: problemKindSchema,
+  about: z.string(),
+  orderId: orderIdSchema.nullable(),
+  vendorOrderId: vendorOrderIdSchema.nullable(),
+  connectionId: connectionIdSchema.nullable(),
+  params: paramsSchema,
+  firstSeenAt: z.date(),
+  lastSeenAt: z.date(),
+  tries: z.number(),
+  nextTryAt: z.date().nullable(),
+  dismissedAt: z.date().nullable(),
+  dismissReason: z.string().nullable(),
+});
+
+/** The kinds as the rulebook lists them, worst first. */
+const severity = new Map(problemKindSchema.options.map((kind, index) => [kind, index]));
+
+function worstAndOldestFirst(a: Problem, b: Problem): number {
+  return (severity.get(a.kind) ?? 0) - (severity.get(b.kind) ?? 0) || a.firstSeenAt.getTime() - b.firstSeenAt.getTime() || (a.key < b.key ? -1 : 1);
+}
+
+export function problemReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listProblems" | "listProblemsOfOrders"> {
+  const list = async (where: Prisma.ProblemWhereInput) => {
+    const rows = await db.problem.findMany({ where: { ...where, shop, clearedAt: null } });
+    return rows.map((row) => problemRowSchema.parse(row)).sort(worstAndOldestFirst);
+  };
+  return {
+    listProblems: ({ orderId, kind, connectionId, vendorOrderId } = {}) => list({ orderId, kind, connectionId, vendorOrderId }),
+    listProblemsOfOrders: (orderIds) => list({ orderId: { in: orderIds } }),
+  };
+}
+
+type Changes = Pick<ShopChanges, "raiseProblem" | "clearProblem" | "dismissProblem">;
+
+export function problemChanges(db: Db, shop: ShopDomain): Changes {
+  return {
+    async raiseProblem(draft, at, nextTryAt) {
+      // A new occurrence of one that was over begins anew. `nextTryAt` means that one more try was made; without it both stay.
+      const tries = nextTryAt ? 1 : 0;
+      const keepNextTry = nextTryAt === undefined;
+      await db.$executeRaw`
+        INSERT INTO problems (shop, key, kind, about, order_id, vendor_order_id, connection_id, params, first_seen_at, last_seen_at, tries, next_try_at)
+        VALUES (${shop}, ${problemKey(draft)}, ${draft.kind}, ${draft.about}, ${draft.orderId}, ${draft.vendorOrderId}::uuid,
+          ${draft.connectionId}::uuid, ${JSON.stringify(draft.params)}::jsonb, ${at}::timestamptz, ${at}::timestamptz, ${tries}::int,
+          ${nextTryAt ?? null}::timestamptz)
+        ON CONFLICT (shop, key) DO UPDATE SET
+          order_id = excluded.order_id, vendor_order_id = excluded.vendor_order_id, connection_id = excluded.connection_id,
+          params = excluded.params, last_seen_at = excluded.last_seen_at, cleared_at = NULL,
+          first_seen_at = CASE WHEN problems.cleared_at IS NULL THEN problems.first_seen_at ELSE excluded.first_seen_at END,
+          tries = CASE WHEN problems.cleared_at IS NULL THEN problems.tries + excluded.tries ELSE excluded.tries END,
+          next_try_at = CASE WHEN problems.cleared_at IS NULL AND ${keepNextTry} THEN problems.next_try_at ELSE excluded.next_try_at END,
+          dismissed_at = CASE WHEN problems.cleared_at IS NULL THEN problems.dismissed_at END,
+          dismiss_reason = CASE WHEN problems.cleared_at IS NULL THEN problems.dismiss_reason END`;
+    },
+    async clearProblem(key, at) {
+      await db.problem.updateMany({ where: { shop, key, clearedAt: null }, data: { clearedAt: at } });
+    },
+    async dismissProblem(key, reason, at) {
+      await db.problem.updateMany({ where: { shop, key, clearedAt: null }, data: { dismissedAt: at, dismissReason: reason } });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
+import { shopPolicySchema } from "../domain/policy.ts";
+import type { Shop } from "../domain/records.ts";
+import type { ShopChanges, ShopReads } from "../domain/store.ts";
+import type { Db } from "./db.ts";
+import { toJson } from "./stored-json.ts";
+
+const shopRowSchema: z.ZodType<Shop> = z.object({
+  domain: shopDomainSchema,
+  name: z.string(),
+  timeZone: z.string(),
+  orderNumberPrefix: z.string(),
+  orderNumberSuffix: z.string(),
+  scopes: z.array(z.string()),
+  policy: shopPolicySchema,
+  shadowMode: z.boolean(),
+  installedAt: z.date(),
+  uninstalledAt: z.date().nullable(),
+  ordersSeenUntil: z.date().nullable(),
+});
+
+export function shopReads(db: Db, shop: ShopDomain): Pick<ShopReads, "readShop"> {
+  return {
+    async readShop() {
+      const row = await db.shop.findUnique({ where: { domain: shop } });
+      return row && shopRowSchema.parse(row);
+    },
+  };
+}
+
+export function shopChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveShop" | "removeSessions" | "eraseShop"> {
+  return {
+    async saveShop({ domain, ...rest }) {
+      if (domain !== shop) throw new Error(`The store of ${shop} was given the shop ${domain}.`);
+      const data = { ...rest, policy: toJson(rest.policy) };
+      await db.shop.upsert({ where: { domain: shop }, create: { domain: shop, ...data }, update: data });
+    },
+    async removeSessions() {
+      await db.session.deleteMany({ where: { shop } });
+    },
+    async eraseShop() {
+      await db.session.deleteMany({ where: { shop } });
+      // A lease's name is free text; the shop stands in it as a word of its own, whatever the characters around it.
+      await db.$executeRaw`DELETE FROM leases WHERE ${shop} = ANY (regexp_split_to_array(name, '[^a-z0-9.-]+'))`;
+      // Every other table refers to this row and goes with it.
+      await db.shop.deleteMany({ where: { domain: shop } });
+    },
+  };
+}

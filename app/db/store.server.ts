@@ -1,0 +1,71 @@
+import type { Prisma, PrismaClient } from "@prisma/client";
+import type { ShopDomain } from "../domain/ids.ts";
+import type { Job } from "../domain/jobs.ts";
+import type { ShopChanges, ShopReads, Store } from "../domain/store.ts";
+import { accountReads, connectionChanges, connectionReads } from "./connections.server.ts";
+import type { Db } from "./db.ts";
+import { leaseChanges, leaseSystem } from "./leases.server.ts";
+import { linkChanges, linkReads } from "./links.server.ts";
+import { lookupChanges, lookupReads } from "./lookups.server.ts";
+import { orderChanges, orderReads } from "./orders.server.ts";
+import { problemChanges, problemReads } from "./problems.server.ts";
+import type { Secrets } from "./secrets.server.ts";
+import { shopChanges, shopReads } from "./shops.server.ts";
+import { accountSystem, dueSystem } from "./system.server.ts";
+import { timelineChanges, timelineReads } from "./timeline.server.ts";
+import { inTransaction } from "./transaction.server.ts";
+import { vendorOrderChanges, vendorOrderReads } from "./vendor-orders.server.ts";
+import { writeChanges, writeReads } from "./writes.server.ts";
+
+export type StoreOptions = {
+  secrets: Secrets;
+  /** Puts a job into the queue through the given handle: the open transaction, or the client itself. The shape is what pg-boss' Prisma adapter takes. */
+  enqueue(db: Pick<Prisma.TransactionClient, "$queryRawUnsafe">, job: Job): Promise<void>;
+};
+
+/** The whole store on one Prisma client. */
+export function createStore(prisma: PrismaClient, { secrets, enqueue }: StoreOptions): Store {
+  return {
+    forShop: (shop) => ({
+      ...allReads(prisma, shop),
+      ...accountReads(prisma, shop, secrets),
+      change: (fn) => inTransaction(prisma, (db) => fn({ ...allReads(db, shop), ...allChanges(db, shop, { secrets, enqueue }) })),
+    }),
+    system: {
+      ...dueSystem(prisma),
+      ...accountSystem(prisma),
+      ...leaseSystem(prisma),
+      enqueue: (job) => enqueue(prisma, job),
+    },
+  };
+}
+
+function allReads(db: Db, shop: ShopDomain): ShopReads {
+  return {
+    ...shopReads(db, shop),
+    ...connectionReads(db, shop),
+    ...orderReads(db, shop),
+    ...lookupReads(db, shop),
+    ...vendorOrderReads(db, shop),
+    ...linkReads(db, shop),
+    ...writeReads(db, shop),
+    ...problemReads(db, shop),
+    ...timelineReads(db, shop),
+  };
+}
+
+function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue }: StoreOptions): Omit<ShopChanges, keyof ShopReads> {
+  return {
+    ...shopChanges(db, shop),
+    ...connectionChanges(db, shop, secrets),
+    ...orderChanges(db, shop),
+    ...lookupChanges(db, shop),
+    ...vendorOrderChanges(db, shop),
+    ...linkChanges(db, shop),
+    ...writeChanges(db, shop),
+    ...problemChanges(db, shop),
+    ...timelineChanges(db, shop),
+    ...leaseChanges(db),
+    enqueue: (job) => enqueue(db, job),
+  };
+}

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import {
+  fulfillmentIdSchema,
+  fulfillmentOrderIdSchema,
+  fulfillmentOrderLineIdSchema,
+  lineIdSchema,
+  linkIdSchema,
+} from "../domain/ids.ts";
+import type { Actor, Link, PieceKey, StoredReading, Wait } from "../domain/records.ts";
+import type { CreateFulfillment, Tracking, UpdateTracking } from "../domain/shop.ts";
+import { flagSchema, stageSchema, vendorIdSchema, type ReadingNote, type VendorItem, type VendorParcel, type VendorPiece } from "../domain/vendor.ts";
+
+/** The shapes of what lies in JSON columns. They are read back through these: a row that another version wrote is not trusted. */
+
+const date = z.iso.datetime().transform((text) => new Date(text));
+const param = z.union([z.string(), z.number(), z.null()]);
+
+export const waitsSchema: z.ZodType<Wait[]> = z.array(
+  z.object({ code: z.string(), linkId: linkIdSchema.nullable(), since: date, until: date.nullable(), params: z.record(z.string(), param) }),
+);
+
+export const evidenceSchema: z.ZodType<Link["evidence"]> = z.array(z.object({ code: z.string(), params: z.record(z.string(), param) }));
+
+export const actorSchema: z.ZodType<Actor> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("app") }),
+  z.object({ kind: z.literal("vendor"), vendor: vendorIdSchema }),
+  z.object({ kind: z.literal("person"), name: z.string() }),
+  z.object({ kind: z.literal("shopify") }),
+]);
+
+export const paramsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+export const lastErrorSchema = z.object({ kind: z.string(), detail: z.string(), at: date }).nullable();
+
+const piece = z.object({
+  key: z.string(),
+  item: z.string(),
+  copy: z.number(),
+  sku: z.string().nullable(),
+  status: z.string(),
+  shipped: z.boolean(),
+  numbers: z.array(z.string()),
+});
+export const piecesSchema: z.ZodType<VendorPiece[]> = z.array(piece);
+
+const item = z.object({ item: z.string(), sku: z.string().nullable(), variantId: z.string().nullable(), quantity: z.number() });
+export const itemsSchema: z.ZodType<VendorItem[]> = z.array(item);
+
+const parcel: z.ZodType<VendorParcel> = z.object({
+  number: z.string(),
+  url: z.string().nullable(),
+  carrier: z.string().nullable(),
+  shippedAt: date.nullable(),
+  deliveredAt: date.nullable(),
+  etaAt: date.nullable(),
+  size: z.string().nullable(),
+  pieces: z.array(z.string()),
+});
+
+const note: z.ZodType<ReadingNote> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("odd_number"), field: z.string() }),
+  z.object({ kind: z.literal("unknown_status"), code: z.string(), label: z.string() }),
+  z.object({ kind: z.literal("held_pieces"), count: z.number() }),
+  z.object({ kind: z.literal("skipped_rows"), count: z.number() }),
+]);
+
+export const readingSchema: z.ZodType<StoredReading["reading"]> = z.object({
+  number: z.string(),
+  po: z.string(),
+  confirmation: z.string().nullable(),
+  stage: stageSchema.nullable(),
+  flags: z.array(flagSchema),
+  status: z.object({ code: z.string(), label: z.string() }),
+  parcels: z.array(parcel),
+  pieces: z.array(piece),
+  items: z.array(item),
+  cost: z.string().nullable(),
+  addedAt: date.nullable(),
+  dueAt: date.nullable(),
+  notes: z.array(note),
+  mark: z.string().nullable(),
+});
+
+const tracking: z.ZodType<Tracking> = z.object({ company: z.string().nullable(), numbers: z.array(z.string()), urls: z.array(z.string()) });
+
+export const createBodySchema: z.ZodType<CreateFulfillment> = z.object({
+  groups: z.array(
+    z.object({
+      fulfillmentOrderId: fulfillmentOrderIdSchema,
+      lines: z.array(z.object({ id: fulfillmentOrderLineIdSchema, quantity: z.number() })),
+    }),
+  ),
+  tracking,
+  notifyCustomer: z.boolean(),
+});
+
+export const trackingBodySchema: z.ZodType<UpdateTracking> = z.object({ fulfillmentId: fulfillmentIdSchema, tracking, notifyCustomer: z.boolean() });
+
+export const adoptBodySchema = z.object({ fulfillmentId: fulfillmentIdSchema, tracking });
+
+export const pieceKeysSchema: z.ZodType<PieceKey[]> = z.array(z.object({ linkId: linkIdSchema, lineId: lineIdSchema, piece: z.string() }));
+
+export const accountSchema = z.object({ baseUrl: z.string(), fields: z.record(z.string(), z.string()) });
+
+const jsonSchema = z.union([z.array(z.json()), z.record(z.string(), z.json())]);
+
+/** A value as it goes into a JSON column: dates become ISO text. */
+export function toJson(value: object): z.infer<typeof jsonSchema> {
+  return jsonSchema.parse(JSON.parse(JSON.stringify(value)));
+}

@@ -1,0 +1,102 @@
+import { Prisma, type Write as WriteRow } from "@prisma/client";
+import { z } from "zod";
+import { fulfillmentIdSchema, linkIdSchema, orderIdSchema, writeIdSchema, type OrderId, type ShopDomain } from "../domain/ids.ts";
+import type { PieceKey, Write } from "../domain/records.ts";
+import type { ShopChanges, ShopReads } from "../domain/store.ts";
+import type { Db } from "./db.ts";
+import { adoptBodySchema, createBodySchema, pieceKeysSchema, toJson, trackingBodySchema } from "./stored-json.ts";
+
+const base = {
+  id: writeIdSchema,
+  orderId: orderIdSchema,
+  linkId: linkIdSchema,
+  key: z.string(),
+  state: z.enum(["planned", "sending", "done", "waiting", "refused", "unknown", "dropped"]),
+  fulfillmentId: fulfillmentIdSchema.nullable(),
+  numbers: z.array(z.string()),
+  notifyCustomer: z.boolean(),
+  mail: z.enum(["none", "requested", "unknown"]),
+  attempts: z.number(),
+  reason: z.string().nullable(),
+  createdAt: z.date(),
+  sentAt: z.date().nullable(),
+  doneAt: z.date().nullable(),
+  nextTryAt: z.date().nullable(),
+};
+
+const writeRowSchema: z.ZodType<Write> = z.discriminatedUnion("kind", [
+  z.object({ ...base, kind: z.literal("create"), body: createBodySchema, pieces: pieceKeysSchema }),
+  z.object({ ...base, kind: z.literal("tracking"), body: trackingBodySchema, pieces: z.tuple([]) }),
+  z.object({ ...base, kind: z.literal("adopt"), body: adoptBodySchema, pieces: pieceKeysSchema }),
+]);
+
+function toWrite(row: WriteRow): Write {
+  return writeRowSchema.parse(row);
+}
+
+export function writeReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listWrites" | "listWritesOfOrders"> {
+  const list = async (orderIds: OrderId[]) => {
+    const rows = await db.write.findMany({ where: { shop, orderId: { in: orderIds } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+    return rows.map(toWrite);
+  };
+  return { listWrites: (orderId) => list([orderId]), listWritesOfOrders: list };
+}
+
+export function writeChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveWrite" | "findWrite"> {
+  return {
+    async findWrite(id) {
+      const row = await db.write.findUnique({ where: { shop_id: { shop, id } } });
+      return row && toWrite(row);
+    },
+    saveWrite: (write) => saveWrite(db, shop, write),
+  };
+}
+
+/** From `sending` on a create holds its pieces; it lets go of them only when it is known to have changed nothing, or by a person's word. */
+const claiming = new Set<Write["state"]>(["sending", "unknown", "done"]);
+const freeing = new Set<Write["state"]>(["refused", "dropped"]);
+
+/**
+ * The row and its claims, or neither: on a conflict everything since the savepoint is undone and the caller's transaction goes on.
+ * A claim that another open transaction holds is waited for, so of two workers exactly one wins.
+ */
+async function saveWrite(db: Db, shop: ShopDomain, write: Write): Promise<"saved" | "conflict"> {
+  await db.$executeRaw`SAVEPOINT save_write`;
+  const saved = (await saveRow(db, shop, write)) && (await saveClaims(db, shop, write));
+  await (saved ? db.$executeRaw`RELEASE SAVEPOINT save_write` : db.$executeRaw`ROLLBACK TO SAVEPOINT save_write`);
+  return saved ? "saved" : "conflict";
+}
+
+/** False when another row makes the same fact true. */
+async function saveRow(db: Db, shop: ShopDomain, { id, ...write }: Write): Promise<boolean> {
+  const data = { ...write, body: toJson(write.body), pieces: toJson(write.pieces) };
+  const known = await db.write.findUnique({ where: { shop_id: { shop, id } }, select: { id: true } });
+  if (known === null) {
+    const { count } = await db.write.createMany({ data: [{ shop, id, ...data }], skipDuplicates: true });
+    return count > 0;
+  }
+  // A refused write that is taken up again: its fact may have been made true by another one since.
+  const rivals = freeing.has(write.state)
+    ? 0
+    : await db.write.count({ where: { shop, key: write.key, id: { not: id }, state: { notIn: [...freeing] } } });
+  if (rivals > 0) return false;
+  await db.write.update({ where: { shop_id: { shop, id } }, data });
+  return true;
+}
+
+/** False when one of the pieces stands in another create. */
+async function saveClaims(db: Db, shop: ShopDomain, write: Write): Promise<boolean> {
+  if (freeing.has(write.state)) await db.writePiece.deleteMany({ where: { shop, writeId: write.id } });
+  if (write.kind !== "create" || !claiming.has(write.state) || write.pieces.length === 0) return true;
+  // Always in the same order, so that two workers with overlapping pieces wait for each other and never for both.
+  const rows = distinct(write.pieces).map((key) => Prisma.sql`(${shop}, ${key.linkId}::uuid, ${key.lineId}, ${key.piece}, ${write.id}::uuid)`);
+  const held = await db.$executeRaw`
+    INSERT INTO write_pieces AS p (shop, link_id, line_id, piece, write_id) VALUES ${Prisma.join(rows)}
+    ON CONFLICT (shop, link_id, line_id, piece) DO UPDATE SET write_id = excluded.write_id WHERE p.write_id = excluded.write_id`;
+  return held === rows.length;
+}
+
+function distinct(pieces: PieceKey[]): PieceKey[] {
+  const byText = new Map(pieces.map((key) => [JSON.stringify([key.linkId, key.lineId, key.piece]), key]));
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key);
+}
