@@ -5,11 +5,10 @@ import type { Operation } from "./operations.graphql.ts";
 import { shopError } from "./shop-error.ts";
 
 const errorSchema = z.object({ message: z.string().default(""), extensions: z.object({ code: z.string().optional() }).optional() });
-// `errors` is a plain text in what Shopify answers outside GraphQL, e.g. {"errors": "Not Found"}.
 const replySchema = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z.array(errorSchema).optional(),
-  extensions: z.unknown(),
+  extensions: z.unknown().optional(),
 });
 
 export type HttpReply = { status: number; retryAfter: string | null; body: string };

@@ -1,0 +1,54 @@
+import type { Webhook, WebhookOutcome } from "../domain/shops/receive-webhook.ts";
+import type { ShopifyApp } from "../shopify.server.ts";
+
+/** Far above anything Shopify sends with `include_fields`; what is longer is not from Shopify. */
+const maxBytes = 256 * 1024;
+
+/** What this route needs of Remix's load context. */
+export type WebhookContext = {
+  shopify: Pick<ShopifyApp, "verifyWebhook">;
+  services: { receiveWebhook(webhook: Webhook): Promise<WebhookOutcome> };
+};
+
+/** The one address of all webhook topics. Whatever a signed webhook says, the answer is 200: sending it again would not change it. */
+export async function action({ request, context }: { request: Request; context: WebhookContext }): Promise<Response> {
+  if (request.method !== "POST") return answer(405, { Allow: "POST" });
+  const rawBody = await readCapped(request);
+  if (rawBody === null) return answer(413);
+  const headers = await context.shopify.verifyWebhook(request, rawBody);
+  if (!headers.ok) return answer(headers.error === "forged" ? 401 : 400);
+  const body = parseJson(rawBody);
+  if (body === undefined) return answer(400);
+  await context.services.receiveWebhook({ ...headers.value, body });
+  return answer(200);
+}
+
+/** Without this, Remix would answer a GET with a page. */
+export function loader(): Response {
+  return answer(405, { Allow: "POST" });
+}
+
+function answer(status: number, headers?: Record<string, string>): Response {
+  return new Response(null, { status, headers });
+}
+
+/** The body as text; null when it is longer than any webhook. Read to the limit only, whatever Content-Length claims. */
+async function readCapped(request: Request): Promise<string | null> {
+  if (!request.body) return "";
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
