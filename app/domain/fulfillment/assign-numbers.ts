@@ -1,0 +1,98 @@
+import type { FulfillmentId } from "../ids.ts";
+import type { LinkedOrder } from "../records.ts";
+import type { Fulfillment } from "../shop.ts";
+import { oursOf, type Coverage } from "./coverage.ts";
+import { byAge, liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
+import type { PlannedCreate } from "./plan.ts";
+import type { LostNumber } from "./lost-numbers.ts";
+import { wasRemoved } from "./tracked.ts";
+import { byShipping, type Unit } from "./units.ts";
+
+/** The numbers of ours that a fulfillment should carry besides those it has. An empty set: only look for replaced ones. */
+export type Assignments = Map<FulfillmentId, { linked: LinkedOrder; numbers: Set<string> }>;
+
+type Given = { coverage: Coverage; creates: PlannedCreate[]; lost: LostNumber[] };
+type Home = { fulfillment: Fulfillment; units: Unit[] };
+
+export function assignNumbers(facts: Facts, given: Given): Assignments {
+  const assignments: Assignments = new Map();
+  const ours = [...oursOf(given.coverage)].map(([fulfillment, units]) => ({ fulfillment, units }));
+  for (const { fulfillment, units } of ours)
+    for (const { linked } of units.slice(0, 1)) assign(assignments, fulfillment, { linked, numbers: [] });
+  for (const linked of facts.makers) {
+    const homes = ours.map(({ fulfillment, units }) => ({ fulfillment, units: units.filter((unit) => unit.linked === linked) }));
+    const own = homes.filter((home) => home.units.length > 0);
+    for (const home of own) assign(assignments, home.fulfillment, { linked, numbers: missingIn(facts, home) });
+    const carried = new Set(given.creates.filter((create) => create.linkId === linked.link.id).flatMap((create) => create.numbers));
+    assignFurther(facts, { linked, homes: own, carried }, assignments);
+  }
+  for (const { linked, number, lineIds } of given.lost) {
+    const home = largest(ours.filter(({ fulfillment }) => fulfillment.pieces.some((piece) => lineIds.has(piece.lineId))));
+    if (home !== null && !standsOrWasRemoved(facts, number)) assign(assignments, home.fulfillment, { linked, numbers: [number] });
+  }
+  for (const linked of facts.replacements) assignReplacement(facts, linked, assignments);
+  return assignments;
+}
+
+/** A fulfillment without any of the link's numbers gets those of its pieces; one with a replaced number gets the successor. */
+function missingIn(facts: Facts, { fulfillment, units }: Home): string[] {
+  const wanted = new Set(units.flatMap((unit) => unit.numbers));
+  const known = new Set([...wanted, ...units.flatMap((unit) => unit.linked.parcels.map((parcel) => parcel.number))]);
+  const bearing = standingNumbers(fulfillment).filter((number) => known.has(number));
+  const successors = bearing.flatMap((number) => facts.successorOf(number) ?? []).filter((number) => wanted.has(number));
+  const missing = bearing.length === 0 ? [...wanted] : successors;
+  return missing.filter((number) => !wasRemoved(facts, fulfillment, number));
+}
+
+/** A further parcel whose pieces all stand already: the fulfillment with most pieces takes it, then the oldest. */
+function assignFurther(
+  facts: Facts,
+  given: { linked: LinkedOrder; homes: Home[]; carried: ReadonlySet<string> },
+  assignments: Assignments,
+): void {
+  const { linked, homes, carried } = given;
+  for (const number of new Set(homes.flatMap((home) => home.units.flatMap((unit) => unit.numbers)))) {
+    const holders = homes.filter((home) => home.units.some((unit) => unit.numbers.includes(number)));
+    const isThere = holders.some(
+      ({ fulfillment }) =>
+        standingNumbers(fulfillment).includes(number) ||
+        assignments.get(fulfillment.id)?.numbers.has(number) ||
+        wasRemoved(facts, fulfillment, number),
+    );
+    const home = largest(holders);
+    if (!isThere && !carried.has(number) && home !== null) assign(assignments, home.fulfillment, { linked, numbers: [number] });
+  }
+}
+
+/** Rule 4.11: the numbers of a replacement join the fulfillments that hold its pieces, newest first. */
+function assignReplacement(facts: Facts, linked: LinkedOrder, assignments: Assignments): void {
+  const places = liveFulfillments(facts.order)
+    .reverse()
+    .flatMap((fulfillment) => fulfillment.pieces.map(({ lineId, quantity }) => ({ fulfillment, lineId, free: quantity })));
+  for (const unit of facts.replacementUnits.filter((one) => one.linked === linked && one.hasShipped && !one.isSurplus).sort(byShipping)) {
+    const place = places.find(({ lineId, free }) => lineId === unit.key.lineId && free > 0);
+    if (place === undefined) continue;
+    place.free -= 1;
+    assign(assignments, place.fulfillment, {
+      linked,
+      numbers: unit.numbers.filter((number) => !wasRemoved(facts, place.fulfillment, number)),
+    });
+  }
+}
+
+function standsOrWasRemoved(facts: Facts, number: string): boolean {
+  return facts.order.fulfillments.some(
+    (fulfillment) => (!fulfillment.isCancelled && standingNumbers(fulfillment).includes(number)) || wasRemoved(facts, fulfillment, number),
+  );
+}
+
+function largest(homes: Home[]): Home | null {
+  const pieces = ({ fulfillment }: Home) => fulfillment.pieces.reduce((sum, { quantity }) => sum + quantity, 0);
+  return [...homes].sort((a, b) => pieces(b) - pieces(a) || byAge(a.fulfillment, b.fulfillment))[0] ?? null;
+}
+
+function assign(assignments: Assignments, fulfillment: Fulfillment, { linked, numbers }: { linked: LinkedOrder; numbers: string[] }): void {
+  const known = assignments.get(fulfillment.id);
+  if (known === undefined) assignments.set(fulfillment.id, { linked, numbers: new Set(numbers) });
+  else for (const number of numbers) known.numbers.add(number);
+}

@@ -1,0 +1,111 @@
+import type { Fulfillment } from "../shop.ts";
+import { byAge, liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
+import { byShipping, pieceText, type Unit } from "./units.ts";
+
+/**
+ * Where a unit stands at Shopify. `left`: in a fulfillment of ours that somebody cancelled, which is a person's decision.
+ * `in_flight`: in a create whose outcome is not known.
+ */
+export type Cover =
+  | { kind: "fulfilled"; fulfillment: Fulfillment; isOurs: boolean }
+  | { kind: "left"; fulfillment: Fulfillment | null; isRefulfilled: boolean }
+  | { kind: "in_flight"; isSeen: boolean };
+
+export type Coverage = ReadonlyMap<Unit, Cover>;
+
+type Places = { fulfillment: Fulfillment; free: Map<string, number> };
+
+/**
+ * Which units stand in which fulfillment, piece by piece (rulebook 4.4): first by our ledger, then by a number they share,
+ * then the ones shipped first, since of equal pieces those fulfilled by hand count as the ones shipped first.
+ */
+export function coverageOf(facts: Facts): Coverage {
+  const covers = new Map<Unit, Cover>();
+  const places = liveFulfillments(facts.order).map((fulfillment) => ({ fulfillment, free: freePlaces(fulfillment) }));
+  const units = facts.units.filter((unit) => !unit.isSurplus);
+  for (const unit of units) coverByLedger(facts, unit, { covers, places });
+  const open = () => units.filter((unit) => isOpen(covers.get(unit))).sort(byShipping);
+  for (const place of places) {
+    const standing = new Set(standingNumbers(place.fulfillment));
+    for (const unit of open()) {
+      const isSame = [...unit.numbers, ...unit.oldNumbers].some((number) => standing.has(number));
+      if (isSame) take(place, unit, { covers, isSame });
+    }
+  }
+  const spare = sparePieces(facts);
+  for (const place of places) {
+    if (standingNumbers(place.fulfillment).length > 0) leaveToSpare(place, spare);
+    for (const unit of open()) take(place, unit, { covers, isSame: false });
+  }
+  return covers;
+}
+
+/** Fulfillments of ours that were cancelled and whose pieces nobody fulfilled again. */
+export function cancelledByPerson(coverage: Coverage): { unit: Unit; fulfillment: Fulfillment }[] {
+  return [...coverage].flatMap(([unit, cover]) =>
+    cover.kind === "left" && !cover.isRefulfilled && cover.fulfillment !== null ? [{ unit, fulfillment: cover.fulfillment }] : [],
+  );
+}
+
+function coverByLedger(facts: Facts, unit: Unit, { covers, places }: { covers: Map<Unit, Cover>; places: Places[] }): void {
+  const text = pieceText(unit.key);
+  if (facts.ledger.inFlight.has(text)) covers.set(unit, { kind: "in_flight", isSeen: false });
+  const id = facts.ledger.fulfillmentOf.get(text);
+  if (id === undefined) return;
+  const place = places.find(({ fulfillment }) => fulfillment.id === id);
+  if (place !== undefined) {
+    if (usePlace(place, unit)) covers.set(unit, { kind: "fulfilled", fulfillment: place.fulfillment, isOurs: true });
+    return;
+  }
+  const cancelled = facts.order.fulfillments.find((fulfillment) => fulfillment.id === id) ?? null;
+  covers.set(unit, { kind: "left", fulfillment: cancelled, isRefulfilled: false });
+}
+
+/** Units that a fulfillment made by others may still cover: free ones, those left by a person, those in flight. */
+function isOpen(cover: Cover | undefined): boolean {
+  if (cover?.kind === "left") return !cover.isRefulfilled;
+  return cover === undefined || (cover.kind === "in_flight" && !cover.isSeen);
+}
+
+function take(place: Places, unit: Unit, { covers, isSame }: { covers: Map<Unit, Cover>; isSame: boolean }): void {
+  const before = covers.get(unit);
+  if (!usePlace(place, unit)) return;
+  if (before?.kind === "in_flight") covers.set(unit, { ...before, isSeen: true });
+  else if (before?.kind === "left" && !isSame) covers.set(unit, { ...before, isRefulfilled: true });
+  else covers.set(unit, { kind: "fulfilled", fulfillment: place.fulfillment, isOurs: false });
+}
+
+/** Pieces of a line that no link makes are taken first by fulfillments that carry somebody else's number. */
+function leaveToSpare(place: Places, spare: Map<string, number>): void {
+  for (const [lineId, free] of place.free) {
+    const left = Math.min(free, spare.get(lineId) ?? 0);
+    place.free.set(lineId, free - left);
+    spare.set(lineId, (spare.get(lineId) ?? 0) - left);
+  }
+}
+
+function sparePieces({ order, units }: Facts): Map<string, number> {
+  const linked = (lineId: string) => units.filter((unit) => unit.key.lineId === lineId && !unit.isSurplus).length;
+  return new Map(order.lines.map((line) => [line.id, Math.max(0, line.quantity - linked(line.id))]));
+}
+
+function freePlaces(fulfillment: Fulfillment): Map<string, number> {
+  const free = new Map<string, number>();
+  for (const { lineId, quantity } of fulfillment.pieces) free.set(lineId, (free.get(lineId) ?? 0) + quantity);
+  return free;
+}
+
+function usePlace(place: Places, unit: Unit): boolean {
+  const free = place.free.get(unit.key.lineId) ?? 0;
+  if (free > 0) place.free.set(unit.key.lineId, free - 1);
+  return free > 0;
+}
+
+/** The fulfillments in which units stand by our doing, oldest first. */
+export function oursOf(coverage: Coverage): Map<Fulfillment, Unit[]> {
+  const ours = new Map<Fulfillment, Unit[]>();
+  for (const [unit, cover] of coverage) {
+    if (cover.kind === "fulfilled" && cover.isOurs) ours.set(cover.fulfillment, [...(ours.get(cover.fulfillment) ?? []), unit]);
+  }
+  return new Map([...ours].sort(([a], [b]) => byAge(a, b)));
+}

@@ -1,0 +1,36 @@
+import type { LinkedOrder } from "../records.ts";
+import { byShipping, tellsPieces, type Unit } from "./units.ts";
+
+/** Units that go into one fulfillment, as far as locations allow. */
+export type Group = { linked: LinkedOrder; units: Unit[]; numbers: string[] };
+
+/**
+ * Where the vendor tells pieces apart: one group a number, pieces that share any number together. Where it does not: one
+ * group of all (rulebook 4.2). What shipped first comes first.
+ */
+export function groupUnits(linked: LinkedOrder, units: Unit[]): Group[] {
+  const sorted = [...units].sort(byShipping);
+  const groups = tellsPieces(linked) ? sharingNumbers(sorted) : [sorted];
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group) => ({ linked, units: group, numbers: [...new Set(group.flatMap((unit) => unit.numbers))] }));
+}
+
+/** Units without any number (fulfilled so by the merchant's policy) are one group. */
+function sharingNumbers(units: Unit[]): Unit[][] {
+  const groups: { units: Unit[]; numbers: Set<string> }[] = [];
+  const without: Unit[] = [];
+  for (const unit of units) {
+    if (unit.numbers.length === 0) {
+      without.push(unit);
+      continue;
+    }
+    const touching = groups.filter((group) => unit.numbers.some((number) => group.numbers.has(number)));
+    const [first = { units: [], numbers: new Set<string>() }, ...others] = touching;
+    if (touching.length === 0) groups.push(first);
+    for (const other of others) groups.splice(groups.indexOf(other), 1);
+    first.units.push(...others.flatMap((other) => other.units), unit);
+    for (const number of [...others.flatMap((other) => [...other.numbers]), ...unit.numbers]) first.numbers.add(number);
+  }
+  return [...groups.map((group) => group.units), without];
+}

@@ -1,0 +1,53 @@
+import type { ProblemDraft } from "../problems/problem.ts";
+import type { Fulfillment } from "../shop.ts";
+import { normalNumber } from "../tracking/read-numbers.ts";
+import { trackingOf } from "../tracking/tracking-of.ts";
+import type { Assignments } from "./assign-numbers.ts";
+import { liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
+import type { Mail } from "./mail.ts";
+import { mixedCarriers } from "./mixed-carriers.ts";
+import type { PlannedTracking } from "./plan.ts";
+import { trackedParcels } from "./tracked.ts";
+import { trackingKey } from "./write-key.ts";
+
+export type Updates = { writes: PlannedTracking[]; problems: ProblemDraft[] };
+
+/** One update a fulfillment, with all its current numbers, where one of them is missing or no longer true (rulebook 4.5). */
+export function planUpdates(facts: Facts, assignments: Assignments, mail: Mail): Updates {
+  const updates: Updates = { writes: [], problems: [] };
+  for (const fulfillment of liveFulfillments(facts.order)) {
+    const assigned = assignments.get(fulfillment.id);
+    if (assigned === undefined) continue;
+    const { tracking, numbers, added, isMixed } = targetOf(facts, fulfillment, assigned.numbers);
+    if (isMixed) updates.problems.push(mixedCarriers(facts, assigned.linked, tracking.numbers));
+    const key = trackingKey(fulfillment.id, tracking.numbers.map(normalNumber));
+    if (isThere(fulfillment, tracking.numbers) || tracking.numbers.length === 0 || facts.ledger.settledKeys.has(key)) continue;
+    const notifyCustomer = added.length > 0 && mail.isFor(added);
+    const body = { fulfillmentId: fulfillment.id, tracking, notifyCustomer };
+    updates.writes.push({ kind: "tracking", key, linkId: assigned.linked.link.id, numbers, notifyCustomer, body, pieces: [] });
+  }
+  return updates;
+}
+
+/** The merchant's own numbers as they stand, then ours: those that stand and are current, and the missing ones. */
+function targetOf(facts: Facts, fulfillment: Fulfillment, assigned: ReadonlySet<string>) {
+  const standing = standingNumbers(fulfillment);
+  const numbers = [...new Set([...standing.filter((number) => facts.current.has(number)), ...assigned])];
+  const stays = (number: string) => !facts.ourNumbers.has(number) || isStillNeeded(facts, number, numbers);
+  const own = fulfillment.numbers.filter(({ number }) => stays(normalNumber(number)));
+  const { tracking, isMixed } = trackingOf(trackedParcels(facts, numbers), { company: fulfillment.company, numbers: own });
+  return { tracking, numbers, added: numbers.filter((number) => !standing.includes(number)), isMixed };
+}
+
+/** A replaced number stays until the one that replaced it stands there: a customer is never left without any. */
+function isStillNeeded(facts: Facts, number: string, numbers: string[]): boolean {
+  if (facts.current.has(number)) return false;
+  const successor = facts.successorOf(number);
+  return successor !== null && !numbers.includes(successor);
+}
+
+function isThere(fulfillment: Fulfillment, numbers: string[]): boolean {
+  const standing = new Set(standingNumbers(fulfillment));
+  const wanted = new Set(numbers.map(normalNumber));
+  return standing.size === wanted.size && [...wanted].every((number) => standing.has(number));
+}

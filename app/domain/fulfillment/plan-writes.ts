@@ -1,0 +1,82 @@
+import { problemKey, type ProblemDraft } from "../problems/problem.ts";
+import type { Wait } from "../records.ts";
+import { adoptFulfillments } from "./adopt.ts";
+import { assignNumbers } from "./assign-numbers.ts";
+import { capacityOf } from "./capacity.ts";
+import { cancelledByPerson, coverageOf, type Coverage } from "./coverage.ts";
+import { explainLeftOver } from "./explain-left-over.ts";
+import { factsOf, type Facts } from "./facts.ts";
+import { lostNumbers } from "./lost-numbers.ts";
+import { mailOf } from "./mail.ts";
+import { waitForNumbers } from "./number-wait.ts";
+import { planCreates } from "./plan-creates.ts";
+import { planUpdates } from "./plan-updates.ts";
+import type { Plan, PlanInput } from "./plan.ts";
+import { linkProblem, titleOf } from "./problem-about.ts";
+import { earliest, waitSince } from "./waits.ts";
+
+/**
+ * What is still missing at Shopify for one order, or what is in the way (rulebook 4). Pure: the same facts give the same
+ * plan, and the plan of what a plan led to is empty.
+ */
+export function planWrites(input: PlanInput): Plan {
+  const facts = factsOf(input);
+  const { coverage, ...adopted } = adoptFulfillments(facts, coverageOf(facts));
+  const numbers = waitForNumbers(facts, coverage);
+  const capacity = capacityOf(facts.order);
+  const mail = mailOf(facts);
+  const creates = planCreates(facts, { coverage, capacity, mail, mayGoWithout: numbers.mayGoWithout });
+  const leftOver = explainLeftOver(facts, creates.leftOver, capacity);
+  const { lost, problems } = lostNumbers(facts, leftOver.gone);
+  const updates = planUpdates(facts, assignNumbers(facts, { coverage, creates: creates.writes, lost }), mail);
+  const waits = [...linesWaits(facts), ...numbers.waits, ...leftOver.waits];
+  return {
+    writes: [...adopted.writes, ...creates.writes, ...updates.writes],
+    waits,
+    problems: eachOnce([
+      ...adopted.problems,
+      ...numbers.problems,
+      ...creates.problems,
+      ...leftOver.problems,
+      ...problems,
+      ...updates.problems,
+      ...cancelledProblems(facts, coverage),
+      ...unmappedProblems(facts),
+    ]),
+    nextLookAt: earliest([...waits.map((wait) => wait.until).filter((until) => until !== null && until > facts.now), ...leftOver.lookAt]),
+  };
+}
+
+/** Parcels whose lines nobody has named wait; the question itself is asked where links are made. */
+function linesWaits(facts: Facts): Wait[] {
+  const asking = facts.links.filter(
+    ({ link, parcels }) => link.state === "linked" && link.shipsToLinkId === null && !link.linesKnown && parcels.length > 0,
+  );
+  return asking.map(({ link }) => ({
+    code: "which_lines",
+    linkId: link.id,
+    since: waitSince(facts, { code: "which_lines", linkId: link.id }),
+    until: null,
+    params: {},
+  }));
+}
+
+function cancelledProblems(facts: Facts, coverage: Coverage): ProblemDraft[] {
+  return cancelledByPerson(coverage).map(({ unit, fulfillment }) =>
+    linkProblem(facts, unit.linked, {
+      kind: "cancelled_in_shopify",
+      what: `fulfillment:${fulfillment.id}`,
+      params: { fulfillment: fulfillment.name, fulfillmentId: fulfillment.id, title: titleOf(facts, unit.key.lineId) },
+    }),
+  );
+}
+
+function unmappedProblems(facts: Facts): ProblemDraft[] {
+  return facts.unmappedItems.map(({ linked, item }) =>
+    linkProblem(facts, linked, { kind: "unmapped_item", what: `link:${linked.link.id}/item:${item}`, params: { item } }),
+  );
+}
+
+function eachOnce(problems: ProblemDraft[]): ProblemDraft[] {
+  return [...new Map(problems.map((problem) => [problemKey(problem), problem])).values()];
+}

@@ -1,0 +1,44 @@
+import type { FulfillmentId, LinkId } from "../ids.ts";
+import type { ShopPolicy } from "../policy.ts";
+import type { ProblemDraft } from "../problems/problem.ts";
+import type { LinkedOrder, PieceKey, Wait, Write } from "../records.ts";
+import type { CreateFulfillment, ShopOrder, Tracking, UpdateTracking } from "../shop.ts";
+
+/** Everything that decides what is missing at Shopify for one order. Nothing else may. */
+export type PlanInput = {
+  /** Read afresh. */
+  order: ShopOrder;
+  /** Links of any state, oldest first. */
+  links: LinkedOrder[];
+  /** The whole ledger of the order. */
+  writes: Write[];
+  /** What the look before waited for: says since when. */
+  waits: Wait[];
+  policy: ShopPolicy;
+  installedAt: Date;
+  now: Date;
+};
+
+type PlannedBase = {
+  key: string;
+  linkId: LinkId;
+  /** Normal forms of our numbers in it. */
+  numbers: string[];
+  notifyCustomer: boolean;
+};
+
+export type PlannedCreate = PlannedBase & { kind: "create"; body: CreateFulfillment; pieces: PieceKey[] };
+export type PlannedTracking = PlannedBase & { kind: "tracking"; body: UpdateTracking; pieces: [] };
+export type PlannedAdopt = PlannedBase & { kind: "adopt"; body: { fulfillmentId: FulfillmentId; tracking: Tracking }; pieces: PieceKey[] };
+
+/** One write that is missing. `adopt` sends nothing. */
+export type PlannedWrite = PlannedCreate | PlannedTracking | PlannedAdopt;
+
+export type Plan = {
+  /** In the order in which they are to be made: adoptions, creates, updates. */
+  writes: PlannedWrite[];
+  waits: Wait[];
+  problems: ProblemDraft[];
+  /** When a look is worth while although nobody asked for one. */
+  nextLookAt: Date | null;
+};

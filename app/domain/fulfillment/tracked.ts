@@ -1,0 +1,24 @@
+import type { Fulfillment } from "../shop.ts";
+import type { TrackedParcel } from "../tracking/tracking-of.ts";
+import { standingNumbers, type Facts } from "./facts.ts";
+
+/** The parcels of these numbers with their connection's default carrier. */
+export function trackedParcels(facts: Facts, numbers: Iterable<string>): TrackedParcel[] {
+  return [...numbers].flatMap((number) => {
+    const known = facts.current.get(number);
+    return known === undefined ? [] : [{ ...known.parcel, defaultCarrier: known.linked.connection.defaultCarrier }];
+  });
+}
+
+/**
+ * Whether a person took this number out of a fulfillment after we wrote it there: then it is not written again
+ * (rulebook 4.4). One that we left out ourselves because another number replaced it does not count.
+ */
+export function wasRemoved(facts: Facts, fulfillment: Fulfillment, number: string): boolean {
+  if (standingNumbers(fulfillment).includes(number)) return false;
+  const written = facts.ledger.writtenInto(fulfillment.id);
+  const last = written.findLastIndex((numbers) => numbers.includes(number));
+  if (last === -1) return false;
+  const later = new Set([...written.slice(last + 1).flat(), ...standingNumbers(fulfillment)]);
+  return ![...later].some((other) => facts.successorOf(other) === number);
+}

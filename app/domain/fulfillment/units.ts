@@ -1,0 +1,128 @@
+import type { OrderLine } from "../shop.ts";
+import type { LinkedOrder, LinkLine, Parcel, PieceKey } from "../records.ts";
+import type { VendorPiece } from "../vendor.ts";
+import { compareText, inOrder } from "../tracking/tracking-of.ts";
+import { shipDate } from "../tracking/ship-date.ts";
+
+/** One unit of an order line that a link makes: what one piece of a fulfillment stands for. */
+export type Unit = {
+  linked: LinkedOrder;
+  key: PieceKey;
+  hasShipped: boolean;
+  /** Current numbers it travels under, in stable order; empty before it shipped. */
+  numbers: string[];
+  /** Superseded numbers it travelled under. */
+  oldNumbers: string[];
+  /** Orders equal pieces: the ones shipped first come first. */
+  shippedAt: Date | null;
+  /** The vendor made more than the link asks for: never fulfilled. */
+  isSurplus: boolean;
+};
+
+export type UnitsOfLink = {
+  units: Unit[];
+  /** Pieces that fit no line of the link although they shipped, by item: a problem, never a guess. */
+  unmappedItems: string[];
+};
+
+/** The units of one link. Vendors that tell pieces apart say what shipped; of the others everything ships at the stage `shipped`. */
+export function unitsOf(linked: LinkedOrder, about: { lines: OrderLine[]; claimed: ReadonlySet<string> }): UnitsOfLink {
+  return tellsPieces(linked) ? pieceUnits(linked, about) : { units: wholeUnits(linked), unmappedItems: [] };
+}
+
+/** Whether the vendor says which pieces travel in which parcel. */
+export function tellsPieces(linked: LinkedOrder): boolean {
+  return linked.vendorOrder.pieces.length > 0;
+}
+
+export function pieceText(key: PieceKey): string {
+  return `${key.linkId} ${key.lineId} ${key.piece}`;
+}
+
+/** Shipped ones by date, then the others; equal ones in the order of the link. */
+export function byShipping(a: Unit, b: Unit): number {
+  return (a.shippedAt?.getTime() ?? Infinity) - (b.shippedAt?.getTime() ?? Infinity) || 0;
+}
+
+function wholeUnits(linked: LinkedOrder): Unit[] {
+  const { link, vendorOrder } = linked;
+  const hasShipped = vendorOrder.stage === "shipped" || vendorOrder.stage === "delivered";
+  const current = inOrder(linked.parcels.filter(isCurrent));
+  const counted = new Map<string, number>();
+  return link.lines.flatMap((line) =>
+    Array.from({ length: line.quantity }, (): Unit => {
+      const ordinal = (counted.get(line.lineId) ?? 0) + 1;
+      counted.set(line.lineId, ordinal);
+      return {
+        linked,
+        key: { linkId: link.id, lineId: line.lineId, piece: String(ordinal) },
+        hasShipped,
+        numbers: hasShipped ? current.map((parcel) => parcel.number) : [],
+        oldNumbers: linked.parcels.filter((parcel) => !isCurrent(parcel)).map((parcel) => parcel.number),
+        shippedAt: hasShipped ? (firstDate(current) ?? vendorOrder.shippedSeenAt ?? vendorOrder.firstSeenAt) : null,
+        isSurplus: false,
+      };
+    }),
+  );
+}
+
+function pieceUnits(linked: LinkedOrder, { lines, claimed }: { lines: OrderLine[]; claimed: ReadonlySet<string> }): UnitsOfLink {
+  const free = new Set([...linked.vendorOrder.pieces].sort((a, b) => a.copy - b.copy || compareText(a.key, b.key)));
+  const units = linked.link.lines.flatMap((line) => {
+    const pieces = [...free].filter((piece) => isOfLine(piece, line, { linked, lines }));
+    for (const piece of pieces) free.delete(piece);
+    return withSurplus(unitsOfLine(linked, line, pieces), line.quantity, claimed);
+  });
+  const unmapped = [...free].filter((piece) => piece.shipped).map((piece) => piece.item);
+  return { units, unmappedItems: linked.link.lines.length === 0 ? [] : [...new Set(unmapped)] };
+}
+
+/** A line without an item takes the pieces of its SKU; alone in its link, all of them. */
+function isOfLine(piece: VendorPiece, line: LinkLine, { linked, lines }: { linked: LinkedOrder; lines: OrderLine[] }): boolean {
+  if (line.item !== null) return piece.item === line.item;
+  if (linked.link.lines.length === 1) return true;
+  const sku = lines.find((one) => one.id === line.lineId)?.sku ?? null;
+  return sku !== null && (piece.sku === sku || piece.item === sku);
+}
+
+function unitsOfLine(linked: LinkedOrder, line: LinkLine, pieces: VendorPiece[]): Unit[] {
+  const perUnit = Math.max(1, line.piecesPerUnit);
+  const units: Unit[] = [];
+  for (let at = 0; at + perUnit <= pieces.length; at += perUnit) units.push(pieceUnit(linked, line, pieces.slice(at, at + perUnit)));
+  return units;
+}
+
+/** What stands in the ledger keeps its place, so that a corrected ship date never moves a piece that is written already. */
+function withSurplus(units: Unit[], quantity: number, claimed: ReadonlySet<string>): Unit[] {
+  const isClaimed = (unit: Unit) => claimed.has(pieceText(unit.key));
+  const ranked = [...units.filter(isClaimed), ...units.filter((unit) => !isClaimed(unit)).sort(byShipping)];
+  const surplus = new Set(ranked.slice(quantity));
+  return units.map((unit) => (surplus.has(unit) ? { ...unit, isSurplus: true } : unit));
+}
+
+/** A bundle ships when all of its pieces did. */
+function pieceUnit(linked: LinkedOrder, line: LinkLine, pieces: VendorPiece[]): Unit {
+  const hasShipped = pieces.every((piece) => piece.shipped);
+  const keys = new Set(pieces.map((piece) => piece.key));
+  const named = new Set(pieces.flatMap((piece) => piece.numbers));
+  const parcels = linked.parcels.filter((parcel) => named.has(parcel.number) || parcel.pieces.some((piece) => keys.has(piece)));
+  const current = inOrder(parcels.filter(isCurrent));
+  return {
+    linked,
+    key: { linkId: linked.link.id, lineId: line.lineId, piece: pieces[0]?.key ?? "" },
+    hasShipped,
+    numbers: hasShipped ? current.map((parcel) => parcel.number) : [],
+    oldNumbers: parcels.filter((parcel) => !isCurrent(parcel)).map((parcel) => parcel.number),
+    shippedAt: hasShipped ? (firstDate(current) ?? linked.vendorOrder.shippedSeenAt ?? linked.vendorOrder.firstSeenAt) : null,
+    isSurplus: false,
+  };
+}
+
+function isCurrent(parcel: Parcel): boolean {
+  return parcel.supersededAt === null;
+}
+
+function firstDate(parcels: Parcel[]): Date | null {
+  const first = parcels[0];
+  return first === undefined ? null : shipDate(first);
+}
