@@ -2,19 +2,17 @@ import type { Log } from "./domain/deps.ts";
 import type { OrderId, ShopDomain } from "./domain/ids.ts";
 import type { OrderCursor, OrderRows } from "./domain/screens/list-order-rows.ts";
 import type { OrderScreen } from "./domain/screens/read-order-screen.ts";
+import type { Webhook, WebhookOutcome } from "./domain/shops/receive-webhook.ts";
+import type { ShopifyApp } from "./shopify.server.ts";
 
-/** What the screens ask of the services: one call a loader. */
-export type ScreenServices = {
+/** What routes ask of the services: one call a request. */
+export type WebServices = {
   /** null: the shop is not installed. */
   listOrderRows(shop: ShopDomain, input: { before: OrderCursor | null }): Promise<OrderRows | null>;
   /** null: this shop has no such order. */
   readOrderStatus(shop: ShopDomain, orderId: OrderId): Promise<OrderScreen | null>;
-};
-
-/** What the screens ask of Shopify's own library: who is calling, and which headers a framed document needs. */
-export type ScreenShopify = {
-  authenticate: { admin(request: Request): Promise<{ session: { shop: string } }> };
-  addDocumentResponseHeaders(request: Request, headers: Headers): void;
+  /** Of a webhook whose signature is right. */
+  receiveWebhook(webhook: Webhook): Promise<WebhookOutcome>;
 };
 
 /**
@@ -22,8 +20,9 @@ export type ScreenShopify = {
  * module they share, so nothing that holds state may reach a route by import.
  */
 export type WebContext = {
-  services: ScreenServices;
-  shopify: ScreenShopify;
+  services: WebServices;
+  /** Who is calling, and which headers a framed document needs. */
+  shopify: Pick<ShopifyApp, "authenticate" | "addDocumentResponseHeaders" | "verifyWebhook">;
   /** Public: App Bridge needs it in the page. */
   apiKey: string;
   log: Log;

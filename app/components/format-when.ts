@@ -43,7 +43,8 @@ function partsOf(at: Date, timeZone: string) {
   const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? "";
   return {
-    day: part("day"),
+    // Some engines write a single digit with a zero before it.
+    day: String(Number(part("day"))),
     month: months[Number(part("month")) - 1] ?? "",
     year: part("year"),
     hour: part("hour"),

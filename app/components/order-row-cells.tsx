@@ -32,7 +32,8 @@ export function VendorCell({ row }: { row: OrderRowView }) {
 }
 
 export function TrackingCell({ row }: { row: OrderRowView }) {
-  if (row.parcels.length === 0) return <Subdued>{row.vendorOrders.length === 0 ? "–" : screens.orders.noNumber}</Subdued>;
+  const isComing = row.vendorOrders.some(({ stage }) => stage !== "cancelled" && stage !== "not_found");
+  if (row.parcels.length === 0) return <Subdued>{isComing ? screens.orders.noNumber : "–"}</Subdued>;
   return (
     <BlockStack>
       {row.parcels.map(({ number, url }) => (

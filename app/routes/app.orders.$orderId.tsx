@@ -33,10 +33,10 @@ export default function Order() {
     <Page
       title={screens.order.title(screen.order.name)}
       titleMetadata={screen.stage === null ? undefined : <StageBadge stage={screen.stage} flags={screen.flags} />}
+      additionalMetadata={<OrderSubtitle screen={screen} time={time} />}
       backAction={{ content: screens.order.back, url: "/app" }}
     >
       <BlockStack gap="400">
-        <OrderSubtitle screen={screen} time={time} />
         {screen.shadowMode ? <ShadowBanner /> : null}
         <OrderProblems problems={screen.problems} time={time} />
         <Layout>

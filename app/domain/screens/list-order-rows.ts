@@ -2,6 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { LinkedOrder, Order, Write } from "../records.ts";
+import type { ShopReads } from "../store.ts";
 import type { Flag, Stage, VendorId } from "../vendor.ts";
 import { proveParcels, type ParcelProof } from "./prove-parcels.ts";
 import { lastTrueAt, summarizeLinks } from "./summarize-links.ts";
@@ -39,9 +40,14 @@ export type OrderRows = {
   next: OrderCursor | null;
 };
 
+type Reads = Pick<
+  ShopReads,
+  "readShop" | "listConnections" | "listOrders" | "listLinksOfOrders" | "listWritesOfOrders" | "listProblemsOfOrders"
+>;
+
 /** The first screen: one page of orders, newest change first, in a fixed number of statements. null: the shop is not installed. */
 export async function listOrderRows(
-  deps: Pick<Deps, "store" | "clock">,
+  deps: Pick<Deps, "clock"> & { store: { forShop(shop: ShopDomain): Reads } },
   shop: ShopDomain,
   input: { before: OrderCursor | null; limit?: number },
 ): Promise<OrderRows | null> {

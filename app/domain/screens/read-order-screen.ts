@@ -3,6 +3,7 @@ import type { LinkId, OrderId, ShopDomain } from "../ids.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Link, LinkedOrder, Order, TimelineEntry, VendorOrder, Wait, Write } from "../records.ts";
 import type { OrderLine } from "../shop.ts";
+import type { ShopReads } from "../store.ts";
 import type { Flag, Stage, VendorId } from "../vendor.ts";
 import { proveParcels, type ParcelProof } from "./prove-parcels.ts";
 import { lastTrueAt, summarizeLinks } from "./summarize-links.ts";
@@ -55,9 +56,11 @@ export type OrderScreen = {
   timeline: TimelineEntry[];
 };
 
+type Reads = Pick<ShopReads, "readShop" | "findOrder" | "listLinks" | "listWrites" | "listProblems" | "listTimeline">;
+
 /** Everything about one order on one screen. null: this shop has no such order. */
 export async function readOrderScreen(
-  deps: Pick<Deps, "store" | "clock">,
+  deps: Pick<Deps, "clock"> & { store: { forShop(shop: ShopDomain): Reads } },
   shop: ShopDomain,
   orderId: OrderId,
 ): Promise<OrderScreen | null> {
