@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { formatExact, formatWhen } from "#app/components/format-when.ts";
+
+const now = new Date("2026-03-10T12:00:00.000Z");
+const zone = "America/New_York";
+
+test.each([
+  ["2026-03-10T11:59:30.000Z", "just now"],
+  ["2026-03-10T11:59:00.000Z", "1 min ago"],
+  ["2026-03-10T11:00:01.000Z", "59 min ago"],
+  ["2026-03-10T11:00:00.000Z", "1 h ago"],
+  ["2026-03-09T12:00:01.000Z", "23 h ago"],
+  ["2026-03-09T12:00:00.000Z", "9 Mar 08:00"],
+  // Before the clocks went forward in New York on 8 March.
+  ["2026-03-01T03:05:00.000Z", "28 Feb 22:05"],
+  ["2026-01-01T04:00:00.000Z", "31 Dec 2025"],
+  ["2026-03-10T12:00:20.000Z", "in a moment"],
+  ["2026-03-10T12:05:00.000Z", "in 5 min"],
+  ["2026-03-11T11:00:00.000Z", "in 23 h"],
+  ["2026-03-14T12:00:00.000Z", "14 Mar 08:00"],
+])("%s reads as %s", (at, text) => {
+  expect(formatWhen(new Date(at), now, zone)).toBe(text);
+});
+
+test("midnight is 00:00, not 24:00", () => {
+  expect(formatWhen(new Date("2026-03-05T05:00:00.000Z"), now, zone)).toBe("5 Mar 00:00");
+});
+
+test("the exact time names the zone", () => {
+  expect(formatExact(new Date("2026-03-10T10:02:03.000Z"), zone)).toBe("10 Mar 2026, 06:02:03 (America/New_York)");
+});

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { fulfillmentIdSchema, writeIdSchema } from "#app/domain/ids.ts";
+import type { LinkedOrder, Write } from "#app/domain/records.ts";
+import { proveParcels } from "#app/domain/screens/prove-parcels.ts";
+import { aLinkId, anOrderId } from "#test/support/builders/ids.ts";
+import { aConnection, noon } from "#test/support/builders/shop.ts";
+import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
+
+const number = "1Z999AA10123456784";
+
+test("a number counts as accepted only by a write that Shopify answered with an id", () => {
+  const accepted = aWrite({ state: "done", fulfillmentId, doneAt: noon, mail: "requested" });
+  expect(shopifyOf([accepted])).toEqual({ state: "accepted", at: noon, fulfillmentId, mail: "requested" });
+  expect(shopifyOf([aWrite({ state: "done", fulfillmentId: null, doneAt: noon })])).toEqual({ state: "waiting" });
+});
+
+test("the first write that brought the number is the proof, not a later update that carries it along", () => {
+  const first = aWrite({ state: "done", fulfillmentId, doneAt: noon, mail: "requested" });
+  const later = aWrite({ state: "done", fulfillmentId, doneAt: new Date(noon.getTime() + 1000), mail: "none" });
+  expect(shopifyOf([later, first])).toMatchObject({ state: "accepted", at: noon, mail: "requested" });
+});
+
+test.each([
+  ["planned", { state: "waiting" }],
+  ["waiting", { state: "waiting" }],
+  ["dropped", { state: "waiting" }],
+  ["sending", { state: "sending", since: noon }],
+  ["unknown", { state: "sending", since: noon }],
+  ["refused", { state: "refused", reason: "Location is closed" }],
+] as const)("a write in state %s leaves the parcel unproven", (state, proof) => {
+  expect(shopifyOf([aWrite({ state, sentAt: noon, reason: "Location is closed" })])).toEqual(proof);
+});
+
+test("a write of another link or another number proves nothing", () => {
+  const done = { state: "done", fulfillmentId, doneAt: noon } as const;
+  expect(shopifyOf([aWrite({ ...done, linkId: aLinkId(2) }), aWrite({ ...done, numbers: ["OTHER"] })])).toEqual({ state: "waiting" });
+});
+
+test("a parcel to another vendor and a replaced number are never expected at Shopify", () => {
+  expect(shopifyOf([], { link: aLink({ shipsToLinkId: aLinkId(2) }) })).toEqual({ state: "not_sent", why: "ships_to_vendor" });
+  expect(shopifyOf([], { parcels: [aParcel({ supersededAt: noon })] })).toEqual({ state: "not_sent", why: "superseded" });
+});
+
+test("a vendor order without a number of its own is named by its PO", () => {
+  const [proof] = proveParcels([linkedOrder({ vendorOrder: aVendorOrder({ number: null, po: "#1001" }) })], []);
+  expect(proof?.vendorNumber).toBe("#1001");
+});
+
+const fulfillmentId = fulfillmentIdSchema.parse("77");
+
+function shopifyOf(writes: Write[], fields: Partial<LinkedOrder> = {}) {
+  return proveParcels([linkedOrder(fields)], writes)[0]?.shopify;
+}
+
+function linkedOrder(fields: Partial<LinkedOrder>): LinkedOrder {
+  return { link: aLink(), vendorOrder: aVendorOrder(), parcels: [aParcel({ number })], connection: aConnection(), ...fields };
+}
+
+function aWrite(fields: Partial<Omit<Extract<Write, { kind: "create" }>, "kind">>): Write {
+  return {
+    kind: "create",
+    id: writeIdSchema.parse("00000009-0000-4000-8000-000000000001"),
+    orderId: anOrderId(5001),
+    linkId: aLinkId(1),
+    key: "create",
+    state: "planned",
+    fulfillmentId: null,
+    numbers: [number],
+    notifyCustomer: true,
+    mail: "none",
+    attempts: 1,
+    reason: null,
+    createdAt: noon,
+    sentAt: null,
+    doneAt: null,
+    nextTryAt: null,
+    body: { groups: [], tracking: { company: null, numbers: [number], urls: [] }, notifyCustomer: true },
+    pieces: [],
+    ...fields,
+  };
+}
