@@ -1,14 +1,6 @@
 import { hourMs, later } from "../clock.ts";
 import type { Parcel } from "../records.ts";
-
-/** Vendors send `0001-01-01` for "no date"; nothing of theirs is older than this. */
-const firstBelievableDate = new Date("2000-01-01T00:00:00.000Z");
-
-/** When a parcel left: the vendor's date, unless it is missing, ancient or in the future; then the time it was first seen. */
-export function shipDateOf(parcel: Pick<Parcel, "shippedAt" | "firstSeenAt">, now: Date): Date {
-  const { shippedAt } = parcel;
-  return shippedAt === null || shippedAt < firstBelievableDate || shippedAt > now ? parcel.firstSeenAt : shippedAt;
-}
+import { shipDate } from "../tracking/ship-date.ts";
 
 /**
  * Whether the last parcel that is in force has arrived. A delivery date counts when it lies after the ship date and at least an hour
@@ -20,5 +12,5 @@ export function isDelivered(parcels: Parcel[], now: Date): boolean {
 }
 
 function hasArrived(parcel: Parcel, now: Date): boolean {
-  return parcel.deliveredAt !== null && parcel.deliveredAt > shipDateOf(parcel, now) && parcel.deliveredAt <= later(now, -hourMs);
+  return parcel.deliveredAt !== null && parcel.deliveredAt > shipDate(parcel) && parcel.deliveredAt <= later(now, -hourMs);
 }

@@ -1,0 +1,63 @@
+import { dayMs } from "../clock.ts";
+import type { ConnectionId } from "../ids.ts";
+import type { Lookup } from "../records.ts";
+import type { ShopChanges } from "../store.ts";
+import { mayComeAgain, mayMakeMore, type OrderContext } from "./order-context.ts";
+import { referencesOf } from "./references.ts";
+
+/** An order older than this when it is first seen is not asked for by itself (rulebook 2.1). */
+const askedForMs = 60 * dayMs;
+
+/**
+ * Asks for an order wherever something of it may be made that no link makes yet, and nowhere else. What was answered or given up
+ * stays so until somebody reopens it. Returns the connections that have something new to ask.
+ */
+export async function askForOrder(tx: Pick<ShopChanges, "listLookups" | "saveLookup">, context: OrderContext): Promise<ConnectionId[]> {
+  const lookups = await tx.listLookups(context.order.id);
+  const toSweep = new Set<ConnectionId>();
+  for (const connection of context.connections) {
+    const known = lookups.filter(({ connectionId }) => connectionId === connection.id);
+    if (!isWanted(context, connection.id)) {
+      for (const lookup of known) if (lookup.state === "asking" && lookup.nextAskAt !== null) await tx.saveLookup({ ...lookup, nextAskAt: null });
+      continue;
+    }
+    for (const lookup of [...known.filter(isResting), ...newLookups(context, connection, known)]) {
+      await tx.saveLookup({ ...lookup, firstAskedAt: null, misses: 0, nextAskAt: context.now });
+      toSweep.add(connection.id);
+    }
+  }
+  return [...toSweep];
+}
+
+/** What was answered or given up at a connection is asked for once more, from the start; also under the number that the vendor order had. */
+export async function reopenLookups(
+  tx: Pick<ShopChanges, "listLookups" | "saveLookup">,
+  { orderId, connectionId, po, now }: { orderId: OrderContext["order"]["id"]; connectionId: ConnectionId; po: string | null; now: Date },
+): Promise<void> {
+  const known = (await tx.listLookups(orderId)).filter((lookup) => lookup.connectionId === connectionId);
+  const added = po === null || po === "" || known.some(({ reference }) => reference === po) ? [] : [blankLookup({ orderId, connectionId, reference: po, lineId: null })];
+  for (const lookup of [...known.filter(({ state }) => state !== "not_askable"), ...added]) {
+    await tx.saveLookup({ ...lookup, state: "asking", firstAskedAt: null, misses: 0, nextAskAt: now });
+  }
+}
+
+function isWanted(context: OrderContext, connectionId: ConnectionId): boolean {
+  const { order } = context;
+  if (order.cancelledAt !== null || order.seenAt.getTime() - order.placedAt.getTime() > askedForMs) return false;
+  return mayMakeMore(context, connectionId) || mayComeAgain(context, connectionId);
+}
+
+function isResting(lookup: Lookup): boolean {
+  return lookup.state === "asking" && lookup.nextAskAt === null;
+}
+
+function newLookups({ order, shop }: OrderContext, connection: OrderContext["connections"][number], known: Lookup[]): Lookup[] {
+  const asked = new Set(known.map(({ reference }) => reference));
+  return referencesOf(order, shop, connection.referencePatterns)
+    .filter(({ reference }) => !asked.has(reference))
+    .map(({ reference, lineId }) => blankLookup({ orderId: order.id, connectionId: connection.id, reference, lineId }));
+}
+
+function blankLookup(fields: Pick<Lookup, "orderId" | "connectionId" | "reference" | "lineId">): Lookup {
+  return { ...fields, state: "asking", firstAskedAt: null, lastMissingAt: null, misses: 0, nextAskAt: null };
+}

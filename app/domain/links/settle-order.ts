@@ -1,0 +1,64 @@
+import type { ConnectionId, ShopDomain } from "../ids.ts";
+import { settleProblems } from "../problems/settle-problems.ts";
+import type { LinkedOrder } from "../records.ts";
+import type { ShopChanges } from "../store.ts";
+import { askForOrder } from "./ask-for-order.ts";
+import { isCovering, openQuantities } from "./coverage.ts";
+import { mapLines } from "./map-lines.ts";
+import { knownLinesOf, readOrderContext, type OrderContext } from "./order-context.ts";
+import { orderProblemKinds, orderProblems } from "./order-problems.ts";
+
+/**
+ * Brings all that follows from an order's links into line with them: lines that have become known, what is asked for where, and the
+ * questions to the merchant. Run after anything about the order or its links has changed; running it twice changes nothing.
+ * `sweep` false: the caller is the sweep itself and looks again by itself.
+ */
+export async function settleOrder(
+  tx: ShopChanges,
+  shop: ShopDomain,
+  { context, addedLines = [], sweep = true }: { context: OrderContext; addedLines?: string[]; sweep?: boolean },
+): Promise<void> {
+  const settled = (await takeKnownLines(tx, context)) ? await readAgain(tx, context) : context;
+  const toSweep = await askForOrder(tx, settled);
+  await settleOrderProblems(tx, settled, addedLines);
+  if (sweep) await enqueueSweeps(tx, shop, toSweep);
+}
+
+/** The order's context after the transaction changed its links. */
+export async function readAgain(tx: ShopChanges, context: OrderContext): Promise<OrderContext> {
+  const { order, now } = context;
+  return (await readOrderContext(tx, { orderId: order.id, locations: context.knowledge.locations, now })) ?? context;
+}
+
+export async function enqueueSweeps(tx: Pick<ShopChanges, "enqueue">, shop: ShopDomain, connectionIds: ConnectionId[]): Promise<void> {
+  for (const connectionId of connectionIds) await tx.enqueue({ name: "sweep-connection", data: { shop, connectionId } });
+}
+
+/** Links whose parcels wait under "which lines?" take their lines once these are known: the order was routed, or a SKU was learned. */
+async function takeKnownLines(tx: Pick<ShopChanges, "saveLink">, context: OrderContext): Promise<boolean> {
+  const taken: LinkedOrder["link"][] = [];
+  for (const { link, vendorOrder, connection } of context.links) {
+    if (!isCovering(link) || link.linesKnown) continue;
+    const links = context.links.map((linked) => taken.find(({ id }) => id === linked.link.id) ?? linked.link);
+    const { lines } = mapLines({
+      lines: context.order.lines,
+      open: openQuantities(context.order.lines, links),
+      allowed: knownLinesOf(context, connection.id),
+      items: vendorOrder.items,
+      hasPieces: vendorOrder.pieces.length > 0,
+    });
+    if (lines.length > 0) taken.push({ ...link, lines, linesKnown: true });
+  }
+  for (const link of taken) await tx.saveLink(link);
+  return taken.length > 0;
+}
+
+async function settleOrderProblems(tx: ShopChanges, context: OrderContext, addedLines: string[]): Promise<void> {
+  const lookups = await tx.listLookups(context.order.id);
+  const open = (await tx.listProblems({ orderId: context.order.id })).filter(({ kind }) => orderProblemKinds.includes(kind));
+  const stillAdded = open.flatMap(({ params }) => (params["reason"] === "added" ? [String(params["line"])] : []));
+  const found = orderProblems(context, { lookups, addedLines: new Set([...addedLines, ...stillAdded]) });
+  // A vendor order that went missing is the polling's to judge.
+  const ours = open.filter(({ about }) => !about.startsWith("vendor-order:"));
+  await settleProblems(tx, { open: ours, found, at: context.now });
+}
