@@ -27,7 +27,7 @@ const poolSize = 10;
 export async function connectDatabase({ databaseUrl, dataDir, onConnectionLost }: DatabaseOptions): Promise<Database> {
   const embedded = databaseUrl === null ? await openEmbedded(dataDir) : null;
   const connectionString = embedded?.connectionString ?? databaseUrl ?? "";
-  const pool = new pg.Pool({ connectionString, max: poolSize });
+  const pool = new pg.Pool({ connectionString, max: poolSize, onConnect: useUtc });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const close = async () => {
     await prisma.$disconnect();
@@ -35,11 +35,6 @@ export async function connectDatabase({ databaseUrl, dataDir, onConnectionLost }
     await embedded?.close();
   };
   pool.on("error", (error) => onConnectionLost?.(error));
-  // Prisma's driver takes every time it reads for UTC and sends its own without a zone. The statement goes ahead of the connection's
-  // first use; if it fails, that use does too.
-  pool.on("connect", (client) => {
-    client.query("SET TIME ZONE 'UTC'").catch(() => undefined);
-  });
   try {
     await applyMigrations(pool);
   } catch (error) {
@@ -47,4 +42,9 @@ export async function connectDatabase({ databaseUrl, dataDir, onConnectionLost }
     throw error;
   }
   return { prisma, connectionString, embedded: embedded !== null, close };
+}
+
+/** Before a connection's first use: Prisma's driver takes every time it reads for UTC, and sends its own without a zone. */
+async function useUtc(client: pg.ClientBase): Promise<void> {
+  await client.query("SET TIME ZONE 'UTC'");
 }

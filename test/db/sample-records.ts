@@ -1,0 +1,66 @@
+import { fulfillmentIdSchema, fulfillmentOrderLineIdSchema, writeIdSchema, type ShopDomain, type WriteId } from "#app/domain/ids.ts";
+import type { PieceKey, Write } from "#app/domain/records.ts";
+import type { Store } from "#app/domain/store.ts";
+import { aFulfillmentOrderId, aLineId, aLinkId, anOrderId, shopDomain } from "#test/support/builders/ids.ts";
+import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { aLink, aVendorOrder } from "#test/support/builders/vendor.ts";
+
+export const aWriteId = (n: number): WriteId => writeIdSchema.parse(`00000004-0000-4000-8000-${String(n).padStart(12, "0")}`);
+export const aFulfillmentId = (n: number) => fulfillmentIdSchema.parse(String(n));
+
+/** The n-th unit of the one line of the one link. */
+export const aPieceKey = (n: number): PieceKey => ({ linkId: aLinkId(1), lineId: aLineId(9001), piece: `u${String(n)}` });
+
+/** A planned create of one piece. */
+export function aCreate(fields: Partial<Extract<Write, { kind: "create" }>> = {}): Write {
+  return {
+    ...writeBase,
+    kind: "create",
+    body: {
+      groups: [{ fulfillmentOrderId: aFulfillmentOrderId(6001), lines: [{ id: fulfillmentOrderLineIdSchema.parse("8001"), quantity: 1 }] }],
+      tracking: { company: "UPS", numbers: ["1Z999AA10123456784"], urls: [] },
+      notifyCustomer: true,
+    },
+    pieces: [aPieceKey(1)],
+    ...fields,
+  };
+}
+
+export function aTrackingWrite(fields: Partial<Extract<Write, { kind: "tracking" }>> = {}): Write {
+  const body = { fulfillmentId: aFulfillmentId(77), tracking: { company: null, numbers: ["1Z999AA10123456784"], urls: [] }, notifyCustomer: false };
+  return { ...writeBase, id: aWriteId(50), key: "tracking 77", kind: "tracking", body, pieces: [], ...fields };
+}
+
+export function anAdoption(fields: Partial<Extract<Write, { kind: "adopt" }>> = {}): Write {
+  const body = { fulfillmentId: aFulfillmentId(78), tracking: { company: null, numbers: [], urls: [] } };
+  return { ...writeBase, id: aWriteId(51), key: "adopt 78", kind: "adopt", body, pieces: [aPieceKey(1)], ...fields };
+}
+
+const writeBase = {
+  id: aWriteId(1),
+  orderId: anOrderId(5001),
+  linkId: aLinkId(1),
+  key: "create u1",
+  state: "planned" as const,
+  fulfillmentId: null,
+  numbers: ["1Z999AA10123456784"],
+  notifyCustomer: true,
+  mail: "none" as const,
+  attempts: 0,
+  reason: null,
+  createdAt: noon,
+  sentAt: null,
+  doneAt: null,
+  nextTryAt: null,
+};
+
+/** A shop with one connection, one order of one line, one vendor order and the link between them. The ids are the same in every shop. */
+export async function saveLinkedOrder(store: Store, shop: ShopDomain = shopDomain): Promise<void> {
+  await store.forShop(shop).change(async (tx) => {
+    await tx.saveShop(aShop({ domain: shop }));
+    await tx.saveConnection(aConnection());
+    await tx.saveOrder(anOrder());
+    await tx.saveVendorOrder(aVendorOrder());
+    await tx.saveLink(aLink());
+  });
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { access, cp, mkdtemp, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { inject } from "vitest";
+import { connectDatabase, type Database } from "#app/db/connect.server.ts";
+import { createSecrets } from "#app/db/secrets.server.ts";
+import { createStore } from "#app/db/store.server.ts";
+import type { Job } from "#app/domain/jobs.ts";
+import type { Store } from "#app/domain/store.ts";
+import { onServer, withDatabase, type DatabaseSource } from "./database-setup.ts";
+
+export type TestDatabase = Omit<Database, "close"> & {
+  store: Store;
+  /** What would be in the queue. */
+  enqueued: Job[];
+  /** Ends it and leaves nothing behind. */
+  close(): Promise<void>;
+};
+
+export const testSecrets = createSecrets({
+  credentialKeys: [{ id: "test", key: Buffer.alloc(32, "credential-key") }],
+  accountHashKey: Buffer.alloc(32, "account-hash-key"),
+});
+
+/** An empty, migrated database of its own: embedded, or on the server in TEST_DATABASE_URL. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const { databaseUrl, dataDir, remove } = await makeDatabase(inject("databases"));
+  const database = await connectDatabase({ databaseUrl, dataDir });
+  const enqueued: Job[] = [];
+  return {
+    ...database,
+    store: recordJobs(database, enqueued),
+    enqueued,
+    async close() {
+      await database.close();
+      await remove();
+    },
+  };
+}
+
+/** The real store; instead of going into a queue, the jobs of a transaction that was committed are written down. */
+function recordJobs({ prisma }: Database, enqueued: Job[]): Store {
+  const now = (_db: unknown, job: Job) => {
+    enqueued.push(job);
+    return Promise.resolve();
+  };
+  const store = createStore(prisma, { secrets: testSecrets, enqueue: now });
+  return {
+    system: store.system,
+    forShop(shop) {
+      const shopStore = store.forShop(shop);
+      return {
+        ...shopStore,
+        async change(fn) {
+          let jobs: Job[] = [];
+          const result = await shopStore.change((tx) => {
+            jobs = [];
+            return fn({
+              ...tx,
+              enqueue(job) {
+                jobs.push(job);
+                return Promise.resolve();
+              },
+            });
+          });
+          enqueued.push(...jobs);
+          return result;
+        },
+      };
+    },
+  };
+}
+
+type Made = { databaseUrl: string | null; dataDir: string; remove(): Promise<void> };
+
+/** An empty place for a database that no other test uses, with the tables in it. */
+async function makeDatabase(source: DatabaseSource): Promise<Made> {
+  if (source.kind === "server") {
+    const name = `framewire_test_${randomUUID().replaceAll("-", "")}`;
+    await onServer(source.url, `CREATE DATABASE ${name} TEMPLATE ${source.template}`);
+    return { databaseUrl: withDatabase(source.url, name), dataDir: "", remove: () => onServer(source.url, `DROP DATABASE ${name} WITH (FORCE)`) };
+  }
+  const template = await embeddedTemplate(source.root);
+  const dataDir = await mkdtemp(path.join(source.root, "db-"));
+  await cp(template, dataDir, { recursive: true });
+  return { databaseUrl: null, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+/** Made by whoever needs it first. Of two that begin at the same time, one's is thrown away. */
+async function embeddedTemplate(root: string): Promise<string> {
+  const template = path.join(root, "template");
+  if (await exists(template)) return template;
+  const draft = await mkdtemp(path.join(root, "draft-"));
+  const database = await connectDatabase({ databaseUrl: null, dataDir: draft });
+  await database.close();
+  await rename(draft, template).catch(async (error: unknown) => {
+    await rm(draft, { recursive: true, force: true });
+    if (!(await exists(template))) throw error;
+  });
+  return template;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
