@@ -1,0 +1,11 @@
+/** A date as .NET writes it: seven fractional digits and the zone's own offset, or none (vendors.md 1 and 2). */
+export function netDate(date: Date | null, form: { zone: "America/Chicago" | "America/Los_Angeles"; withOffset: boolean }): string | null {
+  if (!date) return null;
+  const name = new Intl.DateTimeFormat("en-US", { timeZone: form.zone, timeZoneName: "longOffset" })
+    .formatToParts(date)
+    .find((part) => part.type === "timeZoneName")?.value;
+  const offset = name?.slice("GMT".length) || "+00:00";
+  const minutes = (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4))) * (offset.startsWith("-") ? -1 : 1);
+  const wall = new Date(date.getTime() + minutes * 60_000).toISOString().slice(0, -1);
+  return `${wall}0000${form.withOffset ? offset : ""}`;
+}
