@@ -14,7 +14,7 @@ const schemaFile = new URL(`./admin-${apiVersion}.graphql`, import.meta.url);
 const outputFile = new URL("./operations.generated.ts", import.meta.url);
 
 /** The text of operations.generated.ts; throws with Shopify's schema errors when a document does not fit the schema. */
-export async function generateOperations(): Promise<string> {
+async function generateOperations(): Promise<string> {
   const schema = buildSchema(await readFile(schemaFile, "utf8"));
   const documents = Object.values(operations).map((operation) => ({ location: operation.name, document: parse(operation.text) }));
   for (const { location, document } of documents) {
@@ -38,11 +38,9 @@ export async function generateOperations(): Promise<string> {
   return prettier.format(text, { ...(await prettier.resolveConfig(outputFile)), parser: "typescript" });
 }
 
-if (import.meta.main) {
-  const text = await generateOperations();
-  if (!process.argv.includes("--check")) await writeFile(outputFile, text);
-  else if ((await readFile(outputFile, "utf8")) !== text) {
-    process.stderr.write("operations.generated.ts is not what npm run codegen writes: run it and commit the result.\n");
-    process.exitCode = 1;
-  }
+const text = await generateOperations();
+if (!process.argv.includes("--check")) await writeFile(outputFile, text);
+else if ((await readFile(outputFile, "utf8")) !== text) {
+  process.stderr.write("operations.generated.ts is not what npm run codegen writes: run it and commit the result.\n");
+  process.exitCode = 1;
 }

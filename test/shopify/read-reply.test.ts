@@ -6,43 +6,41 @@ const graphql = (body: unknown) => http({ body: JSON.stringify(body) });
 const error = (code: string | null, data?: unknown) =>
   graphql({ ...(data === undefined ? {} : { data }), errors: [{ message: "words", ...(code === null ? {} : { extensions: { code } }) }] });
 
-const cases: [string, HttpReply, string, string][] = [
-  // what came, the reply, its kind on a query, its kind on a mutation
-  ["401", http({ status: 401 }), "auth", "auth"],
-  ["402, a frozen shop", http({ status: 402 }), "unavailable", "unavailable"],
-  ["403 by address", http({ status: 403, body: '{"errors":"Forbidden"}' }), "unavailable", "unavailable"],
+const cases: [name: string, reply: HttpReply, kinds: { query: string; mutation: string }][] = [
+  ["401", http({ status: 401 }), { query: "auth", mutation: "auth" }],
+  ["402, a frozen shop", http({ status: 402 }), { query: "unavailable", mutation: "unavailable" }],
+  ["403 by address", http({ status: 403, body: '{"errors":"Forbidden"}' }), { query: "unavailable", mutation: "unavailable" }],
   [
     "403 for want of a scope",
     http({ status: 403, body: "This action requires merchant approval for read_orders scope." }),
-    "missing_scope",
-    "missing_scope",
+    { query: "missing_scope", mutation: "missing_scope" },
   ],
-  ["404", http({ status: 404 }), "unavailable", "unavailable"],
-  ["422", http({ status: 422 }), "bad_response", "refused"],
-  ["423, a locked shop", http({ status: 423 }), "unavailable", "unavailable"],
-  ["429", http({ status: 429, retryAfter: "2.0" }), "throttled", "throttled"],
-  ["500", http({ status: 500 }), "unavailable", "outcome_unknown"],
-  ["503 with a page", http({ status: 503, body: "<html></html>" }), "unavailable", "outcome_unknown"],
-  ["200 with a page", http({ body: "<!DOCTYPE html><html></html>" }), "unavailable", "outcome_unknown"],
-  ["200 with half a reply", http({ body: '{"data":{"or' }), "unavailable", "outcome_unknown"],
-  ["200 with nothing", http({}), "unavailable", "outcome_unknown"],
-  ["200 without data", graphql({}), "unavailable", "outcome_unknown"],
-  ["301", http({ status: 301 }), "unavailable", "unavailable"],
-  ["THROTTLED", error("THROTTLED"), "throttled", "throttled"],
-  ["ACCESS_DENIED", error("ACCESS_DENIED", null), "missing_scope", "missing_scope"],
-  ["INTERNAL_SERVER_ERROR", error("INTERNAL_SERVER_ERROR"), "unavailable", "outcome_unknown"],
-  ["RESOURCE_NOT_FOUND", error("RESOURCE_NOT_FOUND", null), "bad_response", "refused"],
-  ["MAX_COST_EXCEEDED", error("MAX_COST_EXCEEDED"), "bad_response", "refused"],
-  ["refused before it ran", error("undefinedField"), "bad_response", "refused"],
-  ["an unknown error while it ran", error(null, null), "bad_response", "outcome_unknown"],
+  ["404", http({ status: 404 }), { query: "unavailable", mutation: "unavailable" }],
+  ["422", http({ status: 422 }), { query: "bad_response", mutation: "refused" }],
+  ["423, a locked shop", http({ status: 423 }), { query: "unavailable", mutation: "unavailable" }],
+  ["429", http({ status: 429, retryAfter: "2.0" }), { query: "throttled", mutation: "throttled" }],
+  ["500", http({ status: 500 }), { query: "unavailable", mutation: "outcome_unknown" }],
+  ["503 with a page", http({ status: 503, body: "<html></html>" }), { query: "unavailable", mutation: "outcome_unknown" }],
+  ["200 with a page", http({ body: "<!DOCTYPE html><html></html>" }), { query: "unavailable", mutation: "outcome_unknown" }],
+  ["200 with half a reply", http({ body: '{"data":{"or' }), { query: "unavailable", mutation: "outcome_unknown" }],
+  ["200 with nothing", http({}), { query: "unavailable", mutation: "outcome_unknown" }],
+  ["200 without data", graphql({}), { query: "unavailable", mutation: "outcome_unknown" }],
+  ["301", http({ status: 301 }), { query: "unavailable", mutation: "unavailable" }],
+  ["THROTTLED", error("THROTTLED"), { query: "throttled", mutation: "throttled" }],
+  ["ACCESS_DENIED", error("ACCESS_DENIED", null), { query: "missing_scope", mutation: "missing_scope" }],
+  ["INTERNAL_SERVER_ERROR", error("INTERNAL_SERVER_ERROR"), { query: "unavailable", mutation: "outcome_unknown" }],
+  ["RESOURCE_NOT_FOUND", error("RESOURCE_NOT_FOUND", null), { query: "bad_response", mutation: "refused" }],
+  ["MAX_COST_EXCEEDED", error("MAX_COST_EXCEEDED"), { query: "bad_response", mutation: "refused" }],
+  ["refused before it ran", error("undefinedField"), { query: "bad_response", mutation: "refused" }],
+  ["an unknown error while it ran", error(null, null), { query: "bad_response", mutation: "outcome_unknown" }],
 ];
 
-test.each(cases)("%s means what the caller must do", (_name, reply, onQuery, onMutation) => {
+test.each(cases)("%s means what the caller must do", (_name, reply, kinds) => {
   const kindOf = (kind: "query" | "mutation") => {
     const read = readReply(kind, reply, () => null);
     return read.ok ? "ok" : read.error.kind;
   };
-  expect([kindOf("query"), kindOf("mutation")]).toEqual([onQuery, onMutation]);
+  expect({ query: kindOf("query"), mutation: kindOf("mutation") }).toEqual(kinds);
 });
 
 test("Retry-After is in seconds", () => {

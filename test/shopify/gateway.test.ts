@@ -1,0 +1,188 @@
+import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
+import { afterEach, expect, test } from "vitest";
+import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, orderIdSchema } from "#app/domain/ids.ts";
+import type { CreateFulfillment, UpdateTracking } from "#app/domain/shop.ts";
+import { redirectShopifyCalls } from "#app/shopify/api.server.ts";
+import { buildOpenShop } from "#app/shopify/open-shop.server.ts";
+import {
+  MemoryLeases,
+  MemorySessions,
+  offlineSession,
+  shop,
+  startLocalShopify,
+  testApi,
+  type Answer,
+  type Received,
+} from "./local-shopify.ts";
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const orderId = orderIdSchema.parse("4507");
+const create: CreateFulfillment = {
+  groups: [
+    {
+      fulfillmentOrderId: fulfillmentOrderIdSchema.parse("11"),
+      lines: [{ id: fulfillmentOrderLineIdSchema.parse("111"), quantity: 2 }],
+    },
+  ],
+  tracking: { company: "UPS", numbers: ["1Z1"], urls: [] },
+  notifyCustomer: true,
+};
+const update: UpdateTracking = {
+  fulfillmentId: fulfillmentIdSchema.parse("77"),
+  tracking: { company: null, numbers: ["A", "B"], urls: ["https://a.example/A", "https://a.example/B"] },
+  notifyCustomer: false,
+};
+
+test("a fulfillment is created with explicit lines, tracking and mail, and its id comes back bare", async () => {
+  const { gateway, received } = await setUp(() => done("fulfillmentCreate", "gid://shopify/Fulfillment/901"));
+  expect(await gateway.createFulfillment(create)).toEqual({ ok: true, value: { fulfillmentId: "901" } });
+  expect(received).toMatchObject([
+    {
+      path: "/admin/api/2026-10/graphql.json",
+      host: shop,
+      token: "shpat_first",
+      body: {
+        operationName: "CreateFulfillment",
+        variables: {
+          fulfillment: {
+            lineItemsByFulfillmentOrder: [
+              {
+                fulfillmentOrderId: "gid://shopify/FulfillmentOrder/11",
+                fulfillmentOrderLineItems: [{ id: "gid://shopify/FulfillmentOrderLineItem/111", quantity: 2 }],
+              },
+            ],
+            trackingInfo: { company: "UPS", numbers: ["1Z1"] },
+            notifyCustomer: true,
+          },
+        },
+      },
+    },
+  ]);
+});
+
+test("an update sends the whole set of numbers and urls", async () => {
+  const { gateway, received } = await setUp(() => done("fulfillmentTrackingInfoUpdate", "gid://shopify/Fulfillment/77"));
+  expect(await gateway.updateTracking(update)).toEqual({ ok: true, value: null });
+  expect(received[0]?.body["variables"]).toEqual({
+    fulfillmentId: "gid://shopify/Fulfillment/77",
+    tracking: { numbers: ["A", "B"], urls: ["https://a.example/A", "https://a.example/B"] },
+    notifyCustomer: false,
+  });
+});
+
+test("user errors are a refusal in Shopify's words", async () => {
+  const words = "Invalid fulfillment order line item quantity requested.";
+  const { gateway } = await setUp(() => ({
+    body: { data: { fulfillmentCreate: { fulfillment: null, userErrors: [{ field: ["fulfillment"], message: words }] } } },
+  }));
+  expect(await gateway.createFulfillment(create)).toEqual({ ok: false, error: { kind: "refused", detail: words, retryAfterMs: null } });
+});
+
+test.each<[string, Answer]>([
+  ["the connection breaks", "reset"],
+  ["half of it comes", "half"],
+  ["Shopify fails", { status: 500 }],
+  ["a page comes", { body: "<!DOCTYPE html><html></html>" }],
+  ["neither a fulfillment nor an error is named", { body: { data: { fulfillmentCreate: { fulfillment: null, userErrors: [] } } } }],
+  ["the payload is null", { body: { data: { fulfillmentCreate: null } } }],
+  ["the id is nonsense", { body: { data: { fulfillmentCreate: { fulfillment: { id: 7 }, userErrors: [] } } } }],
+  ["it never ends", { body: `{"data":"${"x".repeat(9_000_000)}"}` }],
+])("when %s, a write's outcome is unknown and it was sent once", async (_name, answer) => {
+  const { gateway, received } = await setUp(() => answer);
+  expect(await gateway.createFulfillment(create)).toMatchObject({ ok: false, error: { kind: "outcome_unknown" } });
+  expect(received).toHaveLength(1);
+});
+
+test.each<[string, Answer, string]>([
+  ["the connection breaks", "reset", "unavailable"],
+  ["half of it comes", "half", "unavailable"],
+  ["Shopify fails", { status: 503 }, "unavailable"],
+  ["the reply is of another shape", { body: { data: { order: { id: "gid://shopify/Order/1" } } } }, "bad_response"],
+  [
+    "a scope is missing",
+    { body: { data: { order: null }, errors: [{ message: "Access denied", extensions: { code: "ACCESS_DENIED" } }] } },
+    "missing_scope",
+  ],
+])("when %s, a read says whether to ask again", async (_name, answer, kind) => {
+  const { gateway, received } = await setUp(() => answer);
+  expect(await gateway.readOrder(orderId)).toMatchObject({ ok: false, error: { kind } });
+  expect(received).toHaveLength(1);
+});
+
+test("a time-out after sending leaves a write's outcome unknown", async () => {
+  const { gateway } = await setUp(() => ({}));
+  setAbstractFetchFunc(() => Promise.reject(new DOMException("The operation was aborted due to timeout", "TimeoutError")));
+  expect(await gateway.createFulfillment(create)).toMatchObject({ ok: false, error: { kind: "outcome_unknown" } });
+  expect(await gateway.readOrder(orderId)).toMatchObject({ ok: false, error: { kind: "unavailable" } });
+});
+
+test("a write that was never sent was not carried out", async () => {
+  const { gateway, stop } = await setUp(() => ({}));
+  await stop();
+  expect(await gateway.createFulfillment(create)).toMatchObject({ ok: false, error: { kind: "unavailable" } });
+});
+
+test("a fulfillment that Shopify names is done, whatever went wrong beside it", async () => {
+  const { gateway } = await setUp(() => ({
+    body: {
+      data: { fulfillmentCreate: { fulfillment: { id: "gid://shopify/Fulfillment/901" }, userErrors: [] } },
+      errors: [{ message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } }],
+    },
+  }));
+  expect(await gateway.createFulfillment(create)).toEqual({ ok: true, value: { fulfillmentId: "901" } });
+});
+
+test("a rejected token is renewed once, and the write is sent again with the new one", async () => {
+  const { gateway, received } = await setUp(({ path, token }) => {
+    if (path.includes("oauth"))
+      return {
+        body: { access_token: "shpat_new", scope: "read_orders", expires_in: 3600, refresh_token: "r2", refresh_token_expires_in: 9 },
+      };
+    return token === "shpat_new" ? done("fulfillmentCreate", "gid://shopify/Fulfillment/901") : { status: 401 };
+  });
+  expect(await gateway.createFulfillment(create)).toMatchObject({ ok: true });
+  expect(received.map((call) => call.token)).toEqual(["shpat_first", undefined, "shpat_new"]);
+});
+
+test("a token that is rejected again after a renewal is given up", async () => {
+  const { gateway, received } = await setUp(({ path }) => {
+    if (path.includes("oauth"))
+      return { body: { access_token: "shpat_new", scope: "", expires_in: 3600, refresh_token: "r2", refresh_token_expires_in: 9 } };
+    return { status: 401 };
+  });
+  expect(await gateway.createFulfillment(create)).toMatchObject({ ok: false, error: { kind: "auth" } });
+  expect(received).toHaveLength(3);
+});
+
+test("an order without an answer at Shopify is null", async () => {
+  const { gateway } = await setUp(() => ({ body: { data: { order: null } } }));
+  expect(await gateway.readOrder(orderId)).toEqual({ ok: true, value: null });
+});
+
+test("an order name is found exactly, and not when two orders bear it", async () => {
+  const named = (...names: string[]) => ({
+    body: { data: { orders: { nodes: names.map((name, n) => ({ id: `gid://shopify/Order/${n + 1}`, name })) } } },
+  });
+  const { gateway, received } = await setUp((_received, n) => (n === 1 ? named("#1001-A", "#1001") : named("#1001", "#1001")));
+  expect(await gateway.findOrder("#1001")).toEqual({ ok: true, value: "2" });
+  expect(await gateway.findOrder("#1001")).toEqual({ ok: true, value: null });
+  expect(received[0]?.body["variables"]).toEqual({ query: 'name:"#1001"' });
+});
+
+async function setUp(answer: (received: Received, n: number) => Answer) {
+  const server = await startLocalShopify(answer);
+  closing.push(server.stop);
+  redirectShopifyCalls(server.origin);
+  const sessions = new MemorySessions();
+  await sessions.storeSession(offlineSession());
+  const openShop = buildOpenShop({ api: testApi(), sessions, leases: new MemoryLeases(), owner: "test" });
+  return { ...server, gateway: openShop(shop) };
+}
+
+function done(field: string, id: string): Answer {
+  return { body: { data: { [field]: { fulfillment: { id }, userErrors: [] } } } };
+}

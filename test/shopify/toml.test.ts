@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { ApiVersion } from "@shopify/shopify-api";
+import { expect, test } from "vitest";
+import { webhookTopics } from "#app/domain/shops/webhook-topics.ts";
+import { apiVersion } from "#app/shopify/api-version.ts";
+
+const root = new URL("../../", import.meta.url);
+const toml = await readFile(new URL("shopify.app.toml", root), "utf8");
+const subscriptions = toml.split("[[webhooks.subscriptions]]").slice(1);
+
+test("one API version holds for the calls, the webhooks, the schema file and the library", async () => {
+  expect(toml).toContain(`api_version = "${apiVersion}"`);
+  await expect(readFile(new URL(`app/shopify/admin-${apiVersion}.graphql`, root))).resolves.toBeDefined();
+  expect(Object.values(ApiVersion)).toContain(apiVersion);
+});
+
+test("the app subscribes to exactly the topics it understands, each once", () => {
+  const subscribed = subscriptions.flatMap((block) => [...listOf(block, "topics"), ...listOf(block, "compliance_topics")]);
+  expect(subscribed.toSorted()).toEqual(Object.keys(webhookTopics).toSorted());
+});
+
+test("every subscription goes to the one route and names its fields, none of them about a person", () => {
+  for (const block of subscriptions) {
+    expect(block).toMatch(/^uri = "\/webhooks"$/m);
+    const fields = listOf(block, "include_fields");
+    expect(fields.length, block).toBeGreaterThan(0);
+    for (const field of fields)
+      expect(field).toMatch(
+        /^(id|\w+\.(id|\w+\.id|order_id)|order_id|shop_id|shop_domain|myshopify_domain|orders_to_redact|previous|current|updated_at)$/,
+      );
+  }
+});
+
+test("the three compliance topics are there", () => {
+  expect(subscriptions.flatMap((block) => listOf(block, "compliance_topics")).toSorted()).toEqual([
+    "customers/data_request",
+    "customers/redact",
+    "shop/redact",
+  ]);
+});
+
+/** The strings of one list in a block; a toml reader would be a dependency for four short questions. */
+function listOf(block: string, key: string): string[] {
+  const list = new RegExp(`^${key} = \\[([^\\]]*)\\]`, "m").exec(block)?.[1] ?? "";
+  return [...list.matchAll(/"([^"]+)"/g)].flatMap((match) => match[1] ?? []);
+}
