@@ -31,7 +31,13 @@ export type JobRule<N extends JobName> = {
 /** One rule for every job there is: a missing one does not compile. */
 export const catalog: { [N in JobName]: JobRule<N> } = {
   "intake-order": { lane: (data) => `${data.shop}/${data.orderId}`, concurrency: 2, timeoutS: 120, retries: 20, retryGapMaxS: 300 },
-  "intake-fulfillment-order": { lane: (data) => `${data.shop}/${data.fulfillmentOrderId}`, concurrency: 1, timeoutS: 60, retries: 20, retryGapMaxS: 300 },
+  "intake-fulfillment-order": {
+    lane: (data) => `${data.shop}/${data.fulfillmentOrderId}`,
+    concurrency: 1,
+    timeoutS: 60,
+    retries: 20,
+    retryGapMaxS: 300,
+  },
   /** Long, since a sweep of 2,500 orders waits for the vendor's pace between its calls. */
   "sweep-connection": { lane: (data) => `${data.shop}/${data.connectionId}`, concurrency: 4, timeoutS: 900, retries: 5, retryGapMaxS: 60 },
   "write-back": { lane: (data) => `${data.shop}/${data.orderId}`, concurrency: 3, timeoutS: 180, retries: 20, retryGapMaxS: 300 },

@@ -14,7 +14,6 @@ export type DispatcherOptions = {
   store: DueStore;
   clock: Clock;
   enqueueDue(job: Job): Promise<void>;
-  wake(): void;
   log: Log;
 };
 
@@ -61,25 +60,18 @@ export function startDispatcher(options: DispatcherOptions): { stop(): Promise<v
 }
 
 /** One look at the due connections and orders. */
-export async function dispatchDue({ store, clock, enqueueDue, wake }: DispatcherOptions): Promise<void> {
+export async function dispatchDue({ store, clock, enqueueDue }: DispatcherOptions): Promise<void> {
   const now = clock.now();
-  const connections = await store.listDueConnections(now, 50);
-  for (const data of connections) await enqueueDue({ name: "sweep-connection", data });
-  const orders = await store.listDueOrders(now, 100);
-  for (const data of orders) await enqueueDue({ name: "write-back", data });
-  if (connections.length + orders.length > 0) wake();
+  for (const data of await store.listDueConnections(now, 50)) await enqueueDue({ name: "sweep-connection", data });
+  for (const data of await store.listDueOrders(now, 100)) await enqueueDue({ name: "write-back", data });
 }
 
 /** One look at the shops whose orders have not been compared with Shopify's for long: that finds what a lost webhook did not tell. */
-export async function dispatchReconciliations({ store, clock, enqueueDue, wake }: DispatcherOptions): Promise<void> {
+export async function dispatchReconciliations({ store, clock, enqueueDue }: DispatcherOptions): Promise<void> {
   const before = later(clock.now(), -reconcileAfterMs);
-  let found = false;
   for (const shop of await store.listShops()) {
-    if (!(await isBehind(store, shop, before))) continue;
-    await enqueueDue({ name: "backfill-shop", data: { shop } });
-    found = true;
+    if (await isBehind(store, shop, before)) await enqueueDue({ name: "backfill-shop", data: { shop } });
   }
-  if (found) wake();
 }
 
 async function isBehind(store: DueStore, domain: ShopDomain, before: Date): Promise<boolean> {

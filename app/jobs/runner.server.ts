@@ -12,8 +12,8 @@ export type JobRunner = {
   enqueue(db: PrismaTransactionLike, job: Job): Promise<void>;
   /** For what is due by our own tables: nothing is added while one of its lane is pending, not even one that waits for its next try. */
   enqueueDue(job: Job): Promise<void>;
-  /** Lets this process's workers look for jobs now, not at their next poll. To be called after a commit. */
-  wake(): void;
+  /** Lets this process's workers look for such jobs now, not at their next poll. To be called after a commit. */
+  wake(name: JobName): void;
   /** Begins to run jobs. Once. */
   work(handlers: JobHandlers): Promise<void>;
   /** Takes no new job, lets those under way end (25 s at most; what is cut off runs again elsewhere), closes its connections. */
@@ -50,22 +50,24 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log 
   await boss.start();
   await prepareQueues(boss, { notify: !embedded });
 
-  const workers: string[] = [];
+  const workers = new Map<JobName, string[]>();
+  const wake = (name: JobName) => {
+    for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
+  };
   return {
-    async enqueue(db, job) {
-      await boss.send(job.name, job.data, { ...laneOptions(job), db: fromPrisma(db) });
-    },
+    wake,
+    enqueue: (db, job) => enqueueInTransaction(boss, db, job),
     async enqueueDue(job) {
       const lane = laneOptions(job);
       const pending = await boss.findJobs(job.name, { key: lane.singletonKey, queued: true });
-      if (pending.length === 0) await boss.send(job.name, job.data, lane);
-    },
-    wake() {
-      for (const id of workers) boss.notifyWorker(id);
+      if (pending.length > 0) return;
+      await boss.send(job.name, job.data, lane);
+      wake(job.name);
     },
     async work(handlers) {
       for (const name of jobNames) {
-        for (let n = 0; n < catalog[name].concurrency; n += 1) workers.push(await startOne({ boss, embedded, log }, name, handlers));
+        const loops = Array.from({ length: catalog[name].concurrency }, () => startOne({ boss, embedded, log }, name, handlers));
+        workers.set(name, await Promise.all(loops));
       }
     },
     async stop() {
@@ -74,6 +76,21 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log 
   };
 }
 
+async function enqueueInTransaction(boss: PgBoss, db: PrismaTransactionLike, job: Job): Promise<void> {
+  const lane = laneOptions(job);
+  // pg-boss answers null when one of the lane is pending already. That one will only see what this transaction is about to
+  // save if it is not begun before the commit. A worker passes over rows that are locked, so it is locked until then. One
+  // that has been begun in between is no longer there to be locked: then this job is a new one.
+  for (;;) {
+    if ((await boss.send(job.name, job.data, { ...lane, db: fromPrisma(db) })) !== null) return;
+    const locked = await db.$queryRawUnsafe<unknown[]>(lockPending, job.name, lane.singletonKey);
+    if (locked.length > 0) return;
+  }
+}
+
+/** A shared lock: several transactions may hold it at once, and none of them waits for another. */
+const lockPending = "SELECT id FROM pgboss.job WHERE name = $1 AND singleton_key = $2 AND state = 'created' FOR KEY SHARE";
+
 /** pg-boss's "short" queue keeps one pending job a singleton key; the group of one keeps lanes serial, across processes. */
 function laneOptions(job: Job): { singletonKey: string; group: { id: string } } {
   const lane = laneOf(job);
@@ -81,7 +98,11 @@ function laneOptions(job: Job): { singletonKey: string; group: { id: string } } 
 }
 
 /** One loop that fetches and runs one job after another. Returns its id, for `wake`. */
-async function startOne<N extends JobName>(on: { boss: PgBoss; embedded: boolean; log: Log }, name: N, handlers: JobHandlers): Promise<string> {
+async function startOne<N extends JobName>(
+  on: { boss: PgBoss; embedded: boolean; log: Log },
+  name: N,
+  handlers: JobHandlers,
+): Promise<string> {
   const options = {
     pollingIntervalSeconds: on.embedded ? 2 : 1,
     groupConcurrency: 1,

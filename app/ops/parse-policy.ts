@@ -2,7 +2,8 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { shopPolicySchema, type ShopPolicy } from "../domain/policy.ts";
 
 /** What is wrong with one `key=value`, for one readable line. */
-export type PolicyMistake = { kind: "not_key_value"; text: string } | { kind: "unknown_key"; key: string } | { kind: "bad_value"; key: string; value: string };
+export type PolicyMistake =
+  { kind: "not_key_value"; text: string } | { kind: "unknown_key"; key: string } | { kind: "bad_value"; key: string; value: string };
 
 /** The policy with `key=value` pairs applied, as in `policy --set`. All or nothing. */
 export function applyPolicySettings(policy: ShopPolicy, settings: string[]): Result<ShopPolicy, PolicyMistake> {

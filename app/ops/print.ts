@@ -10,7 +10,12 @@ export function answer(output: Output, value: unknown, lines: () => string[]): v
 /** Columns as wide as their widest cell, two spaces between. */
 export function table(head: string[], rows: string[][]): string[] {
   const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => (row[column] ?? "").length)));
-  return [head, ...rows].map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+  return [head, ...rows].map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
 }
 
 /** `2026-05-09 10:02` in UTC, or a dash. */

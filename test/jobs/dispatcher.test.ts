@@ -7,21 +7,19 @@ import { dispatchDue, dispatchReconciliations, startDispatcher, type DispatcherO
 import { aConnectionId, anOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { aShop, noon } from "#test/support/builders/shop.ts";
 
-test("what is due by our tables becomes jobs, and the workers are woken once", async () => {
+test("what is due by our tables becomes jobs", async () => {
   const world = aWorld({ dueAt: noon });
   await dispatchDue(world.options);
   expect(world.sent).toEqual([
     { name: "sweep-connection", data: { shop: shopDomain, connectionId: aConnectionId(1) } },
     { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } },
   ]);
-  expect(world.woken()).toBe(1);
 });
 
 test("what is due goes by the clock, not by real time", async () => {
   const world = aWorld({ dueAt: later(noon, 3 * dayMs) });
   await dispatchDue(world.options);
   expect(world.sent).toEqual([]);
-  expect(world.woken()).toBe(0);
   world.move(3 * dayMs);
   await dispatchDue(world.options);
   expect(world.sent).toHaveLength(2);
@@ -71,7 +69,6 @@ test("after a stop nothing is looked at any more", async () => {
 function aWorld({ dueAt, shop = aShop({ ordersSeenUntil: noon }), failures = 0 }: { dueAt: Date; shop?: Shop | null; failures?: number }) {
   let now = noon;
   let left = failures;
-  let wakes = 0;
   const sent: Job[] = [];
   const errors: string[] = [];
   const due = <T>(at: Date, item: T) => Promise.resolve(at >= dueAt ? [item] : []);
@@ -90,10 +87,7 @@ function aWorld({ dueAt, shop = aShop({ ordersSeenUntil: noon }), failures = 0 }
     },
     clock: { now: () => now },
     enqueueDue: (job) => Promise.resolve(void sent.push(job)),
-    wake: () => {
-      wakes += 1;
-    },
     log: { info: () => undefined, warn: () => undefined, error: (code) => void errors.push(code) },
   };
-  return { options, sent, errors, woken: () => wakes, move: (ms: number) => (now = later(now, ms)) };
+  return { options, sent, errors, move: (ms: number) => (now = later(now, ms)) };
 }

@@ -18,8 +18,30 @@ test.each(problemKindSchema.options)("the problem %s has words that stand withou
 });
 
 test("no parameter breaks a sentence: none, null, empty and odd ones leave no hole", () => {
-  const names = ["vendor", "label", "number", "reference", "count", "detail", "reason", "title", "sku", "status", "code", "field", "order", "item"];
-  const value = fc.oneof(fc.constant(null), fc.constant(""), fc.constant("  "), fc.integer({ min: 0, max: 9 }), fc.boolean(), fc.constant("FW-1"));
+  const names = [
+    "vendor",
+    "label",
+    "number",
+    "reference",
+    "count",
+    "detail",
+    "reason",
+    "title",
+    "sku",
+    "status",
+    "code",
+    "field",
+    "order",
+    "item",
+  ];
+  const value = fc.oneof(
+    fc.constant(null),
+    fc.constant(""),
+    fc.constant("  "),
+    fc.integer({ min: 0, max: 9 }),
+    fc.boolean(),
+    fc.constant("FW-1"),
+  );
   const params = fc.dictionary(fc.constantFrom(...names), value);
   fc.assert(
     fc.property(fc.constantFrom(...problemKindSchema.options), params, (kind, given) => {
@@ -38,7 +60,9 @@ test("every wait, timeline entry, stage and flag has calm words, whatever its pa
 
 test("a vendor is named, and its own words stand in quotes", () => {
   expect(problemWords({ kind: "unknown_status", params: { vendor: "FinerWorks", label: "On the moon" } }).title).toContain("“On the moon”");
-  expect(problemWords({ kind: "not_found", params: { vendor: "NW Art + Framing", reference: "1042" } }).title).toBe("NW Art + Framing does not know 1042.");
+  expect(problemWords({ kind: "not_found", params: { vendor: "NW Art + Framing", reference: "1042" } }).title).toBe(
+    "NW Art + Framing does not know 1042.",
+  );
 });
 
 test("every code that the domain puts on the timeline has words", () => {

@@ -15,12 +15,18 @@ test.each<[string, Makes]>([
   expect(parseMakes(text)).toEqual({ ok: true, value: makes });
 });
 
-test.each(["", "some", "all:of it", "vendor", "vendor:", "sku: ", "Vendor:x", "location:"])("%j says nothing that a connection could make", (text) => {
-  expect(parseMakes(text)).toEqual({ ok: false, error: "bad_makes" });
-});
+test.each(["", "some", "all:of it", "vendor", "vendor:", "sku: ", "Vendor:x", "location:"])(
+  "%j says nothing that a connection could make",
+  (text) => {
+    expect(parseMakes(text)).toEqual({ ok: false, error: "bad_makes" });
+  },
+);
 
 test("what is printed for a connection can be typed in again", () => {
-  const name = fc.string({ minLength: 1 }).map((text) => text.trim()).filter((text) => text !== "");
+  const name = fc
+    .string({ minLength: 1 })
+    .map((text) => text.trim())
+    .filter((text) => text !== "");
   const makes = fc.oneof(
     fc.constant<Makes>({ by: "all" }),
     name.map((value): Makes => ({ by: "product_vendor", name: value })),
@@ -45,9 +51,12 @@ test("lines are named by id or SKU, each with its quantity", () => {
   });
 });
 
-test.each(["", "4507", "4507:", "4507:0", "4507:-1", ":2", "4507:2,", "4507:1.5", "4507:99999999"])("lines written as %j are refused, and the part is named", (text) => {
-  expect(parseLines(text).ok).toBe(false);
-});
+test.each(["", "4507", "4507:", "4507:0", "4507:-1", ":2", "4507:2,", "4507:1.5", "4507:99999999"])(
+  "lines written as %j are refused, and the part is named",
+  (text) => {
+    expect(parseLines(text).ok).toBe(false);
+  },
+);
 
 test("a policy is changed key by key and keeps the rest", () => {
   expect(applyPolicySettings(defaultPolicy, ["notifyCustomer=false", "numberWaitHours=72", "partialShipments=ask"])).toEqual({

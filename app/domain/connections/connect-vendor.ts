@@ -99,6 +99,10 @@ function makeConnection(
 }
 
 /** The vendor has just accepted them. Other problems of the connection are for the next sweep to judge. */
-async function clearCredentialProblems(tx: Pick<ShopChanges, "listProblems" | "clearProblem">, connectionId: ConnectionId, at: Date): Promise<void> {
+async function clearCredentialProblems(
+  tx: Pick<ShopChanges, "listProblems" | "clearProblem">,
+  connectionId: ConnectionId,
+  at: Date,
+): Promise<void> {
   for (const problem of await tx.listProblems({ connectionId, kind: "bad_credentials" })) await tx.clearProblem(problem.key, at);
 }

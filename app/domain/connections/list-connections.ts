@@ -3,7 +3,10 @@ import type { ConnectionId, ShopDomain } from "../ids.ts";
 import type { Connection } from "../records.ts";
 
 /** A connection as a card shows it. Nothing secret: not even a hash. */
-export type ConnectionCard = Pick<Connection, "id" | "vendor" | "label" | "baseUrl" | "makes" | "status" | "lastReadAt" | "nextSweepAt" | "blockedUntil" | "lastError"> & {
+export type ConnectionCard = Pick<
+  Connection,
+  "id" | "vendor" | "label" | "baseUrl" | "makes" | "status" | "lastReadAt" | "nextSweepAt" | "blockedUntil" | "lastError"
+> & {
   /** The vendor's proper name. */
   vendorLabel: string;
   /** Vendor orders that are followed and not shipped. */
@@ -17,13 +20,29 @@ export async function listConnections({ store, vendors }: Pick<Deps, "store" | "
   for (const connection of await shopStore.listConnections()) {
     const { id, vendor, label, baseUrl, makes, status, lastReadAt, nextSweepAt, blockedUntil, lastError } = connection;
     const openVendorOrders = await shopStore.countOpenVendorOrders(id);
-    cards.push({ id, vendor, vendorLabel: vendors[vendor].label, label, baseUrl, makes, status, lastReadAt, nextSweepAt, blockedUntil, lastError, openVendorOrders });
+    cards.push({
+      id,
+      vendor,
+      vendorLabel: vendors[vendor].label,
+      label,
+      baseUrl,
+      makes,
+      status,
+      lastReadAt,
+      nextSweepAt,
+      blockedUntil,
+      lastError,
+      openVendorOrders,
+    });
   }
   return cards;
 }
 
 /** By id or by name, as a person writes it; null when the shop has none, whatever other shops have. */
-export async function findConnectionByName({ store }: Pick<Deps, "store">, input: { shop: ShopDomain; name: string }): Promise<ConnectionId | null> {
+export async function findConnectionByName(
+  { store }: Pick<Deps, "store">,
+  input: { shop: ShopDomain; name: string },
+): Promise<ConnectionId | null> {
   const connections = await store.forShop(input.shop).listConnections();
   return connections.find((connection) => connection.id === input.name || connection.label === input.name)?.id ?? null;
 }

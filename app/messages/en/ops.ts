@@ -17,7 +17,8 @@ export const opsMessages = {
   missing_variable: (p: Params) => `The environment variable ${word(p, "name", "named there")} is not set.`,
   bad_account: (p: Params) => `These fields are missing or wrong: ${word(p, "fields", "unknown")}.`,
   label_taken: (p: Params) => `Another connection of this shop has the name${quoted(p, "label")}.`,
-  not_accepted: (p: Params) => `${word(p, "vendor", "The vendor")} did not accept the account: ${word(p, "detail", "no reason was given")}. Nothing was saved.`,
+  not_accepted: (p: Params) =>
+    `${word(p, "vendor", "The vendor")} did not accept the account: ${word(p, "detail", "no reason was given")}. Nothing was saved.`,
   bad_receipt: () => "--receipt is the order's GUID and its e-mail with a comma between.",
   ref_or_receipt: () => "Name the vendor order: either --ref, or --receipt.",
   bad_kind: (p: Params) => `--kind${quoted(p, "value")} is neither po nor id.`,
@@ -29,7 +30,8 @@ export const opsMessages = {
   policy_bad_value: (p: Params) => `The setting ${word(p, "key", "named there")} does not take${quoted(p, "value") || " that value"}.`,
   shadow_on_or_off: () => "Say on or off.",
   not_found_at_vendor: (p: Params) => `${word(p, "vendor", "The vendor")} does not know${quoted(p, "ref") || " that order"}.`,
-  ambiguous_at_vendor: (p: Params) => `${word(p, "vendor", "The vendor")} has several orders under${quoted(p, "ref") || " that reference"}: ${word(p, "candidates", "name one by its own number")}. Use --kind id.`,
+  ambiguous_at_vendor: (p: Params) =>
+    `${word(p, "vendor", "The vendor")} has several orders under${quoted(p, "ref") || " that reference"}: ${word(p, "candidates", "name one by its own number")}. Use --kind id.`,
   vendor_failed: (p: Params) => `${word(p, "vendor", "The vendor")} could not be asked: ${word(p, "detail", "no reason was given")}.`,
   already_linked: (p: Params) => `That vendor order is linked already, to order ${word(p, "order", "another one")}.`,
   unavailable: (p: Params) => `Shopify could not be asked: ${word(p, "detail", "no reason was given")}.`,
@@ -38,10 +40,12 @@ export const opsMessages = {
   failed: (p: Params) => `It failed: ${word(p, "message", "no reason was given")}.`,
 
   none: () => "None.",
-  connected: (p: Params) => `Connected to ${word(p, "vendor", "the vendor")} as${quoted(p, "label")}. The shop's open orders are asked for there from now on.`,
+  connected: (p: Params) =>
+    `Connected to ${word(p, "vendor", "the vendor")} as${quoted(p, "label")}. The shop's open orders are asked for there from now on.`,
   linked: (p: Params) => `Linked ${word(p, "order", "the order")} to ${word(p, "number", "the vendor order")}.`,
   preview_only: () => "Nothing was saved: this was a preview.",
-  unlinked: (p: Params) => `Unlinked ${word(p, "order", "the order")} from ${word(p, "number", "the vendor order")}. Fulfillments stay as they are.`,
+  unlinked: (p: Params) =>
+    `Unlinked ${word(p, "order", "the order")} from ${word(p, "number", "the vendor order")}. Fulfillments stay as they are.`,
   asked: (p: Params) => `${word(p, "what", "It")} is looked at next.`,
   retried: (p: Params) => `${word(p, "count", "0")} to be tried again.`,
   shadow_on: () => "Shadow mode is on: writes to Shopify are planned and shown, and none is sent.",

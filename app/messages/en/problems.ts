@@ -29,11 +29,16 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
         : "Check the number, link the vendor order by hand, or leave it: it is asked for again at growing gaps for 14 days.",
   },
   ambiguous_reference: {
-    title: (p) => `${vendor(p)} has ${counted(p, "count", "order", "orders", "several orders")} under${quotedOr(p, ["reference", "po"], "this reference")}.`,
+    title: (p) =>
+      `${vendor(p)} has ${counted(p, "count", "order", "orders", "several orders")} under${quotedOr(p, ["reference", "po"], "this reference")}.`,
     whatToDo: (p) => `Choose the right one${aside(p, "candidates")} and link it by its own number.`,
   },
   suggestion_waiting: {
-    title: (p) => `${vendor(p)} order ${word(p, ["number", "vendorOrder"], "")} may belong to this order, but something speaks against it${aside(p, ["reason", "because"])}.`.replace("  ", " "),
+    title: (p) =>
+      `${vendor(p)} order ${word(p, ["number", "vendorOrder"], "")} may belong to this order, but something speaks against it${aside(p, ["reason", "because"])}.`.replace(
+        "  ",
+        " ",
+      ),
     whatToDo: () => "Look at both side by side, then confirm the link or turn it down. Nothing is written to Shopify before.",
   },
   already_linked: {
@@ -49,7 +54,8 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "Say which line it is, and how many of its pieces make one unit.",
   },
   unknown_status: {
-    title: (p) => `${vendor(p)} gives a status that Framewire does not know:${quotedOr(p, ["statusLabel", "label", "status", "code"], "no words were given")}.`,
+    title: (p) =>
+      `${vendor(p)} gives a status that Framewire does not know:${quotedOr(p, ["statusLabel", "label", "status", "code"], "no words were given")}.`,
     whatToDo: () => "It is shown in the vendor's words and counts as no progress. Parcels with a number are still taken over.",
   },
   needs_a_person: {
@@ -65,7 +71,8 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "Choose what has shipped, or wait: the rest is written when everything has shipped.",
   },
   number_replaced: {
-    title: (p) => `${vendor(p)} shows another tracking number than before${aside(p, ["newNumber", "number"])}. It is not clear whether the old one is void.`,
+    title: (p) =>
+      `${vendor(p)} shows another tracking number than before${aside(p, ["newNumber", "number"])}. It is not clear whether the old one is void.`,
     whatToDo: () => "Both are shown in Shopify for now. Say whether the old number is void, or both are right.",
   },
   on_hold_in_shopify: {
@@ -89,7 +96,11 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "It is not written again by itself. Say whether to write it again or to leave it.",
   },
   other_tracking: {
-    title: (p) => `${line(p)} is fulfilled in Shopify under another number already${aside(p, ["numbers", "theirs", "number"])}.`.replace(/^a line/, "A line"),
+    title: (p) =>
+      `${line(p)} is fulfilled in Shopify under another number already${aside(p, ["numbers", "theirs", "number"])}.`.replace(
+        /^a line/,
+        "A line",
+      ),
     whatToDo: () => "Compare the two numbers. If both are right, allow merging in the settings, or add ours by hand.",
   },
   refused_by_shopify: {
@@ -114,7 +125,8 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   cancelled_by_vendor: {
     title: (p) => `${vendor(p)} cancelled ${number(p)}.`,
-    whatToDo: (p) => `Ask ${vendorInside(p)} why, then order again or refund the customer. An order placed again under the same number is linked by itself.`,
+    whatToDo: (p) =>
+      `Ask ${vendorInside(p)} why, then order again or refund the customer. An order placed again under the same number is linked by itself.`,
   },
   reference_not_askable: {
     title: (p) => `${vendor(p)} cannot be asked for${quotedOr(p, ["reference", "po"], "this reference")}.`,
@@ -126,7 +138,8 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   mixed_carriers: {
     title: (p) => `The parcels of one fulfillment travel with several carriers${aside(p, ["carriers", "companies"])}.`,
-    whatToDo: () => "Shopify takes one carrier a fulfillment, so the numbers stand there without links. Nothing needs doing if that is enough.",
+    whatToDo: () =>
+      "Shopify takes one carrier a fulfillment, so the numbers stand there without links. Nothing needs doing if that is enough.",
   },
   odd_number: {
     title: (p) => `${vendor(p)} gave something odd as a tracking number:${quotedOr(p, ["field", "number"], "it could not be read")}.`,

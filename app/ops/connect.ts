@@ -1,0 +1,52 @@
+import type { ConnectVendorError } from "../domain/connections/connect-vendor.ts";
+import { err } from "../domain/result.ts";
+import { vendorIdSchema } from "../domain/vendor.ts";
+import { text } from "../messages/text.ts";
+import { parseMakes, writeMakes } from "./parse-makes.ts";
+import { answer } from "./print.ts";
+import { readFields } from "./read-fields.ts";
+import { done, type Verb } from "./verb.ts";
+import { operator } from "./operator.ts";
+
+export type ConnectOptions = { vendor: string; label?: string; makes: string; baseUrl?: string; field: string[] };
+
+/** Connects a vendor account, or renews the one of that name. */
+export const connect: Verb<ConnectOptions> = async ({ services, shop, output }, options, input) => {
+  const vendor = vendorIdSchema.safeParse(options.vendor);
+  if (!vendor.success) return err(text("bad_vendor", { value: options.vendor, vendors: vendorIdSchema.options.join(", ") }));
+  const makes = parseMakes(options.makes);
+  if (!makes.ok) return err(text("bad_makes", { value: options.makes }));
+  const fields = await readFields(options.field, input);
+  if (!fields.ok) return fields;
+
+  const label = options.label ?? services.vendorLabels[vendor.data];
+  const connected = await services.connectVendor({
+    shop,
+    vendor: vendor.data,
+    label,
+    baseUrl: options.baseUrl ?? null,
+    fields: fields.value,
+    makes: makes.value,
+    who: operator,
+  });
+  if (!connected.ok) return err(connectFailure(connected.error, services.vendorLabels[vendor.data], shop));
+
+  const { id } = connected.value;
+  answer(output, { connection: { id, vendor: vendor.data, label, makes: writeMakes(makes.value) } }, () => [
+    text("connected", { vendor: services.vendorLabels[vendor.data], label }),
+  ]);
+  return done;
+};
+
+function connectFailure(error: ConnectVendorError, vendor: string, shop: string): string {
+  switch (error.kind) {
+    case "shop_not_found":
+      return text("shop_not_found", { shop });
+    case "bad_account":
+      return text("bad_account", { fields: error.fields.join(", ") });
+    case "label_taken":
+      return text("label_taken", { label: error.label });
+    case "not_accepted":
+      return text("not_accepted", { vendor, detail: error.error.detail });
+  }
+}

@@ -1,0 +1,24 @@
+import { shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { text } from "../messages/text.ts";
+import type { Services } from "../services.server.ts";
+import type { Output } from "./print.ts";
+
+/** What each verb has: the services, bound to nothing yet, and the shop it was called for. */
+export type OpsOn = { services: Services; shop: ShopDomain; output: Output };
+
+/** Everything a verb reads beside its options. */
+export type OpsInput = { env: Readonly<Record<string, string | undefined>>; readStdin(): Promise<string> };
+
+/** What a verb does: null when it is done, else one readable line. */
+export type Verb<O> = (on: OpsOn, options: O, input: OpsInput) => Promise<Result<null, string>>;
+
+export const done: Result<null, string> = ok(null);
+
+/** The options that every verb takes. */
+export type CommonOptions = { shop: string; json?: boolean };
+
+export function parseShop(value: string): Result<ShopDomain, string> {
+  const parsed = shopDomainSchema.safeParse(value.trim().toLowerCase());
+  return parsed.success ? ok(parsed.data) : err(text("bad_shop", { value }));
+}

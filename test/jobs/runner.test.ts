@@ -1,0 +1,235 @@
+import type { Prisma } from "@prisma/client";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Job, JobName } from "#app/domain/jobs.ts";
+import { jobNames } from "#app/jobs/catalog.ts";
+import { openJobRunner, type JobHandlers } from "#app/jobs/runner.server.ts";
+import { anOrderId, aConnectionId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
+import { testDatabase } from "#test/support/database.ts";
+
+const writeBack: Job = { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } };
+const sweep: Job = { name: "sweep-connection", data: { shop: shopDomain, connectionId: aConnectionId(1) } };
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+test("a job of a transaction that is undone was never there", async () => {
+  await world.work({});
+  const undone = world.transaction(async (tx) => {
+    await world.runner.enqueue(tx, writeBack);
+    throw new Error("undone");
+  });
+  await expect(undone).rejects.toThrow("undone");
+  await world.transaction((tx) => world.runner.enqueue(tx, sweep));
+  world.wakeAll();
+  await vi.waitFor(() => expect(world.ran).toEqual(["sweep-connection"]), soon);
+  expect(await world.count("true")).toBe(1);
+});
+
+test("a job is begun right after its commit, without waiting for a poll", async () => {
+  await world.work({});
+  await world.transaction((tx) => world.runner.enqueue(tx, writeBack));
+  const committedAt = performance.now();
+  world.runner.wake("write-back");
+  await vi.waitFor(() => expect(world.ran).toEqual(["write-back"]), soon);
+  expect(performance.now() - committedAt).toBeLessThan(1_900);
+});
+
+test("jobs of one lane that are pending count once, those of another shop or order on their own", async () => {
+  const others: Job[] = [
+    { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(2) } },
+    { name: "write-back", data: { shop: otherShopDomain, orderId: anOrderId(1) } },
+  ];
+  for (const job of [writeBack, writeBack, ...others, writeBack]) await world.enqueue(job);
+  expect(await world.count("true")).toBe(3);
+});
+
+test("a job that arrives while one of its lane runs is run once afterwards, never beside it", async () => {
+  const gate = aGate();
+  let running = 0;
+  let most = 0;
+  await world.work({
+    "write-back": async () => {
+      running += 1;
+      most = Math.max(most, running);
+      world.ran.push("write-back");
+      await gate.passed;
+      running -= 1;
+    },
+  });
+  await world.enqueue(writeBack);
+  world.wakeAll();
+  await vi.waitFor(() => expect(world.ran).toHaveLength(1), soon);
+  for (let n = 0; n < 3; n += 1) await world.enqueue(writeBack);
+  world.wakeAll();
+  // Other work goes on while the lane is taken: had the job been run beside, it would have been before this one.
+  await world.enqueue(sweep);
+  world.wakeAll();
+  await vi.waitFor(() => expect(world.ran).toContain("sweep-connection"), soon);
+  expect(world.timesRan("write-back")).toBe(1);
+  gate.open();
+  await vi.waitFor(() => expect(world.timesRan("write-back")).toBe(2), soon);
+  await vi.waitFor(async () => expect(await world.count("state < 'completed'")).toBe(0), soon);
+  expect(most).toBe(1);
+  expect(world.timesRan("write-back")).toBe(2);
+});
+
+test("a pending job that a transaction counts on is not begun before that transaction's facts are there", async () => {
+  await world.enqueue(writeBack);
+  await world.transaction(async (tx) => {
+    await world.runner.enqueue(tx, writeBack);
+    await world.work({});
+    // The embedded database lets nobody else in while a transaction is open. On a server another lane shows that workers were looking.
+    if (!world.embedded) {
+      await world.enqueue(sweep);
+      world.wakeAll();
+      await vi.waitFor(() => expect(world.ran).toContain("sweep-connection"), soon);
+    }
+    expect(world.ran).not.toContain("write-back");
+  });
+  world.wakeAll();
+  await vi.waitFor(() => expect(world.timesRan("write-back")).toBe(1), soon);
+});
+
+test("a job that a transaction finds begun is put in anew", async () => {
+  const gate = aGate();
+  await world.work({
+    "write-back": async () => {
+      world.ran.push("write-back");
+      await gate.passed;
+    },
+  });
+  await world.enqueue(writeBack);
+  world.wakeAll();
+  await vi.waitFor(() => expect(world.timesRan("write-back")).toBe(1), soon);
+  await world.transaction((tx) => world.runner.enqueue(tx, writeBack));
+  gate.open();
+  await vi.waitFor(() => expect(world.timesRan("write-back")).toBe(2), soon);
+});
+
+test("a handler that fails is run again, with a gap, and the log has why while the queue's table has not", async () => {
+  let tries = 0;
+  await world.work({
+    "write-back": () => {
+      tries += 1;
+      return tries === 1 ? Promise.reject(new Error("secret-value went wrong")) : Promise.resolve();
+    },
+  });
+  await world.enqueue(writeBack);
+  world.wakeAll();
+  await vi.waitFor(() => expect(tries).toBe(2), { timeout: 10_000 });
+  expect(world.logged).toContainEqual(["job_failed", expect.objectContaining({ job: "write-back", message: "secret-value went wrong" })]);
+  const rows = await world.query("SELECT output::text FROM pgboss.job");
+  expect(JSON.stringify(rows)).not.toContain("secret-value");
+});
+
+test("what is due is not added beside a job that waits for its next try", async () => {
+  await world.work({ "write-back": () => Promise.reject(new Error("again")) });
+  await world.enqueue(writeBack);
+  world.wakeAll();
+  await vi.waitFor(async () => expect(await world.count("state = 'retry'")).toBe(1), soon);
+  await world.runner.enqueueDue(writeBack);
+  expect(await world.count("true")).toBe(1);
+});
+
+test("many jobs are worked off without waiting for a poll between them", async () => {
+  for (let n = 1; n <= 30; n += 1) await world.enqueue({ name: "write-back", data: { shop: shopDomain, orderId: anOrderId(n) } });
+  const startedAt = performance.now();
+  await world.work({});
+  await vi.waitFor(() => expect(world.ran).toHaveLength(30), { timeout: 20_000 });
+  // Three workers and a poll every two seconds at most would take twenty.
+  expect(performance.now() - startedAt).toBeLessThan(15_000);
+});
+
+test("a stop lets the job under way end and takes no other", async () => {
+  const gate = aGate();
+  let ended = false;
+  await world.work({
+    "backfill-shop": async () => {
+      world.ran.push("backfill-shop");
+      await gate.passed;
+      ended = true;
+    },
+  });
+  await world.enqueue({ name: "backfill-shop", data: { shop: shopDomain } });
+  world.wakeAll();
+  await vi.waitFor(() => expect(world.ran).toEqual(["backfill-shop"]), soon);
+  await world.enqueue({ name: "backfill-shop", data: { shop: otherShopDomain } });
+  const stopped = world.runner.stop();
+  gate.open();
+  await stopped;
+  expect(ended).toBe(true);
+  expect(await world.query("SELECT state::text FROM pgboss.job ORDER BY pgboss.job.state")).toEqual([
+    { state: "created" },
+    { state: "completed" },
+  ]);
+});
+
+test("a job whose data is not what its name says fails and reaches no handler", async () => {
+  await world.work({});
+  await world.query(
+    `INSERT INTO pgboss.job (name, data, retry_limit, policy, expire_seconds, deletion_seconds)
+     VALUES ('write-back', '{"shop": "nonsense"}', 0, 'short', 60, 60)`,
+  );
+  world.wakeAll();
+  await vi.waitFor(async () => expect(await world.count("state = 'failed'")).toBe(1), soon);
+  expect(world.ran).toEqual([]);
+});
+
+const soon = { timeout: 5_000, interval: 20 };
+
+type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** A queue on a database of its own, with workers that note what they run. */
+async function openWorld() {
+  const database = await testDatabase();
+  const { prisma, connectionString, embedded } = database;
+  const logged: [string, unknown][] = [];
+  const keep = (code: string, fields?: unknown) => void logged.push([code, fields]);
+  const runner = await openJobRunner({ connectionString, embedded, runsJobs: true, log: { info: keep, warn: keep, error: keep } });
+  const query = (sql: string) => prisma.$queryRawUnsafe<unknown[]>(sql);
+  const ran: string[] = [];
+  return {
+    runner,
+    embedded,
+    ran,
+    logged,
+    query,
+    timesRan: (name: JobName) => ran.filter((other) => other === name).length,
+    work: (handlers: Partial<JobHandlers>) => runner.work({ ...notingHandlers((name) => void ran.push(name)), ...handlers }),
+    /** On its own: committed at once. */
+    enqueue: (job: Job) => runner.enqueue(prisma, job),
+    transaction: <T>(fn: (tx: Prisma.TransactionClient) => Promise<T>) =>
+      prisma.$transaction(fn, { isolationLevel: "RepeatableRead", timeout: 20_000 }),
+    count: async (where: string) => (await query(`SELECT 1 FROM pgboss.job WHERE ${where}`)).length,
+    wakeAll() {
+      for (const name of jobNames) runner.wake(name);
+    },
+    async close() {
+      await runner.stop();
+      await database.close();
+    },
+  };
+}
+
+function notingHandlers(note: (name: JobName) => void): JobHandlers {
+  const noting = (name: JobName) => () => {
+    note(name);
+    return Promise.resolve();
+  };
+  return {
+    "intake-order": noting("intake-order"),
+    "intake-fulfillment-order": noting("intake-fulfillment-order"),
+    "sweep-connection": noting("sweep-connection"),
+    "write-back": noting("write-back"),
+    "backfill-shop": noting("backfill-shop"),
+    "redact-shop": noting("redact-shop"),
+  };
+}
+
+function aGate(): { passed: Promise<void>; open(): void } {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  return { passed: promise.then(() => undefined), open: () => resolve(undefined) };
+}
