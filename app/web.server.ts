@@ -84,8 +84,11 @@ const addSecurityHeaders: express.RequestHandler = (_request, response, next) =>
  */
 const limitBody: express.RequestHandler = (request, response, next) => {
   const refuse = () => {
-    if (!response.headersSent) response.status(413).set("Connection", "close").end();
-    request.destroy();
+    if (response.headersSent) request.destroy();
+    else {
+      response.once("finish", () => request.destroy());
+      response.status(413).set("Connection", "close").end();
+    }
   };
   if (Number(request.get("content-length") ?? 0) > largestBodyBytes) {
     refuse();

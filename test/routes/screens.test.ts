@@ -1,0 +1,204 @@
+import { createHmac } from "node:crypto";
+import http from "node:http";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { aConnectionId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
+import { aConnection, anOrder, aShop } from "#test/support/builders/shop.ts";
+import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
+import { apiSecret, browserAgent, sessionToken, startWebWorld, type WebWorld } from "./web-world.ts";
+
+const megabyte = 1024 * 1024;
+let web: WebWorld;
+
+beforeAll(async () => {
+  web = await startWebWorld([shopDomain, otherShopDomain]);
+  await seed(web);
+});
+
+afterAll(() => web.close());
+
+test("the first screen lists the shop's orders with stage, vendor number and tracking, and nobody else's", async () => {
+  const page = await web.open(shopDomain, "/app");
+  const html = await page.text();
+  expect(page.status).toBe(200);
+  for (const text of ["#1001", "#1002", "FinerWorks", "123456", "1Z999AA10123456784", "Shipped", "Not linked yet"])
+    expect(html).toContain(text);
+  expect(html).not.toContain("#9001");
+});
+
+test("older orders are a link away, and the last page leads back to the newest", async () => {
+  const first = await (await web.open(shopDomain, "/app")).text();
+  const older = /href="(\/app\?before=[^"]+)"/.exec(first)?.[1] ?? "";
+  const second = await (await web.open(shopDomain, older)).text();
+  expect(second).toContain("#1003");
+  expect(second).not.toContain("#1001");
+  expect(second).toContain("Newest orders");
+});
+
+test("the order screen shows its lines, its vendor order and the proof of each parcel", async () => {
+  const html = await (await web.open(shopDomain, "/app/orders/5001")).text();
+  for (const text of [
+    "Order #1001",
+    "1 × Print 1",
+    "Parcels: proof",
+    "FinerWorks shipped",
+    "Shopify does not have it yet",
+    "1 by FinerWorks 123456",
+  ])
+    expect(html).toContain(text);
+});
+
+test.each(["/app/orders/5009", "/app/orders/424242", "/app/orders/x", "/app/orders/5001%27--"])(
+  "%s is not found for this shop: another shop's order is answered like none",
+  async (path) => {
+    const page = await web.open(shopDomain, path);
+    expect(page.status).toBe(404);
+    const html = await page.text();
+    expect(html).toContain("There is nothing here");
+    expect(html).not.toContain("#9001");
+  },
+);
+
+test("another shop's order is not found by a data request with a header token either", async () => {
+  const url = `${web.origin}/app/orders/5009?_data=${encodeURIComponent("routes/app.orders.$orderId")}`;
+  const ask = async (shop: string) =>
+    fetch(url, { headers: { Authorization: `Bearer ${await sessionToken(shop)}`, "User-Agent": browserAgent } });
+  expect((await ask(shopDomain)).status).toBe(404);
+  expect((await ask(otherShopDomain)).status).toBe(200);
+});
+
+test("a token signed with another secret is refused with the header that makes App Bridge try again", async () => {
+  const token = await sessionToken(shopDomain, "another-secret-of-thirty-two-characters");
+  const answer = await fetch(`${web.origin}/app?_data=routes%2Fapp._index`, {
+    headers: { Authorization: `Bearer ${token}`, "User-Agent": browserAgent },
+  });
+  expect(answer.status).toBe(401);
+  expect(answer.headers.get("X-Shopify-Retry-Invalid-Session-Request")).toBe("1");
+});
+
+test("a document without a token is sent to fetch one, and a robot is turned away", async () => {
+  const address = `${web.origin}/app?shop=${shopDomain}&embedded=1&host=${Buffer.from("admin.shopify.com/store/prints").toString("base64url")}`;
+  const person = await fetch(address, { headers: { "User-Agent": browserAgent }, redirect: "manual" });
+  expect(person.status).toBe(302);
+  expect(person.headers.get("Location")).toMatch(/^\/auth\/session-token\?.*shopify-reload=/);
+  const robot = await fetch(address, { headers: { "User-Agent": "Googlebot/2.1" }, redirect: "manual" });
+  expect(robot.status).toBe(410);
+});
+
+test("somebody without a shop in the address is told the way and sees nothing of a shop", async () => {
+  const start = await fetch(`${web.origin}/`, { headers: { "User-Agent": browserAgent } });
+  expect(await start.text()).toContain("Open Framewire from your Shopify admin");
+  const inside = await fetch(`${web.origin}/app`, { headers: { "User-Agent": browserAgent } });
+  expect(inside.url).toBe(`${web.origin}/auth/login`);
+  expect(await inside.text()).toContain("Open Framewire from your Shopify admin");
+});
+
+test("the admin's start address leads to the orders with its parameters", async () => {
+  const start = await web.open(shopDomain, "/");
+  expect(start.headers.get("Location")).toMatch(/^\/app\?embedded=1&shop=prints.myshopify.com&/);
+});
+
+test("a broken cursor is a bad request in words", async () => {
+  const page = await web.open(shopDomain, "/app?before=yesterday");
+  expect(page.status).toBe(400);
+  expect(await page.text()).toContain("This address is not complete");
+});
+
+test("a failure keeps the navigation and gives a reference that is in the log", async () => {
+  vi.spyOn(web.services, "listOrderRows").mockRejectedValueOnce(new Error("The database is gone: password=hunter2"));
+  const page = await web.open(shopDomain, "/app");
+  const html = await page.text();
+  expect(page.status).toBe(500);
+  const reference = page.headers.get("X-Request-Id");
+  expect(html).toContain(`reference: ${reference}`);
+  expect(html).toContain("ui-nav-menu");
+  expect(html).not.toContain("hunter2");
+  expect(web.logged).toContainEqual({ code: "screen_failed", fields: expect.objectContaining({ requestId: reference, path: "/app" }) });
+});
+
+test("only the admin and the shop's own admin may frame a page, and nothing is kept by a cache", async () => {
+  const page = await web.open(shopDomain, "/app");
+  expect(page.headers.get("Content-Security-Policy")).toMatch(
+    /^frame-ancestors https:\/\/prints\.myshopify\.com https:\/\/admin\.shopify\.com /,
+  );
+  expect(page.headers.get("Cache-Control")).toBe("private, no-store");
+  expect(page.headers.get("X-Content-Type-Options")).toBe("nosniff");
+  expect(page.headers.get("Referrer-Policy")).toBe("same-origin");
+  expect(page.headers.get("X-Powered-By")).toBeNull();
+  const bare = await fetch(`${web.origin}/auth/login`, { headers: { "User-Agent": browserAgent } });
+  expect(bare.headers.get("Content-Security-Policy")).toBe("frame-ancestors https://admin.shopify.com;");
+});
+
+test("everything a page loads is the app's own, App Bridge apart; files with a hash are kept for ever", async () => {
+  const html = await (await web.open(shopDomain, "/app")).text();
+  const loaded = [...html.matchAll(/<(?:script|link|img)[^>]*?(?:src|href)="([^"]+)"/g)].map(([, address]) => address ?? "");
+  expect(loaded.filter((address) => !address.startsWith("/"))).toEqual(["https://cdn.shopify.com/shopifycloud/app-bridge.js"]);
+  const style = loaded.find((address) => address.endsWith(".css")) ?? "";
+  expect((await fetch(web.origin + style)).headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+  expect((await fetch(`${web.origin}/assets/none.js`)).status).toBe(404);
+});
+
+test("a request's session token is in no log line", async () => {
+  await web.open(shopDomain, "/app");
+  expect(JSON.stringify(web.logged)).not.toContain("eyJ");
+});
+
+test("a webhook reaches its route with the bytes that were signed", async () => {
+  const body = '{ "id": 5001,  "spaces":  "as sent" }';
+  const answer = await sendWebhook(body, createHmac("sha256", apiSecret).update(body).digest("base64"));
+  expect(answer.status).toBe(200);
+  expect(web.received).toContainEqual(
+    expect.objectContaining({ shop: shopDomain, topic: "orders/updated", body: { id: 5001, spaces: "as sent" } }),
+  );
+  expect((await sendWebhook(body, createHmac("sha256", "other").update(body).digest("base64"))).status).toBe(401);
+});
+
+test("a body beyond the limit is refused, with its length named or in chunks", async () => {
+  // The connection is cut with the answer: a sender that is still busy may miss it.
+  expect([413, null]).toContain(await sendMegabytes(6, { "Content-Length": String(6 * megabyte) }));
+  expect([413, null]).toContain(await sendMegabytes(6, { "Transfer-Encoding": "chunked" }));
+});
+
+test("the process says that it is alive", async () => {
+  expect(await (await fetch(`${web.origin}/healthz`)).text()).toBe("ok");
+});
+
+async function seed({ store }: WebWorld): Promise<void> {
+  const at = (minute: number) => new Date(Date.UTC(2026, 2, 10, 11, minute));
+  await store.forShop(shopDomain).change(async (tx) => {
+    await tx.saveShop(aShop());
+    await tx.saveConnection(aConnection(), { baseUrl: "https://api.finerworks.com", fields: {} });
+    await tx.saveOrder(anOrder({ updatedAt: at(30) }));
+    await tx.saveOrder(anOrder({ id: anOrderId(5002), name: "#1002", updatedAt: at(20), lines: [] }));
+    await tx.saveOrder(anOrder({ id: anOrderId(5003), name: "#1003", updatedAt: at(10), lines: [] }));
+    await tx.saveVendorOrder(aVendorOrder({ stage: "shipped" }));
+    await tx.saveParcel(aParcel());
+    await tx.saveLink(aLink());
+  });
+  await store.forShop(otherShopDomain).change(async (tx) => {
+    await tx.saveShop(aShop({ domain: otherShopDomain }));
+    await tx.saveConnection(aConnection({ id: aConnectionId(2) }), { baseUrl: "https://api.finerworks.com", fields: {} });
+    await tx.saveOrder(anOrder({ id: anOrderId(5009), name: "#9001", lines: [] }));
+  });
+}
+
+/** The status, or null when the connection was cut before one came. */
+function sendMegabytes(count: number, headers: Record<string, string>): Promise<number | null> {
+  return new Promise((resolve) => {
+    const request = http.request(`${web.origin}/webhooks`, { method: "POST", headers }, (response) => resolve(response.statusCode ?? null));
+    request.on("error", () => resolve(null));
+    for (let sent = 0; sent < count; sent += 1) request.write(new Uint8Array(megabyte));
+    request.end();
+  });
+}
+
+function sendWebhook(body: string, hmac: string): Promise<Response> {
+  const headers = {
+    "Content-Type": "application/json",
+    "X-Shopify-Hmac-Sha256": hmac,
+    "X-Shopify-Topic": "orders/updated",
+    "X-Shopify-Shop-Domain": shopDomain,
+    "X-Shopify-API-Version": "2026-10",
+    "X-Shopify-Webhook-Id": "b0a4d1c2-0000-4000-8000-000000000001",
+  };
+  return fetch(`${web.origin}/webhooks`, { method: "POST", headers, body });
+}
