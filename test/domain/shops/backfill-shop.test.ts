@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { dayMs, hourMs, later } from "#app/domain/clock.ts";
+import type { ShopGateway } from "#app/domain/shop.ts";
+import { backfillShop } from "#app/domain/shops/backfill-shop.ts";
+import { anOrderId, shopDomain } from "#test/support/builders/ids.ts";
+import { aShop, noon } from "#test/support/builders/shop.ts";
+import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { fakeShopify, outOfReach, pagedOrders, shopInfo } from "./fake-gateway.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+beforeEach(async () => {
+  await db.store.forShop(shopDomain).change((tx) => tx.eraseShop());
+  db.enqueued.length = 0;
+});
+afterAll(() => db.close());
+
+test("the first pass takes in the unfulfilled orders of 60 days, page by page", async () => {
+  await save(aShop());
+  const { asked, listOrders } = pagedOrders([[anOrderId(1), anOrderId(2)], [anOrderId(3)]]);
+  expect(await backfill({ listOrders })).toEqual({ ok: true, value: 3 });
+  expect(db.enqueued).toEqual([1, 2, 3].map((n) => ({ name: "intake-order", data: { shop: shopDomain, orderId: anOrderId(n) } })));
+  expect(asked).toMatchObject([
+    { updatedSince: later(noon, -60 * dayMs), unfulfilledOnly: true, after: null },
+    { unfulfilledOnly: true, after: "1" },
+  ]);
+  expect(await read()).toMatchObject({ ...shopInfo, ordersSeenUntil: noon });
+});
+
+test("a later pass takes in whatever changed since the last one, with a margin", async () => {
+  await save(aShop({ ordersSeenUntil: later(noon, -dayMs) }));
+  const { asked, listOrders } = pagedOrders([[]]);
+  await backfill({ listOrders });
+  expect(asked).toEqual([{ updatedSince: later(noon, -dayMs - hourMs), unfulfilledOnly: false, after: null }]);
+});
+
+test("a pass that breaks off is not counted as done", async () => {
+  await save(aShop({ ordersSeenUntil: later(noon, -dayMs) }));
+  expect(await backfill({ listOrders: outOfReach })).toMatchObject({ ok: false, error: { kind: "unavailable" } });
+  expect(await read()).toMatchObject({ ordersSeenUntil: later(noon, -dayMs) });
+});
+
+test("another first pass that is asked for while one runs is not lost", async () => {
+  await save(aShop());
+  await backfill({
+    listOrders: async () => {
+      await db.store.forShop(shopDomain).change(async (tx) => {
+        const shop = await tx.readShop();
+        if (shop) await tx.saveShop({ ...shop, ordersSeenUntil: null });
+      });
+      return { ok: true, value: { ids: [], after: null } };
+    },
+  });
+  expect(await read()).toMatchObject({ ordersSeenUntil: null });
+});
+
+test("what a merchant sets while a pass runs stays", async () => {
+  await save(aShop({ shadowMode: true }));
+  await backfill({
+    listOrders: async () => {
+      await save(aShop({ shadowMode: false }));
+      return { ok: true, value: { ids: [], after: null } };
+    },
+  });
+  expect(await read()).toMatchObject({ shadowMode: false });
+});
+
+test("a shop that is gone is not asked", async () => {
+  const never = () => Promise.reject(new Error("asked"));
+  expect(await backfill({ readShop: never })).toEqual({ ok: true, value: 0 });
+  await save(aShop({ uninstalledAt: noon }));
+  expect(await backfill({ readShop: never })).toEqual({ ok: true, value: 0 });
+});
+
+const save = (shop: ReturnType<typeof aShop>) => db.store.forShop(shopDomain).change((tx) => tx.saveShop(shop));
+const read = () => db.store.forShop(shopDomain).readShop();
+const backfill = (answers: Partial<ShopGateway>) =>
+  backfillShop({ store: db.store, openShop: fakeShopify(answers), clock: { now: () => noon } }, { shop: shopDomain });

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { later, minuteMs } from "#app/domain/clock.ts";
+import type { Problem } from "#app/domain/problems/problem.ts";
+import { receiveWebhook, type Webhook } from "#app/domain/shops/receive-webhook.ts";
+import { redactShop } from "#app/domain/shops/redact-shop.ts";
+import { aFulfillmentOrderId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
+import { anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { quietLog } from "./fake-gateway.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+beforeEach(async () => {
+  await shopStore().change((tx) => tx.eraseShop());
+  await shopStore().change((tx) => tx.saveShop(aShop()));
+  db.enqueued.length = 0;
+});
+afterAll(() => db.close());
+
+const intake = (n: number) => ({ name: "intake-order", data: { shop: shopDomain, orderId: anOrderId(n) } });
+const intakeByFulfillmentOrder = (n: number) => ({
+  name: "intake-fulfillment-order",
+  data: { shop: shopDomain, fulfillmentOrderId: aFulfillmentOrderId(n) },
+});
+const fulfillmentOrder = (n: number) => ({ id: `gid://shopify/FulfillmentOrder/${n}`, status: "open" });
+
+test.each<[topic: string, body: unknown, jobs: unknown[]]>([
+  ["orders/create", { id: 4507, updated_at: "2026-03-10" }, [intake(4507)]],
+  ["orders/updated", { id: 4507 }, [intake(4507)]],
+  ["orders/edited", { order_edit: { id: 1, order_id: 4507 } }, [intake(4507)]],
+  ["orders/cancelled", { id: 4507 }, [intake(4507)]],
+  ["orders/delete", { id: 4507 }, [intake(4507)]],
+  ["fulfillments/create", { id: 1, order_id: 4507 }, [intake(4507)]],
+  ["fulfillments/update", { id: 1, order_id: 4507 }, [intake(4507)]],
+  ["fulfillment_orders/order_routing_complete", { fulfillment_order: fulfillmentOrder(61) }, [intakeByFulfillmentOrder(61)]],
+  ["fulfillment_orders/placed_on_hold", { fulfillment_order: fulfillmentOrder(61) }, [intakeByFulfillmentOrder(61)]],
+  ["fulfillment_orders/merged", { fulfillment_order_merges: { fulfillment_order: fulfillmentOrder(61) } }, [intakeByFulfillmentOrder(61)]],
+  [
+    "fulfillment_orders/moved",
+    { original_fulfillment_order: fulfillmentOrder(61), moved_fulfillment_order: fulfillmentOrder(62) },
+    [intakeByFulfillmentOrder(61), intakeByFulfillmentOrder(62)],
+  ],
+  [
+    "fulfillment_orders/split",
+    {
+      fulfillment_order: fulfillmentOrder(61),
+      remaining_fulfillment_order: fulfillmentOrder(61),
+      replacement_fulfillment_order: fulfillmentOrder(63),
+    },
+    [intakeByFulfillmentOrder(61), intakeByFulfillmentOrder(63)],
+  ],
+])("%s leads to a look at its order", async (topic, body, jobs) => {
+  expect(await receive({ topic, body })).toBe("accepted");
+  expect(db.enqueued).toEqual(jobs);
+});
+
+test("a fulfillment order of a stored order needs no question to Shopify", async () => {
+  const order = anOrder({ id: anOrderId(5001), fulfillmentOrderIds: [aFulfillmentOrderId(61)] });
+  await shopStore().change((tx) => tx.saveOrder(order));
+  await receive({ topic: "fulfillment_orders/hold_released", body: { fulfillment_order: fulfillmentOrder(61) } });
+  expect(db.enqueued).toEqual([intake(5001)]);
+});
+
+test("the same delivery twice is worked on once", async () => {
+  const webhook = { topic: "orders/create", body: { id: 4507 }, webhookId: "same" };
+  expect(await receive(webhook)).toBe("accepted");
+  expect(await receive(webhook)).toBe("duplicate");
+  expect(await Promise.all([receive({ ...webhook, webhookId: "next" }), receive({ ...webhook, webhookId: "next" })])).toContain(
+    "duplicate",
+  );
+  expect(db.enqueued).toEqual([intake(4507), intake(4507)]);
+});
+
+test.each<[why: string, webhook: Partial<Webhook>]>([
+  ["an unknown topic", { topic: "products/create", body: { id: 1 } }],
+  ["a topic that is a word of the language", { topic: "constructor", body: { id: 1 } }],
+  ["a body without an id", { topic: "orders/create", body: {} }],
+  ["a body that is no object", { topic: "orders/create", body: [1] }],
+  ["an id beyond exact numbers", { topic: "orders/create", body: { id: 820982911946154500 } }],
+  [
+    "a body about no fulfillment order",
+    { topic: "fulfillment_orders/moved", body: { destination_location_id: "gid://shopify/Location/1" } },
+  ],
+  ["another shop's body", { topic: "app/uninstalled", body: { myshopify_domain: otherShopDomain } }],
+  ["a shop that is not installed", { shop: otherShopDomain, topic: "orders/create", body: { id: 1 } }],
+])("%s is ignored and changes nothing", async (_why, webhook) => {
+  expect(await receive(webhook)).toBe("ignored");
+  expect(db.enqueued).toEqual([]);
+  expect(await shopStore().readShop()).toEqual(aShop());
+});
+
+test("an uninstalled shop keeps its facts, loses its tokens and is left alone", async () => {
+  await saveSession();
+  expect(await receive({ topic: "app/uninstalled", body: { myshopify_domain: shopDomain } })).toBe("accepted");
+  expect(await shopStore().readShop()).toEqual(aShop({ uninstalledAt: noon }));
+  expect(await db.prisma.session.count()).toBe(0);
+  await receive({ topic: "orders/updated", body: { id: 4507 }, webhookId: "after" });
+  expect(db.enqueued).toEqual([]);
+});
+
+test("an uninstallation from before the present installation came late and is left out", async () => {
+  await saveSession();
+  const triggeredAt = later(aShop().installedAt, -minuteMs);
+  await receive({ topic: "app/uninstalled", body: {}, triggeredAt });
+  await receive({ topic: "shop/redact", body: { shop_domain: shopDomain }, triggeredAt, webhookId: "redact" });
+  expect(await shopStore().readShop()).toEqual(aShop());
+  expect(await db.prisma.session.count()).toBe(1);
+  expect(db.enqueued).toEqual([]);
+});
+
+test("newly granted scopes are noted, and what wanted for one is tried again", async () => {
+  await shopStore().change(async (tx) => {
+    await tx.saveOrder(anOrder({ id: anOrderId(5001) }));
+    await tx.raiseProblem(missingScope(), noon);
+  });
+  await receive({ topic: "app/scopes_update", body: { previous: [], current: ["read_orders", "read_products"] } });
+  expect(await shopStore().readShop()).toMatchObject({ scopes: ["read_orders", "read_products"] });
+  expect(db.enqueued).toEqual([{ name: "write-back", data: { shop: shopDomain, orderId: anOrderId(5001) } }]);
+});
+
+test("a customer's orders are erased and the others stay", async () => {
+  await shopStore().change(async (tx) => {
+    await tx.saveOrder(anOrder({ id: anOrderId(5001), name: "#1001" }));
+    await tx.saveOrder(anOrder({ id: anOrderId(5002), name: "#1002" }));
+  });
+  await receive({ topic: "customers/redact", body: { shop_domain: shopDomain, customer: { id: 1 }, orders_to_redact: [5001, 999] } });
+  expect((await shopStore().listOrders({ limit: 10, before: null })).map((order) => order.id)).toEqual([anOrderId(5002)]);
+});
+
+test("a data request is noted: nothing about a customer is stored", async () => {
+  expect(
+    await receive({ topic: "customers/data_request", body: { shop_domain: shopDomain, customer: { id: 1, email: "x@example.com" } } }),
+  ).toBe("accepted");
+  const timeline = await shopStore().listTimeline({ limit: 10 });
+  expect(timeline.map((entry) => entry.what)).toEqual(["customer_data_requested"]);
+  expect(JSON.stringify(timeline)).not.toContain("example.com");
+});
+
+test("shop/redact leaves nothing of the shop behind, and nothing of another shop goes", async () => {
+  await db.store.forShop(otherShopDomain).change((tx) => tx.saveShop(aShop({ domain: otherShopDomain })));
+  await saveSession();
+  await receive({ topic: "app/uninstalled", body: {} });
+  await receive({ topic: "shop/redact", body: { shop_domain: shopDomain }, webhookId: "redact" });
+  expect(db.enqueued).toEqual([{ name: "redact-shop", data: { shop: shopDomain } }]);
+  await redactShop({ store: db.store, log: quietLog }, { shop: shopDomain });
+  await redactShop({ store: db.store, log: quietLog }, { shop: shopDomain });
+  expect(await shopStore().readShop()).toBeNull();
+  expect(await db.prisma.webhookReceipt.count({ where: { shop: shopDomain } })).toBe(0);
+  expect(await db.store.forShop(otherShopDomain).readShop()).not.toBeNull();
+});
+
+test("shop/redact of a shop that was never stored still clears its sessions", async () => {
+  expect(await receive({ shop: otherShopDomain, topic: "shop/redact", body: { shop_domain: otherShopDomain } })).toBe("accepted");
+  expect(db.enqueued).toEqual([{ name: "redact-shop", data: { shop: otherShopDomain } }]);
+});
+
+const shopStore = () => db.store.forShop(shopDomain);
+
+function receive(fields: Partial<Webhook>) {
+  const webhook: Webhook = {
+    shop: shopDomain,
+    topic: "orders/create",
+    webhookId: "w1",
+    eventId: null,
+    triggeredAt: noon,
+    body: {},
+    ...fields,
+  };
+  return receiveWebhook({ store: db.store, clock: { now: () => noon }, log: quietLog }, webhook);
+}
+
+async function saveSession(): Promise<void> {
+  await db.prisma.session.create({ data: { id: `offline_${shopDomain}`, shop: shopDomain, state: "", accessToken: "shpat_x" } });
+}
+
+function missingScope(): Omit<Problem, "key" | "firstSeenAt" | "lastSeenAt" | "tries" | "nextTryAt" | "dismissedAt" | "dismissReason"> {
+  return { kind: "missing_scope", about: "order:5001", orderId: anOrderId(5001), vendorOrderId: null, connectionId: null, params: {} };
+}
