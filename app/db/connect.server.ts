@@ -27,7 +27,7 @@ const poolSize = 10;
 export async function connectDatabase({ databaseUrl, dataDir, onConnectionLost }: DatabaseOptions): Promise<Database> {
   const embedded = databaseUrl === null ? await openEmbedded(dataDir) : null;
   const connectionString = embedded?.connectionString ?? databaseUrl ?? "";
-  const pool = new pg.Pool({ connectionString, max: poolSize, onConnect: useUtc });
+  const pool = new pg.Pool({ connectionString, max: poolSize, verify: useUtc });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const close = async () => {
     await prisma.$disconnect();
@@ -45,6 +45,8 @@ export async function connectDatabase({ databaseUrl, dataDir, onConnectionLost }
 }
 
 /** Before a connection's first use: Prisma's driver takes every time it reads for UTC, and sends its own without a zone. */
-async function useUtc(client: pg.ClientBase): Promise<void> {
-  await client.query("SET TIME ZONE 'UTC'");
+function useUtc(client: pg.PoolClient, done: (error?: Error) => void): void {
+  client.query("SET TIME ZONE 'UTC'").then(() => {
+    done();
+  }, done);
 }

@@ -73,11 +73,7 @@ export function accountReads(db: Db, shop: ShopDomain, secrets: Secrets): Pick<S
   };
 }
 
-export function connectionChanges(
-  db: Db,
-  shop: ShopDomain,
-  secrets: Secrets,
-): Pick<ShopChanges, "saveConnection" | "removeConnection"> {
+export function connectionChanges(db: Db, shop: ShopDomain, secrets: Secrets): Pick<ShopChanges, "saveConnection" | "removeConnection"> {
   return {
     async saveConnection({ id, ...connection }, account) {
       const data = {

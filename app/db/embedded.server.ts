@@ -7,7 +7,11 @@ import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { isAlive, readOwner, takeOwnerLock, type OwnerLock } from "./owner-lock.server.ts";
 import { SharedPglite } from "./shared-pglite.server.ts";
 
-export type Embedded = { connectionString: string; /** Whether the database runs in this process. */ isOwner: boolean; close(): Promise<void> };
+export type Embedded = {
+  connectionString: string;
+  /** Whether the database runs in this process. */ isOwner: boolean;
+  close(): Promise<void>;
+};
 
 /** What a Postgres client looks for in the directory it is given as its host. */
 const socketName = ".s.PGSQL.5432";
@@ -36,7 +40,8 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
     if ("taken" in lock) return own(root, lock.taken);
     const address = await waitForAddress(lockFile, deadline);
     if (address !== null) return { connectionString: connectionStringOf(address), isOwner: false, close: () => Promise.resolve() };
-    if (Date.now() > deadline) throw new Error(`The database in ${root} is held by process ${String(lock.owner.pid)}, which does not answer.`);
+    if (Date.now() > deadline)
+      throw new Error(`The database in ${root} is held by process ${String(lock.owner.pid)}, which does not answer.`);
   }
 }
 

@@ -31,7 +31,11 @@ export function lookupReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listDueL
       return rows.map((row) => lookupRowSchema.parse(row));
     },
     async listOrdersByReference(connectionId, reference) {
-      const rows = await db.lookup.findMany({ where: { shop, connectionId, reference }, select: { orderId: true }, orderBy: { orderId: "asc" } });
+      const rows = await db.lookup.findMany({
+        where: { shop, connectionId, reference },
+        select: { orderId: true },
+        orderBy: { orderId: "asc" },
+      });
       return rows.map((row) => orderIdSchema.parse(row.orderId));
     },
   };

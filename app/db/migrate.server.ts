@@ -68,8 +68,10 @@ async function applyMissing(client: pg.PoolClient, migrations: Migration[]): Pro
   const applied: string[] = [];
   for (const { name, sql, checksum } of migrations) {
     const before = history.get(name);
-    if (before?.finished_at === null) throw new Error(`The migration ${name} was begun by another program and not finished. See "prisma migrate resolve".`);
-    if (before && before.checksum !== checksum) throw new Error(`The migration ${name} was changed after it had been applied to this database.`);
+    if (before?.finished_at === null)
+      throw new Error(`The migration ${name} was begun by another program and not finished. See "prisma migrate resolve".`);
+    if (before && before.checksum !== checksum)
+      throw new Error(`The migration ${name} was changed after it had been applied to this database.`);
     if (before) continue;
     await client.query(sql);
     await client.query(

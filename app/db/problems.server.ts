@@ -1,4 +1,4 @@
-import { Prisma } from "@prisma/client";
+import type { Prisma } from "@prisma/client";
 import { z } from "zod";
 import { connectionIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import { problemKey, problemKindSchema, type Problem } from "../domain/problems/problem.ts";
@@ -26,7 +26,11 @@ const problemRowSchema: z.ZodType<Problem> = z.object({
 const severity = new Map(problemKindSchema.options.map((kind, index) => [kind, index]));
 
 function worstAndOldestFirst(a: Problem, b: Problem): number {
-  return (severity.get(a.kind) ?? 0) - (severity.get(b.kind) ?? 0) || a.firstSeenAt.getTime() - b.firstSeenAt.getTime() || (a.key < b.key ? -1 : 1);
+  return (
+    (severity.get(a.kind) ?? 0) - (severity.get(b.kind) ?? 0) ||
+    a.firstSeenAt.getTime() - b.firstSeenAt.getTime() ||
+    (a.key < b.key ? -1 : 1)
+  );
 }
 
 export function problemReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listProblems" | "listProblemsOfOrders"> {

@@ -1,14 +1,16 @@
 import { z } from "zod";
-import {
-  fulfillmentIdSchema,
-  fulfillmentOrderIdSchema,
-  fulfillmentOrderLineIdSchema,
-  lineIdSchema,
-  linkIdSchema,
-} from "../domain/ids.ts";
+import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, lineIdSchema, linkIdSchema } from "../domain/ids.ts";
 import type { Actor, Link, PieceKey, StoredReading, Wait } from "../domain/records.ts";
 import type { CreateFulfillment, Tracking, UpdateTracking } from "../domain/shop.ts";
-import { flagSchema, stageSchema, vendorIdSchema, type ReadingNote, type VendorItem, type VendorParcel, type VendorPiece } from "../domain/vendor.ts";
+import {
+  flagSchema,
+  stageSchema,
+  vendorIdSchema,
+  type ReadingNote,
+  type VendorItem,
+  type VendorParcel,
+  type VendorPiece,
+} from "../domain/vendor.ts";
 
 /** The shapes of what lies in JSON columns. They are read back through these: a row that another version wrote is not trusted. */
 
@@ -94,7 +96,11 @@ export const createBodySchema: z.ZodType<CreateFulfillment> = z.object({
   notifyCustomer: z.boolean(),
 });
 
-export const trackingBodySchema: z.ZodType<UpdateTracking> = z.object({ fulfillmentId: fulfillmentIdSchema, tracking, notifyCustomer: z.boolean() });
+export const trackingBodySchema: z.ZodType<UpdateTracking> = z.object({
+  fulfillmentId: fulfillmentIdSchema,
+  tracking,
+  notifyCustomer: z.boolean(),
+});
 
 export const adoptBodySchema = z.object({ fulfillmentId: fulfillmentIdSchema, tracking });
 

@@ -18,7 +18,11 @@ const entryRowSchema: z.ZodType<TimelineEntry> = z.object({
 export function timelineReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listTimeline"> {
   return {
     async listTimeline({ orderId, connectionId, limit }) {
-      const rows = await db.timelineEntry.findMany({ where: { shop, orderId, connectionId }, orderBy: [{ at: "desc" }, { id: "desc" }], take: limit });
+      const rows = await db.timelineEntry.findMany({
+        where: { shop, orderId, connectionId },
+        orderBy: [{ at: "desc" }, { id: "desc" }],
+        take: limit,
+      });
       return rows.map((row) => entryRowSchema.parse(row));
     },
   };

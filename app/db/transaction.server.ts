@@ -32,7 +32,11 @@ function mayBeRunAgain(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   if (error.code === "P2034" || error.code === "P2002") return true;
   const cause = rawErrorSchema.safeParse(error.meta);
-  return cause.success && (cause.data.driverAdapterError.cause.kind === "TransactionWriteConflict" || passing.has(cause.data.driverAdapterError.cause.originalCode ?? ""));
+  return (
+    cause.success &&
+    (cause.data.driverAdapterError.cause.kind === "TransactionWriteConflict" ||
+      passing.has(cause.data.driverAdapterError.cause.originalCode ?? ""))
+  );
 }
 
 const rawErrorSchema = z.object({

@@ -92,7 +92,12 @@ export function vendorOrderReads(db: Db, shop: ShopDomain): Reads {
     },
     async listReadings(id) {
       const rows = await db.reading.findMany({ where: { shop, vendorOrderId: id }, orderBy: [{ readAt: "asc" }, { fingerprint: "asc" }] });
-      return rows.map(({ readAt, fingerprint, reading }) => ({ vendorOrderId: id, readAt, fingerprint, reading: readingSchema.parse(reading) }));
+      return rows.map(({ readAt, fingerprint, reading }) => ({
+        vendorOrderId: id,
+        readAt,
+        fingerprint,
+        reading: readingSchema.parse(reading),
+      }));
     },
   };
 }

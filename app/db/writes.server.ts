@@ -89,7 +89,9 @@ async function saveClaims(db: Db, shop: ShopDomain, write: Write): Promise<boole
   if (freeing.has(write.state)) await db.writePiece.deleteMany({ where: { shop, writeId: write.id } });
   if (write.kind !== "create" || !claiming.has(write.state) || write.pieces.length === 0) return true;
   // Always in the same order, so that two workers with overlapping pieces wait for each other and never for both.
-  const rows = distinct(write.pieces).map((key) => Prisma.sql`(${shop}, ${key.linkId}::uuid, ${key.lineId}, ${key.piece}, ${write.id}::uuid)`);
+  const rows = distinct(write.pieces).map(
+    (key) => Prisma.sql`(${shop}, ${key.linkId}::uuid, ${key.lineId}, ${key.piece}, ${write.id}::uuid)`,
+  );
   const held = await db.$executeRaw`
     INSERT INTO write_pieces AS p (shop, link_id, line_id, piece, write_id) VALUES ${Prisma.join(rows)}
     ON CONFLICT (shop, link_id, line_id, piece) DO UPDATE SET write_id = excluded.write_id WHERE p.write_id = excluded.write_id`;

@@ -20,14 +20,24 @@ test("a shop comes back as it was saved, and a second save replaces it", async (
   const shop = await freshShop();
   const store = db.store.forShop(shop);
   const policy = shopPolicySchema.parse({ numberWaitHours: 12, reportProgress: true });
-  const saved = aShop({ domain: shop, orderNumberSuffix: "-EU", scopes: ["read_orders"], policy, shadowMode: true, uninstalledAt: at(1), ordersSeenUntil: at(2) });
+  const saved = aShop({
+    domain: shop,
+    orderNumberSuffix: "-EU",
+    scopes: ["read_orders"],
+    policy,
+    shadowMode: true,
+    uninstalledAt: at(1),
+    ordersSeenUntil: at(2),
+  });
   await store.change((tx) => tx.saveShop(saved));
   expect(await store.readShop()).toEqual(saved);
 });
 
 test("a shop's store refuses to save another shop", async () => {
   const store = db.store.forShop(await freshShop());
-  await expect(store.change((tx) => tx.saveShop(aShop({ domain: shopDomainSchema.parse("someone-else.myshopify.com") })))).rejects.toThrow(/was given the shop/);
+  await expect(store.change((tx) => tx.saveShop(aShop({ domain: shopDomainSchema.parse("someone-else.myshopify.com") })))).rejects.toThrow(
+    /was given the shop/,
+  );
 });
 
 test("a connection comes back as it was saved; its credentials come back only from readAccount", async () => {
@@ -89,7 +99,10 @@ test("an order comes back with its lines in Shopify's order", async () => {
   const store = db.store.forShop(await freshShop());
   const order = anOrder({
     cancelledAt: at(1),
-    lines: [aLine({ position: 0, sku: null, variantId: null }), aLine({ position: 1, requiresShipping: false, isGiftCard: true, productVendor: "Us" })],
+    lines: [
+      aLine({ position: 0, sku: null, variantId: null }),
+      aLine({ position: 1, requiresShipping: false, isGiftCard: true, productVendor: "Us" }),
+    ],
     fulfillmentOrderIds: [aFulfillmentOrderId(1), aFulfillmentOrderId(2)],
     waits: [{ code: "on_hold", linkId: aLinkId(1), since: at(0), until: at(9), params: { count: 2, name: "x", none: null } }],
     writeDueAt: at(5),
@@ -142,10 +155,11 @@ test("a name that two orders have names none", async () => {
 test("orders are paged by update time, newest first, without a gap or a repeat among equal times", async () => {
   const store = db.store.forShop(await freshShop());
   await store.change(async (tx) => {
-    for (const n of [1, 2, 3, 4, 5]) await tx.saveOrder(anOrder({ id: anOrderId(n), name: `#${String(n)}`, updatedAt: at(n > 3 ? 9 : 5), lines: [] }));
+    for (const n of [1, 2, 3, 4, 5])
+      await tx.saveOrder(anOrder({ id: anOrderId(n), name: `#${String(n)}`, updatedAt: at(n > 3 ? 9 : 5), lines: [] }));
   });
   const seen: string[] = [];
-  for (let before: { updatedAt: Date; id: Order["id"] } | null = null; ; ) {
+  for (let before: { updatedAt: Date; id: Order["id"] } | null = null; ;) {
     const page: Order[] = await store.listOrders({ limit: 2, before });
     seen.push(...page.map(({ id }) => id));
     before = page.at(-1) ?? null;
@@ -184,7 +198,15 @@ test("a vendor order comes back by id, number and PO, with its parcels and readi
     mark: "m",
     fingerprint: "f",
   });
-  const parcel = aParcel({ url: "https://t.example/1", carrier: "UPS", deliveredAt: at(5), etaAt: at(6), pieces: ["1/1"], supersededAt: at(7), supersededBy: "N9" });
+  const parcel = aParcel({
+    url: "https://t.example/1",
+    carrier: "UPS",
+    deliveredAt: at(5),
+    etaAt: at(6),
+    pieces: ["1/1"],
+    supersededAt: at(7),
+    supersededBy: "N9",
+  });
   const reading = { vendorOrderId: vendorOrder.id, readAt: at(1), fingerprint: "f", reading: fullReading() };
   await store.change(async (tx) => {
     await tx.saveConnection(aConnection());
@@ -233,7 +255,14 @@ test("a link comes with its vendor order, parcels and connection, by every way t
     isReplacement: true,
     successorOf: aVendorOrderId(1),
   });
-  const receiving = aLink({ id: aLinkId(2), state: "suggested", shipsToLinkId: aLinkId(1), lines: [], linesKnown: false, createdAt: at(1) });
+  const receiving = aLink({
+    id: aLinkId(2),
+    state: "suggested",
+    shipsToLinkId: aLinkId(1),
+    lines: [],
+    linesKnown: false,
+    createdAt: at(1),
+  });
   await store.change(async (tx) => {
     await tx.saveParcel(aParcel());
     await tx.saveLink(link);
@@ -255,7 +284,16 @@ test("writes of all three kinds come back as they were saved, and their next sta
   const shop = await freshShop();
   await saveLinkedOrder(db.store, shop);
   const store = db.store.forShop(shop);
-  const done = { state: "done" as const, fulfillmentId: aFulfillmentId(1), mail: "unknown" as const, attempts: 2, reason: "r", sentAt: at(1), doneAt: at(2), nextTryAt: at(3) };
+  const done = {
+    state: "done" as const,
+    fulfillmentId: aFulfillmentId(1),
+    mail: "unknown" as const,
+    attempts: 2,
+    reason: "r",
+    sentAt: at(1),
+    doneAt: at(2),
+    nextTryAt: at(3),
+  };
   const writes = [aCreate(done), aTrackingWrite({ createdAt: at(1) }), anAdoption({ createdAt: at(2) })];
   await store.change(async (tx) => {
     await tx.saveWrite(aCreate());
@@ -329,7 +367,15 @@ async function freshShop(): Promise<ShopDomain> {
 
 function aLookup(fields: Partial<Lookup> = {}): Lookup {
   const open = { firstAskedAt: null, lastMissingAt: null, misses: 0, nextAskAt: noon };
-  return { orderId: anOrderId(5001), connectionId: aConnectionId(1), reference: "1001", lineId: null, state: "asking" as const, ...open, ...fields };
+  return {
+    orderId: anOrderId(5001),
+    connectionId: aConnectionId(1),
+    reference: "1001",
+    lineId: null,
+    state: "asking" as const,
+    ...open,
+    ...fields,
+  };
 }
 
 function fullReading() {

@@ -27,7 +27,11 @@ export function aCreate(fields: Partial<Extract<Write, { kind: "create" }>> = {}
 }
 
 export function aTrackingWrite(fields: Partial<Extract<Write, { kind: "tracking" }>> = {}): Write {
-  const body = { fulfillmentId: aFulfillmentId(77), tracking: { company: null, numbers: ["1Z999AA10123456784"], urls: [] }, notifyCustomer: false };
+  const body = {
+    fulfillmentId: aFulfillmentId(77),
+    tracking: { company: null, numbers: ["1Z999AA10123456784"], urls: [] },
+    notifyCustomer: false,
+  };
   return { ...writeBase, id: aWriteId(50), key: "tracking 77", kind: "tracking", body, pieces: [], ...fields };
 }
 

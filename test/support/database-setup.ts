@@ -10,6 +10,7 @@ import { connectDatabase } from "#app/db/connect.server.ts";
 export type DatabaseSource = { kind: "embedded"; root: string } | { kind: "server"; url: string; template: string };
 
 declare module "vitest" {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
   interface ProvidedContext {
     databases: DatabaseSource;
   }

@@ -78,7 +78,11 @@ async function makeDatabase(source: DatabaseSource): Promise<Made> {
   if (source.kind === "server") {
     const name = `framewire_test_${randomUUID().replaceAll("-", "")}`;
     await onServer(source.url, `CREATE DATABASE ${name} TEMPLATE ${source.template}`);
-    return { databaseUrl: withDatabase(source.url, name), dataDir: "", remove: () => onServer(source.url, `DROP DATABASE ${name} WITH (FORCE)`) };
+    return {
+      databaseUrl: withDatabase(source.url, name),
+      dataDir: "",
+      remove: () => onServer(source.url, `DROP DATABASE ${name} WITH (FORCE)`),
+    };
   }
   const template = await embeddedTemplate(source.root);
   const dataDir = await mkdtemp(path.join(source.root, "db-"));

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { err, ok, type Result } from "../domain/result.ts";
+import { addressOf, key32, keyList, listOf, loopbackOrigin, port, vendorAddress } from "./env-values.ts";
+
+/** What the app asks a shop for, as in shopify.app.toml. */
+export const defaultScopes = [
+  "read_orders",
+  "write_orders",
+  "write_merchant_managed_fulfillment_orders",
+  "read_third_party_fulfillment_orders",
+  "write_fulfillments",
+  "read_locations",
+];
+
+/** The keys in .env.example begin like this. They are public, so they keep nothing secret. */
+const exampleMark = "framewire-example";
+
+const required = z.string("is missing");
+
+/** Every variable there is; .env.example says what each is for. */
+const variables = z.object({
+  NODE_ENV: z.string().optional(),
+  DATABASE_URL: addressOf(["postgres:", "postgresql:"], "has to be a postgresql:// address").optional(),
+  DATA_DIR: z.string().default(".data"),
+  ROLE: z.enum(["all", "web", "worker"], "has to be all, web or worker").default("all"),
+  PORT: port.default(3000),
+  SHOPIFY_API_KEY: required,
+  SHOPIFY_API_SECRET: required,
+  SHOPIFY_APP_URL: required.pipe(addressOf(["http:", "https:"], "has to be the http(s) address of the app")),
+  SCOPES: z.string().transform(listOf).optional(),
+  CREDENTIAL_KEYS: required.pipe(keyList),
+  ACCOUNT_HASH_KEY: required.pipe(key32),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"], "has to be silent, error, warn, info or debug").default("info"),
+  SHOPIFY_LOOPBACK_ORIGIN: loopbackOrigin.optional(),
+  VENDOR_ORIGINS: z.string().transform(listOf).pipe(z.array(vendorAddress)).default([]),
+  CLOCK_LOOPBACK_ORIGIN: loopbackOrigin.optional(),
+  APP_BRIDGE_URL: addressOf(["http:", "https:"], "has to be an http(s) address").optional(),
+});
+
+const envSchema = variables.superRefine(refuseExamples).transform((env) => ({
+  isProduction: env.NODE_ENV === "production",
+  /** null: the embedded database in `dataDir`. */
+  databaseUrl: env.DATABASE_URL ?? null,
+  dataDir: env.DATA_DIR,
+  role: env.ROLE,
+  port: env.PORT,
+  shopifyApiKey: env.SHOPIFY_API_KEY,
+  shopifyApiSecret: env.SHOPIFY_API_SECRET,
+  shopifyAppUrl: env.SHOPIFY_APP_URL,
+  scopes: env.SCOPES ?? defaultScopes,
+  /** The first one encrypts. */
+  credentialKeys: env.CREDENTIAL_KEYS,
+  accountHashKey: env.ACCOUNT_HASH_KEY,
+  logLevel: env.LOG_LEVEL,
+  shopifyLoopbackOrigin: env.SHOPIFY_LOOPBACK_ORIGIN ?? null,
+  vendorOrigins: env.VENDOR_ORIGINS,
+  clockLoopbackOrigin: env.CLOCK_LOOPBACK_ORIGIN ?? null,
+  appBridgeUrl: env.APP_BRIDGE_URL ?? null,
+}));
+
+export type Env = z.infer<typeof envSchema>;
+
+/**
+ * Reads every variable; one that is empty counts as not set. What is wrong comes back as one line each: the variable's name and what it
+ * has to be, never its value.
+ */
+export function readEnv(source: Record<string, string | undefined>): Result<Env, string[]> {
+  const read = envSchema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")));
+  if (read.success) return ok(read.data);
+  const lines = read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`);
+  return err([...new Set(lines)]);
+}
+
+function refuseExamples(env: z.infer<typeof variables>, context: z.RefinementCtx): void {
+  if (env.NODE_ENV !== "production") return;
+  const secrets = {
+    SHOPIFY_API_SECRET: [Buffer.from(env.SHOPIFY_API_SECRET)],
+    CREDENTIAL_KEYS: env.CREDENTIAL_KEYS.map(({ key }) => key),
+    ACCOUNT_HASH_KEY: [env.ACCOUNT_HASH_KEY],
+  };
+  for (const [name, values] of Object.entries(secrets)) {
+    if (!values.some((value) => value.toString("latin1").startsWith(exampleMark))) continue;
+    context.addIssue({ code: "custom", path: [name], message: "is the public example; make your own" });
+  }
+}

@@ -1,0 +1,132 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { expect, test } from "vitest";
+import { defaultScopes, readEnv } from "#app/config/env.server.ts";
+
+const example = parseEnv(readFileSync(new URL("../../.env.example", import.meta.url), "utf8"));
+
+test("the example works as it is", () => {
+  const read = readEnv(example);
+  expect(read).toMatchObject({
+    ok: true,
+    value: {
+      isProduction: false,
+      databaseUrl: null,
+      dataDir: ".data",
+      role: "all",
+      port: 3000,
+      shopifyAppUrl: "http://localhost:3000",
+      scopes: defaultScopes,
+      logLevel: "info",
+      shopifyLoopbackOrigin: null,
+      vendorOrigins: [],
+      clockLoopbackOrigin: null,
+      appBridgeUrl: null,
+    },
+  });
+  if (!read.ok) return;
+  expect(read.value.credentialKeys.map(({ id, key }) => [id, key.length])).toEqual([["example", 32]]);
+  expect(read.value.accountHashKey).toHaveLength(32);
+});
+
+test("the example has a line for every variable and for nothing else", () => {
+  const missing = readEnv({});
+  const wrong = readEnv(Object.fromEntries(Object.keys(example).map((name) => [name, "\u0000"])));
+  const named = [missing, wrong].flatMap((read) => (read.ok ? [] : read.error)).map((line) => line.split(" ")[0]);
+  const takesAnything = ["DATA_DIR", "SHOPIFY_API_KEY", "SHOPIFY_API_SECRET", "SCOPES"];
+  expect([...new Set([...named, ...takesAnything])].sort()).toEqual(Object.keys(example).sort());
+});
+
+const key = Buffer.alloc(32, 1).toString("base64");
+
+test.each<[Record<string, string | undefined>, string[]]>([
+  [{ SHOPIFY_API_KEY: undefined }, ["SHOPIFY_API_KEY is missing."]],
+  [{ SHOPIFY_API_SECRET: "" }, ["SHOPIFY_API_SECRET is missing."]],
+  [{ SHOPIFY_APP_URL: "localhost:3000" }, ["SHOPIFY_APP_URL has to be the http(s) address of the app."]],
+  [{ DATABASE_URL: "mysql://x/y" }, ["DATABASE_URL has to be a postgresql:// address."]],
+  [{ DATABASE_URL: "nonsense" }, ["DATABASE_URL has to be a postgresql:// address."]],
+  [{ ROLE: "both" }, ["ROLE has to be all, web or worker."]],
+  [{ PORT: "-1" }, ["PORT has to be a port number."]],
+  [{ PORT: "70000" }, ["PORT has to be a port number."]],
+  [{ LOG_LEVEL: "loud" }, ["LOG_LEVEL has to be silent, error, warn, info or debug."]],
+  [{ CREDENTIAL_KEYS: undefined }, ["CREDENTIAL_KEYS is missing."]],
+  [{ CREDENTIAL_KEYS: key }, ["CREDENTIAL_KEYS has to be id:key,id:key, each key 32 bytes in base64."]],
+  [{ CREDENTIAL_KEYS: "a:c2hvcnQ=" }, ["CREDENTIAL_KEYS has to be id:key,id:key, each key 32 bytes in base64."]],
+  [{ CREDENTIAL_KEYS: "," }, ["CREDENTIAL_KEYS has to be id:key,id:key, each key 32 bytes in base64."]],
+  [{ CREDENTIAL_KEYS: `a:${key},a:${key}` }, ["CREDENTIAL_KEYS names a key twice."]],
+  [{ ACCOUNT_HASH_KEY: "c2hvcnQ=" }, ["ACCOUNT_HASH_KEY has to be 32 bytes in base64."]],
+  [
+    { SHOPIFY_LOOPBACK_ORIGIN: "http://example.com" },
+    ["SHOPIFY_LOOPBACK_ORIGIN has to be an http origin on this machine, e.g. http://127.0.0.1:4000."],
+  ],
+  [
+    { SHOPIFY_LOOPBACK_ORIGIN: "https://127.0.0.1:4000" },
+    ["SHOPIFY_LOOPBACK_ORIGIN has to be an http origin on this machine, e.g. http://127.0.0.1:4000."],
+  ],
+  [
+    { SHOPIFY_LOOPBACK_ORIGIN: "http://127.0.0.1.example.com" },
+    ["SHOPIFY_LOOPBACK_ORIGIN has to be an http origin on this machine, e.g. http://127.0.0.1:4000."],
+  ],
+  [
+    { SHOPIFY_LOOPBACK_ORIGIN: "http://user@127.0.0.1:4000" },
+    ["SHOPIFY_LOOPBACK_ORIGIN has to be an http origin on this machine, e.g. http://127.0.0.1:4000."],
+  ],
+  [
+    { CLOCK_LOOPBACK_ORIGIN: "http://10.0.0.1:4000" },
+    ["CLOCK_LOOPBACK_ORIGIN has to be an http origin on this machine, e.g. http://127.0.0.1:4000."],
+  ],
+  [
+    { CLOCK_LOOPBACK_ORIGIN: "http://127.0.0.1:4000/clock" },
+    ["CLOCK_LOOPBACK_ORIGIN has to be an http origin on this machine, e.g. http://127.0.0.1:4000."],
+  ],
+  [{ VENDOR_ORIGINS: "http://example.com" }, ["VENDOR_ORIGINS has to be a list of https addresses, or http ones on this machine."]],
+  [
+    { VENDOR_ORIGINS: "https://a.example,ftp://b.example" },
+    ["VENDOR_ORIGINS has to be a list of https addresses, or http ones on this machine."],
+  ],
+  [{ APP_BRIDGE_URL: "javascript:alert(1)" }, ["APP_BRIDGE_URL has to be an http(s) address."]],
+  [
+    { SHOPIFY_API_KEY: undefined, ROLE: "x", PORT: "y" },
+    ["ROLE has to be all, web or worker.", "PORT has to be a port number.", "SHOPIFY_API_KEY is missing."],
+  ],
+])("%o is refused, one line for each variable, without its value", (change, lines) => {
+  expect(readEnv({ ...example, ...change })).toEqual({ ok: false, error: lines });
+});
+
+test.each(["CREDENTIAL_KEYS", "ACCOUNT_HASH_KEY", "SHOPIFY_API_SECRET"])(
+  "production does not start with the public example of %s",
+  (name) => {
+    const own = { ...example, NODE_ENV: "production", CREDENTIAL_KEYS: `k:${key}`, ACCOUNT_HASH_KEY: key, SHOPIFY_API_SECRET: "own" };
+    expect(readEnv(own)).toMatchObject({ ok: true, value: { isProduction: true } });
+    expect(readEnv({ ...own, [name]: example[name] })).toEqual({ ok: false, error: [`${name} is the public example; make your own.`] });
+  },
+);
+
+test("every variable is read", () => {
+  const read = readEnv({
+    ...example,
+    DATABASE_URL: "postgresql://u:p@db.example/framewire",
+    ROLE: "worker",
+    PORT: "0",
+    SCOPES: "read_orders, write_fulfillments",
+    CREDENTIAL_KEYS: `new:${key}, old:${key}`,
+    SHOPIFY_LOOPBACK_ORIGIN: "http://localhost:4000/",
+    VENDOR_ORIGINS: "http://127.0.0.1:4000/finerworks, https://vendor.example/v3",
+    CLOCK_LOOPBACK_ORIGIN: "http://[::1]:4000",
+    APP_BRIDGE_URL: "http://127.0.0.1:4000/app-bridge.js",
+  });
+  expect(read).toMatchObject({
+    ok: true,
+    value: {
+      databaseUrl: "postgresql://u:p@db.example/framewire",
+      role: "worker",
+      port: 0,
+      scopes: ["read_orders", "write_fulfillments"],
+      credentialKeys: [{ id: "new" }, { id: "old" }],
+      shopifyLoopbackOrigin: "http://localhost:4000",
+      vendorOrigins: ["http://127.0.0.1:4000/finerworks", "https://vendor.example/v3"],
+      clockLoopbackOrigin: "http://[::1]:4000",
+      appBridgeUrl: "http://127.0.0.1:4000/app-bridge.js",
+    },
+  });
+});
