@@ -52,9 +52,16 @@ function shippedElsewhere(coverage: Coverage): Found[] {
 function judge(facts: Facts, { fulfillment, linked, units, coverage }: Found & { coverage: Coverage }): Verdict {
   const standing = standingNumbers(fulfillment);
   const theirs = new Set(units.flatMap((unit) => [...unit.numbers, ...unit.oldNumbers]));
-  if (standing.some((number) => theirs.has(number))) return "same";
+  if (standing.some((number) => theirs.has(number)) || isOursAlready(fulfillment, linked, coverage)) return "same";
   if (standing.length === 0) return holdsOnly(fulfillment, linked, coverage) ? "gets_numbers" : "shared";
   return facts.policy.mergeIntoForeignTracking ? "merged" : "other_number";
+}
+
+/** Other pieces of the link stand in it by our doing: then this one belongs there as well. */
+function isOursAlready(fulfillment: Fulfillment, linked: LinkedOrder, coverage: Coverage): boolean {
+  return [...coverage].some(
+    ([unit, cover]) => unit.linked === linked && cover.kind === "fulfilled" && cover.isOurs && cover.fulfillment === fulfillment,
+  );
 }
 
 /** Whether every piece in it belongs to this link. */

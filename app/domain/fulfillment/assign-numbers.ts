@@ -2,16 +2,16 @@ import type { FulfillmentId } from "../ids.ts";
 import type { LinkedOrder } from "../records.ts";
 import type { Fulfillment } from "../shop.ts";
 import { oursOf, type Coverage } from "./coverage.ts";
-import { byAge, liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
+import { liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
 import type { PlannedCreate } from "./plan.ts";
-import type { LostNumber } from "./lost-numbers.ts";
+import { largestOf, type HousedNumber } from "./lost-numbers.ts";
 import { wasRemoved } from "./tracked.ts";
 import { byShipping, type Unit } from "./units.ts";
 
 /** The numbers of ours that a fulfillment should carry besides those it has. An empty set: only look for replaced ones. */
 export type Assignments = Map<FulfillmentId, { linked: LinkedOrder; numbers: Set<string> }>;
 
-type Given = { coverage: Coverage; creates: PlannedCreate[]; lost: LostNumber[] };
+type Given = { coverage: Coverage; creates: PlannedCreate[]; housed: HousedNumber[] };
 type Home = { fulfillment: Fulfillment; units: Unit[] };
 
 export function assignNumbers(facts: Facts, given: Given): Assignments {
@@ -26,10 +26,7 @@ export function assignNumbers(facts: Facts, given: Given): Assignments {
     const carried = new Set(given.creates.filter((create) => create.linkId === linked.link.id).flatMap((create) => create.numbers));
     assignFurther(facts, { linked, homes: own, carried }, assignments);
   }
-  for (const { linked, number, lineIds } of given.lost) {
-    const home = largest(ours.filter(({ fulfillment }) => fulfillment.pieces.some((piece) => lineIds.has(piece.lineId))));
-    if (home !== null && !standsOrWasRemoved(facts, number)) assign(assignments, home.fulfillment, { linked, numbers: [number] });
-  }
+  for (const { linked, number, home } of given.housed) assign(assignments, home, { linked, numbers: [number] });
   for (const linked of facts.replacements) assignReplacement(facts, linked, assignments);
   return assignments;
 }
@@ -59,8 +56,8 @@ function assignFurther(
         assignments.get(fulfillment.id)?.numbers.has(number) ||
         wasRemoved(facts, fulfillment, number),
     );
-    const home = largest(holders);
-    if (!isThere && !carried.has(number) && home !== null) assign(assignments, home.fulfillment, { linked, numbers: [number] });
+    const home = largestOf(holders.map(({ fulfillment }) => fulfillment));
+    if (!isThere && !carried.has(number) && home !== null) assign(assignments, home, { linked, numbers: [number] });
   }
 }
 
@@ -78,17 +75,6 @@ function assignReplacement(facts: Facts, linked: LinkedOrder, assignments: Assig
       numbers: unit.numbers.filter((number) => !wasRemoved(facts, place.fulfillment, number)),
     });
   }
-}
-
-function standsOrWasRemoved(facts: Facts, number: string): boolean {
-  return facts.order.fulfillments.some(
-    (fulfillment) => (!fulfillment.isCancelled && standingNumbers(fulfillment).includes(number)) || wasRemoved(facts, fulfillment, number),
-  );
-}
-
-function largest(homes: Home[]): Home | null {
-  const pieces = ({ fulfillment }: Home) => fulfillment.pieces.reduce((sum, { quantity }) => sum + quantity, 0);
-  return [...homes].sort((a, b) => pieces(b) - pieces(a) || byAge(a.fulfillment, b.fulfillment))[0] ?? null;
 }
 
 function assign(assignments: Assignments, fulfillment: Fulfillment, { linked, numbers }: { linked: LinkedOrder; numbers: string[] }): void {

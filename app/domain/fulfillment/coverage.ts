@@ -26,9 +26,9 @@ export function coverageOf(facts: Facts): Coverage {
   for (const unit of units) coverByLedger(facts, unit, { covers, places });
   const open = () => units.filter((unit) => isOpen(covers.get(unit))).sort(byShipping);
   for (const place of places) {
-    const standing = new Set(standingNumbers(place.fulfillment));
+    const evidence = evidenceOf(facts, place.fulfillment, covers);
     for (const unit of open()) {
-      const isSame = [...unit.numbers, ...unit.oldNumbers].some((number) => standing.has(number));
+      const isSame = [...unit.numbers, ...unit.oldNumbers].some((number) => evidence(unit).has(number));
       if (isSame) take(place, unit, { covers, isSame });
     }
   }
@@ -61,6 +61,17 @@ function coverByLedger(facts: Facts, unit: Unit, { covers, places }: { covers: M
   covers.set(unit, { kind: "left", fulfillment: cancelled, isRefulfilled: false });
 }
 
+/** The numbers that speak for a unit standing there. Where pieces of its link do by our doing, what we wrote ourselves says nothing about further ones. */
+function evidenceOf(facts: Facts, fulfillment: Fulfillment, covers: Coverage): (unit: Unit) => ReadonlySet<string> {
+  const standing = standingNumbers(fulfillment);
+  const written = new Set(facts.ledger.writtenInto(fulfillment.id).flat());
+  const inIt = [...covers].filter(([, cover]) => cover.kind === "fulfilled" && cover.isOurs && cover.fulfillment === fulfillment);
+  const links = new Set(inIt.map(([unit]) => unit.linked));
+  const all = new Set(standing);
+  const byOthers = new Set(standing.filter((number) => !written.has(number)));
+  return (unit) => (links.has(unit.linked) ? byOthers : all);
+}
+
 /** Units that a fulfillment made by others may still cover: free ones, those left by a person, those in flight. */
 function isOpen(cover: Cover | undefined): boolean {
   if (cover?.kind === "left") return !cover.isRefulfilled;
@@ -86,7 +97,7 @@ function leaveToSpare(place: Places, spare: Map<string, number>): void {
 
 function sparePieces({ order, units }: Facts): Map<string, number> {
   const linked = (lineId: string) => units.filter((unit) => unit.key.lineId === lineId && !unit.isSurplus).length;
-  return new Map(order.lines.map((line) => [line.id, Math.max(0, line.quantity - linked(line.id))]));
+  return new Map(order.lines.map((line) => [line.id, Math.max(0, line.currentQuantity - linked(line.id))]));
 }
 
 function freePlaces(fulfillment: Fulfillment): Map<string, number> {

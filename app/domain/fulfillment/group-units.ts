@@ -2,7 +2,7 @@ import type { LinkedOrder } from "../records.ts";
 import { byShipping, tellsPieces, type Unit } from "./units.ts";
 
 /** Units that go into one fulfillment, as far as locations allow. */
-export type Group = { linked: LinkedOrder; units: Unit[]; numbers: string[] };
+export type Group = { linked: LinkedOrder; units: Unit[] };
 
 /**
  * Where the vendor tells pieces apart: one group a number, pieces that share any number together. Where it does not: one
@@ -11,9 +11,7 @@ export type Group = { linked: LinkedOrder; units: Unit[]; numbers: string[] };
 export function groupUnits(linked: LinkedOrder, units: Unit[]): Group[] {
   const sorted = [...units].sort(byShipping);
   const groups = tellsPieces(linked) ? sharingNumbers(sorted) : [sorted];
-  return groups
-    .filter((group) => group.length > 0)
-    .map((group) => ({ linked, units: group, numbers: [...new Set(group.flatMap((unit) => unit.numbers))] }));
+  return groups.filter((group) => group.length > 0).map((group) => ({ linked, units: group }));
 }
 
 /** Units without any number (fulfilled so by the merchant's policy) are one group. */

@@ -2,64 +2,82 @@ import type { ProblemDraft } from "../problems/problem.ts";
 import type { LinkedOrder } from "../records.ts";
 import type { CreateFulfillment } from "../shop.ts";
 import { trackingOf } from "../tracking/tracking-of.ts";
-import type { Capacity } from "./capacity.ts";
+import type { Place } from "./capacity.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Facts } from "./facts.ts";
 import { groupUnits, type Group } from "./group-units.ts";
+import type { LostNumber } from "./lost-numbers.ts";
 import type { Mail } from "./mail.ts";
-import { placeUnits, type Batch } from "./place-units.ts";
 import { mixedCarriers } from "./mixed-carriers.ts";
+import { placeUnits, type Batch } from "./place-units.ts";
 import type { PlannedCreate } from "./plan.ts";
 import { trackedParcels, wasRemoved } from "./tracked.ts";
 import type { Unit } from "./units.ts";
 import { createKey } from "./write-key.ts";
 
-export type Creates = { writes: PlannedCreate[]; problems: ProblemDraft[]; leftOver: Unit[] };
+/** The creates to be made, each with its place, before their tracking is known. */
+export type PlacedCreates = { placed: { group: Group; batches: Batch[] }[]; leftOver: Unit[] };
 
-type With = { coverage: Coverage; capacity: Capacity; mail: Mail; mayGoWithout: ReadonlySet<LinkedOrder> };
+export type Creates = { writes: PlannedCreate[]; problems: ProblemDraft[] };
 
-/** One create a group and location for the shipped units that stand nowhere yet. */
-export function planCreates(facts: Facts, given: With): Creates {
-  const creates: Creates = { writes: [], problems: [], leftOver: [] };
+/** Finds room for the shipped units that stand nowhere yet: one create a group and location. Uses the places up. */
+export function placeCreates(
+  facts: Facts,
+  given: { coverage: Coverage; open: Place[]; mayGoWithout: ReadonlySet<LinkedOrder> },
+): PlacedCreates {
+  const isToCreate = (unit: Unit) =>
+    unit.hasShipped && !unit.isSurplus && !given.coverage.has(unit) && (unit.numbers.length > 0 || given.mayGoWithout.has(unit.linked));
+  const creates: PlacedCreates = { placed: [], leftOver: [] };
   for (const linked of facts.makers) {
-    const units = facts.units.filter((unit) => unit.linked === linked && isToCreate(unit, given));
-    for (const group of groupUnits(linked, units)) planGroup(facts, { group, given }, creates);
+    const units = facts.units.filter((unit) => unit.linked === linked && isToCreate(unit));
+    for (const group of groupUnits(linked, units)) {
+      const { batches, leftOver } = placeUnits(group.units, given.open);
+      creates.placed.push({ group, batches });
+      creates.leftOver.push(...leftOver);
+    }
   }
   return creates;
 }
 
-function isToCreate(unit: Unit, { coverage, mayGoWithout }: With): boolean {
-  if (!unit.hasShipped || unit.isSurplus || coverage.has(unit)) return false;
-  return unit.numbers.length > 0 || mayGoWithout.has(unit.linked);
+/** The writes of the placed creates. A lost number that has no fulfillment to join yet rides in the first create of its line. */
+export function planCreates(facts: Facts, given: { placed: PlacedCreates["placed"]; homeless: LostNumber[]; mail: Mail }): Creates {
+  const creates: Creates = { writes: [], problems: [] };
+  const homeless = [...given.homeless];
+  for (const { group, batches } of given.placed) {
+    let isFirst = true;
+    for (const batch of batches) {
+      const riding = homeless.filter(({ lineIds }) => batch.units.some((unit) => lineIds.has(unit.key.lineId)));
+      for (const one of riding) homeless.splice(homeless.indexOf(one), 1);
+      const numbers = [...new Set([...numbersToWrite(facts, batch.units), ...riding.map(({ number }) => number)])];
+      planCreate(facts, { linked: group.linked, batch, numbers, isFirst, mail: given.mail }, creates);
+      isFirst = false;
+    }
+  }
+  return creates;
 }
 
-function planGroup(facts: Facts, { group, given }: { group: Group; given: With }, creates: Creates): void {
-  const { batches, leftOver } = placeUnits(group.units, given.capacity.open);
-  creates.leftOver.push(...leftOver);
-  if (batches.length === 0) return;
-  const numbers = numbersToWrite(facts, group.numbers);
+type Given = { linked: LinkedOrder; batch: Batch; numbers: string[]; isFirst: boolean; mail: Mail };
+
+function planCreate(facts: Facts, { linked, batch, numbers, isFirst, mail }: Given, creates: Creates): void {
   const { tracking, isMixed } = trackingOf(trackedParcels(facts, numbers));
-  if (isMixed) creates.problems.push(mixedCarriers(facts, group.linked, numbers));
-  let mayMail = facts.policy.notifyCustomer;
-  for (const batch of batches) {
-    const notifyCustomer = numbers.length > 0 ? given.mail.isFor(numbers) : mayMail;
-    mayMail = false;
-    const pieces = batch.units.map((unit) => unit.key);
-    const body = { groups: inputGroups(batch), tracking, notifyCustomer };
-    creates.writes.push({
-      kind: "create",
-      key: createKey(pieces),
-      linkId: group.linked.link.id,
-      numbers: tracking.numbers,
-      notifyCustomer,
-      body,
-      pieces,
-    });
-  }
+  if (isMixed) creates.problems.push(mixedCarriers(facts, linked, numbers));
+  const notifyCustomer = numbers.length > 0 ? mail.isFor(numbers) : isFirst && facts.policy.notifyCustomer;
+  const pieces = batch.units.map((unit) => unit.key);
+  const body = { groups: inputGroups(batch), tracking, notifyCustomer };
+  creates.writes.push({
+    kind: "create",
+    key: createKey(pieces),
+    linkId: linked.link.id,
+    numbers: tracking.numbers,
+    notifyCustomer,
+    body,
+    pieces,
+  });
 }
 
 /** A number that a person took out of a fulfillment is not put into the next one, unless there would be none at all. */
-function numbersToWrite(facts: Facts, numbers: string[]): string[] {
+function numbersToWrite(facts: Facts, units: Unit[]): string[] {
+  const numbers = [...new Set(units.flatMap((unit) => unit.numbers))];
   const kept = numbers.filter((number) => !facts.order.fulfillments.some((fulfillment) => wasRemoved(facts, fulfillment, number)));
   return kept.length > 0 ? kept : numbers;
 }

@@ -6,10 +6,10 @@ import { capacityOf } from "./capacity.ts";
 import { cancelledByPerson, coverageOf, type Coverage } from "./coverage.ts";
 import { explainLeftOver } from "./explain-left-over.ts";
 import { factsOf, type Facts } from "./facts.ts";
-import { lostNumbers } from "./lost-numbers.ts";
+import { houseLost, lostNumbers } from "./lost-numbers.ts";
 import { mailOf } from "./mail.ts";
 import { waitForNumbers } from "./number-wait.ts";
-import { planCreates } from "./plan-creates.ts";
+import { placeCreates, planCreates } from "./plan-creates.ts";
 import { planUpdates } from "./plan-updates.ts";
 import type { Plan, PlanInput } from "./plan.ts";
 import { linkProblem, titleOf } from "./problem-about.ts";
@@ -24,11 +24,13 @@ export function planWrites(input: PlanInput): Plan {
   const { coverage, ...adopted } = adoptFulfillments(facts, coverageOf(facts));
   const numbers = waitForNumbers(facts, coverage);
   const capacity = capacityOf(facts.order);
-  const mail = mailOf(facts);
-  const creates = planCreates(facts, { coverage, capacity, mail, mayGoWithout: numbers.mayGoWithout });
-  const leftOver = explainLeftOver(facts, creates.leftOver, capacity);
+  const { placed, ...without } = placeCreates(facts, { coverage, open: capacity.open, mayGoWithout: numbers.mayGoWithout });
+  const leftOver = explainLeftOver(facts, without.leftOver, capacity);
   const { lost, problems } = lostNumbers(facts, leftOver.gone);
-  const updates = planUpdates(facts, assignNumbers(facts, { coverage, creates: creates.writes, lost }), mail);
+  const { housed, homeless } = houseLost(facts, coverage, lost);
+  const mail = mailOf(facts);
+  const creates = planCreates(facts, { placed, homeless, mail });
+  const updates = planUpdates(facts, assignNumbers(facts, { coverage, creates: creates.writes, housed }), mail);
   const waits = [...linesWaits(facts), ...numbers.waits, ...leftOver.waits];
   return {
     writes: [...adopted.writes, ...creates.writes, ...updates.writes],
