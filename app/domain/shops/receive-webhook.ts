@@ -29,7 +29,8 @@ export async function receiveWebhook(deps: Pick<Deps, "store" | "clock" | "log">
     deps.log.warn("webhook_ignored", { shop: domain, topic, webhookId, why });
     return "ignored";
   };
-  const effects = webhookTopics[topic]?.safeParse(webhook.body);
+  // The topic is a stranger's word until it is found among the table's own.
+  const effects = Object.hasOwn(webhookTopics, topic) ? webhookTopics[topic]?.safeParse(webhook.body) : undefined;
   if (!effects) return ignore("unknown_topic");
   if (!effects.success || effects.data.length === 0) return ignore("unreadable_body");
   if (namesAnotherShop(webhook)) return ignore("other_shop");

@@ -13,7 +13,7 @@ beforeAll(async () => {
   db = await testDatabase();
 });
 beforeEach(async () => {
-  await shopStore().change((tx) => tx.eraseShop());
+  for (const shop of [shopDomain, otherShopDomain]) await db.store.forShop(shop).change((tx) => tx.eraseShop());
   await shopStore().change((tx) => tx.saveShop(aShop()));
   db.enqueued.length = 0;
 });
