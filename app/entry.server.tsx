@@ -6,7 +6,7 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 
 /** After this, what is not rendered yet is given up. */
-export const streamTimeout = 5_000;
+const streamTimeout = 5_000;
 
 type DocumentRequest = { request: Request; status: number; headers: Headers; remix: EntryContext; context: AppLoadContext };
 

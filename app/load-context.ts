@@ -6,7 +6,7 @@ import type { Webhook, WebhookOutcome } from "./domain/shops/receive-webhook.ts"
 import type { ShopifyApp } from "./shopify.server.ts";
 
 /** What routes ask of the services: one call a request. */
-export type WebServices = {
+type WebServices = {
   /** null: the shop is not installed. */
   listOrderRows(shop: ShopDomain, input: { before: OrderCursor | null }): Promise<OrderRows | null>;
   /** null: this shop has no such order. */

@@ -15,7 +15,7 @@ import { noon } from "#test/support/builders/shop.ts";
 import { testDatabase } from "#test/support/database.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
 
-export const apiKey = "web-test-key";
+const apiKey = "web-test-key";
 export const apiSecret = "web-test-secret-of-thirty-two-characters";
 /** A person's browser: what names itself a robot is turned away. */
 export const browserAgent = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";

@@ -7,7 +7,7 @@ import type { Flag, Stage, VendorId } from "../vendor.ts";
 import { proveParcels, type ParcelProof } from "./prove-parcels.ts";
 import { lastTrueAt, summarizeLinks } from "./summarize-links.ts";
 
-export const orderRowsPerPage = 50;
+const orderRowsPerPage = 50;
 
 /** Where a page of orders starts: after the order with this update time and id. */
 export type OrderCursor = { updatedAt: Date; id: OrderId };

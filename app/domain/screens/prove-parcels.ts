@@ -3,7 +3,7 @@ import type { LinkedOrder, Write } from "../records.ts";
 import type { VendorId } from "../vendor.ts";
 
 /** "We have the number" and "Shopify has the number" are two facts with two times (rulebook 5). */
-export type ShopifyProof =
+type ShopifyProof =
   | { state: "accepted"; at: Date | null; fulfillmentId: FulfillmentId; mail: Write["mail"] }
   | { state: "sending"; since: Date | null }
   | { state: "refused"; reason: string | null }
