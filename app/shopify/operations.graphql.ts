@@ -13,12 +13,13 @@ import type {
   ReadShopQueryVariables,
   UpdateTrackingMutationVariables,
 } from "./operations.generated.ts";
+import { firstFulfillments } from "./page-sizes.ts";
 
 /** One Admin API document. `Variables` are generated from the schema by `npm run codegen`; replies are read by `schemas.ts`. */
 export type Operation<Variables> = { name: string; kind: "query" | "mutation"; text: string; variables?: Variables };
 
-// Page sizes keep the requested cost of an ordinary order low (it is taken from the shop's points before anything is read);
-// what does not fit is paged for. Nothing personal is selected anywhere: no customer, address, e-mail or note.
+// Page sizes hold any ordinary order in one query of about 65 points (taken from the shop before anything is read; a connection costs
+// with the logarithm of its size, a plain list once); what does not fit is paged for. Nothing personal is selected anywhere.
 
 const page = `pageInfo { hasNextPage endCursor }`;
 
@@ -33,13 +34,13 @@ const fulfillmentOrderFields = `
   deliveryMethod { methodType }
   assignedLocation { name location { id isFulfillmentService } }
   fulfillmentHolds { reason }
-  lineItems(first: 10) { nodes { id remainingQuantity lineItem { id } } ${page} }`;
+  lineItems(first: 20) { nodes { id remainingQuantity lineItem { id } } ${page} }`;
 
 const fulfillmentFields = `
   id name createdAt status deliveredAt
   location { id }
   trackingInfo { company number url }
-  fulfillmentLineItems(first: 10) { nodes { quantity lineItem { id } } ${page} }`;
+  fulfillmentLineItems(first: 20) { nodes { quantity lineItem { id } } ${page} }`;
 
 export const readShop = operation<ReadShopQueryVariables>(`
   query ReadShop {
@@ -51,9 +52,9 @@ export const readOrder = operation<ReadOrderQueryVariables>(`
   query ReadOrder($id: ID!, $withVariants: Boolean!) {
     order(id: $id) {
       id name processedAt updatedAt cancelledAt
-      lineItems(first: 10) { nodes { ${lineFields} } ${page} }
+      lineItems(first: 20) { nodes { ${lineFields} } ${page} }
       fulfillmentOrders(first: 3) { nodes { ${fulfillmentOrderFields} } ${page} }
-      fulfillments(first: 3) { ${fulfillmentFields} }
+      fulfillments(first: ${firstFulfillments}) { ${fulfillmentFields} }
     }
   }`);
 

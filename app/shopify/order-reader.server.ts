@@ -10,6 +10,7 @@ import {
   readOrder,
   readOrderLines,
 } from "./operations.graphql.ts";
+import { firstFulfillments } from "./page-sizes.ts";
 import * as schemas from "./schemas.ts";
 import type { Ask } from "./session-caller.server.ts";
 import { shopError } from "./shop-error.ts";
@@ -72,8 +73,7 @@ async function readAllFulfillmentOrders(ask: Ask, order: schemas.OrderReply): Pr
 async function readAllFulfillments(ask: Ask, order: schemas.OrderReply): Promise<Result<schemas.FulfillmentReply[], ShopError>> {
   const known = new Map(order.fulfillments.map((fulfillment) => [fulfillment.id, fulfillment]));
   let ids = [...known.keys()];
-  // The list has no cursor; three came, so there may be more.
-  if (ids.length >= 3) {
+  if (ids.length >= firstFulfillments) {
     const listed = await ask(listFulfillmentIds, { id: toGid("Order", order.id) }, schemas.listFulfillmentIdsReply);
     if (!listed.ok) return listed;
     ids = listed.value.order?.fulfillments.map((fulfillment) => fulfillment.id) ?? ids;

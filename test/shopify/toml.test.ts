@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { ApiVersion } from "@shopify/shopify-api";
 import { expect, test } from "vitest";
+import { defaultScopes } from "#app/config/env.server.ts";
 import { webhookTopics } from "#app/domain/shops/webhook-topics.ts";
 import { apiVersion } from "#app/shopify/api-version.ts";
 
@@ -12,6 +13,10 @@ test("one API version holds for the calls, the webhooks, the schema file and the
   expect(toml).toContain(`api_version = "${apiVersion}"`);
   await expect(readFile(new URL(`app/shopify/admin-${apiVersion}.graphql`, root))).resolves.toBeDefined();
   expect(Object.values(ApiVersion)).toContain(apiVersion);
+});
+
+test("the app is installed with the scopes that it asks for by default", () => {
+  expect(/^scopes = "([^"]+)"/m.exec(toml)?.[1]?.split(",")).toEqual(defaultScopes);
 });
 
 test("the app subscribes to exactly the topics it understands, each once", () => {
