@@ -7,7 +7,8 @@ const longestWaitMs = dayMs;
 export function readRetryAfter(header: string | null, now: Date): number | null {
   const text = header?.trim() ?? "";
   if (text === "") return null;
-  const waitMs = /^\d+$/.test(text) ? Number(text) * secondMs : Date.parse(text) - now.getTime();
+  // Date.parse takes almost anything for a date, "-5" too; every form of an HTTP date begins with the day of the week.
+  const waitMs = /^\d+$/.test(text) ? Number(text) * secondMs : /^[a-z]{3}/i.test(text) ? Date.parse(text) - now.getTime() : NaN;
   if (Number.isNaN(waitMs)) return null;
   return Math.min(Math.max(waitMs, 0), longestWaitMs);
 }

@@ -55,7 +55,12 @@ export function vendorContract(name: string, make: () => Promise<ContractWorld>)
     expect(await vendor.check()).toEqual({ ok: true, value: null });
   });
 
-  it("wrong credentials are told as such, by the check and by a read, after one call", async ({ adapter, wrongAccount, order, requests }) => {
+  it("wrong credentials are told as such, by the check and by a read, after one call", async ({
+    adapter,
+    wrongAccount,
+    order,
+    requests,
+  }) => {
     order("1001");
     const vendor = adapter.open(wrongAccount);
     expect(await vendor.check()).toMatchObject({ ok: false, error: { kind: "auth" } });
@@ -68,12 +73,18 @@ export function vendorContract(name: string, make: () => Promise<ContractWorld>)
   it("what a merchant pastes is trimmed, and a base URL outside the list is refused", async ({ adapter, account }) => {
     const pasted = Object.fromEntries(Object.entries(account.fields).map(([field, value]) => [field, `\n ${value}\u200b\r\n`]));
     expect(adapter.parseAccount({ baseUrl: ` ${account.baseUrl}/ `, fields: pasted })).toEqual({ ok: true, value: account });
-    expect(adapter.parseAccount({ baseUrl: "", fields: account.fields })).toMatchObject({ ok: true, value: { baseUrl: adapter.baseUrls[0] } });
+    expect(adapter.parseAccount({ baseUrl: "", fields: account.fields })).toMatchObject({
+      ok: true,
+      value: { baseUrl: adapter.baseUrls[0] },
+    });
     for (const baseUrl of foreign(account.baseUrl)) {
       expect(adapter.parseAccount({ baseUrl, fields: account.fields }), baseUrl).toEqual({ ok: false, error: { fields: ["baseUrl"] } });
     }
     for (const { name: field } of adapter.accountFields) {
-      expect(adapter.parseAccount({ baseUrl: account.baseUrl, fields: { ...account.fields, [field]: " \n" } })).toEqual({ ok: false, error: { fields: [field] } });
+      expect(adapter.parseAccount({ baseUrl: account.baseUrl, fields: { ...account.fields, [field]: " \n" } })).toEqual({
+        ok: false,
+        error: { fields: [field] },
+      });
     }
   });
 
@@ -95,7 +106,11 @@ export function vendorContract(name: string, make: () => Promise<ContractWorld>)
     expect(byPo.po).toBe("1001");
   });
 
-  it("a reference that cannot be asked for is refused without a call, and the others are read", async ({ order, unaskable, requests }, vendor) => {
+  it("a reference that cannot be asked for is refused without a call, and the others are read", async ({
+    order,
+    unaskable,
+    requests,
+  }, vendor) => {
     order("1001");
     expect((await vendor.read([ask(unaskable)])).map(kindOf)).toEqual(["bad_ref"]);
     expect(requests()).toEqual([]);
@@ -283,8 +298,9 @@ export function vendorContract(name: string, make: () => Promise<ContractWorld>)
     for (const po of pos) contract.order(po);
     contract.fault({ kind: "status", status: 502 }, 1);
     const answers = await vendor.read(pos.map(ask));
-    expect(answers.filter((answer) => answer.outcome === "found").length).toBeGreaterThanOrEqual(35);
-    expect(answers.some((answer) => answer.outcome === "missing")).toBe(false);
+    const outcomes = answers.map(kindOf);
+    expect(outcomes.filter((outcome) => outcome === "found").length, outcomes.join()).toBeGreaterThanOrEqual(35);
+    expect(outcomes).not.toContain("missing");
   });
 }
 
@@ -302,7 +318,14 @@ function many(count: number): string[] {
 }
 
 function foreign(baseUrl: string): string[] {
-  return ["https://example.invalid", `${baseUrl}.example.invalid`, `${baseUrl}/../elsewhere`, `${baseUrl}?x=1`, baseUrl.replace("//", "//user@"), "not a URL"];
+  return [
+    "https://example.invalid",
+    `${baseUrl}.example.invalid`,
+    `${baseUrl}/../elsewhere`,
+    `${baseUrl}?x=1`,
+    baseUrl.replace("//", "//user@"),
+    "not a URL",
+  ];
 }
 
 function found(answers: Answer[]): Reading {

@@ -26,7 +26,7 @@ export const orderStatusSchema = z.object({
   order_po: textField,
   order_status_id: textField,
   order_status_label: textField,
-  shipments: z.unknown(),
+  shipments: z.unknown().optional(),
 });
 
 const integrationsSchema = z.object({ shopify_variant_id: idField, shopify_graphql_variant_id: textField }).nullable().catch(null);
@@ -43,8 +43,8 @@ export const receiptSchema = z.object({
   order_po: textField,
   order_status: textField,
   totals: z.object({ order_po: textField, order_grand_total: numberField }).nullable().catch(null),
-  items: z.unknown(),
-  tracking: z.unknown(),
+  items: z.unknown().optional(),
+  tracking: z.unknown().optional(),
 });
 
 /** FinerWorks answers failures with HTTP 200 too; the envelope's `success` then says so. `status_code` is 100 in its own example. */

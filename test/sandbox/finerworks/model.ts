@@ -55,22 +55,25 @@ export type Quirks = {
   testMode: boolean;
 };
 
-export const plain: Quirks = {
-  repeats: false,
-  reversed: false,
-  unasked: false,
-  idsAsText: false,
-  bareArray: false,
-  status404: false,
-  nullWhenNone: false,
-  withOffset: true,
-  extraFields: false,
-  maxBatch: 25,
-  tooManyStatus: 413,
-  refused: [],
-  breaks: [],
-  testMode: false,
-};
+/** No quirks: each time a new object, since a world changes its own. */
+export function plainQuirks(): Quirks {
+  return {
+    repeats: false,
+    reversed: false,
+    unasked: false,
+    idsAsText: false,
+    bareArray: false,
+    status404: false,
+    nullWhenNone: false,
+    withOffset: true,
+    extraFields: false,
+    maxBatch: 25,
+    tooManyStatus: 413,
+    refused: [],
+    breaks: [],
+    testMode: false,
+  };
+}
 
 /** The vendor's words for its ids; the wording repeats. */
 export const labels: Record<number, string> = {

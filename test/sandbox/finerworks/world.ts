@@ -1,6 +1,6 @@
 import type { WorldClock } from "../clock.ts";
 import type { Faults } from "../faults.ts";
-import { labels, newGuid, plain, type Item, type Keys, type Order, type Quirks, type Shipment } from "./model.ts";
+import { labels, newGuid, plainQuirks, type Item, type Keys, type Order, type Quirks, type Shipment } from "./model.ts";
 
 export type Call = { call: string; refs: string[]; at: Date };
 
@@ -13,7 +13,7 @@ export class FinerworksWorld {
   /** Its switchboard of troubles; the server applies them before a call gets here. */
   readonly faults: Faults;
   readonly calls: Call[] = [];
-  quirks: Quirks = { ...plain };
+  quirks: Quirks = plainQuirks();
   #accounts = new Map<string, Keys>();
   #orders: Order[] = [];
   #lastId = 3_000_000_000;

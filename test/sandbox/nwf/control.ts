@@ -1,6 +1,6 @@
 import { json, Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { plain } from "./model.ts";
+import { plainQuirks } from "./model.ts";
 import type { NwfWorld } from "./world.ts";
 
 const date = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -64,7 +64,7 @@ export function nwfControl(world: NwfWorld): Router {
   );
   router.delete(
     "/quirks",
-    answer(() => (world.quirks = { ...plain })),
+    answer(() => (world.quirks = plainQuirks())),
   );
   router.post(
     "/accounts",

@@ -54,19 +54,22 @@ export type Quirks = {
   breaks: string[];
 };
 
-export const plain: Quirks = {
-  xml: false,
-  pascalCase: false,
-  repeats: false,
-  reversed: false,
-  unasked: false,
-  numbersAsText: false,
-  withOffset: true,
-  zeroDates: false,
-  extraFields: false,
-  status404: false,
-  unknown: "empty",
-  firstCopy: 1,
-  longestList: Infinity,
-  breaks: [],
-};
+/** No quirks: each time a new object, since a world changes its own. */
+export function plainQuirks(): Quirks {
+  return {
+    xml: false,
+    pascalCase: false,
+    repeats: false,
+    reversed: false,
+    unasked: false,
+    numbersAsText: false,
+    withOffset: true,
+    zeroDates: false,
+    extraFields: false,
+    status404: false,
+    unknown: "empty",
+    firstCopy: 1,
+    longestList: Infinity,
+    breaks: [],
+  };
+}

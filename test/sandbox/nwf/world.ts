@@ -1,6 +1,6 @@
 import type { WorldClock } from "../clock.ts";
 import type { Faults } from "../faults.ts";
-import { plain, type Account, type Order, type Quirks, type Row, type Where } from "./model.ts";
+import { plainQuirks, type Account, type Order, type Quirks, type Row, type Where } from "./model.ts";
 
 export type Call = { call: string; refs: string[]; at: Date };
 
@@ -15,7 +15,7 @@ export class NwfWorld {
   /** Its switchboard of troubles; the server applies them before a call gets here. */
   readonly faults: Faults;
   readonly calls: Call[] = [];
-  quirks: Quirks = { ...plain };
+  quirks: Quirks = plainQuirks();
   #accounts: Account[] = [];
   #orders: Order[] = [];
   #lastFrame = 500;

@@ -23,7 +23,11 @@ vendorContract("FinerWorks", async () => {
   const faults = new Faults();
   const world = new FinerworksWorld({ clock, faults });
   const server = await serveVendor("finerworks", faults, finerworksRouter(world));
-  const adapter = vendorRegistry({ extraBaseUrls: [server.origin], clock, limits: { timeoutMs: 500, maxBytes: 300_000, gapMs: 0 } }).finerworks;
+  const adapter = vendorRegistry({
+    extraBaseUrls: [server.origin],
+    clock,
+    limits: { timeoutMs: 500, maxBytes: 300_000, gapMs: 0 },
+  }).finerworks;
   return {
     adapter,
     account: { baseUrl: server.origin, fields: sandboxKeys },
