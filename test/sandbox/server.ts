@@ -1,0 +1,68 @@
+import http from "node:http";
+import express from "express";
+import { WorldClock } from "./clock.ts";
+import { controlRouter } from "./control.ts";
+import { Faults, faultGate } from "./faults.ts";
+import { finerworksRouter } from "./finerworks/router.ts";
+import { FinerworksWorld } from "./finerworks/world.ts";
+import { nwfRouter } from "./nwf/router.ts";
+import { NwfWorld } from "./nwf/world.ts";
+import { shellRouter } from "./shell/shell-router.ts";
+import { shopifyRouter } from "./shopify/shopify-router.ts";
+import { mintSessionToken, ShopifyWorld } from "./shopify/shopify-world.ts";
+
+export type World = { clock: WorldClock; faults: Faults; shopify: ShopifyWorld; finerworks: FinerworksWorld; nwf: NwfWorld };
+export type Sandbox = { origin: string; world: World; stop(): Promise<void> };
+
+/** The whole outside world on one loopback port. `port` 0 or none: a free one. `now`: where its clock starts. */
+export async function startSandbox(options: { port?: number; now?: Date } = {}): Promise<Sandbox> {
+  const clock = new WorldClock(options.now);
+  const parts = { clock, faults: new Faults() };
+  const world: World = { ...parts, shopify: new ShopifyWorld(parts), finerworks: new FinerworksWorld(parts), nwf: new NwfWorld(parts) };
+  const server = http.createServer(sandboxApp(world));
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The sandbox listens on no port.");
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    world,
+    async stop() {
+      clock.stop();
+      world.shopify.stop();
+      // Calls that a fault left hanging would keep the server open.
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function sandboxApp(world: World): express.Express {
+  const { clock, faults, shopify, finerworks, nwf } = world;
+  const app = express();
+  app.disable("x-powered-by");
+  app.get("/clock", (_request, response) => {
+    response.json({ now: clock.now().toISOString() });
+  });
+  app.use("/control", controlRouter(world));
+  app.use("/admin", shopifyRouter(shopify));
+  app.use(
+    "/finerworks",
+    faultGate(faults, "finerworks", ({ path }) => path),
+    finerworksRouter(finerworks),
+  );
+  app.use(
+    "/nwf",
+    faultGate(faults, "nwf", ({ path }) => path),
+    nwfRouter(nwf),
+  );
+  app.use(
+    shellRouter({
+      mintToken: (shop) => mintSessionToken(shopify, shop),
+      listShops: () => [...shopify.shops.values()].map(({ domain, name }) => ({ domain, name })),
+      // SHOPIFY_APP_URL is the proxy's address, so webhooks and the frame go the same way.
+      proxyOrigin: () => shopify.app.url,
+      apiKey: shopify.app.apiKey,
+    }),
+  );
+  return app;
+}

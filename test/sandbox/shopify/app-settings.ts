@@ -1,0 +1,20 @@
+import type { Subscription } from "./subscriptions.ts";
+
+/** The one app of this world, as its developer registered it. */
+export type AppSettings = {
+  apiKey: string;
+  apiSecret: string;
+  /** Where it listens; null: nowhere yet, webhooks are dropped. */
+  url: string | null;
+  subscriptions: Subscription[];
+};
+
+/** The scopes that the app asks for and that installing grants. */
+export const defaultScopes = [
+  "read_orders",
+  "write_orders",
+  "write_merchant_managed_fulfillment_orders",
+  "read_third_party_fulfillment_orders",
+  "write_fulfillments",
+  "read_locations",
+];

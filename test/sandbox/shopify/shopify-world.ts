@@ -1,0 +1,181 @@
+import { randomUUID } from "node:crypto";
+import type { WorldClock } from "../clock.ts";
+import type { Faults } from "../faults.ts";
+import { defaultScopes, type AppSettings } from "./app-settings.ts";
+import { PointBucket, restoreRates } from "./bucket.ts";
+import type { Change } from "./change.ts";
+import { gid, Ids } from "./ids.ts";
+import { Merchant } from "./merchant.ts";
+import type { Location, Order, Plan, Shop } from "./model.ts";
+import { orderPayload } from "./order-payload.ts";
+import { RequestLog } from "./request-log.ts";
+import { signSessionToken } from "./session-token.ts";
+import { defaultSubscriptions } from "./subscriptions.ts";
+import { Tokens } from "./tokens.ts";
+import { Webhooks } from "./webhooks.ts";
+
+export type NewShop = {
+  domain: string;
+  name?: string;
+  timeZone?: string;
+  numberPrefix?: string;
+  numberSuffix?: string;
+  plan?: Plan;
+  /** Points a second, other than the plan's: for measurements that would take too long. */
+  restoreRate?: number;
+  scopes?: string[];
+  /** Default: one, "Shop location". With `service`, of another app's fulfillment service. */
+  locations?: { name: string; service?: string }[];
+};
+
+export const sandboxApp = { apiKey: "framewire-example-key", apiSecret: "framewire-example-secret" };
+const redactAfterMs = 48 * 3_600_000;
+
+/** All of Shopify that the app can meet: shops, their state, tokens, webhooks, and what the app asked for. */
+export class ShopifyWorld {
+  readonly clock: WorldClock;
+  readonly faults: Faults;
+  readonly app: AppSettings = { ...sandboxApp, url: null, subscriptions: defaultSubscriptions() };
+  readonly shops = new Map<string, Shop>();
+  readonly tokens = new Tokens();
+  readonly requests = new RequestLog();
+  readonly webhooks: Webhooks;
+  readonly #ids = new Ids();
+
+  constructor({ clock, faults }: { clock: WorldClock; faults: Faults }) {
+    this.clock = clock;
+    this.faults = faults;
+    this.webhooks = new Webhooks(clock, this.app);
+  }
+
+  /** A new shop with the app installed. */
+  addShop(input: NewShop): Shop {
+    const plan = input.plan ?? "standard";
+    const shop: Shop = {
+      id: this.#ids.next("Shop"),
+      domain: input.domain,
+      name: input.name ?? input.domain.split(".")[0] ?? input.domain,
+      timeZone: input.timeZone ?? "America/New_York",
+      numberPrefix: input.numberPrefix ?? "#",
+      numberSuffix: input.numberSuffix ?? "",
+      plan,
+      installed: true,
+      scopes: input.scopes ?? [...defaultScopes],
+      bucket: new PointBucket(input.restoreRate ?? restoreRates[plan]),
+      nextNumber: 1001,
+      createdAt: this.clock.now(),
+      locations: [],
+      orders: new Map(),
+      fulfillmentOrders: new Map(),
+      fulfillments: new Map(),
+      metafields: new Map(),
+      metafieldDefinitions: [],
+      mails: [],
+      flowTriggers: [],
+    };
+    for (const location of input.locations ?? [{ name: "Shop location" }]) this.addLocation(shop, location);
+    this.shops.set(shop.domain, shop);
+    return shop;
+  }
+
+  addLocation(shop: Shop, input: { name: string; service?: string }): Location {
+    const location = {
+      id: this.#ids.next("Location"),
+      name: input.name,
+      isActive: true,
+      service: input.service ?? null,
+      createdAt: this.clock.now(),
+    };
+    shop.locations.push(location);
+    return location;
+  }
+
+  /** The shop, or an error naming it: only tests and control verbs ask for shops that may not be there. */
+  shop(domain: string): Shop {
+    const shop = this.shops.get(domain);
+    if (!shop) throw new Error(`The sandbox has no shop ${domain}.`);
+    return shop;
+  }
+
+  /** What the merchant of this shop does in the admin, as methods. */
+  merchant(domain: string): Merchant {
+    const shop = this.shop(domain);
+    return new Merchant(shop, (action) => this.change(shop, action));
+  }
+
+  /** Carries out one action and sends its webhooks when it is over. */
+  change<Value>(shop: Shop, action: (change: Change) => Value): Value {
+    const at = this.clock.now();
+    const eventId = randomUUID();
+    const messages: { topic: string; payload: () => object }[] = [];
+    const touched = new Set<Order>();
+    const value = action({
+      shop,
+      at,
+      ids: this.#ids,
+      send: (topic, payload) => messages.push({ topic, payload }),
+      touch: (order) => touched.add(order),
+      later: (due, next) => {
+        this.clock.at(due, () => this.change(shop, next));
+      },
+    });
+    for (const order of touched) {
+      order.updatedAt = at;
+      messages.push({ topic: "orders/updated", payload: () => orderPayload(order) });
+    }
+    for (const { topic, payload } of messages) this.publish(shop, topic, payload(), eventId);
+    return value;
+  }
+
+  /** Installs the app (again) with these scopes. */
+  install(domain: string, scopes: string[] = [...defaultScopes]): void {
+    const shop = this.shop(domain);
+    shop.installed = true;
+    shop.scopes = scopes;
+  }
+
+  /** The merchant removes the app: tokens die at once, `app/uninstalled` follows, and `shop/redact` after 48 hours of the sandbox's clock. */
+  uninstall(domain: string): void {
+    const shop = this.shop(domain);
+    this.tokens.revoke(domain);
+    this.publish(shop, "app/uninstalled", { id: Number(shop.id), domain, myshopify_domain: domain, name: shop.name });
+    shop.installed = false;
+    this.clock.at(new Date(this.clock.now().getTime() + redactAfterMs), () => {
+      if (!shop.installed) this.publish(shop, "shop/redact", { shop_id: Number(shop.id), shop_domain: domain });
+    });
+  }
+
+  /** Grants other scopes, as a merchant who approves or an app that gives some up; `app/scopes_update` follows. */
+  setScopes(domain: string, scopes: string[]): void {
+    const shop = this.shop(domain);
+    const previous = shop.scopes;
+    shop.scopes = scopes;
+    const updated_at = this.clock.now().toISOString();
+    this.publish(shop, "app/scopes_update", {
+      id: gid("AppInstallation", shop.id),
+      previous,
+      current: scopes,
+      shop_id: gid("Shop", shop.id),
+      updated_at,
+    });
+  }
+
+  /** Sends any message with a good signature; the compliance topics are sent by this. */
+  publish(shop: Shop, topic: string, payload: object, eventId: string = randomUUID()): void {
+    if (shop.installed || topic === "shop/redact") this.webhooks.publish({ shop, topic, payload, eventId, at: this.clock.now() });
+  }
+
+  /** Resolves when every webhook has had its (first) answer. */
+  settled(): Promise<void> {
+    return this.webhooks.settled();
+  }
+
+  stop(): void {
+    this.webhooks.stop();
+  }
+}
+
+/** A session token of a person of this shop, for the admin shell and for route tests. */
+export function mintSessionToken(world: ShopifyWorld, shop: string, userId = "1"): Promise<string> {
+  return signSessionToken(world.app, world.shop(shop).domain, userId);
+}

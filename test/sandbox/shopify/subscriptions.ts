@@ -1,0 +1,61 @@
+/** A webhook subscription as the app's configuration declares it. `includeFields` null: the whole body. */
+export type Subscription = { topic: string; uri: string; includeFields: string[] | null };
+
+const orderFields = ["id", "admin_graphql_api_id", "name", "updated_at"];
+const fulfillmentFields = ["id", "admin_graphql_api_id", "order_id", "updated_at"];
+
+const topics: Record<string, string[] | null> = {
+  "orders/create": orderFields,
+  "orders/updated": orderFields,
+  "orders/edited": ["order_edit.order_id", "order_edit.committed_at"],
+  "orders/cancelled": orderFields,
+  "orders/delete": ["id"],
+  "fulfillment_orders/order_routing_complete": null,
+  "fulfillment_orders/placed_on_hold": null,
+  "fulfillment_orders/hold_released": null,
+  "fulfillment_orders/moved": null,
+  "fulfillment_orders/split": null,
+  "fulfillment_orders/merged": null,
+  "fulfillment_orders/cancelled": null,
+  "fulfillment_orders/rescheduled": null,
+  "fulfillment_orders/scheduled_fulfillment_order_ready": null,
+  "fulfillments/create": fulfillmentFields,
+  "fulfillments/update": fulfillmentFields,
+  "app/uninstalled": ["id", "domain", "myshopify_domain"],
+  "app/scopes_update": null,
+  // The compliance topics are always whole.
+  "customers/data_request": null,
+  "customers/redact": null,
+  "shop/redact": null,
+};
+
+/** What the app subscribes to when nothing else is configured: every topic it handles, at one path. */
+export function defaultSubscriptions(uri = "/webhooks"): Subscription[] {
+  return Object.entries(topics).map(([topic, includeFields]) => ({ topic, uri, includeFields }));
+}
+
+const readFulfillmentOrders = [
+  "read_assigned_fulfillment_orders",
+  "read_merchant_managed_fulfillment_orders",
+  "read_third_party_fulfillment_orders",
+];
+
+/** The scopes of which a topic needs one (schema 2026-10, offline scopes of the topics). */
+export function scopesForTopic(topic: string): string[] {
+  if (topic.startsWith("orders/") || topic.startsWith("refunds/")) return ["read_orders"];
+  if (topic.startsWith("fulfillments/") || topic.startsWith("fulfillment_events/")) return ["read_fulfillments"];
+  if (topic.startsWith("fulfillment_orders/")) return readFulfillmentOrders;
+  return [];
+}
+
+/** Leaves only the named fields of a body; `a.b` reaches into objects and lists. */
+export function pick(body: unknown, fields: string[]): unknown {
+  if (Array.isArray(body)) return body.map((item: unknown) => pick(item, fields));
+  if (typeof body !== "object" || body === null) return body;
+  const entries = Object.entries(body).flatMap(([name, value]: [string, unknown]) => {
+    if (fields.includes(name)) return [[name, value] as const];
+    const inner = fields.filter((field) => field.startsWith(`${name}.`)).map((field) => field.slice(name.length + 1));
+    return inner.length > 0 ? [[name, pick(value, inner)] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
