@@ -67,9 +67,10 @@ function addedLineQuestions(context: OrderContext, addedLines: ReadonlySet<strin
 
 /** A line without an item takes whatever the vendor order holds. */
 function unmappedItems(context: OrderContext): ProblemDraft[] {
+  const followed = new Set(context.links.map(({ link }) => link.successorOf));
   return context.links.flatMap((linked) => {
     const { link, vendorOrder } = linked;
-    if (!isCovering(link) || link.lines.some(({ item }) => item === null)) return [];
+    if (!isCovering(link) || followed.has(vendorOrder.id) || link.lines.some(({ item }) => item === null)) return [];
     const mapped = new Set(link.lines.map(({ item }) => item));
     return vendorOrder.items
       .filter(({ item }) => !mapped.has(item))

@@ -2,10 +2,11 @@ import type { ConnectionId, ShopDomain } from "../ids.ts";
 import { settleProblems } from "../problems/settle-problems.ts";
 import type { LinkedOrder } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
+import { answerProblemKinds } from "./answer-problems.ts";
 import { askForOrder } from "./ask-for-order.ts";
 import { isCovering, openQuantities } from "./coverage.ts";
 import { mapLines } from "./map-lines.ts";
-import { knownLinesOf, readOrderContext, type OrderContext } from "./order-context.ts";
+import { knownLinesOf, mayMakeMore, readOrderContext, type OrderContext } from "./order-context.ts";
 import { orderProblemKinds, orderProblems } from "./order-problems.ts";
 
 /**
@@ -55,10 +56,16 @@ async function takeKnownLines(tx: Pick<ShopChanges, "saveLink">, context: OrderC
 
 async function settleOrderProblems(tx: ShopChanges, context: OrderContext, addedLines: string[]): Promise<void> {
   const lookups = await tx.listLookups(context.order.id);
-  const open = (await tx.listProblems({ orderId: context.order.id })).filter(({ kind }) => orderProblemKinds.includes(kind));
+  const stored = await tx.listProblems({ orderId: context.order.id });
+  const open = stored.filter(({ kind }) => orderProblemKinds.includes(kind));
   const stillAdded = open.flatMap(({ params }) => (params["reason"] === "added" ? [String(params["line"])] : []));
   const found = orderProblems(context, { lookups, addedLines: new Set([...addedLines, ...stillAdded]) });
   // A vendor order that went missing is the polling's to judge.
   const ours = open.filter(({ about }) => !about.startsWith("vendor-order:"));
   await settleProblems(tx, { open: ours, found, at: context.now });
+  // What an answer raised is over once nothing is left to be made there: somebody chose.
+  const chosen = stored.filter(
+    ({ kind, about, connectionId }) => answerProblemKinds.includes(kind) && about.startsWith("order:") && connectionId !== null && !mayMakeMore(context, connectionId),
+  );
+  for (const { key } of chosen) await tx.clearProblem(key, context.now);
 }

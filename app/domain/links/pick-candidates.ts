@@ -1,0 +1,50 @@
+import type { LinkedOrder, Lookup } from "../records.ts";
+import type { Reading } from "../vendor.ts";
+
+/** What a vendor said to one reference of an order. */
+export type LookupAnswer = { lookup: Lookup; readings: Reading[] };
+
+export type Picked = {
+  /** At most one vendor order a reference group: the whole order, or one line. `lookup`: under which it came; `lookups`: the group. */
+  picks: { lookup: Lookup; lookups: Lookup[]; reading: Reading }[];
+  /** Several that fit: a person chooses. */
+  ambiguous: { lookups: Lookup[]; candidates: Reading[] }[];
+  /** References under which only vendor orders came that this order has already. */
+  known: Lookup[];
+  /** References under which nothing came that could be linked by itself: a person unlinked it. */
+  unusable: Lookup[];
+};
+
+/**
+ * Which vendor orders may be linked to an order, by everything that came for it at one connection. One that the vendor cancelled
+ * stands back behind one that it did not: it was submitted again. One that a person unlinked from this order never comes back by itself.
+ */
+export function pickCandidates(answers: LookupAnswer[], links: LinkedOrder[]): Picked {
+  const picked: Picked = { picks: [], ambiguous: [], known: [], unusable: [] };
+  for (const group of groupByLine(answers)) {
+    const readings = [...new Map(group.flatMap((answer) => answer.readings).map((reading) => [reading.number, reading])).values()];
+    // The newest: one that was unlinked may have been linked again by hand.
+    const linkOf = (reading: Reading) => links.findLast(({ vendorOrder }) => vendorOrder.number === reading.number);
+    const fresh = readings.filter((reading) => linkOf(reading) === undefined);
+    const live = fresh.filter(({ stage }) => stage !== "cancelled");
+    const candidates = live.length > 0 ? live : fresh;
+    const [only] = candidates;
+    const lookups = group.map(({ lookup }) => lookup);
+    if (only === undefined) {
+      const isKnown = readings.some((reading) => linkOf(reading)?.link.state !== "unlinked");
+      picked[isKnown ? "known" : "unusable"].push(...lookups);
+    } else if (candidates.length > 1) picked.ambiguous.push({ lookups, candidates });
+    else for (const { lookup } of group.filter(({ readings: came }) => came.includes(only)).slice(0, 1)) picked.picks.push({ lookup, lookups, reading: only });
+  }
+  return picked;
+}
+
+/** References to the whole order stand for one thing; each per-line reference for one of its own. */
+function groupByLine(answers: LookupAnswer[]): LookupAnswer[][] {
+  const groups = new Map<string, LookupAnswer[]>();
+  for (const answer of answers) {
+    const key = answer.lookup.lineId ?? "";
+    groups.set(key, [...(groups.get(key) ?? []), answer]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,80 @@
+import type { Deps } from "../deps.ts";
+import type { ConnectionId, LinkId, OrderId, ShopDomain } from "../ids.ts";
+import type { Connection, VendorOrder } from "../records.ts";
+import { err, ok, type Result } from "../result.ts";
+import type { ShopReads } from "../store.ts";
+import type { Reading, VendorItem } from "../vendor.ts";
+import type { LinkError } from "./link-error.ts";
+import { mapLinesByHand, mapNamedLines, type HandLine, type HandMapping } from "./lines-by-hand.ts";
+import { openOf, type OrderContext } from "./order-context.ts";
+import { readByHand, waitingRef, type HandReadings, type HandReference } from "./read-by-hand.ts";
+
+export type HandLinkInput = {
+  shop: ShopDomain;
+  orderId: OrderId;
+  connectionId: ConnectionId;
+  reference: HandReference;
+  /** Omitted: what the vendor names and what the connection is known to make. */
+  lines?: HandLine[];
+  /** null or omitted: the customer; else another link of the order, which covers no lines. */
+  shipsToLinkId?: LinkId | null;
+  /** Ships pieces again that another link made; its numbers join the fulfillments these stand in. */
+  isReplacement?: boolean;
+  /** Link although the vendor does not know it yet, and go on asking. */
+  waitIfMissing?: boolean;
+};
+
+/** What the vendor says about the named vendor order; without a reading when it is to be waited for. */
+export async function readNamed(deps: Pick<Deps, "store" | "vendors">, input: HandLinkInput): Promise<Result<HandReadings & { connection: Connection }, LinkError>> {
+  const reads = deps.store.forShop(input.shop);
+  if ((await reads.findOrder(input.orderId)) === null) return err({ kind: "order_not_found" });
+  const connection = await reads.findConnection(input.connectionId);
+  if (connection === null) return err({ kind: "connection_not_found" });
+  const read = await readByHand(deps, { shop: input.shop, connection, reference: input.reference });
+  if (read.ok) return ok({ ...read.value, connection });
+  const ref = read.error.kind === "not_found" && input.waitIfMissing === true ? waitingRef(input.reference) : null;
+  if (ref === null) return read;
+  return ok({ readings: [], ref, canAskById: deps.vendors[connection.vendor].refKinds.includes("id"), connection });
+}
+
+/** The stored vendor order, unless an order of this shop has it: that is refused by name, with the way there. */
+export async function findFree(
+  reads: ShopReads,
+  { connection, reading, po }: { connection: Connection; reading: Reading | null; po: string },
+): Promise<Result<VendorOrder | null, LinkError>> {
+  const byNumber = reading === null ? null : await reads.findVendorOrderByNumber(connection.id, reading.number);
+  // One that was linked before the vendor knew it has no number yet.
+  const waiting = (await reads.listVendorOrdersByPo(connection.id, reading?.po ?? po)).find(({ number }) => number === null);
+  const stored = byNumber ?? waiting ?? null;
+  if (stored === null) return ok(null);
+  const holder = (await reads.listLinksOfVendorOrder(stored.id)).find(({ link }) => link.state === "linked");
+  if (holder === undefined) return ok(stored);
+  const order = await reads.findOrder(holder.link.orderId);
+  return err({ kind: "already_linked", orderId: holder.link.orderId, orderName: order?.name ?? holder.link.orderId });
+}
+
+/** The lines that a link by hand would take. */
+export function mapByHand(context: OrderContext, input: Pick<HandLinkInput, "lines" | "shipsToLinkId" | "isReplacement" | "connectionId">, readings: Reading[]): Result<HandMapping, LinkError> {
+  const shipsTo = input.shipsToLinkId ?? null;
+  if (shipsTo !== null) return isDestination(context, shipsTo) ? ok({ lines: [], unmapped: [], linesKnown: true }) : err({ kind: "bad_destination" });
+  const about = {
+    connectionId: input.connectionId,
+    items: itemsIn(readings),
+    hasPieces: readings.some(({ pieces }) => pieces.length > 0),
+    isReplacement: input.isReplacement === true,
+    except: null,
+  };
+  if (input.lines !== undefined && input.lines.length > 0) return mapNamedLines(context, input.lines, about);
+  const mapping = mapLinesByHand(context, about);
+  const isAnythingLeft = about.isReplacement || mapping.linesKnown || [...openOf(context).values()].some((quantity) => quantity > 0);
+  return isAnythingLeft ? ok(mapping) : err({ kind: "nothing_to_link" });
+}
+
+/** What the vendor names, by the first reading that names anything. */
+export function itemsIn(readings: Reading[]): VendorItem[] {
+  return readings.find(({ items }) => items.length > 0)?.items ?? [];
+}
+
+function isDestination({ links }: OrderContext, id: LinkId): boolean {
+  return links.some(({ link }) => link.id === id && link.state === "linked" && link.shipsToLinkId === null);
+}

@@ -1,0 +1,70 @@
+import type { Deps } from "../deps.ts";
+import { fingerprint } from "../polling/fingerprint.ts";
+import { readingsIn } from "../polling/sweep-batch.ts";
+import type { Connection } from "../records.ts";
+import { err, ok, type Result } from "../result.ts";
+import type { ShopDomain } from "../ids.ts";
+import type { Answer, Reading, VendorAdapter, VendorConnection, VendorRef } from "../vendor.ts";
+import type { PrintedReading } from "./establish-link.ts";
+import type { LinkError } from "./link-error.ts";
+
+/**
+ * What a person gives: a text (vendor order id, PO or NWF number: whatever it is there), or FinerWorks' receipt, which is used once
+ * and never stored.
+ */
+export type HandReference = { kind: "text"; text: string } | { kind: "receipt"; guid: string; email: string };
+
+export type HandReadings = { readings: PrintedReading[]; ref: { kind: "po" | "id"; value: string }; canAskById: boolean };
+
+/** Asks the vendor for what a person named. Several readings, oldest first, are of one vendor order. */
+export async function readByHand(
+  deps: Pick<Deps, "store" | "vendors">,
+  { shop, connection, reference }: { shop: ShopDomain; connection: Connection; reference: HandReference },
+): Promise<Result<HandReadings, LinkError>> {
+  const adapter = deps.vendors[connection.vendor];
+  const refs = refsOf(reference, adapter);
+  const account = await deps.store.forShop(shop).readAccount(connection.id);
+  if (account === null) return err({ kind: "vendor", error: { kind: "auth", detail: "The stored credentials cannot be read.", httpStatus: null, retryAfterMs: null } });
+  if (refs.length === 0) return err({ kind: "bad_reference" });
+  const vendor = adapter.open(account);
+  const judged = judgeAnswers(await vendor.read(refs.map((ref) => ({ ref, mark: null }))));
+  if (!judged.ok) return judged;
+  const readings = reference.kind === "receipt" ? await completeReceipt(vendor, judged.value) : [judged.value];
+  const canAskById = adapter.refKinds.includes("id");
+  const ref = { kind: canAskById ? ("id" as const) : ("po" as const), value: canAskById ? judged.value.number : judged.value.po };
+  return ok({ readings: await Promise.all(readings.map(async (reading) => ({ reading, fingerprint: await fingerprint(reading) }))), ref, canAskById });
+}
+
+/** What is asked for while the vendor does not know it yet; null for a receipt, which is never stored. */
+export function waitingRef(reference: HandReference): { kind: "po"; value: string } | null {
+  return reference.kind === "text" && reference.text.trim() !== "" ? { kind: "po", value: reference.text.trim() } : null;
+}
+
+/** A text of digits may be the vendor's own number as well as a PO: both are asked for. */
+function refsOf(reference: HandReference, { refKinds }: VendorAdapter): VendorRef[] {
+  if (reference.kind === "receipt") {
+    const [guid, email] = [reference.guid.trim(), reference.email.trim()];
+    return refKinds.includes("receipt") && guid !== "" && email !== "" ? [{ kind: "receipt", guid, email }] : [];
+  }
+  const value = reference.text.trim();
+  if (value === "") return [];
+  const asId: VendorRef[] = refKinds.includes("id") && /^\d+$/.test(value) ? [{ kind: "id", value }] : [];
+  return refKinds.includes("po") ? [...asId, { kind: "po", value }] : asId;
+}
+
+function judgeAnswers(answers: Answer[]): Result<Reading, LinkError> {
+  const candidates = [...new Map(answers.flatMap(readingsIn).map((reading) => [reading.number, reading])).values()];
+  const [only] = candidates;
+  if (only !== undefined && candidates.length === 1) return ok(only);
+  if (only !== undefined) return err({ kind: "ambiguous", candidates: candidates.map(({ number, po, status }) => ({ number, po, statusLabel: status.label })) });
+  const errors = answers.flatMap((answer) => (answer.outcome === "failed" ? [answer.error] : []));
+  const error = errors.find(({ kind }) => kind !== "bad_ref") ?? errors[0];
+  if (error === undefined) return err({ kind: "not_found" });
+  return err(error.kind === "bad_ref" ? { kind: "bad_reference" } : { kind: "vendor", error });
+}
+
+/** A receipt names items and costs; the status call names what the stage is decided on. One without the other is still good. */
+async function completeReceipt(vendor: VendorConnection, receipt: Reading): Promise<Reading[]> {
+  const [answer] = await vendor.read([{ ref: { kind: "id", value: receipt.number }, mark: null }]);
+  return answer?.outcome === "found" ? [receipt, answer.reading] : [receipt];
+}

@@ -1,0 +1,47 @@
+import { later } from "../clock.ts";
+import type { ProblemDraft, ProblemKind } from "../problems/problem.ts";
+import { settleProblems } from "../problems/settle-problems.ts";
+import type { Connection } from "../records.ts";
+import type { ShopChanges } from "../store.ts";
+import { quietFailureMs } from "./back-off.ts";
+
+const healthKinds: readonly ProblemKind[] = ["bad_credentials", "vendor_unavailable", "reply_not_understood"];
+
+/** Stores how a connection fares and says it where a merchant has to know (rulebook 3 and 6). */
+export async function saveHealth(tx: ShopChanges, { before, after, now }: { before: Connection; after: Connection; now: Date }): Promise<void> {
+  await tx.saveConnection(after);
+  const stored = await tx.listProblems({ connectionId: after.id });
+  const open = stored.filter(({ kind, about }) => healthKinds.includes(kind) && about === `connection:${after.id}`);
+  await settleProblems(tx, { open, found: healthProblems(after, now), at: now });
+  if (before.status === after.status) return;
+  await tx.addTimeline({
+    at: now,
+    who: { kind: "vendor", vendor: after.vendor },
+    what: after.status === "bad_credentials" ? "credentials_refused" : "credentials_accepted",
+    params: { vendor: after.label },
+    orderId: null,
+    vendorOrderId: null,
+    connectionId: after.id,
+  });
+}
+
+function healthProblems(connection: Connection, now: Date): ProblemDraft[] {
+  const { lastError, failingSince } = connection;
+  if (connection.status === "bad_credentials") return [healthProblem(connection, "bad_credentials")];
+  if (lastError === null || failingSince === null) return [];
+  const found: ProblemDraft[] = [];
+  if (lastError.kind === "bad_response" || lastError.kind === "rejected") found.push(healthProblem(connection, "reply_not_understood"));
+  else if (failingSince <= later(now, -quietFailureMs)) found.push(healthProblem(connection, "vendor_unavailable"));
+  return found;
+}
+
+function healthProblem({ id, label, lastError, failingSince }: Connection, kind: ProblemKind): ProblemDraft {
+  return {
+    kind,
+    about: `connection:${id}`,
+    orderId: null,
+    vendorOrderId: null,
+    connectionId: id,
+    params: { vendor: label, detail: lastError?.detail ?? null, since: failingSince?.toISOString() ?? null },
+  };
+}

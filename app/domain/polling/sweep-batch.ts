@@ -1,0 +1,62 @@
+import { later, secondMs } from "../clock.ts";
+import type { ConnectionId } from "../ids.ts";
+import type { Lookup, VendorOrder } from "../records.ts";
+import type { ShopReads } from "../store.ts";
+import type { Answer, Ask, Reading, VendorConnection, VendorError } from "../vendor.ts";
+
+/** A multiple of every vendor's batch size: no call of a large sweep goes out half full. */
+const mostAtOnce = 500;
+/** What falls due this soon comes along, so that orders read together stay together. */
+const togetherMs = 30 * secondMs;
+
+export type Batch = { vendorOrders: VendorOrder[]; lookups: Lookup[] };
+
+export type BatchAnswers = {
+  ofVendorOrders: { vendorOrder: VendorOrder; answer: Answer }[];
+  /** Every lookup with the answer to its reference; two orders may ask for one reference. */
+  ofLookups: { lookup: Lookup; answer: Answer }[];
+  errors: VendorError[];
+  /** Asks that got an answer, be it "no such order". */
+  answered: number;
+};
+
+/** What is due at one connection; empty when nothing is. */
+export async function dueBatch(reads: Pick<ShopReads, "listDueVendorOrders" | "listDueLookups">, connectionId: ConnectionId, now: Date): Promise<Batch> {
+  const until = later(now, togetherMs);
+  const vendorOrders = await reads.listDueVendorOrders(connectionId, until, mostAtOnce);
+  const lookups = await reads.listDueLookups(connectionId, until, mostAtOnce);
+  const isDue = [...vendorOrders.map(({ nextReadAt }) => nextReadAt), ...lookups.map(({ nextAskAt }) => nextAskAt)].some((at) => at !== null && at <= now);
+  return isDue ? { vendorOrders, lookups } : { vendorOrders: [], lookups: [] };
+}
+
+/** Asks for all of it in one go: a vendor's adapter makes the largest batches of what it gets. */
+export async function readBatch(connection: VendorConnection, { vendorOrders, lookups }: Batch): Promise<BatchAnswers> {
+  const references = [...new Set(lookups.map(({ reference }) => reference))];
+  const asks: Ask[] = [
+    ...vendorOrders.map(({ ref, mark }) => ({ ref, mark })),
+    ...references.map((value): Ask => ({ ref: { kind: "po", value }, mark: null })),
+  ];
+  const read = asks.length === 0 ? [] : await connection.read(asks);
+  const answers = asks.map((ask, index): Answer => read[index] ?? { ask, outcome: "failed", error: noAnswer });
+  const ofReference = new Map(references.map((reference, index) => [reference, answers[vendorOrders.length + index]]));
+  const errors = answers.flatMap((answer) => (answer.outcome === "failed" ? [answer.error] : []));
+  return {
+    ofVendorOrders: pairUp(vendorOrders.map((vendorOrder, index) => ({ vendorOrder, answer: answers[index] }))),
+    ofLookups: pairUp(lookups.map((lookup) => ({ lookup, answer: ofReference.get(lookup.reference) }))),
+    errors,
+    answered: answers.length - errors.length,
+  };
+}
+
+/** The readings in an answer, whatever the answer is. */
+export function readingsIn(answer: Answer): Reading[] {
+  if (answer.outcome === "found") return [answer.reading];
+  return answer.outcome === "ambiguous" ? answer.candidates : [];
+}
+
+/** The port promises one answer an ask. Were one missing all the same, it would be due for ever. */
+const noAnswer: VendorError = { kind: "bad_response", detail: "No answer came back for this reference.", httpStatus: null, retryAfterMs: null };
+
+function pairUp<T extends { answer: Answer | undefined }>(pairs: T[]): (T & { answer: Answer })[] {
+  return pairs.flatMap((pair) => (pair.answer === undefined ? [] : [{ ...pair, answer: pair.answer }]));
+}

@@ -1,0 +1,137 @@
+import { hourMs, later, minuteMs } from "../clock.ts";
+import type { Deps } from "../deps.ts";
+import type { ConnectionId, ShopDomain } from "../ids.ts";
+import type { Connection, Lease } from "../records.ts";
+import type { ShopStore } from "../store.ts";
+import type { VendorConnection, VendorError } from "../vendor.ts";
+import { afterAnswer, afterFailure, failureOfAll } from "./back-off.ts";
+import { saveHealth } from "./connection-health.ts";
+import { saveLookupAnswers } from "./save-lookup-answers.ts";
+import { saveVendorOrderAnswers } from "./save-vendor-order-answers.ts";
+import { dueBatch, readBatch } from "./sweep-batch.ts";
+import { changeUnderLease, LeaseLost, type Sweep } from "./sweep-context.ts";
+
+export type SweepDeps = Pick<Deps, "store" | "vendors" | "openShop" | "clock" | "log" | "newId" | "random" | "owner">;
+
+/** `busy`: another process sweeps it, and sees what is due by now. `not_now`: paused, told to wait, or not there. `failed`: put off. */
+export type SweepReport = { outcome: "swept" | "failed" | "busy" | "not_now"; asked: number };
+
+/** Outlives the longest round of calls with all its time-outs; a round renews it. */
+const leaseMs = 10 * minuteMs;
+/** A sweep that is still not through goes on in a next one, so that no connection keeps a worker for ever. */
+const mostRounds = 40;
+/** An account with nothing to follow is still looked at this often. */
+const idleGapMs = hourMs;
+
+/**
+ * Reads all that is due at one vendor account, one sweep at a time, and saves every answer (rulebook 3). No transaction is open
+ * while the vendor is asked.
+ */
+export async function sweepConnection(deps: SweepDeps, { shop, connectionId }: { shop: ShopDomain; connectionId: ConnectionId }): Promise<SweepReport> {
+  let asked = 0;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const lease = await deps.store.system.takeLease(`connection:${connectionId}`, deps.owner, leaseMs);
+    if (lease === null) return { outcome: "busy", asked };
+    const done = await sweepOnce(deps, { shop, connectionId, lease }).finally(() => deps.store.system.releaseLease(lease));
+    asked += done.asked;
+    // A hint that came while the lease was held found it busy and went away: only an empty round after its release ends the sweep.
+    if (done.outcome !== "more") return { outcome: done.outcome === "lost" ? "busy" : done.outcome, asked };
+  }
+  return { outcome: "swept", asked };
+}
+
+type Round = { outcome: "more" | "swept" | "failed" | "not_now" | "lost"; asked: number };
+
+async function sweepOnce(deps: SweepDeps, { shop, connectionId, lease }: { shop: ShopDomain; connectionId: ConnectionId; lease: Lease }): Promise<Round> {
+  const store = deps.store.forShop(shop);
+  try {
+    const connection = await readConnection(deps, store, connectionId);
+    if (connection === null) return { outcome: "not_now", asked: 0 };
+    const vendor = await openVendor(deps, store, connection);
+    const refused = vendor === null ? noCredentials : await probe(connection, vendor);
+    if (vendor === null || refused !== null) {
+      await finish(deps, { store, lease, connection, failure: refused, hasAnswered: false });
+      return { outcome: "failed", asked: 0 };
+    }
+    const batch = await dueBatch(store, connectionId, deps.clock.now());
+    const size = batch.vendorOrders.length + batch.lookups.length;
+    if (size === 0) {
+      await finish(deps, { store, lease, connection, failure: null, hasAnswered: connection.status === "bad_credentials" });
+      return { outcome: "swept", asked: 0 };
+    }
+    const answers = await readBatch(vendor, batch);
+    const failure = failureOfAll(answers.errors, answers.answered);
+    const sweep = await prepare(deps, { store, shop, connection, lease, hasFailed: failure !== null });
+    await saveVendorOrderAnswers(sweep, answers.ofVendorOrders);
+    await saveLookupAnswers(sweep, answers.ofLookups);
+    await finish(deps, { store, lease, connection, failure, hasAnswered: answers.answered > 0 });
+    return { outcome: failure === null ? "more" : "failed", asked: size };
+  } catch (error) {
+    if (error instanceof LeaseLost) return { outcome: "lost", asked: 0 };
+    throw error;
+  }
+}
+
+/** null: not to be called now, whoever hints at it. */
+async function readConnection({ clock }: SweepDeps, store: ShopStore, id: ConnectionId): Promise<Connection | null> {
+  const shop = await store.readShop();
+  const connection = await store.findConnection(id);
+  if (shop === null || shop.uninstalledAt !== null || connection === null || connection.status === "paused") return null;
+  return connection.blockedUntil !== null && connection.blockedUntil > clock.now() ? null : connection;
+}
+
+const noCredentials: VendorError = { kind: "auth", detail: "The stored credentials cannot be read; enter them again.", httpStatus: null, retryAfterMs: null };
+
+async function openVendor({ vendors }: SweepDeps, store: ShopStore, connection: Connection): Promise<VendorConnection | null> {
+  const account = await store.readAccount(connection.id);
+  return account === null ? null : vendors[connection.vendor].open(account);
+}
+
+/** Credentials that were refused are tried by one cheap call before anything is asked with them. */
+async function probe(connection: Connection, vendor: VendorConnection): Promise<VendorError | null> {
+  if (connection.status !== "bad_credentials") return null;
+  const checked = await vendor.check();
+  return checked.ok ? null : checked.error;
+}
+
+async function prepare(
+  deps: SweepDeps,
+  { store, shop, connection, lease, hasFailed }: Pick<Sweep, "store" | "shop" | "connection" | "lease" | "hasFailed">,
+): Promise<Sweep> {
+  const openCount = await store.countOpenVendorOrders(connection.id);
+  const unclear = await store.listProblems({ connectionId: connection.id, kind: "reply_not_understood" });
+  const notAskable = await store.listProblems({ connectionId: connection.id, kind: "reference_not_askable" });
+  const inTrouble = new Set([...unclear, ...notAskable].flatMap(({ vendorOrderId }) => vendorOrderId ?? []));
+  return {
+    deps,
+    store,
+    shop,
+    connection,
+    lease,
+    pace: { now: deps.clock.now(), openCount, jitter: deps.random() },
+    canAskById: deps.vendors[connection.vendor].refKinds.includes("id"),
+    inTrouble,
+    hasFailed,
+  };
+}
+
+/** How the account fared and when to look again. Decided on the connection as it is stored now: settings may have changed meanwhile. */
+async function finish(
+  deps: SweepDeps,
+  { store, lease, connection, failure, hasAnswered }: { store: ShopStore; lease: Lease; connection: Connection; failure: VendorError | null; hasAnswered: boolean },
+): Promise<void> {
+  const now = deps.clock.now();
+  await changeUnderLease({ store, lease }, async (tx) => {
+    const before = await tx.findConnection(connection.id);
+    if (before === null || before.status === "paused") return;
+    const latest = later(now, idleGapMs);
+    const due = (await tx.nextDueAt(connection.id)) ?? latest;
+    const nextSweepAt = due < latest ? due : latest;
+    const lastReadAt = hasAnswered ? now : before.lastReadAt;
+    const after =
+      failure === null
+        ? { ...(hasAnswered ? afterAnswer(before, now) : before), nextSweepAt }
+        : afterFailure({ ...before, lastReadAt }, failure, { now, jitter: deps.random() });
+    await saveHealth(tx, { before, after, now });
+  });
+}
