@@ -36,6 +36,8 @@ function shopList(shops: ShellShop[]): string {
   return `<div class="shops"><h2>Stores</h2><ul>${items.join("")}</ul></div>`;
 }
 
+const clockButtons = `<span class="clock-buttons" role="group" aria-label="Move the clock"><button data-advance-ms="3600000">+1 h</button><button data-advance-ms="86400000">+1 day</button></span>`;
+
 type PageParts = {
   title: string;
   shopName: string;
@@ -58,7 +60,7 @@ ${reloadAfterS === null ? "" : `<meta http-equiv="refresh" content="${reloadAfte
 <link rel="stylesheet" href="/shell/shell.css">
 </head>
 <body${data.join("")}>
-<header><a href="/">Sandbox</a><span class="badge">not Shopify</span><span class="shop">${escapeHtml(shopName)}</span><time id="clock" title="The sandbox's clock, UTC"></time></header>
+<header><a href="/">Sandbox</a><span class="badge">not Shopify</span><span class="shop">${escapeHtml(shopName)}</span>${clockButtons}<time id="clock" title="The sandbox's clock, UTC"></time></header>
 <aside>${side}</aside>
 ${main}
 <div id="save-bar" hidden>Unsaved changes <button value="discard">Discard</button> <button value="save">Save</button></div>

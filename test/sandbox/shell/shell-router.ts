@@ -9,6 +9,7 @@ export type ShellOptions = {
   listShops(): ShellShop[];
   /** Where the proxy before the app listens; null while it does not. */
   proxyOrigin(): string | null;
+  /** The admin opens an app under this too, where only its key is known: the library's redirects lead there. */
   apiKey: string;
 };
 
@@ -31,6 +32,9 @@ export function shellRouter(options: ShellOptions): express.Router {
       return;
     }
     options.mintToken(shop.domain).then((token) => response.type("text").send(token), next);
+  });
+  router.get([`/store/:handle/apps/${options.apiKey}`, `/store/:handle/apps/${options.apiKey}/*`], (request, response) => {
+    response.redirect(request.originalUrl.replace(`/apps/${options.apiKey}`, "/apps/framewire"));
   });
   router.get(["/store/:handle/apps/framewire", "/store/:handle/apps/framewire/*"], (request, response, next) => {
     const shop = findShop(options, (domain) => storeHandle(domain) === request.params["handle"]);

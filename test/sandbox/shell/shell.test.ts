@@ -31,6 +31,12 @@ test("the frame gets the parameters that the admin adds, at the path in the shel
   });
 });
 
+test("an app that is named by its key is found", async () => {
+  const shell = await startShell({});
+  const answer = await fetch(`${shell}/store/prints/apps/key/app/orders/1?x=1`, { redirect: "manual" });
+  expect(answer.headers.get("Location")).toBe("/store/prints/apps/framewire/app/orders/1?x=1");
+});
+
 test("an unknown store has no page and gets no token", async () => {
   const shell = await startShell({});
   expect((await fetch(`${shell}/store/other/apps/framewire`)).status).toBe(404);

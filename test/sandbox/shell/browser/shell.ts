@@ -20,6 +20,14 @@ import type { FromApp, NavigationItem, ToApp } from "../messages.ts";
   void showClock();
   window.setInterval(() => void showClock(), 2_000);
 
+  const advanceClock = async (advanceMs: number) => {
+    await fetch("/control/clock", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ advanceMs }) });
+    await showClock();
+  };
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-advance-ms]")) {
+    button.onclick = () => void advanceClock(Number(button.dataset["advanceMs"]));
+  }
+
   if (frame === null) return;
 
   const tellApp = (message: ToApp) => frame.contentWindow?.postMessage(message, appOrigin);
@@ -70,6 +78,9 @@ import type { FromApp, NavigationItem, ToApp } from "../messages.ts";
     }
   };
 
+  // Shopify's admin is this shell.
+  const leave = (url: URL) => window.location.assign(url.host === "admin.shopify.com" ? url.pathname + url.search : url);
+
   window.addEventListener("message", (event: MessageEvent<FromApp>) => {
     if (event.source !== frame.contentWindow || event.origin !== appOrigin) return;
     const message = event.data;
@@ -93,7 +104,7 @@ import type { FromApp, NavigationItem, ToApp } from "../messages.ts";
         showSaveBar(message);
         return;
       case "leave":
-        window.location.assign(message.url);
+        leave(new URL(message.url));
         return;
     }
   });
