@@ -1,0 +1,51 @@
+import { buildPanelOnce } from "#test/support/app-process.ts";
+import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
+import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
+import { sandboxAccount } from "#test/sandbox/nwf/world.ts";
+import { demoShop, frameShop, printRoom } from "./tales.ts";
+
+export type DemoWorld = WorldApp & {
+  /** A token of the store's own, to read the Admin API with. */
+  token: string;
+  verb(args: string[]): Promise<unknown>;
+};
+
+/** Starts the world and the app, and does what a merchant does first: install, connect both vendors, leave shadow mode. */
+export async function openDemoWorld(tell: (line: string) => void): Promise<DemoWorld> {
+  tell("Building the panel, if that has not been done");
+  await buildPanelOnce();
+  tell("Starting the outside world: Shopify, FinerWorks, NWF and a clock");
+  const world = await openWorldApp();
+  const { shopify } = world.sandbox.world;
+  shopify.addShop({ domain: demoShop, name: "Framewire Demo", locations: [{ name: "Portland" }, { name: "Reno" }] });
+  const token = shopify.tokens.issue(demoShop, { expiring: false }).accessToken;
+  const verb = (args: string[]) => world.ops(demoShop, args);
+
+  tell("Starting the app on an empty embedded database");
+  await world.start();
+  keepRunning(world, tell);
+  tell("Installing it in the store, connecting FinerWorks and NWF, leaving shadow mode");
+  await world.install(demoShop);
+  const { origin } = world.sandbox;
+  const { role, username, password } = sandboxAccount;
+  await verb(connectArgs("finerworks", `vendor:${printRoom}`, `${origin}/finerworks`, sandboxKeys));
+  await verb(connectArgs("nwf", `vendor:${frameShop}`, `${origin}/nwf`, { role, username, password }));
+  await verb(["shadow", "off"]);
+  return { ...world, token, verb };
+}
+
+function connectArgs(vendor: string, makes: string, baseUrl: string, fields: Record<string, string>): string[] {
+  const given = Object.entries(fields).flatMap(([name, value]) => ["--field", `${name}=${value}`]);
+  return ["connect", "--vendor", vendor, "--makes", makes, "--base-url", baseUrl, ...given];
+}
+
+/** Whoever kills the app in the middle of the story sees it go on: the same data, the next process. */
+function keepRunning(world: WorldApp, tell: (line: string) => void): void {
+  const watch = world.app();
+  void watch?.exited.then(async (code) => {
+    if (code === 0) return;
+    tell("The app was killed; starting it again on the same data");
+    await world.start();
+    keepRunning(world, tell);
+  });
+}

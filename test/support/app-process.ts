@@ -1,0 +1,92 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+export type AppEnv = Record<string, string>;
+
+export type AppProcess = {
+  /** Where the web part listens; null for a worker. */
+  origin: string | null;
+  pid: number;
+  /** Resolves with the exit code, or null when a signal ended it. */
+  exited: Promise<number | null>;
+  /** Ends it as a crash does. */
+  kill(): Promise<void>;
+  /** Asks it to stop and waits. */
+  stop(): Promise<void>;
+};
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const entry = fileURLToPath(new URL("app-entry.ts", import.meta.url));
+const lastLines = 20;
+
+/** Keys that are good for a world that lives as long as a test. */
+export const throwawayKeys: AppEnv = {
+  CREDENTIAL_KEYS: `test:${Buffer.alloc(32, "c").toString("base64")}`,
+  ACCOUNT_HASH_KEY: Buffer.alloc(32, "h").toString("base64"),
+};
+
+/** The app as a process of its own; resolves when it listens (or, as a worker, works). */
+export async function startApp(env: AppEnv): Promise<AppProcess> {
+  const child = spawn(process.execPath, [entry], { cwd: root, env: { ...plainEnv(), ...env }, stdio: ["pipe", "ignore", "pipe"] });
+  const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const origin = await firstWords(child);
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await exited;
+  };
+  return { origin, pid: child.pid ?? 0, exited, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
+}
+
+/** One verb of the operator's command line, as its own process; resolves with the parsed answer of `--json`. */
+export function runOps(env: AppEnv, args: string[]): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  execFile(process.execPath, ["app/ops.ts", ...args, "--json"], { cwd: root, env: { ...plainEnv(), ...env } }, (error, stdout, stderr) => {
+    if (error) reject(new Error(`ops ${args[0]}: ${stderr.trim() || error.message}`));
+    else resolve(stdout.trim() === "" ? null : JSON.parse(stdout));
+  });
+  return promise;
+}
+
+/** `npm run build`, where that has not been done. */
+export async function buildPanelOnce(): Promise<void> {
+  if (existsSync(`${root}/build/server/index.js`)) return;
+  await new Promise<void>((resolve, reject) => {
+    const remix = fileURLToPath(import.meta.resolve("@remix-run/dev/dist/cli.js"));
+    execFile(process.execPath, [remix, "vite:build"], { cwd: root, env: plainEnv() }, (error, _stdout, stderr) => {
+      if (error) reject(new Error(`The panel could not be built. ${stderr}`));
+      else resolve();
+    });
+  });
+}
+
+/** As in production, and nothing that happens to be set on this machine for another app. */
+function plainEnv(): NodeJS.ProcessEnv {
+  return { NODE_ENV: "production", PATH: process.env["PATH"], HOME: process.env["HOME"] };
+}
+
+function firstWords(child: ChildProcess): Promise<string | null> {
+  const { promise, resolve, reject } = Promise.withResolvers<string | null>();
+  const tail: string[] = [];
+  if (child.stderr === null) throw new Error("The app's log is not piped.");
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    tail.push(line);
+    if (tail.length > lastLines) tail.shift();
+    const said = parseLine(line);
+    if (said.code === "listening") resolve(said.origin ?? null);
+    if (said.code === "working" && said.role === "worker") resolve(null);
+  });
+  child.once("exit", (code) => reject(new Error(`The app ended with ${code}.\n${tail.join("\n")}`)));
+  child.once("error", reject);
+  return promise;
+}
+
+function parseLine(line: string): { code?: string; origin?: string; role?: string } {
+  try {
+    const parsed: unknown = JSON.parse(line);
+    return typeof parsed === "object" && parsed !== null ? parsed : {};
+  } catch {
+    return {};
+  }
+}
