@@ -5,7 +5,7 @@ import { establishLink } from "./establish-link.ts";
 import { learnLines } from "./learn-lines.ts";
 import type { LinkError } from "./link-error.ts";
 import { readLineLocations, readOrderContext } from "./order-context.ts";
-import { findFree, mapByHand, readNamed, type HandLinkInput } from "./prepare-hand-link.ts";
+import { findFree, mapByHand, readNamed, saidIn, type HandLinkInput } from "./prepare-hand-link.ts";
 import { readAgain, settleOrder } from "./settle-order.ts";
 
 export type LinkDeps = Pick<Deps, "store" | "vendors" | "openShop" | "clock" | "newId" | "random">;
@@ -25,7 +25,7 @@ export async function linkVendorOrder(deps: LinkDeps, input: HandLinkInput & { w
     const reading = readings.at(-1)?.reading ?? null;
     const free = await findFree(tx, { connection, reading, po: ref.value });
     if (!free.ok) return free;
-    const mapping = mapByHand(context, input, readings.map((printed) => printed.reading));
+    const mapping = mapByHand(context, input, saidIn(readings.map((printed) => printed.reading)));
     if (!mapping.ok) return mapping;
     const link = await establishLink(tx, {
       shop: input.shop,

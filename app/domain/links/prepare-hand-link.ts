@@ -3,7 +3,7 @@ import type { ConnectionId, LinkId, OrderId, ShopDomain } from "../ids.ts";
 import type { Connection, VendorOrder } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopReads } from "../store.ts";
-import type { Reading, VendorItem } from "../vendor.ts";
+import type { Reading } from "../vendor.ts";
 import type { LinkError } from "./link-error.ts";
 import { mapLinesByHand, mapNamedLines, type HandLine, type HandMapping } from "./lines-by-hand.ts";
 import { openOf, type OrderContext } from "./order-context.ts";
@@ -54,13 +54,17 @@ export async function findFree(
 }
 
 /** The lines that a link by hand would take. */
-export function mapByHand(context: OrderContext, input: Pick<HandLinkInput, "lines" | "shipsToLinkId" | "isReplacement" | "connectionId">, readings: Reading[]): Result<HandMapping, LinkError> {
+export function mapByHand(
+  context: OrderContext,
+  input: Pick<HandLinkInput, "lines" | "shipsToLinkId" | "isReplacement" | "connectionId">,
+  said: Pick<Reading, "items" | "pieces">,
+): Result<HandMapping, LinkError> {
   const shipsTo = input.shipsToLinkId ?? null;
   if (shipsTo !== null) return isDestination(context, shipsTo) ? ok({ lines: [], unmapped: [], linesKnown: true }) : err({ kind: "bad_destination" });
   const about = {
     connectionId: input.connectionId,
-    items: itemsIn(readings),
-    hasPieces: readings.some(({ pieces }) => pieces.length > 0),
+    items: said.items,
+    hasPieces: said.pieces.length > 0,
     isReplacement: input.isReplacement === true,
     except: null,
   };
@@ -70,9 +74,12 @@ export function mapByHand(context: OrderContext, input: Pick<HandLinkInput, "lin
   return isAnythingLeft ? ok(mapping) : err({ kind: "nothing_to_link" });
 }
 
-/** What the vendor names, by the first reading that names anything. */
-export function itemsIn(readings: Reading[]): VendorItem[] {
-  return readings.find(({ items }) => items.length > 0)?.items ?? [];
+/** What the readings of one vendor order name between them: a receipt names items, a status names pieces. */
+export function saidIn(readings: Reading[]): Pick<Reading, "items" | "pieces"> {
+  return {
+    items: readings.find(({ items }) => items.length > 0)?.items ?? [],
+    pieces: readings.find(({ pieces }) => pieces.length > 0)?.pieces ?? [],
+  };
 }
 
 function isDestination({ links }: OrderContext, id: LinkId): boolean {

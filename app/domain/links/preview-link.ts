@@ -5,7 +5,7 @@ import type { Reading, VendorItem } from "../vendor.ts";
 import { judgeCandidate, type Doubt } from "./judge-candidate.ts";
 import type { LinkError } from "./link-error.ts";
 import { peekOrderContext, readLineLocations } from "./order-context.ts";
-import { findFree, mapByHand, readNamed, type HandLinkInput } from "./prepare-hand-link.ts";
+import { findFree, mapByHand, readNamed, saidIn, type HandLinkInput } from "./prepare-hand-link.ts";
 
 export type LinkPreview = {
   order: Pick<Order, "id" | "name" | "lines">;
@@ -33,7 +33,7 @@ export async function previewLink(deps: Pick<Deps, "store" | "vendors" | "openSh
   const locations = (await readLineLocations(deps, input)) ?? new Map();
   const context = await peekOrderContext(store, { orderId: input.orderId, locations, now });
   if (context === null) return err({ kind: "order_not_found" });
-  const mapping = mapByHand(context, input, readings.map((printed) => printed.reading));
+  const mapping = mapByHand(context, input, saidIn(readings.map((printed) => printed.reading)));
   if (!mapping.ok) return mapping;
   const { id, name, lines } = context.order;
   const claimsElsewhere = reading === null ? 0 : await deps.store.system.countClaimsElsewhere({ shop: input.shop, accountHash: connection.accountHash, number: reading.number });

@@ -1,0 +1,64 @@
+import type { Deps } from "../deps.ts";
+import type { LinkId, ShopDomain } from "../ids.ts";
+import type { Actor, Link, LinkedOrder, Write } from "../records.ts";
+import { err, ok, type Result } from "../result.ts";
+import { learnLines } from "./learn-lines.ts";
+import { mapNamedLines, type HandLine } from "./lines-by-hand.ts";
+import type { LinkError } from "./link-error.ts";
+import { readLineLocations, readOrderContext } from "./order-context.ts";
+import { readAgain, settleOrder } from "./settle-order.ts";
+
+/** A person says which lines a link makes: ends "which lines?", and is remembered for the SKUs. Nothing that Shopify has is taken back. */
+export async function chooseLines(
+  deps: Pick<Deps, "store" | "openShop" | "clock">,
+  { shop, linkId, lines, who }: { shop: ShopDomain; linkId: LinkId; lines: HandLine[]; who: Actor },
+): Promise<Result<Link, LinkError>> {
+  const store = deps.store.forShop(shop);
+  const before = await store.findLink(linkId);
+  if (before === null) return err({ kind: "link_not_found" });
+  const { orderId } = before.link;
+  const locations = (await readLineLocations(deps, { shop, orderId })) ?? new Map();
+  return store.change(async (tx) => {
+    const now = deps.clock.now();
+    const context = await readOrderContext(tx, { orderId, locations, now });
+    const linked = context?.links.find(({ link }) => link.id === linkId && link.state === "linked" && link.shipsToLinkId === null);
+    if (context === null || linked === undefined) return err({ kind: "link_not_found" });
+    const { link, vendorOrder, connection } = linked;
+    const about = { connectionId: connection.id, items: vendorOrder.items, hasPieces: vendorOrder.pieces.length > 0, isReplacement: link.isReplacement, except: linkId };
+    const mapping = mapNamedLines(context, lines, about);
+    if (!mapping.ok) return mapping;
+    const kept = keepsWritten(linked, mapping.value.lines, await tx.listWrites(orderId));
+    if (!kept.ok) return kept;
+    const chosen: Link = { ...link, lines: mapping.value.lines, linesKnown: true };
+    await tx.saveLink(chosen);
+    await learnLines(tx, { order: context.order, connectionId: connection.id, lines: chosen.lines });
+    await tx.addTimeline({
+      at: now,
+      who,
+      what: "lines_chosen",
+      params: { order: context.order.name, vendor: connection.label, number: vendorOrder.number ?? vendorOrder.po, lines: linesInWords(context.order.lines, chosen.lines) },
+      orderId,
+      vendorOrderId: vendorOrder.id,
+      connectionId: connection.id,
+    });
+    await settleOrder(tx, shop, { context: await readAgain(tx, context) });
+    await tx.enqueue({ name: "write-back", data: { shop, orderId } });
+    return ok(chosen);
+  });
+}
+
+/** A line whose pieces stand in a fulfillment keeps at least as many units. */
+function keepsWritten({ link }: LinkedOrder, lines: Link["lines"], writes: Write[]): Result<null, LinkError> {
+  const claimed = writes.filter((write) => write.linkId === link.id && write.state !== "refused" && write.state !== "dropped");
+  const pieces = new Map(claimed.flatMap((write) => write.pieces).map(({ lineId, piece }) => [`${lineId} ${piece}`, lineId]));
+  for (const lineId of new Set(pieces.values())) {
+    const written = [...pieces.values()].filter((id) => id === lineId).length;
+    const chosen = lines.filter((line) => line.lineId === lineId).reduce((sum, { quantity }) => sum + quantity, 0);
+    if (chosen < written) return err({ kind: "bad_lines", lineId, reason: "written" });
+  }
+  return ok(null);
+}
+
+function linesInWords(all: { id: string; title: string }[], lines: Link["lines"]): string {
+  return lines.map(({ lineId, quantity }) => `${quantity} × ${all.find(({ id }) => id === lineId)?.title ?? lineId}`).join(", ");
+}

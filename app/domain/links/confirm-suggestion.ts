@@ -1,0 +1,61 @@
+import type { Deps } from "../deps.ts";
+import type { LinkId, ShopDomain } from "../ids.ts";
+import type { Actor, Link } from "../records.ts";
+import { err, ok, type Result } from "../result.ts";
+import { learnLines } from "./learn-lines.ts";
+import type { HandLine } from "./lines-by-hand.ts";
+import type { LinkError } from "./link-error.ts";
+import { readLineLocations, readOrderContext } from "./order-context.ts";
+import { mapByHand } from "./prepare-hand-link.ts";
+import { readAgain, settleOrder } from "./settle-order.ts";
+
+export type ConfirmInput = {
+  shop: ShopDomain;
+  linkId: LinkId;
+  who: Actor;
+  lines?: HandLine[];
+  /** Ships pieces again that another link made. Omitted: as it was suggested. */
+  isReplacement?: boolean;
+};
+
+/** A person says that a suggested vendor order belongs to the order: it is linked, read at once and followed from now on. */
+export async function confirmSuggestion(deps: Pick<Deps, "store" | "openShop" | "clock">, input: ConfirmInput): Promise<Result<Link, LinkError>> {
+  const { shop, linkId } = input;
+  const store = deps.store.forShop(shop);
+  const before = await store.findLink(linkId);
+  if (before === null) return err({ kind: "link_not_found" });
+  const { orderId } = before.link;
+  const locations = (await readLineLocations(deps, { shop, orderId })) ?? new Map();
+  return store.change(async (tx) => {
+    const now = deps.clock.now();
+    const context = await readOrderContext(tx, { orderId, locations, now });
+    const suggested = context?.links.find(({ link }) => link.id === linkId && link.state === "suggested");
+    if (context === null || suggested === undefined) return err({ kind: "link_not_found" });
+    const { link, vendorOrder, connection } = suggested;
+    const holder = (await tx.listLinksOfVendorOrder(vendorOrder.id)).find((other) => other.link.state === "linked");
+    if (holder !== undefined) {
+      return err({ kind: "already_linked", orderId: holder.link.orderId, orderName: (await tx.findOrder(holder.link.orderId))?.name ?? holder.link.orderId });
+    }
+    const isReplacement = input.isReplacement ?? link.isReplacement;
+    const mapping = mapByHand(context, { lines: input.lines, isReplacement, connectionId: connection.id }, vendorOrder);
+    if (!mapping.ok) return mapping;
+    const { lines, linesKnown } = mapping.value;
+    const confirmed: Link = { ...link, state: "linked", lines, linesKnown, isReplacement };
+    await tx.saveLink(confirmed);
+    await tx.saveVendorOrder({ ...vendorOrder, nextReadAt: now });
+    await learnLines(tx, { order: context.order, connectionId: connection.id, lines });
+    await tx.addTimeline({
+      at: now,
+      who: input.who,
+      what: "suggestion_confirmed",
+      params: { order: context.order.name, vendor: connection.label, number: vendorOrder.number ?? vendorOrder.po },
+      orderId,
+      vendorOrderId: vendorOrder.id,
+      connectionId: connection.id,
+    });
+    await settleOrder(tx, shop, { context: await readAgain(tx, context) });
+    await tx.enqueue({ name: "sweep-connection", data: { shop, connectionId: connection.id } });
+    await tx.enqueue({ name: "write-back", data: { shop, orderId } });
+    return ok(confirmed);
+  });
+}

@@ -1,0 +1,65 @@
+import { dayMs, later } from "../clock.ts";
+import type { Deps } from "../deps.ts";
+import type { ConnectionId, OrderId, ShopDomain } from "../ids.ts";
+import type { Actor, VendorOrder } from "../records.ts";
+import { err, ok, type Result } from "../result.ts";
+import type { ShopChanges } from "../store.ts";
+
+/** Nothing that is followed waits longer than this for its next reading. */
+const aYearMs = 365 * dayMs;
+/** More than this are not brought forward by one hint; the rest comes due by itself. */
+const mostHinted = 5_000;
+
+export type CheckTarget = { orderId: OrderId } | { connectionId: ConnectionId };
+
+/** What will be asked, and until when a connection may not be asked at all (Retry-After, refused credentials). */
+export type CheckReport = { connections: { connectionId: ConnectionId; label: string; blockedUntil: Date | null; isPaused: boolean }[] };
+
+/**
+ * A hint that something may be new: an order's vendor orders and references, or all of a connection, are due now. It passes no
+ * Retry-After and no pause for bad credentials: those stand on the connection, and the sweep keeps to them. `who` null: no person, no
+ * word in the timeline.
+ */
+export async function checkNow(
+  { store, clock }: Pick<Deps, "store" | "clock">,
+  { shop, target, who }: { shop: ShopDomain; target: CheckTarget; who: Actor | null },
+): Promise<Result<CheckReport, { kind: "order_not_found" | "connection_not_found" }>> {
+  return store.forShop(shop).change(async (tx) => {
+    const now = clock.now();
+    const found = "orderId" in target ? await hintOrder(tx, target.orderId, now) : await hintConnection(tx, target.connectionId, now);
+    if (!found.ok) return found;
+    const connections = (await tx.listConnections()).filter(({ id }) => found.value.includes(id));
+    for (const { id } of connections) await tx.enqueue({ name: "sweep-connection", data: { shop, connectionId: id } });
+    if (who !== null) {
+      const ids = "orderId" in target ? { orderId: target.orderId, connectionId: null } : { orderId: null, connectionId: target.connectionId };
+      await tx.addTimeline({ at: now, who, what: "check_now", params: {}, vendorOrderId: null, ...ids });
+    }
+    return ok({
+      connections: connections.map(({ id, label, status, blockedUntil }) => ({ connectionId: id, label, isPaused: status === "paused", blockedUntil: blockedUntil !== null && blockedUntil > now ? blockedUntil : null })),
+    });
+  });
+}
+
+async function hintOrder(tx: ShopChanges, orderId: OrderId, now: Date): Promise<Result<ConnectionId[], { kind: "order_not_found" }>> {
+  if ((await tx.lockOrder(orderId)) === null) return err({ kind: "order_not_found" });
+  const linked = (await tx.listLinks(orderId)).filter(({ link }) => link.state === "linked");
+  await touchAll(tx, linked.map(({ vendorOrder }) => vendorOrder), now);
+  // Those that rest because everything is covered stay at rest; those that were given up get one more try.
+  const lookups = (await tx.listLookups(orderId)).filter(({ state, nextAskAt }) => state === "given_up" || (state === "asking" && nextAskAt !== null));
+  for (const lookup of lookups) await tx.saveLookup({ ...lookup, state: "asking", nextAskAt: now });
+  return ok([...new Set([...linked.map(({ connection }) => connection.id), ...lookups.map(({ connectionId }) => connectionId)])]);
+}
+
+/** Whatever is followed or asked for at the connection, however seldom. */
+async function hintConnection(tx: ShopChanges, connectionId: ConnectionId, now: Date): Promise<Result<ConnectionId[], { kind: "connection_not_found" }>> {
+  if ((await tx.findConnection(connectionId)) === null) return err({ kind: "connection_not_found" });
+  const everything = later(now, aYearMs);
+  await touchAll(tx, await tx.listDueVendorOrders(connectionId, everything, mostHinted), now);
+  for (const lookup of await tx.listDueLookups(connectionId, everything, mostHinted)) await tx.saveLookup({ ...lookup, nextAskAt: now });
+  return ok([connectionId]);
+}
+
+/** Moves the time and nothing else, so that a reading which is being saved meanwhile is not overwritten. */
+async function touchAll(tx: Pick<ShopChanges, "touchVendorOrders">, vendorOrders: VendorOrder[], now: Date): Promise<void> {
+  await tx.touchVendorOrders(vendorOrders.map(({ id, lastReadAt, firstSeenAt, mark }) => ({ id, readAt: lastReadAt ?? firstSeenAt ?? now, nextReadAt: now, mark })));
+}
