@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { problemKey } from "#app/domain/problems/problem.ts";
+import type { ShopChanges, ShopReads, ShopStore } from "#app/domain/store.ts";
+import {
+  aConnectionId,
+  aFulfillmentOrderId,
+  aLinkId,
+  anOrderId,
+  aVendorOrderId,
+  otherShopDomain,
+  shopDomain,
+} from "#test/support/builders/ids.ts";
+import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
+import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { aCreate, aWriteId } from "./sample-records.ts";
+
+let db: TestDatabase;
+let before: string;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  await fill(db.store.forShop(shopDomain));
+  before = await everythingOf(shopDomain);
+});
+afterAll(() => db.close());
+
+/** The other shop starts each test with nothing but its own row. */
+beforeEach(async () => {
+  const other = db.store.forShop(otherShopDomain);
+  await other.change((tx) => tx.eraseShop());
+  await other.change((tx) => tx.saveShop(aShop({ domain: otherShopDomain, name: "Frames" })));
+});
+
+const page = { limit: 10, before: null };
+const later = new Date("2027-01-01T00:00:00.000Z");
+
+/** Every read with an id that exists in the first shop. A port method without an entry does not compile. */
+const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>; nothing: unknown } } = {
+  readShop: { ask: async (s) => (await s.readShop())?.name, nothing: "Frames" },
+  listConnections: { ask: (s) => s.listConnections(), nothing: [] },
+  findConnection: { ask: (s) => s.findConnection(aConnectionId(1)), nothing: null },
+  findOrder: { ask: (s) => s.findOrder(anOrderId(5001)), nothing: null },
+  findOrderByName: { ask: (s) => s.findOrderByName("#1001"), nothing: null },
+  findOrderByFulfillmentOrder: { ask: (s) => s.findOrderByFulfillmentOrder(aFulfillmentOrderId(6001)), nothing: null },
+  listOrders: { ask: (s) => s.listOrders(page), nothing: [] },
+  listLinks: { ask: (s) => s.listLinks(anOrderId(5001)), nothing: [] },
+  listLinksOfOrders: { ask: (s) => s.listLinksOfOrders([anOrderId(5001)]), nothing: [] },
+  findLink: { ask: (s) => s.findLink(aLinkId(1)), nothing: null },
+  findVendorOrder: { ask: (s) => s.findVendorOrder(aVendorOrderId(1)), nothing: null },
+  findVendorOrderByNumber: { ask: (s) => s.findVendorOrderByNumber(aConnectionId(1), "123456"), nothing: null },
+  listVendorOrdersByPo: { ask: (s) => s.listVendorOrdersByPo(aConnectionId(1), "1001"), nothing: [] },
+  listLinksOfVendorOrder: { ask: (s) => s.listLinksOfVendorOrder(aVendorOrderId(1)), nothing: [] },
+  listParcels: { ask: (s) => s.listParcels(aVendorOrderId(1)), nothing: [] },
+  listDueVendorOrders: { ask: (s) => s.listDueVendorOrders(aConnectionId(1), later, 10), nothing: [] },
+  listDueLookups: { ask: (s) => s.listDueLookups(aConnectionId(1), later, 10), nothing: [] },
+  listLookups: { ask: (s) => s.listLookups(anOrderId(5001)), nothing: [] },
+  listOrdersByReference: { ask: (s) => s.listOrdersByReference(aConnectionId(1), "1001"), nothing: [] },
+  nextDueAt: { ask: (s) => s.nextDueAt(aConnectionId(1)), nothing: null },
+  countOpenVendorOrders: { ask: (s) => s.countOpenVendorOrders(aConnectionId(1)), nothing: 0 },
+  listWrites: { ask: (s) => s.listWrites(anOrderId(5001)), nothing: [] },
+  listWritesOfOrders: { ask: (s) => s.listWritesOfOrders([anOrderId(5001)]), nothing: [] },
+  listReadings: { ask: (s) => s.listReadings(aVendorOrderId(1)), nothing: [] },
+  listProblems: { ask: (s) => s.listProblems({ orderId: anOrderId(5001) }), nothing: [] },
+  listProblemsOfOrders: { ask: (s) => s.listProblemsOfOrders([anOrderId(5001)]), nothing: [] },
+  listTimeline: { ask: (s) => s.listTimeline({ orderId: anOrderId(5001), limit: 10 }), nothing: [] },
+  listLearnedSkus: { ask: (s) => s.listLearnedSkus(), nothing: [] },
+};
+
+test.each(Object.entries(reads))("%s finds nothing of another shop, and its own shop's", async (_name, { ask, nothing }) => {
+  expect(await ask(db.store.forShop(otherShopDomain))).toEqual(nothing);
+  expect(await ask(db.store.forShop(shopDomain))).not.toEqual(nothing);
+});
+
+test("another shop's credentials are not there", async () => {
+  expect(await db.store.forShop(otherShopDomain).readAccount(aConnectionId(1))).toBeNull();
+  expect(await db.store.forShop(shopDomain).readAccount(aConnectionId(1))).not.toBeNull();
+});
+
+const draft = {
+  kind: "not_found" as const,
+  about: "order:5001",
+  orderId: anOrderId(5001),
+  vendorOrderId: null,
+  connectionId: null,
+  params: {},
+};
+const refused = "refused";
+
+/**
+ * Every change with ids that exist in the first shop. `refused`: it names a row that this shop does not have, and the database says so.
+ * Whatever happens in the shop itself, the first shop's rows stay as they are.
+ */
+const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: ShopChanges): Promise<unknown>; answer: unknown } } = {
+  saveShop: { make: (tx) => tx.saveShop(aShop({ domain: shopDomain, name: "Taken over" })), answer: refused },
+  saveConnection: {
+    make: (tx) => tx.saveConnection(aConnection({ label: "Mine" }), { baseUrl: "https://x.example", fields: {} }),
+    answer: undefined,
+  },
+  removeConnection: { make: (tx) => tx.removeConnection(aConnectionId(1)), answer: undefined },
+  saveOrder: { make: (tx) => tx.saveOrder(anOrder({ name: "#mine", updatedAt: later })), answer: true },
+  lockOrder: { make: (tx) => tx.lockOrder(anOrderId(5001)), answer: null },
+  saveWaits: { make: (tx) => tx.saveWaits(anOrderId(5001), [], later), answer: undefined },
+  saveLookup: { make: (tx) => tx.saveLookup(lookup), answer: refused },
+  saveVendorOrder: { make: (tx) => tx.saveVendorOrder(aVendorOrder({ stage: "cancelled" })), answer: refused },
+  touchVendorOrders: {
+    make: (tx) => tx.touchVendorOrders([{ id: aVendorOrderId(1), readAt: later, nextReadAt: null, mark: "x" }]),
+    answer: undefined,
+  },
+  saveReading: {
+    make: (tx) => tx.saveReading({ vendorOrderId: aVendorOrderId(1), readAt: later, fingerprint: "x", reading: aReading() }),
+    answer: refused,
+  },
+  saveParcel: { make: (tx) => tx.saveParcel(aParcel({ carrier: "Mine" })), answer: refused },
+  saveLink: { make: (tx) => tx.saveLink(aLink({ state: "unlinked" })), answer: refused },
+  saveWrite: { make: (tx) => tx.saveWrite(aCreate({ state: "dropped" })), answer: refused },
+  findWrite: { make: (tx) => tx.findWrite(aWriteId(1)), answer: null },
+  raiseProblem: { make: (tx) => tx.raiseProblem(draft, later), answer: undefined },
+  clearProblem: { make: (tx) => tx.clearProblem(problemKey(draft), later), answer: undefined },
+  dismissProblem: { make: (tx) => tx.dismissProblem(problemKey(draft), "mine", later), answer: undefined },
+  addTimeline: { make: (tx) => tx.addTimeline({ at: noon, who: { kind: "app" }, what: "x", ...draftIds }), answer: undefined },
+  learnSku: { make: (tx) => tx.learnSku("SKU-9", aConnectionId(1)), answer: refused },
+  enqueue: { make: (tx) => tx.enqueue({ name: "backfill-shop", data: { shop: otherShopDomain } }), answer: undefined },
+  saveWebhookReceipt: {
+    make: (tx) => tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon),
+    answer: true,
+  },
+  holdsLease: { make: (tx) => tx.holdsLease({ name: "x", owner: "x", fence: 1, until: noon }), answer: false },
+  removeSessions: { make: (tx) => tx.removeSessions(), answer: undefined },
+  eraseOrders: { make: (tx) => tx.eraseOrders([anOrderId(5001)]), answer: undefined },
+  eraseShop: { make: (tx) => tx.eraseShop(), answer: undefined },
+};
+
+test.each(Object.entries(changes))("%s cannot reach another shop's rows", async (_name, { make, answer }) => {
+  const answered = await db.store
+    .forShop(otherShopDomain)
+    .change(make)
+    .catch(() => refused);
+  expect(answered).toEqual(answer);
+  expect(await everythingOf(shopDomain)).toBe(before);
+});
+
+const draftIds = { params: {}, orderId: anOrderId(5001), vendorOrderId: null, connectionId: null };
+const lookup = {
+  orderId: anOrderId(5001),
+  connectionId: aConnectionId(1),
+  reference: "1001",
+  lineId: null,
+  state: "asking" as const,
+  firstAskedAt: null,
+  lastMissingAt: null,
+  misses: 0,
+  nextAskAt: noon,
+};
+
+/** Something in every table. */
+async function fill(store: ShopStore): Promise<void> {
+  await store.change(async (tx) => {
+    await tx.saveShop(aShop());
+    await tx.saveConnection(aConnection(), { baseUrl: "https://x.example", fields: { key: "k" } });
+    await tx.saveOrder(anOrder({ fulfillmentOrderIds: [aFulfillmentOrderId(6001)] }));
+    await tx.saveLookup(lookup);
+    await tx.saveVendorOrder(aVendorOrder());
+    await tx.saveReading({ vendorOrderId: aVendorOrderId(1), readAt: noon, fingerprint: "f", reading: aReading() });
+    await tx.saveParcel(aParcel());
+    await tx.saveLink(aLink());
+    await tx.saveWrite(aCreate({ state: "sending" }));
+    await tx.raiseProblem(draft, noon);
+    await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", ...draftIds });
+    await tx.learnSku("SKU-1", aConnectionId(1));
+    await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon);
+  });
+  const session = { id: `offline_${shopDomain}`, shop: shopDomain, state: "", accessToken: "token" };
+  await db.prisma.session.create({ data: session });
+}
+
+/** Every row of every table that names this shop, as text. */
+async function everythingOf(shop: string): Promise<string> {
+  const tables = await db.prisma.$queryRaw<{ name: string; column: string }[]>`
+    SELECT table_name::text AS name, column_name::text AS column FROM information_schema.columns
+    WHERE table_schema = 'public' AND (column_name = 'shop' OR (table_name = 'shops' AND column_name = 'domain')) ORDER BY 1`;
+  expect(tables.length).toBeGreaterThan(16);
+  const rows: unknown[] = [];
+  for (const { name, column } of tables) {
+    const found = await db.prisma.$queryRawUnsafe<{ row: unknown }[]>(
+      `SELECT to_jsonb(t) AS row FROM "${name}" t WHERE "${column}" = $1 ORDER BY 1::text`,
+      shop,
+    );
+    expect(found, name).not.toEqual([]);
+    rows.push([name, found]);
+  }
+  return JSON.stringify(rows);
+}

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { problemKey, type ProblemDraft } from "#app/domain/problems/problem.ts";
+import type { ShopStore } from "#app/domain/store.ts";
+import { aConnectionId, anOrderId, aVendorOrderId, shopDomain } from "#test/support/builders/ids.ts";
+import { aShop, noon } from "#test/support/builders/shop.ts";
+import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+
+let db: TestDatabase;
+let store: ShopStore;
+beforeAll(async () => {
+  db = await testDatabase();
+  store = db.store.forShop(shopDomain);
+});
+afterAll(() => db.close());
+beforeEach(() =>
+  store.change(async (tx) => {
+    await tx.eraseShop();
+    await tx.saveShop(aShop());
+  }),
+);
+
+const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+
+test("a problem that is raised again keeps when it was first seen and its tries, and shows the new parameters", async () => {
+  await store.change(async (tx) => {
+    await tx.raiseProblem(aDraft(), at(0));
+    await tx.raiseProblem(aDraft({ params: { n: 2 } }), at(5));
+  });
+  expect(await store.listProblems()).toEqual([
+    {
+      ...aDraft({ params: { n: 2 } }),
+      key: problemKey(aDraft()),
+      firstSeenAt: at(0),
+      lastSeenAt: at(5),
+      tries: 0,
+      nextTryAt: null,
+      dismissedAt: null,
+      dismissReason: null,
+    },
+  ]);
+});
+
+test("each time that a next try is named one more was made; without one it stands; null takes it back", async () => {
+  const state = async () => {
+    const [problem] = await store.listProblems();
+    return [problem?.tries, problem?.nextTryAt];
+  };
+  await store.change((tx) => tx.raiseProblem(aDraft(), at(0), at(10)));
+  expect(await state()).toEqual([1, at(10)]);
+  await store.change((tx) => tx.raiseProblem(aDraft(), at(1), at(20)));
+  expect(await state()).toEqual([2, at(20)]);
+  await store.change((tx) => tx.raiseProblem(aDraft(), at(2)));
+  expect(await state()).toEqual([2, at(20)]);
+  await store.change((tx) => tx.raiseProblem(aDraft(), at(3), null));
+  expect(await state()).toEqual([2, null]);
+});
+
+test("a cleared problem is gone, and begins anew when it comes back", async () => {
+  await store.change(async (tx) => {
+    await tx.raiseProblem(aDraft(), at(0), at(10));
+    await tx.dismissProblem(problemKey(aDraft()), "known", at(1));
+    await tx.clearProblem(problemKey(aDraft()), at(2));
+  });
+  expect(await store.listProblems()).toEqual([]);
+  await store.change((tx) => tx.raiseProblem(aDraft(), at(9)));
+  expect(await store.listProblems()).toMatchObject([
+    { firstSeenAt: at(9), tries: 0, nextTryAt: null, dismissedAt: null, dismissReason: null },
+  ]);
+});
+
+test("a dismissed problem stays listed as such, and dismissed when it is raised again", async () => {
+  await store.change(async (tx) => {
+    await tx.raiseProblem(aDraft(), at(0));
+    await tx.dismissProblem(problemKey(aDraft()), "known", at(1));
+    await tx.raiseProblem(aDraft(), at(2));
+  });
+  expect(await store.listProblems()).toMatchObject([{ dismissedAt: at(1), dismissReason: "known", lastSeenAt: at(2) }]);
+});
+
+test("the worst kind comes first, then the oldest", async () => {
+  await store.change(async (tx) => {
+    await tx.raiseProblem(aDraft({ kind: "odd_number", about: "a" }), at(0));
+    await tx.raiseProblem(aDraft({ kind: "bad_credentials", about: "younger" }), at(2));
+    await tx.raiseProblem(aDraft({ kind: "bad_credentials", about: "older" }), at(1));
+  });
+  expect((await store.listProblems()).map(({ about }) => about)).toEqual(["older", "younger", "a"]);
+});
+
+test("problems are found by order, kind, connection and vendor order", async () => {
+  const about = [
+    aDraft({ about: "order", orderId: anOrderId(1) }),
+    aDraft({ about: "connection", orderId: null, connectionId: aConnectionId(1), kind: "vendor_unavailable" }),
+    aDraft({ about: "vendor order", orderId: anOrderId(2), vendorOrderId: aVendorOrderId(1) }),
+  ];
+  await store.change(async (tx) => {
+    for (const draft of about) await tx.raiseProblem(draft, noon);
+  });
+  const found = async (filter: Parameters<ShopStore["listProblems"]>[0]) =>
+    (await store.listProblems(filter)).map((problem) => problem.about);
+  expect(await found({ orderId: anOrderId(1) })).toEqual(["order"]);
+  expect(await found({ kind: "vendor_unavailable" })).toEqual(["connection"]);
+  expect(await found({ connectionId: aConnectionId(1) })).toEqual(["connection"]);
+  expect(await found({ vendorOrderId: aVendorOrderId(1) })).toEqual(["vendor order"]);
+  expect((await store.listProblemsOfOrders([anOrderId(1), anOrderId(2)])).map((problem) => problem.about)).toEqual([
+    "order",
+    "vendor order",
+  ]);
+});
+
+function aDraft(fields: Partial<ProblemDraft> = {}): ProblemDraft {
+  return {
+    kind: "not_found",
+    about: "order:1",
+    orderId: anOrderId(1),
+    vendorOrderId: null,
+    connectionId: null,
+    params: { n: 1 },
+    ...fields,
+  };
+}
