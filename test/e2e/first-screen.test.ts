@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { FrameLocator, Page } from "playwright-core";
+import { shopDomainSchema } from "#app/domain/ids.ts";
+import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
+import { startBrowser, type FoundBrowser } from "#test/support/browser.ts";
+import { startAppInSandbox, type AppInSandbox } from "./app-in-sandbox.ts";
+
+const shop = shopDomainSchema.parse("prints.myshopify.com");
+const found: FoundBrowser | null = await startBrowser();
+let world: AppInSandbox;
+
+beforeAll(async () => {
+  if (found !== null) world = await startAppInSandbox();
+});
+
+afterAll(async () => {
+  await found?.browser.close();
+  if (found !== null) await world.stop();
+});
+
+test.skipIf(found === null)(
+  "from the first look at the empty app to a tracking number that Shopify has",
+  async () => {
+    const { sandbox, app } = world;
+    const { shopify, finerworks } = sandbox.world;
+    shopify.addShop({ domain: shop, name: "Prints" });
+
+    const { page, frame, troubles } = await openShell("/store/prints/apps/framewire");
+    await frame.getByText("Connect a vendor to begin").waitFor();
+    expect(await frame.locator("script[data-api-key]").getAttribute("src")).toBe("/app-bridge.js");
+    await page.screenshot({ path: ".screenshots/orders-empty.png" });
+
+    const connected = await app.services.connectVendor({
+      shop,
+      vendor: "finerworks",
+      label: "FinerWorks",
+      baseUrl: `${sandbox.origin}/finerworks`,
+      fields: sandboxKeys,
+      makes: { by: "all" },
+      who: { kind: "app" },
+    });
+    expect(connected).toMatchObject({ ok: true });
+    await app.services.setShadowMode({ shop, on: false, who: { kind: "app" } });
+    const order = shopify.merchant(shop).createOrder({ lines: [{ title: "Dune, 16×20", sku: "DUNE" }] });
+    const vendorOrder = finerworks.createOrder({ po: order.name });
+    const row = frame.getByRole("row").filter({ hasText: order.name });
+    await untilShown(page, row.getByText("Received"));
+    finerworks.ship(vendorOrder.orderId, [{ number: "1Z999AA10123456784", carrier: "UPS" }]);
+    sandbox.world.clock.advance(10 * 60_000);
+    await untilShown(page, row.getByText("Accepted"));
+    const cells = await row.innerText();
+    for (const text of [order.name, "Shipped", String(vendorOrder.orderId), "1Z999AA10123456784"]) expect(cells).toContain(text);
+    await page.screenshot({ path: ".screenshots/orders.png" });
+
+    await frame.getByRole("link", { name: order.name }).filter({ visible: true }).click();
+    await frame.getByText("Shopify accepted it").waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/store/prints/apps/framewire/app/orders/${order.id}`);
+    await page.screenshot({ path: ".screenshots/order.png" });
+    await page.getByRole("link", { name: "Orders" }).click();
+    await row.waitFor();
+
+    await page.setViewportSize({ width: 375, height: 800 });
+    await page.screenshot({ path: ".screenshots/orders-375.png" });
+    expect(await sidewaysScroll(page)).toBe(0);
+    await frame.getByRole("link", { name: order.name }).filter({ visible: true }).click();
+    await frame.getByText("Shopify accepted it").waitFor();
+    await page.screenshot({ path: ".screenshots/order-375.png" });
+    expect(await sidewaysScroll(page)).toBe(0);
+    expect(troubles).toEqual([]);
+    expect(order.fulfillments.map(({ tracking }) => tracking.map(({ number }) => number))).toEqual([["1Z999AA10123456784"]]);
+  },
+  120_000,
+);
+
+/** A page on the shell that notes what a browser complains about and what it asks of anybody but this machine. */
+async function openShell(address: string): Promise<{ page: Page; frame: FrameLocator; troubles: string[] }> {
+  if (found === null) throw new Error("There is no browser.");
+  const page = await found.browser.newPage({ userAgent: found.userAgent, viewport: { width: 1280, height: 900 } });
+  const troubles: string[] = [];
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") troubles.push(message.text());
+  });
+  page.on("request", (request) => {
+    if (!["127.0.0.1", ""].includes(new URL(request.url()).hostname)) troubles.push(`asked ${request.url()}`);
+  });
+  await page.goto(world.sandbox.origin + address);
+  return { page, frame: page.frameLocator("iframe"), troubles };
+}
+
+/** Loads the page again until it shows what is to come: nothing is pushed to this screen. */
+async function untilShown(page: Page, text: ReturnType<FrameLocator["getByText"]>): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      await page.reload();
+      await text.waitFor({ timeout: 2_000 });
+    },
+    { timeout: 60_000 },
+  );
+}
+
+async function sidewaysScroll(page: Page): Promise<number> {
+  const app = page.frames()[1];
+  if (app === undefined) throw new Error("There is no frame.");
+  return app.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
