@@ -48,7 +48,7 @@ export default tseslint.config(
       "import-x/no-restricted-paths": ["error", { zones }],
       "import-x/no-cycle": "error",
       "import-x/no-default-export": "error",
-      "max-params": ["error", 3],
+      "max-params": ["error", 4],
       "max-depth": ["error", 3],
     },
   },

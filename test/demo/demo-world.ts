@@ -28,13 +28,14 @@ export async function openDemoWorld(tell: (line: string) => void): Promise<DemoW
   await world.install(demoShop);
   const { origin } = world.sandbox;
   const { role, username, password } = sandboxAccount;
-  await verb(connectArgs("finerworks", `vendor:${printRoom}`, `${origin}/finerworks`, sandboxKeys));
-  await verb(connectArgs("nwf", `vendor:${frameShop}`, `${origin}/nwf`, { role, username, password }));
+  await verb(connectArgs("finerworks", { makes: `vendor:${printRoom}`, baseUrl: `${origin}/finerworks`, fields: sandboxKeys }));
+  await verb(connectArgs("nwf", { makes: `vendor:${frameShop}`, baseUrl: `${origin}/nwf`, fields: { role, username, password } }));
   await verb(["shadow", "off"]);
   return { ...world, token, verb };
 }
 
-function connectArgs(vendor: string, makes: string, baseUrl: string, fields: Record<string, string>): string[] {
+function connectArgs(vendor: string, account: { makes: string; baseUrl: string; fields: Record<string, string> }): string[] {
+  const { makes, baseUrl, fields } = account;
   const given = Object.entries(fields).flatMap(([name, value]) => ["--field", `${name}=${value}`]);
   return ["connect", "--vendor", vendor, "--makes", makes, "--base-url", baseUrl, ...given];
 }
