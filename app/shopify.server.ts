@@ -1,5 +1,5 @@
 import "@shopify/shopify-app-remix/adapters/node";
-import type { Shopify } from "@shopify/shopify-api";
+import type { Session, Shopify } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { shopDomainSchema, type ShopDomain } from "./domain/ids.ts";
@@ -34,8 +34,16 @@ function buildLibraryApp(parts: Parts) {
     distribution: AppDistribution.AppStore,
     // Embedded auth by token exchange, with the expiring offline tokens that Shopify requires of new public apps.
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-    hooks: {
-      afterAuth: async ({ session }) => parts.afterAuth(shopDomainSchema.parse(session.shop), session.scope?.split(",") ?? []),
-    },
+    hooks: { afterAuth: ({ session }) => install(parts, session) },
   });
+}
+
+/** The session is stored by now and would keep the hook from running again, so a failed installation takes it back: the next request tries both. */
+async function install({ afterAuth, sessionStorage }: Parts, session: Session): Promise<void> {
+  try {
+    await afterAuth(shopDomainSchema.parse(session.shop), session.scope?.split(",") ?? []);
+  } catch (error) {
+    await sessionStorage.deleteSession(session.id);
+    throw error;
+  }
 }

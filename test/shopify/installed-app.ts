@@ -1,0 +1,64 @@
+import { abstractFetch, setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
+import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import type { ShopDomain } from "#app/domain/ids.ts";
+import type { ShopGateway } from "#app/domain/shop.ts";
+import { installShop } from "#app/domain/shops/install-shop.ts";
+import { buildShopifyApi, redirectShopifyCalls } from "#app/shopify/api.server.ts";
+import { buildOpenShop } from "#app/shopify/open-shop.server.ts";
+import { buildShopifyApp } from "#app/shopify.server.ts";
+import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
+import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
+import { testDatabase } from "#test/support/database.ts";
+import { appConfig, shop } from "./local-shopify.ts";
+
+/** The Shopify side of the app on a real database, pointed at a sandbox. */
+export async function startInstalledApp() {
+  const db = await testDatabase();
+  const sandbox = await startSandbox();
+  const { shopify } = sandbox.world;
+  const config = { ...appConfig, apiKey: shopify.app.apiKey, apiSecret: shopify.app.apiSecret };
+  const api = buildShopifyApi(config);
+  const sessions = new PrismaSessionStorage(db.prisma);
+  const openAs = (owner: string) => buildOpenShop({ api, sessions, leases: db.store.system, owner });
+  const openShop = openAs("test");
+  const deps = { store: db.store, openShop, clock: sandbox.world.clock, log: appConfig.log };
+  const afterAuth = (domain: ShopDomain, scopes: string[]) => installShop(deps, { shop: domain, scopes });
+  const appWith = (hook: typeof afterAuth) => buildShopifyApp({ ...config, api, sessionStorage: sessions, afterAuth: hook });
+  redirectShopifyCalls(sandbox.origin);
+  return {
+    db,
+    sandbox,
+    shopify,
+    sessions,
+    /** The gateway of another process on the same database. */
+    openAs: (owner: string): ShopGateway => openAs(owner)(shop),
+    gateway: openShop(shop),
+    /** A merchant opens the app in the admin. */
+    open: async (hook = afterAuth) => appWith(hook).authenticate.admin(await adminRequest(sandbox)),
+    async stop() {
+      await sandbox.stop();
+      await db.close();
+    },
+  };
+}
+
+/** Counts from here on the calls whose address has this in it. */
+export function countCalls(part: string): () => number {
+  let calls = 0;
+  const through = abstractFetch;
+  setAbstractFetchFunc((input, init) => {
+    if (String(input instanceof Request ? input.url : input).includes(part)) calls += 1;
+    return through(input, init);
+  });
+  return () => calls;
+}
+
+async function adminRequest({ world }: Sandbox): Promise<Request> {
+  const token = await mintSessionToken(world.shopify, shop);
+  // The library answers 410 to what it takes for a robot.
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36",
+  };
+  return new Request(`${appConfig.appUrl}/app?shop=${shop}`, { headers });
+}
