@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
+import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
+import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
+import { anOrderId } from "#test/support/builders/ids.ts";
+import { vendorError } from "#test/support/builders/scripted-vendor.ts";
+import { aLine, aShopOrder } from "#test/support/builders/shop.ts";
+import { aReading, aVendorParcel } from "#test/support/builders/vendor.ts";
+import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const shipped = aReading({ stage: "shipped", status: { code: "7", label: "Shipped" }, parcels: [aVendorParcel({ shippedAt: null })] });
+
+test("an order is asked for under its references, linked when it is there, and followed by the vendor's number", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  world.finerworks.knows(aReading());
+  await world.sweep(connection);
+  const [linked] = await world.store.listLinks(anOrderId(5001));
+  expect(linked?.link).toMatchObject({ state: "linked", source: "reference", linesKnown: true, lines: [{ lineId: "9001", quantity: 1, item: null }] });
+  expect(linked?.vendorOrder).toMatchObject({ number: "123456", stage: "in_production", ref: { kind: "id", value: "123456" } });
+  expect(world.finerworks.asked).toEqual([["#1001", "1001", "5001"].map((value) => ({ ref: { kind: "po", value }, mark: null }))]);
+  world.pass(5 * minuteMs);
+  await world.sweep(connection);
+  expect(world.finerworks.asked.at(-1)?.map(({ ref }) => ref)).toEqual([{ kind: "id", value: "123456" }]);
+  expect(await world.timeline()).toEqual(["order_taken_in", "stage_changed", "linked"]);
+});
+
+test("a change has the order's writes planned; the same reading again writes nothing but the time", async () => {
+  const { world, connection } = await linkedWorld();
+  world.finerworks.knows(shipped);
+  const before = database.enqueued.length;
+  await later5(world, connection);
+  expect(database.enqueued.slice(before)).toEqual([{ name: "write-back", data: { shop: world.shop, orderId: "5001" } }]);
+  const [first] = await world.store.listLinks(anOrderId(5001));
+  world.pass(6 * hourMs);
+  await world.sweep(connection);
+  const [second] = await world.store.listLinks(anOrderId(5001));
+  expect(database.enqueued.slice(before)).toHaveLength(1);
+  expect(second?.vendorOrder).toEqual({ ...first?.vendorOrder, lastReadAt: world.now(), nextReadAt: second?.vendorOrder.nextReadAt });
+  expect(await world.store.listReadings(second?.vendorOrder.id ?? fail())).toHaveLength(2);
+});
+
+test("an order shipped already when it is first seen is only suggested, unless it was asked for before and was not there", async () => {
+  const early = await domainWorld(database);
+  const connection = await early.connect();
+  await early.takeIn(aShopOrder());
+  early.finerworks.knows(shipped);
+  await early.sweep(connection);
+  expect((await early.store.listLinks(anOrderId(5001)))[0]?.link.state).toBe("suggested");
+  expect(await early.problems()).toEqual(["suggestion_waiting"]);
+
+  const late = await domainWorld(database);
+  const other = await late.connect();
+  await late.takeIn(aShopOrder());
+  await late.sweep(other);
+  late.finerworks.knows(shipped);
+  await later5(late, other);
+  expect((await late.store.listLinks(anOrderId(5001)))[0]?.link.state).toBe("linked");
+  expect(await late.problems()).toEqual([]);
+});
+
+test("several vendor orders under one reference link nothing and are a problem until one of them is gone", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  world.finerworks.says.set("po 1001", { candidates: [aReading({ number: "1" }), aReading({ number: "2" })] });
+  await world.sweep(connection);
+  expect(await world.store.listLinks(anOrderId(5001))).toEqual([]);
+  expect(await world.problems()).toEqual(["ambiguous_reference"]);
+  world.finerworks.knows(aReading({ number: "2" }));
+  await later5(world, connection);
+  expect((await world.store.listLinks(anOrderId(5001)))[0]?.link.state).toBe("linked");
+  expect(await world.problems()).toEqual([]);
+});
+
+test("two orders of a shop under one reference link nothing", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  await world.takeIn(aShopOrder({ id: anOrderId(5002), name: "1001", lines: [aLine({ position: 7 })] }));
+  world.finerworks.knows(aReading());
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual(["ambiguous_reference", "ambiguous_reference"]);
+});
+
+test("of one account in two shops only a reference that both do not share is linked by itself", async () => {
+  const one = await domainWorld(database);
+  const two = await domainWorld(database, { vendors: one });
+  const account = "the one account";
+  const [first, second] = [await one.connect({}, account), await two.connect({}, account)];
+  await one.takeIn(aShopOrder());
+  await two.takeIn(aShopOrder());
+  await one.takeIn(aShopOrder({ id: anOrderId(5002), name: "#2002", lines: [aLine({ position: 7 })] }));
+  one.finerworks.knows(aReading(), aReading({ number: "222", po: "2002" }));
+  await one.sweep(first);
+  expect((await one.store.listLinks(anOrderId(5001)))[0]?.link).toMatchObject({ state: "suggested" });
+  expect((await one.store.listLinks(anOrderId(5002)))[0]?.link).toMatchObject({ state: "linked" });
+  await two.sweep(second);
+  const codes = (await two.store.listLinks(anOrderId(5001)))[0]?.link.evidence.map(({ code }) => code);
+  expect(codes).toEqual(["asked", "found", "claimed_elsewhere", "shared_reference"]);
+});
+
+test("a vendor order cancelled and submitted again under the same number is followed by its successor", async () => {
+  const { world, connection } = await linkedWorld();
+  const cancelled = aReading({ stage: "cancelled", status: { code: "14", label: "Cancellation" } });
+  world.finerworks.knows(cancelled);
+  await later5(world, connection);
+  expect(await world.problems()).toEqual(["cancelled_by_vendor"]);
+  const again = aReading({ number: "777" });
+  world.finerworks.knows(again);
+  world.finerworks.says.set("po 1001", { candidates: [cancelled, again] });
+  await later5(world, connection);
+  const [old, successor] = await world.store.listLinks(anOrderId(5001));
+  expect(old?.link).toMatchObject({ state: "linked", lines: [] });
+  expect(successor?.link).toMatchObject({ state: "linked", successorOf: old?.vendorOrder.id, lines: [{ lineId: "9001", quantity: 1 }] });
+  expect(await world.problems()).toEqual([]);
+});
+
+test("a second vendor order under the number of one that is being made is only suggested, as a replacement", async () => {
+  const { world, connection } = await linkedWorld();
+  world.finerworks.knows(aReading({ stage: "in_production", flags: ["remake"], status: { code: "16", label: "Replacement Processing" } }), shipped);
+  await later5(world, connection);
+  world.finerworks.knows(aReading({ stage: "in_production", flags: ["remake"], status: { code: "16", label: "Replacement Processing" } }));
+  world.pass(6 * hourMs);
+  await world.sweep(connection);
+  world.finerworks.says.set("po 1001", { candidates: [aReading(), aReading({ number: "888" })] });
+  await later5(world, connection);
+  expect((await world.store.listLinks(anOrderId(5001)))[1]?.link).toMatchObject({ state: "suggested", isReplacement: true });
+});
+
+test("a reference that the vendor does not know is a problem after a day and is left alone after 14", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual([]);
+  world.pass(25 * hourMs);
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual(["not_found"]);
+  world.pass(14 * dayMs);
+  await world.sweep(connection);
+  expect((await world.store.listLookups(anOrderId(5001))).map(({ state, nextAskAt }) => [state, nextAskAt])).toEqual(Array(3).fill(["given_up", null]));
+  expect(await world.problems()).toEqual(["not_found"]);
+  expect((await world.timeline()).filter((what) => what === "no_longer_asked")).toHaveLength(3);
+});
+
+test("a linked vendor order that the vendor no longer knows is a problem after a day, until it is there again", async () => {
+  const { world, connection } = await linkedWorld();
+  world.finerworks.says.clear();
+  await later5(world, connection);
+  world.pass(dayMs);
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual(["not_found"]);
+  expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage).toBe("in_production");
+  world.finerworks.knows(aReading());
+  world.pass(dayMs);
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual([]);
+});
+
+test("an outage blocks the connection, is told after an hour, and loses nothing", async () => {
+  const { world, connection } = await linkedWorld();
+  world.finerworks.outage = vendorError("unavailable");
+  await later5(world, connection);
+  const calls = world.finerworks.asked.length;
+  expect((await world.sweep(connection)).outcome).toBe("not_now");
+  expect(world.finerworks.asked).toHaveLength(calls);
+  expect(await world.problems()).toEqual([]);
+  world.pass(hourMs);
+  expect((await world.sweep(connection)).outcome).toBe("failed");
+  expect(await world.problems()).toEqual(["vendor_unavailable"]);
+  world.finerworks.outage = null;
+  world.finerworks.knows(shipped);
+  world.pass(hourMs);
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual([]);
+  expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage).toBe("shipped");
+});
+
+test("refused credentials pause the connection and are probed seldom, whoever hints", async () => {
+  const { world, connection } = await linkedWorld();
+  world.finerworks.outage = vendorError("auth");
+  world.finerworks.checkError = vendorError("auth");
+  await later5(world, connection);
+  expect(await world.problems()).toEqual(["bad_credentials"]);
+  expect((await world.sweep(connection)).outcome).toBe("not_now");
+  world.pass(hourMs);
+  const calls = world.finerworks.asked.length;
+  expect((await world.sweep(connection)).outcome).toBe("failed");
+  expect(world.finerworks.asked).toHaveLength(calls);
+  world.finerworks.outage = null;
+  world.finerworks.checkError = null;
+  world.pass(6 * hourMs);
+  expect((await world.sweep(connection)).outcome).toBe("swept");
+  expect(await world.problems()).toEqual([]);
+  expect(await world.store.findConnection(connection.id)).toMatchObject({ status: "active", failuresInRow: 0 });
+});
+
+test("one reply that makes no sense is a problem of that vendor order and loses none of the others", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  await world.takeIn(aShopOrder({ id: anOrderId(5002), name: "#1002", lines: [aLine({ position: 7 })] }));
+  world.finerworks.knows(aReading(), aReading({ number: "222", po: "1002" }));
+  await world.sweep(connection);
+  world.finerworks.says.set("id 123456", { error: vendorError("bad_response") });
+  world.finerworks.knows({ ...shipped, number: "222", po: "1002" });
+  await later5(world, connection);
+  expect(await world.problems()).toEqual(["reply_not_understood"]);
+  expect((await world.store.listLinks(anOrderId(5002)))[0]?.vendorOrder.stage).toBe("shipped");
+  world.finerworks.knows(aReading());
+  await later5(world, connection);
+  expect(await world.problems()).toEqual([]);
+  expect(world.logged).toEqual([]);
+});
+
+test("a shipped order becomes delivered when the vendor's date has passed, though its reply is the same", async () => {
+  const { world, connection } = await linkedWorld();
+  const deliveredAt = new Date(world.now().getTime() + hourMs);
+  world.finerworks.knows({ ...shipped, parcels: [aVendorParcel({ deliveredAt })] });
+  await later5(world, connection);
+  expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage).toBe("shipped");
+  world.pass(7 * hourMs);
+  await world.sweep(connection);
+  expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage).toBe("delivered");
+});
+
+test("an unlinked vendor order is neither followed nor linked again", async () => {
+  const { world, connection } = await linkedWorld();
+  const { unlinkVendorOrder } = await import("#app/domain/links/unlink-vendor-order.ts");
+  const [linked] = await world.store.listLinks(anOrderId(5001));
+  const who = { kind: "person", name: "Ada" } as const;
+  expect(await unlinkVendorOrder(world.deps, { shop: world.shop, linkId: linked?.link.id ?? fail(), who })).toMatchObject({ ok: true });
+  await later5(world, connection);
+  await later5(world, connection);
+  expect((await world.store.listLinks(anOrderId(5001))).map(({ link }) => link.state)).toEqual(["unlinked"]);
+  expect((await world.timeline()).at(-1)).toBe("unlinked");
+});
+
+test("two sweeps at once ask the vendor once", async () => {
+  const { world, connection } = await linkedWorld();
+  world.pass(5 * minuteMs);
+  const calls = world.finerworks.asked.length;
+  const other = { ...world.deps, owner: "another process" };
+  const reports = await Promise.all([world.sweep(connection), sweepConnection(other, { shop: world.shop, connectionId: connection.id })]);
+  expect(world.finerworks.asked).toHaveLength(calls + 1);
+  expect(reports.map(({ asked }) => asked).toSorted()).toEqual([0, 1]);
+});
+
+test("the next sweep is due when the first thing is", async () => {
+  const { world, connection } = await linkedWorld();
+  const stored = await world.store.findConnection(connection.id);
+  expect(stored?.nextSweepAt?.getTime()).toBe(world.now().getTime() + 5 * minuteMs);
+  expect(await database.store.system.listDueConnections(world.now(), 1_000)).not.toContainEqual({ shop: world.shop, connectionId: connection.id });
+});
+
+/** Order #1001 linked to FinerWorks 123456, in production. */
+async function linkedWorld(): Promise<{ world: DomainWorld; connection: Awaited<ReturnType<DomainWorld["connect"]>> }> {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  world.finerworks.knows(aReading());
+  await world.sweep(connection);
+  return { world, connection };
+}
+
+async function later5(world: DomainWorld, connection: Awaited<ReturnType<DomainWorld["connect"]>>): Promise<void> {
+  world.pass(5 * minuteMs);
+  await world.sweep(connection);
+}
+
+function fail(): never {
+  throw new Error("Not there.");
+}
