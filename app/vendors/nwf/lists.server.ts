@@ -2,7 +2,7 @@ import { dayMs, later, type Clock } from "../../domain/clock.ts";
 import { askPatiently, type Patience } from "../patience.ts";
 import type { NwfClient } from "./client.server.ts";
 import { addedDay, dayOf } from "./mark.ts";
-import { listNames, toOrderLists, type ListName, type OrderLists } from "./order-list.ts";
+import { isWhole, listNames, toOrderLists, type ListName, type OrderLists } from "./order-list.ts";
 
 /** The vendor's own default window. */
 const usualDays = 60;
@@ -13,25 +13,28 @@ const longestDays = 90;
 /** Orders are placed in the vendor's time zone and days are written without one: a day too many costs nothing, one too few an order. */
 const marginDays = 2;
 
-/**
- * The four lists of an account, or null if one of them could not be had: half a view would show changes that are none and hide others.
- * `marks`: of the orders that are asked for; the window reaches back to the oldest of them.
- */
+/** `orders`: null if they are no whole view of the account; half of one would show changes that are none and hide others. */
+export type Lists = { orders: OrderLists | null; answered: boolean };
+
+/** The four lists of an account. `marks`: of the orders that are asked for; the window reaches back to the oldest of them. */
 export async function readLists(
   { client, clock, patience }: { client: NwfClient; clock: Clock; patience: Patience },
   marks: (string | null)[],
-): Promise<OrderLists | null> {
+): Promise<Lists> {
   const now = clock.now();
-  const startDate = dayOf(windowStart(marks, now));
+  const start = windowStart(marks, now);
+  const startDate = dayOf(start);
   const endDate = dayOf(later(now, marginDays * dayMs));
   const lists: Record<ListName, Record<string, unknown>[]> = { All: [], New: [], Processing: [], Held: [] };
   for (const status of listNames) {
     const query = status === "All" ? { status, startDate, endDate } : { status };
     const list = await askPatiently(patience, () => client.orders(query));
-    if (!list.ok) return null;
+    if (!list.ok) return { orders: null, answered: false };
     lists[status] = list.value.rows;
   }
-  return toOrderLists(lists);
+  const orders = toOrderLists(lists);
+  // The first day of the window may be cut by the time zone.
+  return { orders: isWhole(orders, later(start, dayMs)) ? orders : null, answered: true };
 }
 
 function windowStart(marks: (string | null)[], now: Date): Date {

@@ -1,5 +1,6 @@
 import { readNumbers } from "../../domain/tracking/read-numbers.ts";
-import type { Piece } from "./pieces.ts";
+import { readDate } from "../read-date.ts";
+import { zone, type Piece } from "./pieces.ts";
 import { listRowSchema, type ListRow } from "./schemas.ts";
 
 /** The four lists that a sweep asks for. Which of them a row stands in is its status: rows name none themselves (README, "the sweep"). */
@@ -26,6 +27,22 @@ export function toOrderLists(lists: Record<ListName, Record<string, unknown>[]>)
     }
   }
   return orders;
+}
+
+/**
+ * Whether the list of All holds what the other lists hold and was added since `start`. If not, the vendor cut it off (whether it does is not
+ * documented), and a new piece of an order could be hidden behind the cut.
+ */
+export function isWhole(orders: OrderLists, start: Date): boolean {
+  for (const listed of orders.values()) {
+    const all = new Set(listed.All.map((row) => JSON.stringify(row)));
+    const isHidden = (row: ListRow): boolean => {
+      const added = readDate(row.dateadded, zone);
+      return added !== null && added > start && !all.has(JSON.stringify(row));
+    };
+    if ([...listed.New, ...listed.Processing, ...listed.Held].some(isHidden)) return false;
+  }
+  return true;
 }
 
 /** Order numbers are compared without regard to case, as the vendor's database does. */

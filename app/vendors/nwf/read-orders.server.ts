@@ -4,9 +4,9 @@ import type { Answer, Ask, Reading, VendorError } from "../../domain/vendor.ts";
 import { askPatiently, makePatience, type Patience } from "../patience.ts";
 import { checkRef } from "./check-ref.ts";
 import type { NwfClient, StatusRows } from "./client.server.ts";
-import { readLists } from "./lists.server.ts";
+import { readLists, type Lists } from "./lists.server.ts";
 import { dayOf, isUnchanged, makeMark } from "./mark.ts";
-import { orderKey, readList, toOrderLists, type ListedOrder, type OrderLists } from "./order-list.ts";
+import { orderKey, readList, toOrderLists, type ListedOrder } from "./order-list.ts";
 import { toPieces } from "./pieces.ts";
 import { statusRowSchema } from "./schemas.ts";
 import { toReading } from "./translate.ts";
@@ -20,8 +20,8 @@ const singleListDays = 400;
 type Outcome =
   { outcome: "found"; reading: Reading } | { outcome: "unchanged" } | { outcome: "missing" } | { outcome: "failed"; error: VendorError };
 
-/** `lists`: null where they were not asked for (few orders) or could not be had. */
-type Sweep = { client: NwfClient; clock: Clock; patience: Patience; lists: OrderLists | null; mayAskSingleList: boolean };
+/** `isFew`: the lists of the account were not asked for. `answered`: they were, and came, though perhaps not whole. */
+type Sweep = { client: NwfClient; clock: Clock; patience: Patience; isFew: boolean } & Lists;
 
 /** One answer for each ask, in the same order. Four list calls tell which orders changed; only those are asked for (README, "the sweep"). */
 export async function readOrders(client: NwfClient, asks: Ask[], clock: Clock): Promise<Answer[]> {
@@ -32,8 +32,8 @@ export async function readOrders(client: NwfClient, asks: Ask[], clock: Clock): 
     if (ref.ok) marks.set(ref.value, [...(marks.get(ref.value) ?? []), asks[index]?.mark ?? null]);
   }
   const isFew = marks.size <= fewOrders;
-  const lists = isFew ? null : await readLists({ client, clock, patience }, [...marks.values()].flat());
-  const sweep: Sweep = { client, clock, patience, lists, mayAskSingleList: isFew || lists !== null };
+  const lists = isFew ? { orders: null, answered: false } : await readLists({ client, clock, patience }, [...marks.values()].flat());
+  const sweep: Sweep = { client, clock, patience, isFew, ...lists };
   const outcomes = new Map<string, Outcome>();
   for (const [number, known] of marks) outcomes.set(number, await readOrder(sweep, number, known));
   return asks.map((ask, index) => {
@@ -44,7 +44,7 @@ export async function readOrders(client: NwfClient, asks: Ask[], clock: Clock): 
 }
 
 async function readOrder(sweep: Sweep, number: string, marks: (string | null)[]): Promise<Outcome> {
-  const listed = sweep.lists?.get(orderKey(number)) ?? null;
+  const listed = sweep.orders?.get(orderKey(number)) ?? null;
   if (listed && marks.every((mark) => isUnchanged(mark, listed, sweep.clock.now()))) return { outcome: "unchanged" };
   const reply = await askPatiently(sweep.patience, () => sweep.client.orderStatus(number));
   if (!reply.ok) return { outcome: "failed", error: reply.error };
@@ -60,15 +60,15 @@ async function compose(sweep: Sweep, found: Found): Promise<Reading> {
   const pieces = toPieces(found.rows);
   const number = found.rows.find((row) => row.ordernumber)?.ordernumber ?? found.number;
   // In a sweep an order that the lists do not show is older than they reach; its carrier is worth a call once there are numbers.
-  const asksForList = !found.listed && sweep.mayAskSingleList && (sweep.lists === null || pieces.some((piece) => piece.numbers.length > 0));
-  const single = asksForList ? await readSingleList(sweep, found.number) : null;
+  const isWorthACall = sweep.isFew || (sweep.answered && pieces.some((piece) => piece.numbers.length > 0));
+  const single = !found.listed && isWorthACall ? await readSingleList(sweep, found.number) : null;
   const mark = found.listed && found.skipped === 0 ? makeMark(found.listed, pieces, sweep.clock.now()) : null;
   return toReading({ ...found, number, listed: found.listed ?? (single?.ok ? single.value : null), mark });
 }
 
 /** A 404 page of the web server is believed only if the account's list answers under the same role and address. */
 async function believe404(sweep: Sweep, number: string): Promise<Outcome> {
-  if (sweep.lists) return { outcome: "missing" };
+  if (sweep.answered) return { outcome: "missing" };
   const list = await readSingleList(sweep, number);
   return list.ok ? { outcome: "missing" } : { outcome: "failed", error: list.error };
 }
