@@ -16,7 +16,6 @@ export type Facts = PlanInput & {
   replacements: LinkedOrder[];
   units: Unit[];
   replacementUnits: Unit[];
-  unmappedItems: { linked: LinkedOrder; item: string }[];
   /** Current parcels of these links by number. */
   current: ReadonlyMap<string, KnownParcel>;
   /** Every number of these links, superseded ones too: what is not in it is a merchant's own. */
@@ -39,15 +38,13 @@ export function factsOf(input: PlanInput): Facts {
     parcels.filter(({ parcel }) => !current.has(parcel.number)).map(({ parcel }) => [parcel.number, parcel.supersededBy]),
   );
   const about = { lines: input.order.lines, claimed: ledger.claimed };
-  const made = makers.map((linked) => ({ linked, ...unitsOf(linked, about) }));
   return {
     ...input,
     ledger,
     makers,
     replacements,
-    units: made.flatMap(({ units }) => units),
-    replacementUnits: replacements.flatMap((linked) => unitsOf(linked, about).units),
-    unmappedItems: made.flatMap(({ linked, unmappedItems }) => unmappedItems.map((item) => ({ linked, item }))),
+    units: makers.flatMap((linked) => unitsOf(linked, about)),
+    replacementUnits: replacements.flatMap((linked) => unitsOf(linked, about)),
     current,
     ourNumbers: new Set(parcels.map(({ parcel }) => parcel.number)),
     successorOf: (number) => lastOf(number, replacedBy, current),

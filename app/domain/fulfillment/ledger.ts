@@ -1,5 +1,6 @@
 import type { FulfillmentId } from "../ids.ts";
 import type { Write } from "../records.ts";
+import { normalNumber } from "../tracking/read-numbers.ts";
 import { pieceText } from "./units.ts";
 
 /** What the rows of one order say, each asked for often by the planner. */
@@ -36,6 +37,8 @@ export function readLedger(writes: Write[]): Ledger {
     settledKeys: new Set([...done, ...open].filter((write) => write.kind === "tracking").map((write) => write.key)),
     sentNumbers: new Set([...sent, ...mailed].flatMap((write) => write.numbers)),
     writtenInto: (id) =>
-      sent.filter((write) => write.state === "done" && write.fulfillmentId === id).map((write) => write.body.tracking.numbers),
+      sent
+        .filter((write) => write.state === "done" && write.fulfillmentId === id)
+        .map((write) => write.body.tracking.numbers.map(normalNumber)),
   };
 }

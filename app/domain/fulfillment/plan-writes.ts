@@ -43,7 +43,6 @@ export function planWrites(input: PlanInput): Plan {
       ...problems,
       ...updates.problems,
       ...cancelledProblems(facts, coverage),
-      ...unmappedProblems(facts),
     ]),
     nextLookAt: earliest([...waits.map((wait) => wait.until).filter((until) => until !== null && until > facts.now), ...leftOver.lookAt]),
   };
@@ -70,12 +69,6 @@ function cancelledProblems(facts: Facts, coverage: Coverage): ProblemDraft[] {
       what: `fulfillment:${fulfillment.id}`,
       params: { fulfillment: fulfillment.name, fulfillmentId: fulfillment.id, title: titleOf(facts, unit.key.lineId) },
     }),
-  );
-}
-
-function unmappedProblems(facts: Facts): ProblemDraft[] {
-  return facts.unmappedItems.map(({ linked, item }) =>
-    linkProblem(facts, linked, { kind: "unmapped_item", what: `link:${linked.link.id}/item:${item}`, params: { item } }),
   );
 }
 

@@ -19,15 +19,12 @@ export type Unit = {
   isSurplus: boolean;
 };
 
-export type UnitsOfLink = {
-  units: Unit[];
-  /** Pieces that fit no line of the link although they shipped, by item: a problem, never a guess. */
-  unmappedItems: string[];
-};
-
 /** The units of one link. Vendors that tell pieces apart say what shipped; of the others everything ships at the stage `shipped`. */
-export function unitsOf(linked: LinkedOrder, about: { lines: OrderLine[]; claimed: ReadonlySet<string> }): UnitsOfLink {
-  return tellsPieces(linked) ? pieceUnits(linked, about) : { units: wholeUnits(linked), unmappedItems: [] };
+export function unitsOf(linked: LinkedOrder, about: { lines: OrderLine[]; claimed: ReadonlySet<string> }): Unit[] {
+  if (tellsPieces(linked)) return pieceUnits(linked, about);
+  const { vendorOrder, parcels, link } = linked;
+  const hasShipped = vendorOrder.stage === "shipped" || vendorOrder.stage === "delivered";
+  return wholeUnits(linked, { lines: link.lines, hasShipped, parcels });
 }
 
 /** Whether the vendor says which pieces travel in which parcel. */
@@ -44,40 +41,42 @@ export function byShipping(a: Unit, b: Unit): number {
   return (a.shippedAt?.getTime() ?? Infinity) - (b.shippedAt?.getTime() ?? Infinity) || 0;
 }
 
-function wholeUnits(linked: LinkedOrder): Unit[] {
-  const { link, vendorOrder } = linked;
-  const hasShipped = vendorOrder.stage === "shipped" || vendorOrder.stage === "delivered";
-  const current = inOrder(linked.parcels.filter(isCurrent));
+/** Units that ship together or not at all, under all of these parcels. */
+function wholeUnits(linked: LinkedOrder, given: { lines: LinkLine[]; hasShipped: boolean; parcels: Parcel[] }): Unit[] {
   const counted = new Map<string, number>();
-  return link.lines.flatMap((line) =>
+  return given.lines.flatMap((line) =>
     Array.from({ length: line.quantity }, (): Unit => {
       const ordinal = (counted.get(line.lineId) ?? 0) + 1;
       counted.set(line.lineId, ordinal);
       return {
+        ...travelling(linked, given),
         linked,
-        key: { linkId: link.id, lineId: line.lineId, piece: String(ordinal) },
-        hasShipped,
-        numbers: hasShipped ? current.map((parcel) => parcel.number) : [],
-        oldNumbers: linked.parcels.filter((parcel) => !isCurrent(parcel)).map((parcel) => parcel.number),
-        shippedAt: hasShipped ? (firstDate(current) ?? vendorOrder.shippedSeenAt ?? vendorOrder.firstSeenAt) : null,
+        key: { linkId: linked.link.id, lineId: line.lineId, piece: String(ordinal) },
         isSurplus: false,
       };
     }),
   );
 }
 
-function pieceUnits(linked: LinkedOrder, { lines, claimed }: { lines: OrderLine[]; claimed: ReadonlySet<string> }): UnitsOfLink {
+/**
+ * A line that names no item takes the pieces of its SKU; alone in its link, all of them. Where neither tells which pieces
+ * are which line's, these lines wait until every piece that is left has shipped: then it makes no difference.
+ */
+function pieceUnits(linked: LinkedOrder, { lines, claimed }: { lines: OrderLine[]; claimed: ReadonlySet<string> }): Unit[] {
   const free = new Set([...linked.vendorOrder.pieces].sort((a, b) => a.copy - b.copy || compareText(a.key, b.key)));
-  const units = linked.link.lines.flatMap((line) => {
+  const unknown: LinkLine[] = [];
+  const units: Unit[] = [];
+  for (const line of linked.link.lines) {
     const pieces = [...free].filter((piece) => isOfLine(piece, line, { linked, lines }));
     for (const piece of pieces) free.delete(piece);
-    return withSurplus(unitsOfLine(linked, line, pieces), line.quantity, claimed);
-  });
-  const unmapped = [...free].filter((piece) => piece.shipped).map((piece) => piece.item);
-  return { units, unmappedItems: linked.link.lines.length === 0 ? [] : [...new Set(unmapped)] };
+    if (pieces.length === 0 && line.item === null) unknown.push(line);
+    else units.push(...withSurplus(unitsOfLine(linked, line, pieces), line.quantity, claimed));
+  }
+  const rest = [...free];
+  const hasShipped = rest.length > 0 && rest.every((piece) => piece.shipped);
+  return [...units, ...wholeUnits(linked, { lines: unknown, hasShipped, parcels: parcelsOf(linked, rest) })];
 }
 
-/** A line without an item takes the pieces of its SKU; alone in its link, all of them. */
 function isOfLine(piece: VendorPiece, line: LinkLine, { linked, lines }: { linked: LinkedOrder; lines: OrderLine[] }): boolean {
   if (line.item !== null) return piece.item === line.item;
   if (linked.link.lines.length === 1) return true;
@@ -103,18 +102,28 @@ function withSurplus(units: Unit[], quantity: number, claimed: ReadonlySet<strin
 /** A bundle ships when all of its pieces did. */
 function pieceUnit(linked: LinkedOrder, line: LinkLine, pieces: VendorPiece[]): Unit {
   const hasShipped = pieces.every((piece) => piece.shipped);
-  const keys = new Set(pieces.map((piece) => piece.key));
-  const named = new Set(pieces.flatMap((piece) => piece.numbers));
-  const parcels = linked.parcels.filter((parcel) => named.has(parcel.number) || parcel.pieces.some((piece) => keys.has(piece)));
-  const current = inOrder(parcels.filter(isCurrent));
   return {
+    ...travelling(linked, { hasShipped, parcels: parcelsOf(linked, pieces) }),
     linked,
     key: { linkId: linked.link.id, lineId: line.lineId, piece: pieces[0]?.key ?? "" },
+    isSurplus: false,
+  };
+}
+
+function parcelsOf(linked: LinkedOrder, pieces: VendorPiece[]): Parcel[] {
+  const keys = new Set(pieces.map((piece) => piece.key));
+  const named = new Set(pieces.flatMap((piece) => piece.numbers));
+  return linked.parcels.filter((parcel) => named.has(parcel.number) || parcel.pieces.some((piece) => keys.has(piece)));
+}
+
+/** A number that is there before its pieces have shipped is shown to the merchant and written nowhere. */
+function travelling({ vendorOrder }: LinkedOrder, { hasShipped, parcels }: { hasShipped: boolean; parcels: Parcel[] }) {
+  const current = inOrder(parcels.filter(isCurrent));
+  return {
     hasShipped,
     numbers: hasShipped ? current.map((parcel) => parcel.number) : [],
     oldNumbers: parcels.filter((parcel) => !isCurrent(parcel)).map((parcel) => parcel.number),
-    shippedAt: hasShipped ? (firstDate(current) ?? linked.vendorOrder.shippedSeenAt ?? linked.vendorOrder.firstSeenAt) : null,
-    isSurplus: false,
+    shippedAt: hasShipped ? (firstDate(current) ?? vendorOrder.shippedSeenAt ?? vendorOrder.firstSeenAt) : null,
   };
 }
 

@@ -1,0 +1,66 @@
+import { later, minuteMs } from "../clock.ts";
+import type { FulfillmentId } from "../ids.ts";
+import type { Write } from "../records.ts";
+import type { Fulfillment, ShopOrder } from "../shop.ts";
+import { normalNumber } from "../tracking/read-numbers.ts";
+import { byAge, standingNumbers } from "./facts.ts";
+
+/** What became of a write that was sent and whose answer nobody has. */
+export type InFlightVerdict =
+  | { kind: "carried_out"; fulfillmentId: FulfillmentId }
+  /** It is demonstrably not there: it may be planned again. */
+  | { kind: "absent" }
+  /** Shopify may still be at it. */
+  | { kind: "too_early"; until: Date }
+  /** Something just like it is there, under another number: made by us and edited since, or made by somebody else. */
+  | { kind: "cannot_tell"; fulfillment: Fulfillment };
+
+/** Longer than one call may take, time-out and queueing included: after that nothing of it can still arrive. */
+const graceMs = minuteMs;
+/** Shopify's clock and ours. */
+const skewMs = 5 * minuteMs;
+
+/**
+ * Read, never resent (rulebook 5): there is no idempotency key. The pieces of a fulfillment cannot be edited, so one made by us has
+ * exactly the pieces of its row; its numbers can.
+ */
+export function judgeInFlight(write: Write, { order, writes, now }: { order: ShopOrder; writes: Write[]; now: Date }): InFlightVerdict {
+  const sentAt = write.sentAt ?? write.createdAt;
+  const found = write.kind === "create" ? findCreated(write, { order, writes, since: later(sentAt, -skewMs) }) : findUpdated(write, order);
+  if (found !== null) return found;
+  const until = later(sentAt, graceMs);
+  return now < until ? { kind: "too_early", until } : { kind: "absent" };
+}
+
+function findCreated(write: Write, { order, writes, since }: { order: ShopOrder; writes: Write[]; since: Date }): InFlightVerdict | null {
+  const others = new Set(writes.filter((one) => one.kind === "create" && one.state === "done").map((one) => one.fulfillmentId));
+  const alike = order.fulfillments.filter((one) => !others.has(one.id) && one.createdAt >= since && hasPieces(one, write)).sort(byAge);
+  const same = alike.find((fulfillment) => hasExactly(fulfillment, write.body.tracking.numbers));
+  if (same !== undefined) return { kind: "carried_out", fulfillmentId: same.id };
+  const [other] = alike;
+  return other === undefined ? null : { kind: "cannot_tell", fulfillment: other };
+}
+
+/** An update can be repeated without harm, so all that matters is whether its numbers stand there. */
+function findUpdated(write: Write, order: ShopOrder): InFlightVerdict | null {
+  const target = order.fulfillments.find(({ id }) => id === write.fulfillmentId);
+  return target !== undefined && hasExactly(target, write.body.tracking.numbers) ? { kind: "carried_out", fulfillmentId: target.id } : null;
+}
+
+function hasPieces(fulfillment: Fulfillment, write: Write): boolean {
+  const wanted = countByLine(write.pieces.map(({ lineId }) => ({ lineId, quantity: 1 })));
+  const there = countByLine(fulfillment.pieces);
+  return wanted.size === there.size && [...wanted].every(([lineId, quantity]) => there.get(lineId) === quantity);
+}
+
+function hasExactly(fulfillment: Fulfillment, numbers: string[]): boolean {
+  const standing = new Set(standingNumbers(fulfillment));
+  const wanted = new Set(numbers.map(normalNumber));
+  return standing.size === wanted.size && [...wanted].every((number) => standing.has(number));
+}
+
+function countByLine(pieces: { lineId: string; quantity: number }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { lineId, quantity } of pieces) counts.set(lineId, (counts.get(lineId) ?? 0) + quantity);
+  return counts;
+}

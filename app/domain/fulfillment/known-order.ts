@@ -1,0 +1,77 @@
+import type { LinkedOrder, Lease, Order, Shop, Write } from "../records.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderId, ShopDomain } from "../ids.ts";
+import type { ShopChanges } from "../store.ts";
+import { earliest } from "./waits.ts";
+
+/** One look at one order: who looks, and under which lease. */
+export type Look = {
+  shop: ShopDomain;
+  orderId: OrderId;
+  isRetry: boolean;
+  lease: Lease;
+  /** Keys of writes that Shopify refused since the run began: how often. */
+  refusedInRun: Map<string, number>;
+};
+
+/** What we have stored about an order, as the look began. */
+export type KnownOrder = { shop: Shop; order: Order; links: LinkedOrder[]; writes: Write[] };
+
+/** null: not ours to write (unknown, or the shop was uninstalled). */
+export async function loadKnownOrder(
+  { store }: Pick<Deps, "store">,
+  { shop, orderId }: Pick<Look, "shop" | "orderId">,
+): Promise<KnownOrder | null> {
+  const shopStore = store.forShop(shop);
+  const [found, order, links, writes] = await Promise.all([
+    shopStore.readShop(),
+    shopStore.findOrder(orderId),
+    shopStore.listLinks(orderId),
+    shopStore.listWrites(orderId),
+  ]);
+  return found === null || found.uninstalledAt !== null || order === null ? null : { shop: found, order, links, writes };
+}
+
+/** Whether anything has shipped, or was ever written: else Shopify need not be asked. */
+export function mayNeedWrites({ links, writes }: KnownOrder): boolean {
+  const shipped = links.some(({ link, vendorOrder, parcels }) => {
+    const hasLeft = vendorOrder.stage === "partially_shipped" || vendorOrder.stage === "shipped" || vendorOrder.stage === "delivered";
+    return (
+      link.state === "linked" &&
+      link.shipsToLinkId === null &&
+      (parcels.length > 0 || hasLeft || vendorOrder.pieces.some((piece) => piece.shipped))
+    );
+  });
+  return shipped || writes.some((write) => write.state !== "dropped");
+}
+
+/**
+ * Facts may be stored while a look is under way, by workers that cannot know of it. Asked in the transaction that ends the
+ * look, this says that it has to be repeated, so that nothing is overlooked.
+ */
+export async function hasMoved(tx: Pick<ShopChanges, "listLinks">, known: KnownOrder): Promise<boolean> {
+  return factsText(await tx.listLinks(known.order.id)) !== factsText(known.links);
+}
+
+/** A time that was set by others meanwhile is not lost. */
+export async function dueWith(
+  tx: Pick<ShopChanges, "findOrder">,
+  known: Pick<KnownOrder, "order">,
+  due: Date | null,
+): Promise<Date | null> {
+  const set = (await tx.findOrder(known.order.id))?.writeDueAt ?? null;
+  return set?.getTime() === known.order.writeDueAt?.getTime() ? due : earliest([due, set]);
+}
+
+/** All that the planner reads of them, and nothing that changes with every poll. */
+function factsText(links: LinkedOrder[]): string {
+  return JSON.stringify(
+    links.map(({ link, vendorOrder, parcels, connection }) => [
+      link,
+      vendorOrder.stage,
+      vendorOrder.pieces,
+      parcels,
+      connection.defaultCarrier,
+    ]),
+  );
+}

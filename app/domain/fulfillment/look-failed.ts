@@ -1,0 +1,59 @@
+import { dayMs, hourMs, later } from "../clock.ts";
+import type { ProblemDraft } from "../problems/problem.ts";
+import type { Wait } from "../records.ts";
+import type { ShopError } from "../shop.ts";
+import type { ShopChanges } from "../store.ts";
+import { accessProblem, isAccessError } from "./access-problem.ts";
+import { backOffSinceMs } from "./back-off.ts";
+import type { KnownOrder, Look } from "./known-order.ts";
+import { settleOrderProblems } from "./record-look.ts";
+import { waitSince } from "./waits.ts";
+
+type Failed = { look: Look; known: KnownOrder; now: Date };
+
+/** Shopify could not be read: everything stays as it is, and the order is due again with a growing gap. */
+export async function readFailed(
+  tx: ShopChanges,
+  { look, known, now }: Failed,
+  error: { error: ShopError; random: () => number },
+): Promise<void> {
+  if (!(await tx.holdsLease(look.lease))) return;
+  const code = error.error.kind === "throttled" ? "throttled" : "unavailable";
+  const since = waitSince({ waits: known.order.waits, now }, { code, linkId: null });
+  const noAccess = isAccessError(error.error);
+  const pauseMs = noAccess
+    ? hourMs
+    : backOffSinceMs({ lastedMs: now.getTime() - since.getTime(), retryAfterMs: error.error.retryAfterMs }, error.random);
+  const until = later(now, pauseMs);
+  const wait: Wait = { code, linkId: null, since, until, params: {} };
+  const others = known.order.waits.filter((one) => one.code !== code || one.linkId !== null);
+  await tx.saveWaits(known.order.id, [...others, wait], until);
+  if (noAccess) await tx.raiseProblem(accessProblem("read", error.error), now, until);
+}
+
+/** Rule 4.12: Shopify shows the last 60 days only, unless it granted more. */
+const reachMs = 60 * dayMs;
+
+/** Shopify gives no such order: out of reach by its age, or gone. */
+export async function orderOutOfReach(tx: ShopChanges, { look, known, now }: Failed): Promise<void> {
+  if (!(await tx.holdsLease(look.lease))) return;
+  const { order } = known;
+  const isOld = later(order.placedAt, reachMs) <= now;
+  const problem: ProblemDraft = {
+    kind: "older_than_60_days",
+    about: `order:${order.id}`,
+    orderId: order.id,
+    vendorOrderId: null,
+    connectionId: null,
+    params: { order: order.name },
+  };
+  await settleOrderProblems(tx, { known, problems: isOld ? [problem] : [], now });
+  await tx.saveWaits(order.id, [], isOld ? later(now, dayMs) : later(now, hourMs));
+}
+
+/** Nothing has shipped and nothing was written: there is nothing to look for at Shopify. */
+export async function nothingToWrite(tx: ShopChanges, { look, known, now }: Failed): Promise<void> {
+  if (!(await tx.holdsLease(look.lease))) return;
+  await settleOrderProblems(tx, { known, problems: [], now });
+  await tx.saveWaits(known.order.id, [], null);
+}

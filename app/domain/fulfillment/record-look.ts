@@ -1,0 +1,81 @@
+import { later, minuteMs, secondMs } from "../clock.ts";
+import type { ProblemDraft } from "../problems/problem.ts";
+import { settleProblems } from "../problems/settle-problems.ts";
+import type { Wait, Write } from "../records.ts";
+import type { ShopChanges } from "../store.ts";
+import { accessProblemKey } from "./access-problem.ts";
+import { dueWith, hasMoved, type KnownOrder, type Look } from "./known-order.ts";
+import type { LedgerMatch } from "./match-ledger.ts";
+import { writeProblemKinds } from "./problem-about.ts";
+import { done, entryOf, sending } from "./send-write.ts";
+import type { Settled } from "./settle-in-flight.ts";
+import { earliest } from "./waits.ts";
+
+export type LookFindings = {
+  settled: Pick<Settled, "changed">;
+  match: LedgerMatch;
+  waits: Wait[];
+  problems: ProblemDraft[];
+  dueAt: Date | null;
+  now: Date;
+};
+
+/** `send`: the one write to be made now, stored as `sending`; `isLast`: nothing else is to be sent after it. */
+export type Recorded =
+  { next: "lost" } | { next: "rest" } | { next: "again" } | { next: "send"; write: Write; isLast: boolean; storedDueAt: Date | null };
+
+/** The ledger was changed by somebody else: looked at again on what it says then. */
+const conflictPauseMs = 5 * secondMs;
+
+/** Stores what one look found, in one transaction under the lease; the write that goes out next is claimed in it. */
+export async function recordLook(
+  tx: ShopChanges,
+  { look, known, found }: { look: Look; known: KnownOrder; found: LookFindings },
+): Promise<Recorded> {
+  if (!(await tx.holdsLease(look.lease))) return { next: "lost" };
+  const { match, now } = found;
+  for (const write of found.settled.changed) await saveWithEntry(tx, write, now);
+  for (const write of match.stale) await tx.saveWrite({ ...write, state: "dropped", reason: "not_needed" });
+  await tx.clearProblem(accessProblemKey("read"), now);
+  await settleOrderProblems(tx, { known, problems: found.problems, now });
+  if (known.shop.shadowMode) for (const write of match.ready) await tx.saveWrite({ ...write, state: "planned" });
+  const claimed = known.shop.shadowMode ? null : await claimNext(tx, match.ready, now);
+  if (claimed === "conflict") {
+    await tx.saveWaits(known.order.id, found.waits, later(now, conflictPauseMs));
+    return { next: "lost" };
+  }
+  // Should the answer never be recorded, the order is due again by the time that it can be settled.
+  const dueAt = await dueWith(tx, known, claimed === null ? found.dueAt : earliest([found.dueAt, later(now, minuteMs)]));
+  const moved = claimed === null && (await hasMoved(tx, known));
+  await tx.saveWaits(known.order.id, found.waits, dueAt);
+  if (claimed !== null) return { next: "send", ...claimed, storedDueAt: dueAt };
+  return { next: moved ? "again" : "rest" };
+}
+
+/** Only the kinds that a look at an order's writes finds: no other rule's problem is cleared by it. */
+export async function settleOrderProblems(
+  tx: Pick<ShopChanges, "listProblems" | "raiseProblem" | "clearProblem">,
+  { known, problems, now }: { known: Pick<KnownOrder, "order">; problems: ProblemDraft[]; now: Date },
+): Promise<void> {
+  const open = (await tx.listProblems({ orderId: known.order.id })).filter(({ kind }) => writeProblemKinds.includes(kind));
+  await settleProblems(tx, { open, found: problems, at: now });
+}
+
+export async function saveWithEntry(tx: Pick<ShopChanges, "saveWrite" | "addTimeline">, write: Write, now: Date): Promise<void> {
+  await tx.saveWrite(write);
+  const entry = entryOf(write, now);
+  if (entry !== null) await tx.addTimeline(entry);
+}
+
+/** Adoptions are facts as soon as they are stored; the first of the others is claimed for sending. */
+async function claimNext(tx: ShopChanges, ready: Write[], now: Date): Promise<{ write: Write; isLast: boolean } | null | "conflict"> {
+  for (const write of ready) {
+    if (write.kind === "adopt")
+      await saveWithEntry(tx, done(write, { fulfillmentId: write.body.fulfillmentId, now, mail: "requested" }), now);
+  }
+  const toSend = ready.filter((write) => write.kind !== "adopt");
+  const [first] = toSend;
+  if (first === undefined) return null;
+  const write = sending(first, now);
+  return (await tx.saveWrite(write)) === "conflict" ? "conflict" : { write, isLast: toSend.length === 1 };
+}

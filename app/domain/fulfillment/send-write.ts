@@ -1,0 +1,64 @@
+import { dayMs, hourMs, later } from "../clock.ts";
+import type { FulfillmentId } from "../ids.ts";
+import type { TimelineEntry, Write } from "../records.ts";
+import { ok, type Result } from "../result.ts";
+import type { ShopError, ShopGateway } from "../shop.ts";
+import { backOffMs } from "./back-off.ts";
+
+/** The row as it is stored before the call: from here on it is never sent again unread. */
+export function sending(write: Write, now: Date): Write {
+  return { ...write, state: "sending", sentAt: now, attempts: write.attempts + 1, reason: null, nextTryAt: null };
+}
+
+/** Exactly one call. An adoption needs none. */
+export async function callShopify(
+  gateway: Pick<ShopGateway, "createFulfillment" | "updateTracking">,
+  write: Write,
+): Promise<Result<FulfillmentId, ShopError>> {
+  if (write.kind === "adopt") return ok(write.body.fulfillmentId);
+  if (write.kind === "tracking") {
+    const updated = await gateway.updateTracking(write.body);
+    return updated.ok ? ok(write.body.fulfillmentId) : updated;
+  }
+  const created = await gateway.createFulfillment(write.body);
+  return created.ok ? ok(created.value.fulfillmentId) : created;
+}
+
+/** The row after Shopify's answer. Only an answer with an id makes it `done`. */
+export function answered(write: Write, answer: Result<FulfillmentId, ShopError>, at: { now: Date; random: () => number }): Write {
+  if (answer.ok) return done(write, { fulfillmentId: answer.value, now: at.now, mail: "requested" });
+  const { kind, detail, retryAfterMs } = answer.error;
+  if (kind === "refused") return { ...write, state: "refused", reason: detail, nextTryAt: later(at.now, dayMs) };
+  if (kind === "outcome_unknown" || kind === "bad_response") return { ...write, state: "unknown", reason: detail };
+  const noAccess = kind === "auth" || kind === "missing_scope";
+  const pauseMs = noAccess ? hourMs : backOffMs({ attempts: write.attempts, retryAfterMs }, at.random);
+  return { ...write, state: "waiting", reason: kind, nextTryAt: later(at.now, pauseMs) };
+}
+
+/** Carried out; `mail` says how sure it is that the customer's mail was asked for, where it was to be. */
+export function done(write: Write, proof: { fulfillmentId: FulfillmentId; now: Date; mail: "requested" | "unknown" }): Write {
+  const mail = write.notifyCustomer ? proof.mail : "none";
+  return { ...write, state: "done", fulfillmentId: proof.fulfillmentId, doneAt: proof.now, mail, reason: null, nextTryAt: null };
+}
+
+/** What the timeline says about a row that has come to an end; null for one that goes on. */
+export function entryOf(write: Write, now: Date): TimelineEntry | null {
+  const what = whatHappened(write);
+  if (what === null) return null;
+  const params = {
+    fulfillmentId: write.fulfillmentId,
+    numbers: write.numbers.join(", "),
+    pieces: write.pieces.length,
+    mail: write.mail,
+    reason: write.reason,
+  };
+  return { at: now, who: { kind: "app" }, what, params, orderId: write.orderId, vendorOrderId: null, connectionId: null };
+}
+
+function whatHappened(write: Write): string | null {
+  if (write.state === "refused") return "write_refused";
+  if (write.state === "unknown") return "write_unanswered";
+  if (write.state !== "done") return null;
+  if (write.kind === "create") return "fulfillment_created";
+  return write.kind === "tracking" ? "tracking_updated" : "fulfillment_adopted";
+}

@@ -1,0 +1,58 @@
+import type { ProblemDraft } from "../problems/problem.ts";
+import type { LinkedOrder, Wait, Write } from "../records.ts";
+import type { ShopOrder } from "../shop.ts";
+import { judgeInFlight } from "./judge-in-flight.ts";
+import { linkProblem, titleOf } from "./problem-about.ts";
+import { done } from "./send-write.ts";
+import { standingNumbers } from "./facts.ts";
+
+export type Settled = {
+  /** The whole ledger, with what is known now. */
+  writes: Write[];
+  changed: Write[];
+  waits: Wait[];
+  problems: ProblemDraft[];
+  recheckAt: Date | null;
+};
+
+type Input = { writes: Write[]; order: ShopOrder; links: LinkedOrder[]; now: Date; isRetry: boolean };
+
+/** Rows that were sent and never answered, after Shopify was read: adopted, free to be planned again, or still open. Nothing is resent here. */
+export function settleInFlight(input: Input): Settled {
+  const { order, now } = input;
+  const settled: Settled = { writes: [], changed: [], waits: [], problems: [], recheckAt: null };
+  // One after the other: what one row is found to have made is no other row's.
+  for (const write of input.writes) {
+    const next = write.state === "sending" || write.state === "unknown" ? settleOne(write, input, settled) : write;
+    settled.writes.push(next);
+    if (next !== write) settled.changed.push(next);
+  }
+  if (settled.recheckAt !== null)
+    settled.waits.push({ code: "outcome_unknown", linkId: null, since: now, until: settled.recheckAt, params: { order: order.name } });
+  return settled;
+}
+
+function settleOne(write: Write, input: Input, settled: Settled): Write {
+  const { order, now, isRetry } = input;
+  const others = [...settled.writes, ...input.writes.slice(settled.writes.length + 1)];
+  const verdict = judgeInFlight(write, { order, writes: others, now });
+  if (verdict.kind === "carried_out") return done(write, { fulfillmentId: verdict.fulfillmentId, now, mail: "unknown" });
+  if (verdict.kind === "absent" || (verdict.kind === "cannot_tell" && isRetry))
+    return { ...write, state: "dropped", reason: "not_carried_out" };
+  if (verdict.kind === "too_early") {
+    if (settled.recheckAt === null || verdict.until < settled.recheckAt) settled.recheckAt = verdict.until;
+  } else {
+    const linked = input.links.find(({ link }) => link.id === write.linkId);
+    const { fulfillment } = verdict;
+    const params = {
+      cause: "outcome_unknown",
+      fulfillment: fulfillment.name,
+      title: titleOf(input, write.pieces[0]?.lineId ?? ""),
+      theirs: standingNumbers(fulfillment).join(", "),
+      ours: write.numbers.join(", "),
+    };
+    if (linked !== undefined)
+      settled.problems.push(linkProblem(input, linked, { kind: "other_tracking", what: `write:${write.id}`, params }));
+  }
+  return write.state === "unknown" ? write : { ...write, state: "unknown" };
+}

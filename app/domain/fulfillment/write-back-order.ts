@@ -1,0 +1,55 @@
+import { later, secondMs } from "../clock.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderId, ShopDomain } from "../ids.ts";
+import { err, ok, type Result } from "../result.ts";
+import { lookAtOrder } from "./look-at-order.ts";
+
+export type WriteBackDeps = Pick<Deps, "store" | "openShop" | "clock" | "newId" | "random" | "owner" | "log">;
+
+export type WriteBackInput = {
+  shop: ShopDomain;
+  orderId: OrderId;
+  /** A person asked for it: what was refused, or backs off, is tried now. */
+  isRetry?: boolean;
+};
+
+/** `refused`: writes that Shopify refused and that are not tried again by themselves before something changes. */
+export type WriteBackReport = { sent: number; refused: number };
+
+/** Real time: longer than one look with one call, shorter than a person waits after a crash. */
+const leaseMs = 30 * secondMs;
+/** An order with more writes than this goes on in the next look. */
+const maxLooks = 60;
+
+/**
+ * Makes Shopify what the links and parcels of one order call for: one write a look, each on data read afresh (rulebook 4).
+ * Any number of workers may run it, at any time, after any crash: one of them works, and nothing is sent twice.
+ * `busy`: another worker is at it, or was when it died; the order is due again in a few seconds.
+ */
+export async function writeBackOrder(deps: WriteBackDeps, input: WriteBackInput): Promise<Result<WriteBackReport, { kind: "busy" }>> {
+  const report: WriteBackReport = { sent: 0, refused: 0 };
+  const refusedInRun = new Map<string, number>();
+  for (let look = 0; look < maxLooks; look += 1) {
+    // A lease for each look, so that none has to outlive more than one call to Shopify.
+    const lease = await deps.store.system.takeLease(`order:${input.shop}:${input.orderId}`, deps.owner, leaseMs);
+    if (lease === null) {
+      await lookAgainSoon(deps, input);
+      return err({ kind: "busy" });
+    }
+    try {
+      const next = await lookAtOrder(deps, { ...input, isRetry: input.isRetry ?? false, lease, refusedInRun }, report);
+      if (next === "rest") return ok(report);
+    } finally {
+      await deps.store.system.releaseLease(lease);
+    }
+  }
+  await lookAgainSoon(deps, input);
+  return ok(report);
+}
+
+async function lookAgainSoon({ store, clock }: WriteBackDeps, { shop, orderId }: WriteBackInput): Promise<void> {
+  await store.forShop(shop).change(async (tx) => {
+    const order = await tx.findOrder(orderId);
+    if (order !== null) await tx.saveWaits(orderId, order.waits, later(clock.now(), 5 * secondMs));
+  });
+}

@@ -1,0 +1,83 @@
+import { err, ok, type Result } from "#app/domain/result.ts";
+import type { Clock } from "#app/domain/clock.ts";
+import type { OpenShop, ShopError, ShopErrorKind, ShopGateway, ShopOrder } from "#app/domain/shop.ts";
+import { ShopModel } from "./shop-model.ts";
+
+/**
+ * What goes wrong with one call. `lost_reply`: the change is made, the answer never comes. `crash_before`, `crash_after`: the
+ * process dies before the call leaves, or after Shopify has carried it out.
+ */
+export type CallFault = ShopErrorKind | "lost_reply" | "crash_before" | "crash_after";
+
+export class Crash extends Error {}
+
+/** One order at Shopify behind the gateway port, with what a test wants to go wrong. */
+export class FakeShopify {
+  readonly model: ShopModel;
+  readonly calls: string[] = [];
+  /** The next writes go wrong like this, one each; null: this one goes right. */
+  readonly writeFaults: (CallFault | null)[] = [];
+  readonly readFaults: ShopErrorKind[] = [];
+  /** Runs when the order is read, before it is. */
+  onRead: () => void = () => undefined;
+  retryAfterMs: number | null = null;
+  #clock: Clock;
+  #isGone = false;
+
+  constructor(order: ShopOrder, clock: Clock) {
+    this.model = new ShopModel(order);
+    this.#clock = clock;
+  }
+
+  /** Shopify no longer shows the order. */
+  hide(): void {
+    this.#isGone = true;
+  }
+
+  readonly openShop: OpenShop = () => {
+    const unused = () => Promise.reject(new Error("Write-back has no business with this call."));
+    const gateway: ShopGateway = {
+      readShop: unused,
+      listOrders: unused,
+      findOrder: unused,
+      findOrderOfFulfillmentOrder: unused,
+      readOrder: () => this.#read(),
+      createFulfillment: (input) => this.#write("create", () => ({ fulfillmentId: this.model.create(input, this.#clock.now()).id })),
+      updateTracking: (input) =>
+        this.#write("update", () => {
+          this.model.update(input);
+          return null;
+        }),
+    };
+    return gateway;
+  };
+
+  #read(): Promise<Result<ShopOrder | null, ShopError>> {
+    this.calls.push("read");
+    this.onRead();
+    const fault = this.readFaults.shift();
+    if (fault !== undefined) return Promise.resolve(err(this.#error(fault)));
+    return Promise.resolve(ok(this.#isGone ? null : structuredClone(this.model.order)));
+  }
+
+  async #write<T>(call: string, change: () => T): Promise<Result<T, ShopError>> {
+    const fault = this.writeFaults.shift() ?? null;
+    if (fault === "crash_before") throw new Crash("before");
+    this.calls.push(call);
+    if (fault === "lost_reply" || fault === "crash_after") {
+      change();
+      if (fault === "crash_after") throw new Crash("after");
+      return err(this.#error("outcome_unknown"));
+    }
+    if (fault !== null) return err(this.#error(fault));
+    try {
+      return await Promise.resolve(ok(change()));
+    } catch (error) {
+      return err({ ...this.#error("refused"), detail: error instanceof Error ? error.message : "refused" });
+    }
+  }
+
+  #error(kind: ShopErrorKind): ShopError {
+    return { kind, detail: `scripted ${kind}`, retryAfterMs: this.retryAfterMs };
+  }
+}

@@ -1,0 +1,472 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { dayMs, hourMs, minuteMs, secondMs } from "#app/domain/clock.ts";
+import { writeBackOrder, type WriteBackDeps } from "#app/domain/fulfillment/write-back-order.ts";
+import type { Order, Parcel, Shop, VendorOrder, Write } from "#app/domain/records.ts";
+import type { ShopStore, Store } from "#app/domain/store.ts";
+import type { ShopOrder } from "#app/domain/shop.ts";
+import { anOrderId, aVendorOrderId, countedIds, shopDomain } from "#test/support/builders/ids.ts";
+import { aConnection, aLine, anOrder, aShop, aShopOrder, noon } from "#test/support/builders/shop.ts";
+import { aLink, aLinkLine, aParcel, aPiece, aVendorOrder } from "#test/support/builders/vendor.ts";
+import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { Crash, FakeShopify, type CallFault } from "./fake-shopify.ts";
+
+const ups = "1Z5R89390357567127";
+const otherUps = "1Z879E930346834440";
+const orderId = anOrderId(5001);
+
+let database: TestDatabase;
+let now = noon;
+let shopify: FakeShopify;
+let deps: WriteBackDeps;
+const logged: string[] = [];
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  now = noon;
+  logged.length = 0;
+  await store().change((tx) => tx.eraseShop());
+  const log = (code: string) => void logged.push(code);
+  deps = {
+    store: database.store,
+    openShop: () => shopify.openShop(shopDomain),
+    clock: { now: () => now },
+    newId: countedIds(),
+    random: () => 0.5,
+    owner: "a test",
+    log: { info: log, warn: log, error: log },
+  };
+});
+
+test("a shipped order is fulfilled with one read and one create, and the proof is kept", async () => {
+  await given({ parcels: [ups] });
+  expect(await run()).toEqual({ ok: true, value: { sent: 1, refused: 0 } });
+  expect(shopify.calls).toEqual(["read", "create"]);
+  expect(fulfilled()).toEqual([{ numbers: [ups], pieces: 2 }]);
+  const [write] = await writes();
+  expect(write).toMatchObject({
+    state: "done",
+    kind: "create",
+    numbers: [ups],
+    mail: "requested",
+    attempts: 1,
+    fulfillmentId: shopify.model.order.fulfillments[0]?.id,
+  });
+  expect(write?.sentAt).toEqual(now);
+  expect(write?.doneAt).toEqual(now);
+  expect((await store().listTimeline({ orderId, limit: 5 })).map((entry) => entry.what)).toEqual(["fulfillment_created"]);
+  expect(await order()).toMatchObject({ waits: [], writeDueAt: null });
+});
+
+test("running again changes nothing at Shopify", async () => {
+  await given({ parcels: [ups] });
+  await run();
+  await run();
+  expect(shopify.calls).toEqual(["read", "create", "read"]);
+});
+
+test("an order of which nothing has shipped is not even read", async () => {
+  await given({ parcels: [], vendorOrder: { stage: "in_production" } });
+  await run();
+  expect(shopify.calls).toEqual([]);
+});
+
+test("a late number is one update of the fulfillment that stands", async () => {
+  await given({ parcels: [ups] });
+  await run();
+  await addParcel({ number: otherUps });
+  await run();
+  expect(shopify.calls).toEqual(["read", "create", "read", "update"]);
+  expect(fulfilled()).toEqual([{ numbers: [ups, otherUps], pieces: 2 }]);
+});
+
+test("several creates are each made on data read afresh", async () => {
+  await givenPieces([
+    { shipped: true, number: ups },
+    { shipped: true, number: otherUps },
+  ]);
+  await run();
+  expect(shopify.calls).toEqual(["read", "create", "read", "create"]);
+  expect(fulfilled()).toEqual([
+    { numbers: [ups], pieces: 1 },
+    { numbers: [otherUps], pieces: 1 },
+  ]);
+});
+
+const crashes: { name: string; fault?: CallFault; failChange?: number }[] = [
+  { name: "before the call leaves", fault: "crash_before" },
+  { name: "after Shopify has carried it out", fault: "crash_after" },
+  { name: "after the reply and before it is stored", failChange: 2 },
+  { name: "before anything is stored", failChange: 1 },
+];
+
+test.each(crashes)("a partial fulfillment is created once when the process dies $name", async ({ fault, failChange }) => {
+  await givenPieces([
+    { shipped: true, number: ups },
+    { shipped: false, number: null },
+  ]);
+  if (fault !== undefined) shopify.writeFaults.push(fault);
+  const died = run(failChange === undefined ? deps : { ...deps, store: dyingStore(failChange) });
+  await expect(died).rejects.toThrow(Crash);
+  for (let turn = 0; turn < 3; turn += 1) {
+    await run();
+    now = new Date(now.getTime() + 2 * minuteMs);
+  }
+  expect(fulfilled()).toEqual([{ numbers: [ups], pieces: 1 }]);
+  expect((await writes()).filter((write) => write.state === "done")).toHaveLength(1);
+  expect(await order()).toMatchObject({ waits: [], writeDueAt: null });
+});
+
+test("a partial fulfillment whose reply was lost is found again and not made twice", async () => {
+  await givenPieces([
+    { shipped: true, number: ups },
+    { shipped: false, number: null },
+  ]);
+  shopify.writeFaults.push("lost_reply");
+  await run();
+  expect(shopify.calls).toEqual(["read", "create", "read"]);
+  expect(fulfilled()).toEqual([{ numbers: [ups], pieces: 1 }]);
+  expect(await writes()).toMatchObject([{ state: "done", mail: "unknown" }]);
+});
+
+test("a write whose outcome is unknown and that is not there waits a minute, then is made", async () => {
+  await given({ parcels: [ups] });
+  shopify.writeFaults.push("outcome_unknown");
+  await run();
+  expect(await writes()).toMatchObject([{ state: "unknown" }]);
+  expect(await order()).toMatchObject({ waits: [{ code: "outcome_unknown" }], writeDueAt: new Date(now.getTime() + minuteMs) });
+  expect(shopify.calls).toEqual(["read", "create", "read"]);
+  now = new Date(now.getTime() + minuteMs);
+  await run();
+  expect(fulfilled()).toHaveLength(1);
+  expect((await writes()).map((write) => write.state).sort()).toEqual(["done", "dropped"]);
+});
+
+test("when something just like it stands there under another number, nothing is sent and a person is asked", async () => {
+  await given({ parcels: [ups] });
+  shopify.writeFaults.push("lost_reply");
+  shopify.onRead = () => {
+    for (const one of shopify.model.order.fulfillments) one.numbers = [{ number: "EDITED", url: null }];
+  };
+  await run();
+  now = new Date(now.getTime() + hourMs);
+  await run();
+  expect(fulfilled()).toEqual([{ numbers: ["EDITED"], pieces: 2 }]);
+  expect(await problems()).toEqual(["other_tracking"]);
+  await run(deps, true);
+  expect(fulfilled()).toEqual([{ numbers: ["EDITED"], pieces: 2 }]);
+  expect(await problems()).toEqual(["other_tracking"]);
+});
+
+test("a refusal is planned again on fresh data once, then is a problem that waits for a change", async () => {
+  await given({ parcels: [ups] });
+  shopify.writeFaults.push("refused", "refused", "refused");
+  expect(await run()).toEqual({ ok: true, value: { sent: 0, refused: 1 } });
+  expect(shopify.calls).toEqual(["read", "create", "read"]);
+  expect(await problems()).toEqual(["refused_by_shopify"]);
+  await run();
+  expect(shopify.calls.filter((call) => call === "create")).toHaveLength(1);
+  now = new Date(now.getTime() + dayMs);
+  shopify.writeFaults.length = 0;
+  await run();
+  expect(fulfilled()).toHaveLength(1);
+  expect(await problems()).toEqual([]);
+});
+
+test("what was refused is made when the order changes, or when a person asks", async () => {
+  await given({ parcels: [ups] });
+  shopify.writeFaults.push("refused", "refused");
+  await run();
+  await run(deps, true);
+  expect(shopify.calls.filter((call) => call === "create")).toHaveLength(2);
+  shopify.model.order.updatedAt = new Date(now.getTime() + secondMs);
+  await run();
+  expect(fulfilled()).toHaveLength(1);
+});
+
+test("a refused write never stops another", async () => {
+  await givenPieces([
+    { shipped: true, number: ups },
+    { shipped: true, number: otherUps },
+  ]);
+  shopify.writeFaults.push("refused");
+  await run();
+  expect(fulfilled()).toHaveLength(1);
+  expect(await problems()).toEqual(["refused_by_shopify"]);
+});
+
+test("a throttled write waits at least as long as Shopify asks, and shows that it does", async () => {
+  await given({ parcels: [ups] });
+  shopify.writeFaults.push("throttled");
+  shopify.retryAfterMs = 30 * secondMs;
+  await run();
+  const due = new Date(now.getTime() + 30 * secondMs);
+  expect(await order()).toMatchObject({ waits: [{ code: "throttled", until: due }], writeDueAt: due });
+  expect(await problems()).toEqual([]);
+  await run();
+  expect(shopify.calls.filter((call) => call === "create")).toHaveLength(1);
+  now = due;
+  await run();
+  expect(fulfilled()).toHaveLength(1);
+  expect(await writes()).toMatchObject([{ state: "done", attempts: 2 }]);
+});
+
+test("an order that cannot be read is due again with a growing gap", async () => {
+  await given({ parcels: [ups] });
+  const gaps: number[] = [];
+  for (let turn = 0; turn < 6; turn += 1) {
+    shopify.readFaults.push("unavailable");
+    await run();
+    const due = (await order())?.writeDueAt;
+    gaps.push((due?.getTime() ?? 0) - now.getTime());
+    now = due ?? now;
+  }
+  expect(gaps[0]).toBe(2 * secondMs);
+  expect(gaps.at(-1)).toBeGreaterThan(5 * secondMs);
+  await run();
+  expect(fulfilled()).toHaveLength(1);
+  expect(await order()).toMatchObject({ waits: [], writeDueAt: null });
+});
+
+test.each(["auth", "missing_scope"] as const)(
+  "without access (%s) there is one problem for the shop, cleared when it works again",
+  async (fault) => {
+    await given({ parcels: [ups] });
+    shopify.readFaults.push(fault);
+    await run();
+    shopify.writeFaults.push(fault);
+    await run();
+    expect((await store().listProblems({ kind: "missing_scope" })).map(({ about }) => about)).toEqual(["shop:fulfillments/write"]);
+    await run(deps, true);
+    expect(await store().listProblems({ kind: "missing_scope" })).toEqual([]);
+    expect(fulfilled()).toHaveLength(1);
+  },
+);
+
+test("in shadow mode everything is planned and nothing is sent; switched off, it goes out", async () => {
+  await given({ parcels: [ups], shop: { shadowMode: true } });
+  await run();
+  expect(shopify.calls).toEqual(["read"]);
+  expect(await writes()).toMatchObject([{ state: "planned", kind: "create", numbers: [ups] }]);
+  expect((await order())?.waits).toMatchObject([{ code: "shadow_mode", params: { writes: 1 } }]);
+  await store().change(async (tx) => tx.saveShop(aShop()));
+  await run();
+  expect(await writes()).toMatchObject([{ state: "done" }]);
+  expect(fulfilled()).toHaveLength(1);
+});
+
+test("a planned write that is no longer called for is dropped", async () => {
+  await given({ parcels: [ups], shop: { shadowMode: true } });
+  await run();
+  await store().change(async (tx) => tx.saveLink(aLink({ state: "unlinked", lines: [aLinkLine({ quantity: 2 })] })));
+  await run();
+  expect(await writes()).toMatchObject([{ state: "dropped" }]);
+});
+
+test("what a merchant fulfilled with the same number is adopted without a call", async () => {
+  await given({ parcels: [ups] });
+  const [target] = shopify.model.order.fulfillmentOrders;
+  shopify.model.create(
+    {
+      groups: [
+        {
+          fulfillmentOrderId: target?.id ?? never(),
+          lines: (target?.lines ?? []).map(({ id, remaining }) => ({ id, quantity: remaining })),
+        },
+      ],
+      tracking: { company: "UPS", numbers: [ups], urls: [] },
+      notifyCustomer: true,
+    },
+    now,
+  );
+  await run();
+  expect(shopify.calls).toEqual(["read"]);
+  expect(await writes()).toMatchObject([{ kind: "adopt", state: "done", numbers: [ups], mail: "none" }]);
+});
+
+test("a fulfillment of ours that somebody cancels is a problem and is not made again", async () => {
+  await given({ parcels: [ups] });
+  await run();
+  shopify.model.cancel(shopify.model.order.fulfillments[0]?.id ?? "");
+  await run();
+  expect(shopify.calls).toEqual(["read", "create", "read"]);
+  expect(await problems()).toEqual(["cancelled_in_shopify"]);
+});
+
+test("another worker at the order means busy, and the order is due again soon", async () => {
+  await given({ parcels: [ups] });
+  const lease = await database.store.system.takeLease(`order:${shopDomain}:${orderId}`, "another", 60_000);
+  expect(await run()).toEqual({ ok: false, error: { kind: "busy" } });
+  expect((await order())?.writeDueAt).toEqual(new Date(now.getTime() + 5 * secondMs));
+  if (lease !== null) await database.store.system.releaseLease(lease);
+  await run();
+  expect(fulfilled()).toHaveLength(1);
+});
+
+test("many workers at once make one fulfillment", async () => {
+  await givenPieces([
+    { shipped: true, number: ups },
+    { shipped: false, number: null },
+  ]);
+  await Promise.all(Array.from({ length: 6 }, () => run()));
+  await run();
+  expect(fulfilled()).toEqual([{ numbers: [ups], pieces: 1 }]);
+});
+
+test("a worker whose lease was taken over stores nothing, and what it did is found by the next", async () => {
+  await givenPieces([
+    { shipped: true, number: ups },
+    { shipped: false, number: null },
+  ]);
+  const open = deps.openShop;
+  const slow: WriteBackDeps = {
+    ...deps,
+    openShop: (shop) => {
+      const gateway = open(shop);
+      return {
+        ...gateway,
+        async createFulfillment(input) {
+          await database.prisma.$executeRawUnsafe("UPDATE leases SET until = clock_timestamp() - interval '1 second'");
+          const taken = await database.store.system.takeLease(`order:${shopDomain}:${orderId}`, "another", 1);
+          expect(taken).not.toBeNull();
+          return gateway.createFulfillment(input);
+        },
+      };
+    },
+  };
+  await run(slow);
+  expect(await writes()).toMatchObject([{ state: "sending" }]);
+  await database.prisma.$executeRawUnsafe("DELETE FROM leases");
+  await run();
+  expect(await writes()).toMatchObject([{ state: "done", mail: "unknown" }]);
+  expect(fulfilled()).toEqual([{ numbers: [ups], pieces: 1 }]);
+});
+
+test("a parcel stored while a look is under way is written in the same run", async () => {
+  await given({ parcels: [ups] });
+  let isFirst = true;
+  const open = deps.openShop;
+  const busy: WriteBackDeps = {
+    ...deps,
+    openShop: (shop) => {
+      const gateway = open(shop);
+      return {
+        ...gateway,
+        async createFulfillment(input) {
+          if (isFirst) await addParcel({ number: otherUps });
+          isFirst = false;
+          return gateway.createFulfillment(input);
+        },
+      };
+    },
+  };
+  await run(busy);
+  expect(fulfilled()).toEqual([{ numbers: [ups, otherUps], pieces: 2 }]);
+});
+
+test("an order out of Shopify's reach is a problem by its age", async () => {
+  await given({ parcels: [ups] });
+  shopify.hide();
+  await run();
+  expect(await problems()).toEqual([]);
+  now = new Date(now.getTime() + 61 * dayMs);
+  await run();
+  expect(await problems()).toEqual(["older_than_60_days"]);
+});
+
+type Given = { parcels: string[]; shop?: Partial<Shop>; vendorOrder?: Partial<VendorOrder>; order?: Partial<ShopOrder> };
+
+/** A shipped order of two units of one line, by a vendor that does not tell pieces apart. */
+async function given({ parcels, shop = {}, vendorOrder = {}, order: fields = {} }: Given): Promise<void> {
+  const lines = [aLine({ quantity: 2 })];
+  shopify = new FakeShopify(aShopOrder({ lines, ...fields }), deps.clock);
+  await save({
+    shop: aShop(shop),
+    vendorOrder: aVendorOrder({ stage: "shipped", shippedSeenAt: noon, ...vendorOrder }),
+    parcels: parcels.map((number) => aParcel({ number })),
+  });
+}
+
+/** The same by a vendor that does. */
+async function givenPieces(pieces: { shipped: boolean; number: string | null }[]): Promise<void> {
+  shopify = new FakeShopify(aShopOrder({ lines: [aLine({ quantity: 2 })] }), deps.clock);
+  const made = pieces.map(({ shipped, number }, n) => aPiece({ copy: n + 1, shipped, numbers: number === null ? [] : [number] }));
+  await save({
+    shop: aShop(),
+    vendorOrder: aVendorOrder({ stage: "partially_shipped", pieces: made }),
+    parcels: made.flatMap((piece) => piece.numbers.map((number) => aParcel({ number, pieces: [piece.key] }))),
+  });
+}
+
+async function save({ shop, vendorOrder, parcels }: { shop: Shop; vendorOrder: VendorOrder; parcels: Parcel[] }): Promise<void> {
+  await store().change(async (tx) => {
+    await tx.saveShop(shop);
+    await tx.saveConnection(aConnection(), { baseUrl: "https://api.finerworks.com", fields: {} });
+    await tx.saveOrder(anOrder({ lines: [aLine({ quantity: 2 })] }));
+    await tx.saveVendorOrder(vendorOrder);
+    for (const parcel of parcels) await tx.saveParcel(parcel);
+    await tx.saveLink(aLink({ lines: [aLinkLine({ quantity: 2 })] }));
+  });
+}
+
+async function addParcel(fields: Partial<Parcel>): Promise<void> {
+  await store().change((tx) =>
+    tx.saveParcel(aParcel({ vendorOrderId: aVendorOrderId(1), shippedAt: new Date(noon.getTime() - hourMs), ...fields })),
+  );
+}
+
+/** A store whose n-th transaction is never committed: the process died in it. */
+function dyingStore(nth: number): Store {
+  let count = 0;
+  return {
+    system: database.store.system,
+    forShop: (shop): ShopStore => {
+      const real = database.store.forShop(shop);
+      return {
+        ...real,
+        change: (fn) =>
+          real.change(async (tx) => {
+            const result = await fn(tx);
+            count += 1;
+            if (count === nth) throw new Crash("before the commit");
+            return result;
+          }),
+      };
+    },
+  };
+}
+
+function run(by: WriteBackDeps = deps, isRetry = false) {
+  return writeBackOrder(by, { shop: shopDomain, orderId, isRetry });
+}
+
+function store(): ShopStore {
+  return database.store.forShop(shopDomain);
+}
+
+function order(): Promise<Order | null> {
+  return store().findOrder(orderId);
+}
+
+function writes(): Promise<Write[]> {
+  return store().listWrites(orderId);
+}
+
+async function problems(): Promise<string[]> {
+  return (await store().listProblems({ orderId })).map(({ kind }) => kind);
+}
+
+function fulfilled() {
+  return shopify.model.order.fulfillments.map(({ numbers, pieces }) => ({
+    numbers: numbers.map(({ number }) => number).sort(),
+    pieces: pieces.reduce((sum, { quantity }) => sum + quantity, 0),
+  }));
+}
+
+function never(): never {
+  throw new Error("The order has a fulfillment order.");
+}
