@@ -14,6 +14,8 @@ export type JobRunner = {
   enqueueDue(job: Job): Promise<void>;
   /** Lets this process's workers look for such jobs now, not at their next poll. To be called after a commit. */
   wake(name: JobName): void;
+  /** Takes every job of a shop out of the queue, done or not: they name the shop. */
+  forgetShop(shop: string): Promise<void>;
   /** Begins to run jobs. Once. */
   work(handlers: JobHandlers): Promise<void>;
   /** Takes no new job, lets those under way end (25 s at most; what is cut off runs again elsewhere), closes its connections. */
@@ -63,6 +65,12 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log 
       if (pending.length > 0) return;
       await boss.send(job.name, job.data, lane);
       wake(job.name);
+    },
+    async forgetShop(shop) {
+      for (const name of jobNames) {
+        const ids = (await boss.findJobs(name, { data: { shop } })).map((job) => job.id);
+        if (ids.length > 0) await boss.deleteJob(name, ids);
+      }
     },
     async work(handlers) {
       for (const name of jobNames) {

@@ -29,3 +29,14 @@ export function quoted(params: Params, names: string | readonly string[]): strin
   const value = word(params, names, "");
   return value === "" ? "" : ` “${value}”`;
 }
+
+/** A value that is a list of codes, each with words of its own: the words of those that are known. */
+export function listed(params: Params, name: string, words: Readonly<Record<string, string>>): string {
+  const codes = word(params, name, "").split(", ");
+  return codes.flatMap((code) => words[code] ?? []).join("; ");
+}
+
+/** With its first letter in upper case, for the beginning of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

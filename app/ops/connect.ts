@@ -19,7 +19,7 @@ export const connect: Verb<ConnectOptions> = async ({ services, shop, output }, 
   const fields = await readFields(options.field, input);
   if (!fields.ok) return fields;
 
-  const label = options.label ?? services.vendorLabels[vendor.data];
+  const label = options.label ?? services.vendorLabel(vendor.data);
   const connected = await services.connectVendor({
     shop,
     vendor: vendor.data,
@@ -29,11 +29,11 @@ export const connect: Verb<ConnectOptions> = async ({ services, shop, output }, 
     makes: makes.value,
     who: operator,
   });
-  if (!connected.ok) return err(connectFailure(connected.error, services.vendorLabels[vendor.data], shop));
+  if (!connected.ok) return err(connectFailure(connected.error, services.vendorLabel(vendor.data), shop));
 
   const { id } = connected.value;
   answer(output, { connection: { id, vendor: vendor.data, label, makes: writeMakes(makes.value) } }, () => [
-    text("connected", { vendor: services.vendorLabels[vendor.data], label }),
+    text("connected", { vendor: services.vendorLabel(vendor.data), label }),
   ]);
   return done;
 };

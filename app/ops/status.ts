@@ -45,7 +45,7 @@ async function allRows({ services, shop }: OpsOn): Promise<OrderRow[] | null> {
 
 const oneOrder = async (on: OpsOn, name: string) => {
   const order = await on.services.findOrder({ shop: on.shop, text: name });
-  const screen = order === null ? null : await on.services.readOrderScreen(on.shop, order.id);
+  const screen = order === null ? null : await on.services.readOrderStatus(on.shop, order.id);
   if (screen === null) return err(text("order_not_found", { order: name }));
   answer(on.output, { order: screen }, () => [
     `${screen.order.name}  ${screen.stage === null ? "-" : stageWords(screen.stage)}`,

@@ -1,7 +1,7 @@
 import { shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { text } from "../messages/text.ts";
-import type { Services } from "../services.server.ts";
+import type { Services } from "../services.ts";
 import type { Output } from "./print.ts";
 
 /** What each verb has: the services, bound to nothing yet, and the shop it was called for. */

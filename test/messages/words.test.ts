@@ -59,15 +59,21 @@ test("every wait, timeline entry, stage and flag has calm words, whatever its pa
 });
 
 test("a vendor is named, and its own words stand in quotes", () => {
-  expect(problemWords({ kind: "unknown_status", params: { vendor: "FinerWorks", label: "On the moon" } }).title).toContain("“On the moon”");
+  expect(problemWords({ kind: "unknown_status", params: { vendor: "FinerWorks", statusLabel: "On the moon" } }).title).toContain("“On the moon”");
   expect(problemWords({ kind: "not_found", params: { vendor: "NW Art + Framing", reference: "1042" } }).title).toBe(
     "NW Art + Framing does not know 1042.",
   );
 });
 
 test("every code that the domain puts on the timeline has words", () => {
-  const codes = codesIn(/\bwhat: "(?<code>[a-z_]+)"/g);
-  expect(codes.filter((code) => !(code in timelineMessages))).toEqual([]);
+  const named = domainLines().flatMap((line) => /\bwhat: (?<value>.*?)(?:, params|$)/.exec(line)?.groups?.["value"] ?? []);
+  expect(codesIn(named).filter((code) => !(code in timelineMessages))).toEqual([]);
+});
+
+test("every wait that a plan may name has words", () => {
+  const named = domainLines("fulfillment").flatMap((line) => /\bcode: (?<value>"[a-z_]+")/.exec(line)?.groups?.["value"] ?? []);
+  expect(codesIn(named).length).toBeGreaterThan(3);
+  expect(codesIn(named).filter((code) => !(code in waitMessages))).toEqual([]);
 });
 
 /** The screens.md rule: a fact or an action, in a sentence, without drama or numbers of errors. */
@@ -76,9 +82,14 @@ function expectCalmSentence(text: string): void {
   expect(text).not.toMatch(/!|Oops|Error \d|undefined|null|NaN|\[object| {2}/);
 }
 
-function codesIn(pattern: RegExp): string[] {
-  const root = path.resolve(import.meta.dirname, "../../app/domain");
+function domainLines(folder = "."): string[] {
+  const root = path.resolve(import.meta.dirname, "../../app/domain", folder);
   const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-  const found = files.flatMap((file) => [...readFileSync(path.join(root, file), "utf8").matchAll(pattern)]);
+  return files.flatMap((file) => readFileSync(path.join(root, file), "utf8").split("\n"));
+}
+
+/** The literals in some expressions; what they are compared with is no code. */
+function codesIn(expressions: string[]): string[] {
+  const found = expressions.flatMap((text) => [...text.replaceAll(/===? "[^"]*"/g, "").matchAll(/"(?<code>[a-z_]+)"/g)]);
   return [...new Set(found.map((match) => match.groups?.["code"] ?? ""))].sort();
 }

@@ -1,4 +1,4 @@
-import { quoted, word, type Params } from "../params.ts";
+import { counted, quoted, word, type Params } from "../params.ts";
 
 /** What the operator's command line says, by key. Errors first: one readable line each. */
 export const opsMessages = {
@@ -21,22 +21,25 @@ export const opsMessages = {
     `${word(p, "vendor", "The vendor")} did not accept the account: ${word(p, "detail", "no reason was given")}. Nothing was saved.`,
   bad_receipt: () => "--receipt is the order's GUID and its e-mail with a comma between.",
   ref_or_receipt: () => "Name the vendor order: either --ref, or --receipt.",
-  bad_kind: (p: Params) => `--kind${quoted(p, "value")} is neither po nor id.`,
   bad_problem_kind: (p: Params) => `There is no kind of problem${quoted(p, "value")}.`,
   key_or_kind: () => "Say what to try again: either --key, or --kind.",
-  one_or_other: (p: Params) => `Give ${word(p, "first", "one")} or ${word(p, "second", "the other")}, not both.`,
   policy_not_key_value: (p: Params) => `--set${quoted(p, "text")} is not key=value.`,
   policy_unknown_key: (p: Params) => `The policy has no setting${quoted(p, "key")}. “policy” lists them.`,
   policy_bad_value: (p: Params) => `The setting ${word(p, "key", "named there")} does not take${quoted(p, "value") || " that value"}.`,
   shadow_on_or_off: () => "Say on or off.",
   not_found_at_vendor: (p: Params) => `${word(p, "vendor", "The vendor")} does not know${quoted(p, "ref") || " that order"}.`,
   ambiguous_at_vendor: (p: Params) =>
-    `${word(p, "vendor", "The vendor")} has several orders under${quoted(p, "ref") || " that reference"}: ${word(p, "candidates", "name one by its own number")}. Use --kind id.`,
+    `${word(p, "vendor", "The vendor")} has several orders under${quoted(p, "ref") || " that reference"}. Name one by its own number: ${word(p, "candidates", "none was given")}.`,
+  bad_reference: (p: Params) => `${word(p, "vendor", "The vendor")} cannot be asked for${quoted(p, "ref") || " that"}.`,
+  nothing_to_link: (p: Params) =>
+    `Other vendor orders make all of order${quoted(p, "order")} already. Say --replacement, or unlink one first.`,
+  line_not_shipped: (p: Params) => `The line${quoted(p, "line")} needs no shipping.`,
+  line_taken: (p: Params) => `The line${quoted(p, "line")} has not that many units left that no other vendor order makes.`,
+  line_written: (p: Params) => `More units of the line${quoted(p, "line")} are in Shopify already.`,
+  bad_destination: () => "A vendor order can only ship to another one of the same order that ships to the customer.",
   vendor_failed: (p: Params) => `${word(p, "vendor", "The vendor")} could not be asked: ${word(p, "detail", "no reason was given")}.`,
   already_linked: (p: Params) => `That vendor order is linked already, to order ${word(p, "order", "another one")}.`,
   unavailable: (p: Params) => `Shopify could not be asked: ${word(p, "detail", "no reason was given")}.`,
-  refused: (p: Params) => `It was refused: ${word(p, "kind", "no reason was given")}${quoted(p, "detail")}.`,
-  usage: (p: Params) => word(p, "message", "The command is not complete."),
   failed: (p: Params) => `It failed: ${word(p, "message", "no reason was given")}.`,
 
   none: () => "None.",
@@ -47,7 +50,7 @@ export const opsMessages = {
   unlinked: (p: Params) =>
     `Unlinked ${word(p, "order", "the order")} from ${word(p, "number", "the vendor order")}. Fulfillments stay as they are.`,
   asked: (p: Params) => `${word(p, "what", "It")} is looked at next.`,
-  retried: (p: Params) => `${word(p, "count", "0")} to be tried again.`,
+  retried: (p: Params) => `${counted(p, "count", "problem is", "problems are", "The problem is")} looked at again.`,
   shadow_on: () => "Shadow mode is on: writes to Shopify are planned and shown, and none is sent.",
   shadow_off: () => "Shadow mode is off: what is planned is sent to Shopify.",
   lines_unknown: () => "Which lines it makes is not known yet.",

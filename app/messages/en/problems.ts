@@ -1,13 +1,14 @@
 import type { ProblemKind } from "../../domain/problems/problem.ts";
-import { aside, counted, quoted, word, type Params } from "../params.ts";
+import { aside, capital, counted, listed, quoted, word, type Params } from "../params.ts";
+import { doubtMessages } from "./doubts.ts";
 
 /** Fact first, then the action. `title` is one line; `whatToDo` says what ends it, by whom. */
 export type ProblemMessage = { title: (params: Params) => string; whatToDo: (params: Params) => string };
 
-const vendor = (params: Params) => word(params, ["vendor", "label", "connection"], "The vendor");
-const vendorInside = (params: Params) => word(params, ["vendor", "label", "connection"], "the vendor");
-const number = (params: Params) => word(params, ["number", "vendorOrder", "reference", "po"], "the vendor order");
-const line = (params: Params) => word(params, ["title", "line", "sku"], "a line");
+const vendor = (params: Params) => word(params, "vendor", "The vendor");
+const vendorInside = (params: Params) => word(params, "vendor", "the vendor");
+const number = (params: Params) => word(params, ["number", "reference"], "the vendor order");
+const line = (params: Params) => word(params, ["title", "line"], "a line");
 
 export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   bad_credentials: {
@@ -19,51 +20,60 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "Nothing is lost. Framewire keeps asking and catches up by itself; this message goes away with the first answer.",
   },
   not_found: {
-    title: (p) =>
-      p["testMode"] === true || p["test"] === true
-        ? `${vendor(p)} does not know ${number(p)}, and the credentials are for test mode.`
-        : `${vendor(p)} does not know ${number(p)}.`,
+    title: (p) => `${vendor(p)} does not know ${number(p)}${p["testMode"] === true ? ", and the credentials are for test mode" : ""}.`,
     whatToDo: (p) =>
-      p["testMode"] === true || p["test"] === true
+      p["testMode"] === true
         ? "Orders placed live cannot be seen with test credentials. Enter the live ones, or link the vendor order by its number."
-        : "Check the number, link the vendor order by hand, or leave it: it is asked for again at growing gaps for 14 days.",
+        : p["stopped"] === true
+          ? "It is no longer asked for. Check the number, or link the vendor order by hand."
+          : "Check the number, or link the vendor order by hand. It is asked for again at growing gaps for 14 days.",
   },
   ambiguous_reference: {
     title: (p) =>
-      `${vendor(p)} has ${counted(p, "count", "order", "orders", "several orders")} under${quotedOr(p, ["reference", "po"], "this reference")}.`,
+      `${counted(p, "count", "order fits", "orders fit", "Several orders fit")}${quotedOr(p, "reference", "this reference")} at ${vendorInside(p)}.`,
     whatToDo: (p) => `Choose the right one${aside(p, "candidates")} and link it by its own number.`,
   },
   suggestion_waiting: {
-    title: (p) =>
-      `${vendor(p)} order ${word(p, ["number", "vendorOrder"], "")} may belong to this order, but something speaks against it${aside(p, ["reason", "because"])}.`.replace(
-        "  ",
-        " ",
-      ),
+    title: (p) => {
+      const why = listed(p, "reason", doubtMessages) || "something speaks against it";
+      return `${capital(number(p))} at ${vendorInside(p)} may belong to this order, but ${why}.`;
+    },
     whatToDo: () => "Look at both side by side, then confirm the link or turn it down. Nothing is written to Shopify before.",
   },
   already_linked: {
-    title: (p) => `${vendor(p)} order ${number(p)} is linked to ${word(p, ["otherOrder", "order", "linkedTo"], "another order")} already.`,
+    title: (p) => `${capital(number(p))} at ${vendorInside(p)} is linked to ${word(p, "otherOrder", "another order")} already.`,
     whatToDo: () => "If this order is the right one, unlink it there first, then link it here.",
   },
   which_lines: {
-    title: (p) => `It is not known which lines ${vendorInside(p)} makes in ${number(p)}.`,
-    whatToDo: () => "Choose the lines and quantities. Its parcels wait until then; the choice is remembered for these SKUs.",
+    title: (p) => {
+      if (p["reason"] === "added") return `${capital(line(p))} was added to the order after ${number(p)} was placed at ${vendorInside(p)}.`;
+      if (p["reason"] === "contested") return `More than one connection may make ${line(p)}.`;
+      return `It is not known which lines ${vendorInside(p)} makes in ${number(p)}.`;
+    },
+    whatToDo: (p) =>
+      p["reason"] === "added"
+        ? "Say whether it is made there too. Nothing is fulfilled for it until then."
+        : "Choose the lines and quantities. Parcels of lines that nobody named wait until then; the choice is remembered for these SKUs.",
   },
   unmapped_item: {
-    title: (p) => `${vendor(p)} makes${quotedOr(p, ["item", "sku"], "something")} that fits no line of this order.`,
+    title: (p) => `${vendor(p)} makes${quotedOr(p, ["item", "sku"], "something")} in ${number(p)}, which fits no line of this order.`,
     whatToDo: () => "Say which line it is, and how many of its pieces make one unit.",
   },
   unknown_status: {
     title: (p) =>
-      `${vendor(p)} gives a status that Framewire does not know:${quotedOr(p, ["statusLabel", "label", "status", "code"], "no words were given")}.`,
+      `${vendor(p)} gives a status that Framewire does not know:${quotedOr(p, ["statusLabel", "code"], "no words were given")}.`,
     whatToDo: () => "It is shown in the vendor's words and counts as no progress. Parcels with a number are still taken over.",
   },
   needs_a_person: {
-    title: (p) => `${vendor(p)} waits for somebody${aside(p, ["statusLabel", "status"])}.`,
-    whatToDo: (p) => `Contact ${vendorInside(p)} about ${number(p)}. This message goes away when production goes on.`,
+    title: (p) =>
+      typeof p["count"] === "number"
+        ? `${vendor(p)} holds ${counted(p, "count", "piece", "pieces", "pieces")} of ${number(p)} back.`
+        : `${vendor(p)} waits for somebody in ${number(p)}${aside(p, "statusLabel")}.`,
+    whatToDo: (p) => `Contact ${vendorInside(p)} about it. This message goes away when production goes on.`,
   },
   shipped_without_number: {
-    title: (p) => `${vendor(p)} says shipped, but has given no tracking number${aside(p, "since")}.`,
+    title: (p) =>
+      `${vendor(p)} has shipped ${counted(p, "pieces", "piece", "pieces", "pieces")} of ${number(p)} without a tracking number.`,
     whatToDo: (p) => `Ask ${vendorInside(p)} for the number. It is written to Shopify as soon as it is there.`,
   },
   partly_shipped: {
@@ -72,19 +82,25 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   number_replaced: {
     title: (p) =>
-      `${vendor(p)} shows another tracking number than before${aside(p, ["newNumber", "number"])}. It is not clear whether the old one is void.`,
-    whatToDo: () => "Both are shown in Shopify for now. Say whether the old number is void, or both are right.",
+      `${vendor(p)} now shows ${word(p, "newNumber", "another tracking number")}, and no longer ${word(p, "oldNumber", "the one before")}.`,
+    whatToDo: () => "Both stand in Shopify for now. Say whether the old number is void, or both are right.",
   },
   on_hold_in_shopify: {
-    title: (p) => `The parcel has left, but Shopify holds this order${aside(p, ["reasons", "reason"])}.`,
+    title: (p) => `The parcel has left, but Shopify holds this order${aside(p, "reasons")}.`,
     whatToDo: () => "Release the hold in Shopify. The fulfillment is written right after.",
   },
   not_ours_to_fulfill: {
-    title: (p) => `${word(p, ["location", "service"], "Another app's fulfillment service")} is in charge of ${line(p)} in Shopify.`,
-    whatToDo: () => "Framewire cannot fulfill there. Move the item to a location of your own in Shopify, or fulfill it by hand.",
+    title: (p) => {
+      const where = word(p, "location", "The location");
+      if (p["cause"] === "other_service")
+        return `Another app's fulfillment service, ${word(p, "location", "not named")}, is in charge of ${line(p)}.`;
+      if (p["cause"] === "incomplete") return `${where} could not fulfill ${line(p)}: Shopify calls it incomplete.`;
+      return `Shopify does not let the app fulfill ${line(p)} at ${word(p, "location", "its location")}.`;
+    },
+    whatToDo: () => "Move the item to a location of your own in Shopify, or fulfill it there by hand.",
   },
   cannot_ship: {
-    title: (p) => `Shopify does not deliver ${line(p)} by shipping${aside(p, ["deliveryMethod", "method"])}.`,
+    title: (p) => `Shopify does not deliver ${line(p)} by shipping${aside(p, "deliveryMethod")}.`,
     whatToDo: () => "Framewire writes shipments only. Fulfill this one in Shopify by hand, or change its delivery method.",
   },
   shipped_although_cancelled: {
@@ -92,23 +108,25 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "There is nothing left to fulfill. Decide with the customer whether the parcel is kept or returned.",
   },
   cancelled_in_shopify: {
-    title: (p) => `Somebody cancelled ${word(p, ["fulfillment", "name"], "the fulfillment")} in Shopify.`,
+    title: (p) => `Somebody cancelled ${word(p, "fulfillment", "the fulfillment")} of ${line(p)} in Shopify.`,
     whatToDo: () => "It is not written again by itself. Say whether to write it again or to leave it.",
   },
   other_tracking: {
     title: (p) =>
-      `${line(p)} is fulfilled in Shopify under another number already${aside(p, ["numbers", "theirs", "number"])}.`.replace(
-        /^a line/,
-        "A line",
-      ),
-    whatToDo: () => "Compare the two numbers. If both are right, allow merging in the settings, or add ours by hand.",
+      p["cause"] === "shared"
+        ? `${word(p, "fulfillment", "A fulfillment")} in Shopify holds ${line(p)} together with items of others, without a number.`
+        : `${capital(line(p))} is fulfilled in Shopify under another number${aside(p, "theirs")} than ${vendorInside(p)} gave${aside(p, "ours")}.`,
+    whatToDo: (p) =>
+      p["cause"] === "shared"
+        ? "Add the number in Shopify by hand: for the other items it may be wrong."
+        : "Compare the numbers. If both are right, allow merging in the settings, or add ours in Shopify by hand.",
   },
   refused_by_shopify: {
-    title: (p) => `Shopify refused the change:${quotedOr(p, ["detail", "reason", "words", "message"], "no reason was given")}.`,
+    title: (p) => `Shopify refused the change:${quotedOr(p, ["detail", "reason"], "no reason was given")}.`,
     whatToDo: () => "It is tried again when the order changes and once a day. Mend the cause in Shopify, or try it again by hand.",
   },
   missing_scope: {
-    title: (p) => `The app lacks a permission in Shopify${aside(p, ["scope", "scopes", "detail"])}.`,
+    title: (p) => `The app lacks a permission in Shopify${aside(p, ["scope", "detail"])}.`,
     whatToDo: () => "Open the app in Shopify and approve the permissions it asks for. Everything that waited goes on then.",
   },
   older_than_60_days: {
@@ -116,11 +134,14 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "Fulfill it in Shopify by hand, or grant the app access to all orders.",
   },
   reply_not_understood: {
-    title: (p) => `${vendor(p)} sent an answer that could not be read${aside(p, "detail")}.`,
+    title: (p) =>
+      typeof p["count"] === "number"
+        ? `${vendor(p)} sent ${counted(p, "count", "row", "rows", "rows")} for ${number(p)} that could not be read.`
+        : `${vendor(p)} sent an answer that could not be read${aside(p, "detail")}.`,
     whatToDo: () => "Nothing of it was used. It is asked again by itself; if this stays, the vendor has changed something.",
   },
   other_fulfillment_app: {
-    title: (p) => `Another app fulfills ${word(p, ["order", "name"], "these orders")} too${aside(p, ["app", "service"])}.`,
+    title: (p) => `Another app fulfills ${word(p, "order", "these orders")} too${aside(p, "app")}.`,
     whatToDo: () => "Two apps that write fulfillments mail the customer twice. Switch one of them off for these items.",
   },
   cancelled_by_vendor: {
@@ -129,7 +150,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
       `Ask ${vendorInside(p)} why, then order again or refund the customer. An order placed again under the same number is linked by itself.`,
   },
   reference_not_askable: {
-    title: (p) => `${vendor(p)} cannot be asked for${quotedOr(p, ["reference", "po"], "this reference")}.`,
+    title: (p) => `${vendor(p)} cannot be asked for${quotedOr(p, "reference", "this reference")}.`,
     whatToDo: () => "It has characters that the vendor's interface does not take. Link the vendor order by its own number.",
   },
   waiting_for_routing: {
@@ -137,12 +158,12 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "Check in Shopify whether a location stocks these items. The fulfillment is written once one is assigned.",
   },
   mixed_carriers: {
-    title: (p) => `The parcels of one fulfillment travel with several carriers${aside(p, ["carriers", "companies"])}.`,
+    title: (p) => `The parcels of one fulfillment travel with several carriers${aside(p, "numbers")}.`,
     whatToDo: () =>
       "Shopify takes one carrier a fulfillment, so the numbers stand there without links. Nothing needs doing if that is enough.",
   },
   odd_number: {
-    title: (p) => `${vendor(p)} gave something odd as a tracking number:${quotedOr(p, ["field", "number"], "it could not be read")}.`,
+    title: (p) => `${vendor(p)} gave something odd as a tracking number:${quotedOr(p, "field", "it could not be read")}.`,
     whatToDo: (p) => `It is passed on as it is. Check it with ${vendorInside(p)}.`,
   },
   returned: {
@@ -150,12 +171,12 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "The fulfillment in Shopify stays as it is. Decide with the customer what happens next.",
   },
   nobody_makes: {
-    title: (p) => `No connection makes ${counted(p, "count", "line", "lines", line(p))} of this order.`,
+    title: (p) => `No connection makes ${line(p)}.`,
     whatToDo: () => "Say in a connection's settings what it makes, or link these lines by hand. Leave it if you ship them yourself.",
   },
 };
 
 /** ` “…”`, or the plain words after a space. */
-function quotedOr(params: Params, names: readonly string[], otherwise: string): string {
+function quotedOr(params: Params, names: string | readonly string[], otherwise: string): string {
   return quoted(params, names) || ` ${otherwise}`;
 }

@@ -1,10 +1,63 @@
-import { aside, word, type Params } from "../params.ts";
+import { stages } from "../../domain/vendor.ts";
+import { aside, capital, listed, quoted, word, type Params } from "../params.ts";
+import { doubtMessages } from "./doubts.ts";
+import { stageMessages } from "./stages.ts";
 
-const vendor = (p: Params) => word(p, ["vendor", "label", "connection"], "The vendor");
+const vendor = (p: Params) => word(p, "vendor", "The vendor");
+const order = (p: Params) => [word(p, "vendor", "vendor order"), word(p, "number", "")].join(" ").trim();
+const tracking = (p: Params) => word(p, ["tracking", "numbers"], "a tracking number");
+const stage = (p: Params, name: string) => stageMessages[stages.find((known) => known === p[name]) ?? "unknown"].toLowerCase();
+const said = (p: Params) => quoted(p, "statusLabel");
+
+const withNumbers = (p: Params) => (word(p, "numbers", "") === "" ? "" : ` with ${word(p, "numbers", "")}`);
+const mails: Record<string, string> = { requested: ", customer mail requested", unknown: ", customer mail: not known" };
+const mail = (p: Params) => mails[word(p, "mail", "")] ?? "";
 
 /** What happened, by `TimelineEntry.what`. A code that has no words here is a failing test. */
 export const timelineMessages: Record<string, (params: Params) => string> = {
+  shop_installed: () => "The app was installed.",
+  shop_installed_again: () => "The app was installed again.",
+  shop_uninstalled: () => "The app was uninstalled.",
+  policy_changed: (p) => `Settings were changed${aside({ changed: Object.keys(p).join(", ") }, "changed")}.`,
+  shadow_mode_on: () => "Shadow mode was switched on: writes are planned and not sent.",
+  shadow_mode_off: () => "Shadow mode was switched off: what is planned is sent.",
+  customer_redacted: () => "Shopify asked to delete a customer's orders. They are gone.",
+  customer_data_requested: () => "Shopify asked for a customer's data. Nothing personal is stored.",
+
   connected: (p) => `Connected to ${word(p, "vendor", "a vendor")}${aside(p, "label")}.`,
-  connection_renewed: (p) => `The credentials for ${word(p, ["label", "vendor"], "a connection")} were renewed.`,
-  makes_changed: (p) => `What ${vendor(p)} makes was changed.`.replace("What The", "What the"),
+  connection_renewed: (p) => `The credentials of ${word(p, ["label", "vendor"], "a connection")} were renewed.`,
+  makes_changed: (p) => `What ${word(p, "label", "a connection")} makes was changed.`,
+  credentials_refused: (p) => `${vendor(p)} refused the credentials.`,
+  credentials_accepted: (p) => `${vendor(p)} accepts the credentials again.`,
+
+  order_taken_in: () => "The order was taken in.",
+  order_edited: () => "The order was edited in Shopify.",
+  order_cancelled: () => "The order was cancelled in Shopify.",
+
+  linked: (p) => `Linked to ${order(p)}.`,
+  unlinked: (p) => `Unlinked from ${order(p)}. Fulfillments stay as they are.`,
+  suggested: (p) => `${capital(order(p))} may belong to this order${aside({ why: listed(p, "reason", doubtMessages) }, "why")}.`,
+
+  suggestion_confirmed: (p) => `${capital(order(p))} was confirmed and linked.`,
+  suggestion_declined: (p) => `${capital(order(p))} was turned down.`,
+  lines_chosen: (p) => `It was said which lines ${order(p)} makes${aside(p, "lines")}.`,
+  no_longer_asked: (p) => `${vendor(p)} never knew ${word(p, ["number", "reference"], "it")}. It is no longer asked for.`,
+  check_now: () => "Somebody asked to look now.",
+
+  fulfillment_created: (p) => `Shopify accepted a fulfillment${withNumbers(p)}${mail(p)}.`,
+  fulfillment_adopted: (p) => `A fulfillment that stood in Shopify was taken over${withNumbers(p)}.`,
+  tracking_updated: (p) => `Shopify accepted the tracking${withNumbers(p)}${mail(p)}.`,
+  write_refused: (p) => `Shopify refused a change${aside(p, "reason")}.`,
+  write_unanswered: () => "Shopify's answer to a change was lost. Shopify is read before anything else is sent.",
+
+  stage_changed: (p) => `${capital(order(p))} is ${stage(p, "to")}${said(p)}.`,
+  lower_stage: (p) => `${capital(order(p))} said ${stage(p, "said")} after ${stage(p, "to")}. What is shown stays.`,
+  remake: (p) => `${capital(order(p))} is being made again${said(p)}.`,
+  vendor_cancelled: (p) => `${vendor(p)} cancelled ${word(p, "number", "the vendor order")}.`,
+  returned: (p) => `${capital(order(p))} came back to the vendor.`,
+  refunded: (p) => `${vendor(p)} refunded ${word(p, "number", "the vendor order")}.`,
+  unknown_status: (p) => `${capital(order(p))} has a status that Framewire does not know${said(p)}.`,
+  parcel_seen: (p) => `${capital(order(p))} ships with ${tracking(p)}${aside(p, "carrier")}.`,
+  number_superseded: (p) => `${capital(tracking(p))} was replaced by ${word(p, "by", "another number")}.`,
+  number_in_question: (p) => `${capital(tracking(p))} may have been replaced by ${word(p, "by", "another number")}.`,
 };

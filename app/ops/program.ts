@@ -1,0 +1,103 @@
+import { Command, Option } from "commander";
+import { opsHelp as help } from "../messages/en/ops-help.ts";
+import { vendorFieldMessages } from "../messages/en/vendor-fields.ts";
+import { connect, type ConnectOptions } from "./connect.ts";
+import { connections } from "./connections.ts";
+import { link, type LinkOptions } from "./link.ts";
+import { policy } from "./policy.ts";
+import { problems } from "./problems.ts";
+import { retry, type RetryOptions } from "./retry.ts";
+import { shadow } from "./shadow.ts";
+import { status } from "./status.ts";
+import { sync, type SyncOptions } from "./sync.ts";
+import { unlink, type UnlinkOptions } from "./unlink.ts";
+import type { CommonOptions, Verb } from "./verb.ts";
+
+/** Runs a verb that was read from the command line. */
+export type RunVerb = <O>(verb: Verb<O>, options: O & CommonOptions) => Promise<void>;
+
+/** The command line: what it takes, what `--help` says, and which verb does it. */
+export function buildProgram(run: RunVerb): Command {
+  const program = new Command("ops").description(help.program).helpCommand(false);
+
+  addVerb(program, "connect")
+    .requiredOption("--vendor <id>", help.options.vendor)
+    .requiredOption("--makes <what>", help.options.makes)
+    .option("--label <name>", help.options.label)
+    .option("--base-url <url>", help.options.baseUrl)
+    .option("--field <name=value>", help.options.field, collect, [])
+    .addHelpText("after", `${fieldsHelp()}${examples(help.examples.connect)}`)
+    .action((options: ConnectOptions & CommonOptions) => run(connect, options));
+
+  addVerb(program, "connections").action((options: CommonOptions) => run(connections, options));
+
+  addVerb(program, "link")
+    .requiredOption("--order <order>", help.options.order)
+    .requiredOption("--connection <connection>", help.options.connection)
+    .option("--ref <reference>", help.options.ref)
+    .option("--lines <lines>", help.options.lines)
+    .option("--receipt <guid,email>", help.options.receipt)
+    .option("--ships-to <number>", help.options.shipsTo)
+    .option("--replacement", help.options.replacement)
+    .option("--wait", help.options.wait)
+    .option("--preview", help.options.preview)
+    .addHelpText("after", examples(help.examples.link))
+    .action((options: LinkOptions & CommonOptions) => run(link, options));
+
+  addVerb(program, "unlink")
+    .requiredOption("--order <order>", help.options.order)
+    .requiredOption("--ref <number>", help.options.ref)
+    .action((options: UnlinkOptions & CommonOptions) => run(unlink, options));
+
+  addVerb(program, "sync")
+    .addOption(new Option("--order <order>", help.options.order).conflicts("connection"))
+    .option("--connection <connection>", help.options.connection)
+    .action((options: SyncOptions & CommonOptions) => run(sync, options));
+
+  addVerb(program, "status")
+    .option("--order <order>", help.options.order)
+    .action((options: { order?: string } & CommonOptions) => run(status, options));
+
+  addVerb(program, "problems")
+    .option("--kind <kind>", help.options.problemKind)
+    .action((options: { kind?: string } & CommonOptions) => run(problems, options));
+
+  addVerb(program, "retry")
+    .addOption(new Option("--key <key>", help.options.problemKey).conflicts("kind"))
+    .option("--kind <kind>", help.options.problemKind)
+    .action((options: RetryOptions & CommonOptions) => run(retry, options));
+
+  addVerb(program, "policy")
+    .option("--set <key=value>", help.options.set, collect, [])
+    .addHelpText("after", examples(help.examples.policy))
+    .action((options: { set: string[] } & CommonOptions) => run(policy, options));
+
+  addVerb(program, "shadow")
+    .argument("[mode]", "on or off")
+    .option("--on")
+    .option("--off")
+    .action((mode: string | undefined, { on, off, ...options }: { on?: boolean; off?: boolean } & CommonOptions) =>
+      run(shadow, { ...options, mode: mode ?? (on ? "on" : off ? "off" : undefined) }),
+    );
+
+  return program;
+}
+
+function addVerb(program: Command, name: keyof typeof help.verbs): Command {
+  return program.command(name).description(help.verbs[name]).requiredOption("--shop <domain>", help.shop).option("--json", help.json);
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function examples(lines: readonly string[]): string {
+  return `\n${lines.map((line) => `  ${line}`).join("\n")}\n`;
+}
+
+function fieldsHelp(): string {
+  const lines = Object.entries(vendorFieldMessages).flatMap(([vendor, fields]) =>
+    Object.entries(fields).map(([name, { label, help: hint }]) => `  ${vendor} ${name}: ${label}. ${hint}`),
+  );
+  return `\n${help.connectFields}\n${lines.join("\n")}\n`;
+}

@@ -1,0 +1,42 @@
+import process from "node:process";
+
+const [major = 0] = process.versions.node.split(".").map(Number);
+if (major < 24) {
+  console.error(`Framewire needs Node 24 or later, and this is ${process.versions.node}. Start it with "npm start", which brings its own.`);
+  process.exit(1);
+}
+
+// Only now: an older Node could not even read these.
+const { readEnv } = await import("./config/env.server.ts");
+const { createLog } = await import("./config/log.server.ts");
+const { startProcess } = await import("./process.server.ts");
+
+const env = readEnv(process.env);
+if (!env.ok) {
+  for (const line of env.error) console.error(line);
+  process.exit(1);
+}
+
+const log = createLog(env.value.logLevel);
+const running = await startProcess(env.value, log).catch((error: unknown) => {
+  log.error("start_failed", { error });
+  console.error(`Framewire could not start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+});
+
+let isStopping = false;
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.on(signal, () => {
+    // Asked twice: whoever asks does not want to wait for jobs under way. They run again after the next start.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    log.info("stopping", { signal });
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error("stop_failed", { error });
+        process.exit(1);
+      },
+    );
+  });
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import { vendorRegistry } from "./vendors/registry.ts";
+import type { Env } from "./config/env.server.ts";
+import type { Database } from "./db/connect.server.ts";
+import { createSecrets } from "./db/secrets.server.ts";
+import { createStore } from "./db/store.server.ts";
+import type { Clock } from "./domain/clock.ts";
+import type { Log } from "./domain/deps.ts";
+import { startDispatcher } from "./jobs/dispatcher.server.ts";
+import { jobHandlers } from "./jobs/handlers.ts";
+import { openJobRunner } from "./jobs/runner.server.ts";
+import { wakingStore } from "./jobs/waking-store.ts";
+import { bindServices, type Services } from "./services.ts";
+import { buildShopifyApp, type ShopifyApp } from "./shopify.server.ts";
+import { buildShopifyApi, redirectShopifyCalls, type ShopifyConfig } from "./shopify/api.server.ts";
+import { buildOpenShop } from "./shopify/open-shop.server.ts";
+
+export type { Services };
+
+export type ServicesInput = {
+  env: Env;
+  database: Pick<Database, "prisma" | "connectionString" | "embedded">;
+  clock: Clock;
+  log: Log;
+  /** Names this process in leases. */
+  owner: string;
+  /** Whether this process will run jobs, or only put them into the queue. */
+  runsJobs: boolean;
+};
+
+export type Built = {
+  services: Services;
+  /** Who is calling: for the routes. */
+  shopify: ShopifyApp;
+  /** Begins to run jobs, and to look for what is due. */
+  startWorker(): Promise<void>;
+  /** Lets jobs under way end, then closes the queue. The database stays open. */
+  stop(): Promise<void>;
+};
+
+/** The composition root: builds the adapters and binds the use cases to them. Called once a process. */
+export async function buildServices({ env, database, clock, log, owner, runsJobs }: ServicesInput): Promise<Built> {
+  const runner = await openJobRunner({ connectionString: database.connectionString, embedded: database.embedded, runsJobs, log });
+  const secrets = createSecrets({ credentialKeys: env.credentialKeys, accountHashKey: env.accountHashKey });
+  const store = wakingStore(createStore(database.prisma, { secrets, enqueue: runner.enqueue }), runner.wake);
+
+  const sessionStorage = new PrismaSessionStorage(database.prisma);
+  const config = shopifyConfig(env, log);
+  const api = buildShopifyApi(config);
+  redirectShopifyCalls(env.shopifyLoopbackOrigin);
+
+  const services = bindServices({
+    store,
+    vendors: vendorRegistry({ extraBaseUrls: env.vendorOrigins, clock }),
+    openShop: buildOpenShop({ api, sessions: sessionStorage, leases: store.system, owner }),
+    clock,
+    log,
+    newId: randomUUID,
+    random: Math.random,
+    owner,
+    hashAccount: secrets.hashAccount,
+  });
+  const shopify = buildShopifyApp({ ...config, api, sessionStorage, afterAuth: (shop, scopes) => services.installShop({ shop, scopes }) });
+
+  let dispatcher: ReturnType<typeof startDispatcher> | null = null;
+  return {
+    services,
+    shopify,
+    async startWorker() {
+      await runner.work(jobHandlers(services, runner.forgetShop));
+      const due = { ...store.system, readShop: (shop: Parameters<typeof store.forShop>[0]) => store.forShop(shop).readShop() };
+      dispatcher = startDispatcher({ store: due, clock, log, enqueueDue: runner.enqueueDue });
+    },
+    async stop() {
+      await dispatcher?.stop();
+      await runner.stop();
+    },
+  };
+}
+
+function shopifyConfig(env: Env, log: Log): ShopifyConfig {
+  return { apiKey: env.shopifyApiKey, apiSecret: env.shopifyApiSecret, appUrl: env.shopifyAppUrl, scopes: env.scopes, log };
+}
