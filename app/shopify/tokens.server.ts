@@ -7,7 +7,7 @@ import type { ShopError } from "../domain/shop.ts";
 import type { SystemStore } from "../domain/store.ts";
 import { shopError } from "./shop-error.ts";
 
-export type ShopToken = { accessToken: string; scopes: string[] };
+type ShopToken = { accessToken: string; scopes: string[] };
 
 /** The way of the worker, which has no request, to a shop's offline token. */
 export type ShopTokens = {
