@@ -15,11 +15,15 @@ export type Patience = {
  */
 const failuresInRow: Record<"refused" | "broken" | "down", number> = { refused: 60, broken: 8, down: 3 };
 
+/** A read of a slow vendor ends while its caller's lease on the connection still holds; the rest is for the next one. */
+const longestReadMs = 240_000;
+
 /**
  * One bad order must not lose the others, and a dead vendor must not be asked a hundred times.
  * Bad credentials, a rate limit and any Retry-After end the read at once: asking on could lock the account or lengthen the ban.
  */
-export function makePatience(): Patience {
+export function makePatience(longestMs = longestReadMs): Patience {
+  const deadline = performance.now() + longestMs;
   let failures = 0;
   let end: VendorError | null = null;
   return {
@@ -40,7 +44,11 @@ export function makePatience(): Patience {
         };
       }
     },
-    spent: () => end,
+    spent() {
+      if (!end && performance.now() > deadline)
+        end = { kind: "unavailable", detail: "Not asked: the read took too long.", httpStatus: null, retryAfterMs: null };
+      return end;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import express, { type Router } from "express";
-import { faultGate, Faults, type FaultTarget } from "#test/sandbox/faults.ts";
+import { faultGate, type Faults, type FaultTarget } from "#test/sandbox/faults.ts";
 
 export type VendorServer = {
   origin: string;

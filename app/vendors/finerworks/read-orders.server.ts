@@ -1,9 +1,8 @@
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, type Result } from "../../domain/result.ts";
 import type { Answer, Ask, Reading, VendorError, VendorRef } from "../../domain/vendor.ts";
 import { askPatiently, makePatience, type Patience } from "../patience.ts";
 import type { Batch, FinerworksClient } from "./client.server.ts";
 import { matchAnswer } from "./match.ts";
-import { withReceipt } from "./receipt.ts";
 import { checkRef } from "./check-ref.ts";
 import type { StatusReply } from "./translate.ts";
 
@@ -18,17 +17,13 @@ export async function readOrders(client: FinerworksClient, asks: Ask[]): Promise
   const patience = makePatience();
   const refs = asks.map((ask) => checkRef(ask.ref));
   const receipts = await readReceipts(client, refs, patience);
-  const wanted = refs.flatMap((ref, index) => {
-    const receipt = receipts.get(index);
-    if (receipt?.ok && receipt.value) return [{ kind: "id" as const, value: receipt.value.number }];
-    return ref.ok && ref.value.kind !== "receipt" ? [ref.value] : [];
-  });
+  const wanted = refs.flatMap((ref) => (ref.ok && ref.value.kind !== "receipt" ? [ref.value] : []));
   const heard = new Map<string, Heard>();
   for (const batch of toBatches(wanted)) await askHalving({ client, patience, heard }, batch);
   return asks.map((ask, index) => {
     const ref = refs[index];
     if (!ref?.ok) return { ask, outcome: "failed", error: ref?.error ?? notAsked };
-    return ref.value.kind === "receipt" ? answerReceipt(ask, receipts.get(index), heard) : answerPlain(ask, ref.value, heard);
+    return ref.value.kind === "receipt" ? answerReceipt(ask, receipts.get(index)) : answerPlain(ask, ref.value, heard);
   });
 }
 
@@ -82,12 +77,10 @@ function answerPlain(ask: Ask, ref: Plain, heard: Map<string, Heard>): Answer {
   return reply.ok ? matchAnswer(ask, ref, reply.value) : { ask, outcome: "failed", error: reply.error };
 }
 
-/** The receipt names the order; the status comes from the call that is always used. If that one fails, what the receipt says is enough for a preview. */
-function answerReceipt(ask: Ask, receipt: Result<Reading | null, VendorError> = ok(null), heard: Map<string, Heard>): Answer {
+/** Items, cost and the order id; a receipt says nothing about progress, for that the order is asked for by its id. */
+function answerReceipt(ask: Ask, receipt: Result<Reading | null, VendorError> = err(notAsked)): Answer {
   if (!receipt.ok) return { ask, outcome: "failed", error: receipt.error };
-  if (!receipt.value) return { ask, outcome: "missing" };
-  const status = answerPlain(ask, { kind: "id", value: receipt.value.number }, heard);
-  return { ask, outcome: "found", reading: status.outcome === "found" ? withReceipt(status.reading, receipt.value) : receipt.value };
+  return receipt.value ? { ask, outcome: "found", reading: receipt.value } : { ask, outcome: "missing" };
 }
 
 function keyOf(ref: Plain): string {

@@ -21,22 +21,6 @@ export function readReceiptReply(reply: HttpReply): Result<Reading | null, Vendo
   return ok(toReading(read, read.order_id));
 }
 
-/** What the status call says, with the items and the cost that only the receipt knows. */
-export function withReceipt(status: Reading, receipt: Reading): Reading {
-  const known = new Set(status.parcels.map((parcel) => parcel.number));
-  return {
-    ...status,
-    po: status.po || receipt.po,
-    parcels: [...status.parcels, ...receipt.parcels.filter((parcel) => !known.has(parcel.number))],
-    items: receipt.items,
-    cost: receipt.cost,
-    notes: [
-      ...status.notes,
-      ...receipt.notes.filter((note) => !status.notes.some((other) => JSON.stringify(other) === JSON.stringify(note))),
-    ],
-  };
-}
-
 /** A receipt has no status id, only a label, and the label decides nothing: the stage stays as before. */
 function toReading(order: z.infer<typeof receiptSchema>, number: string): Reading {
   const tracking = readList(order.tracking, shipmentSchema);

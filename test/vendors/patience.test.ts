@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import type { VendorError, VendorErrorKind } from "#app/domain/vendor.ts";
+import { ok } from "#app/domain/result.ts";
+import { askPatiently, makePatience } from "#app/vendors/patience.ts";
+
+test.each([
+  ["auth", 401, 1, "auth"],
+  ["rate_limited", 429, 1, "rate_limited"],
+  ["unavailable", 503, 3, "unavailable"],
+  ["unavailable", null, 3, "unavailable"],
+  ["unavailable", 500, 8, "unavailable"],
+  ["bad_response", 200, 8, "unavailable"],
+  ["rejected", 400, 60, "unavailable"],
+] as const)("%s (%s) in a row ends a read after %i calls, and the rest is %s", (kind, httpStatus, calls, rest) => {
+  const patience = makePatience();
+  for (let call = 1; call < calls; call += 1) patience.heard(error(kind, httpStatus));
+  expect(patience.spent()).toBeNull();
+  patience.heard(error(kind, httpStatus));
+  expect(patience.spent()).toMatchObject({ kind: rest });
+});
+
+test("an answer in between starts the count again", () => {
+  const patience = makePatience();
+  for (let call = 0; call < 20; call += 1) {
+    patience.heard(error("unavailable", 503));
+    patience.heard(error("unavailable", 503));
+    patience.heard(null);
+  }
+  expect(patience.spent()).toBeNull();
+});
+
+test("a Retry-After ends a read whatever it came with, and a success after it does not begin it again", () => {
+  const patience = makePatience();
+  patience.heard({ ...error("unavailable", 503), retryAfterMs: 1_000 });
+  patience.heard(null);
+  expect(patience.spent()).toMatchObject({ kind: "unavailable", retryAfterMs: 1_000 });
+});
+
+test("a read that takes too long ends, and what was not asked is worth another try", async () => {
+  const patience = makePatience(-1);
+  const answer = await askPatiently(patience, () => Promise.resolve(ok(1)));
+  expect(answer).toMatchObject({ ok: false, error: { kind: "unavailable" } });
+});
+
+function error(kind: VendorErrorKind, httpStatus: number | null): VendorError {
+  return { kind, detail: "Words.", httpStatus, retryAfterMs: null };
+}
