@@ -1,0 +1,37 @@
+import { connectDatabase } from "#app/db/connect.server.ts";
+import { createSecrets } from "#app/db/secrets.server.ts";
+import { createStore } from "#app/db/store.server.ts";
+
+/**
+ * A process with a database of its own, to be killed: `node database-process.ts <data directory> <what to do>`.
+ * It says "ready" with its role, then one line for everything that it did.
+ */
+const [dataDir = "", task = ""] = process.argv.slice(2);
+
+const database = await connectDatabase({ databaseUrl: null, dataDir });
+const secrets = createSecrets({ credentialKeys: [{ id: "test", key: Buffer.alloc(32) }], accountHashKey: Buffer.alloc(32) });
+const store = createStore(database.prisma, { secrets, enqueue: () => Promise.resolve() });
+console.log("ready");
+
+if (task === "write") {
+  for (let n = 0; ; n += 1) {
+    const name = `${process.pid}:${String(n)}`;
+    await store.system.takeLease(name, "writer", 3_600_000);
+    console.log(name);
+  }
+}
+if (task === "hold-transaction") {
+  await database.prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`INSERT INTO leases (name, owner, until) VALUES ('never committed', 'x', now())`;
+      console.log("inside");
+      await new Promise((resolve) => setTimeout(resolve, 600_000));
+    },
+    { timeout: 600_000 },
+  );
+}
+if (task === "wait-for-end-of-input") {
+  for await (const _line of process.stdin) continue;
+  await database.close();
+  console.log("closed");
+}
