@@ -40,7 +40,8 @@ export async function domainWorld(database: TestDatabase, fields: { shop?: Parti
     deps,
     orders,
     logged,
-    ...vendors,
+    finerworks: vendors.finerworks,
+    nwf: vendors.nwf,
     /** Connects an account; the same `account` in two shops is the same account at the vendor. */
     async connect(connection: Partial<Connection> = {}, account: string = randomUUID()): Promise<Connection> {
       const record = aConnection({ id: connectionIdSchema.parse(randomUUID()), ...connection });
