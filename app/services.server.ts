@@ -7,6 +7,7 @@ import { createSecrets } from "./db/secrets.server.ts";
 import { createStore } from "./db/store.server.ts";
 import type { Clock } from "./domain/clock.ts";
 import type { Log } from "./domain/deps.ts";
+import { shopDomainSchema } from "./domain/ids.ts";
 import { startDispatcher } from "./jobs/dispatcher.server.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openJobRunner } from "./jobs/runner.server.ts";
@@ -62,11 +63,19 @@ export async function buildServices({ env, database, clock, log, owner, runsJobs
     hashAccount: secrets.hashAccount,
   });
   const shopify = buildShopifyApp({ ...config, api, sessionStorage, afterAuth: (shop, scopes) => services.installShop({ shop, scopes }) });
+  const admin: ShopifyApp["authenticate"]["admin"] = async (request) => {
+    const context = await shopify.authenticate.admin(request);
+    // The library stores the session before it calls afterAuth. A request beside the first one, or the next one after a crash
+    // in between, has a session and would find no shop.
+    const { shop, scope } = context.session;
+    await services.installShop({ shop: shopDomainSchema.parse(shop), scopes: scope?.split(",") ?? [] });
+    return context;
+  };
 
   let dispatcher: ReturnType<typeof startDispatcher> | null = null;
   return {
     services,
-    shopify,
+    shopify: { ...shopify, authenticate: { ...shopify.authenticate, admin } },
     async startWorker() {
       await runner.work(jobHandlers(services, runner.forgetShop));
       const due = { ...store.system, readShop: (shop: Parameters<typeof store.forShop>[0]) => store.forShop(shop).readShop() };

@@ -14,6 +14,7 @@ import { findLinkByNumber } from "./domain/orders/find-link-by-number.ts";
 import { findOrder } from "./domain/orders/find-order.ts";
 import { syncOrder } from "./domain/orders/sync-order.ts";
 import { checkNow } from "./domain/polling/check-now.ts";
+import { settleReplacedNumber } from "./domain/polling/settle-replaced-number.ts";
 import { sweepConnection } from "./domain/polling/sweep-connection.ts";
 import { listProblemRows } from "./domain/problems/list-problem-rows.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
@@ -57,6 +58,8 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
 
     sweepConnection: (input: Input<typeof sweepConnection>) => sweepConnection(deps, input),
     checkNow: (input: Input<typeof checkNow>) => checkNow(deps, input),
+
+    settleReplacedNumber: (input: Input<typeof settleReplacedNumber>) => settleReplacedNumber(deps, input),
 
     previewLink: (input: Input<typeof previewLink>) => previewLink(deps, input),
     linkVendorOrder: (input: Input<typeof linkVendorOrder>) => linkVendorOrder(deps, input),

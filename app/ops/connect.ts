@@ -8,7 +8,7 @@ import { readFields } from "./read-fields.ts";
 import { done, type Verb } from "./verb.ts";
 import { operator } from "./operator.ts";
 
-export type ConnectOptions = { vendor: string; label?: string; makes: string; baseUrl?: string; field: string[] };
+export type ConnectOptions = { vendor: string; label?: string; makes: string; baseUrl?: string; field?: string[] };
 
 /** Connects a vendor account, or renews the one of that name. */
 export const connect: Verb<ConnectOptions> = async ({ services, shop, output }, options, input) => {
@@ -16,7 +16,7 @@ export const connect: Verb<ConnectOptions> = async ({ services, shop, output }, 
   if (!vendor.success) return err(text("bad_vendor", { value: options.vendor, vendors: vendorIdSchema.options.join(", ") }));
   const makes = parseMakes(options.makes);
   if (!makes.ok) return err(text("bad_makes", { value: options.makes }));
-  const fields = await readFields(options.field, input);
+  const fields = await readFields(options.field ?? [], input);
   if (!fields.ok) return fields;
 
   const label = options.label ?? services.vendorLabel(vendor.data);

@@ -6,11 +6,11 @@ import { answer } from "./print.ts";
 import { done, type Verb } from "./verb.ts";
 
 /** Shows a shop's policy, or changes settings of it. */
-export const policy: Verb<{ set: string[] }> = async ({ services, shop, output }, options) => {
+export const policy: Verb<{ set?: string[] }> = async ({ services, shop, output }, options) => {
   const stored = await services.readShop(shop);
   if (stored === null) return err(text("shop_not_found", { shop }));
   let current = stored.policy;
-  if (options.set.length > 0) {
+  if (options.set !== undefined) {
     const next = applyPolicySettings(current, options.set);
     if (!next.ok) return err(policyMistake(next.error));
     const saved = await services.setPolicy({ shop, policy: next.value, who: operator });

@@ -25,7 +25,7 @@ export function buildProgram(run: RunVerb): Command {
     .requiredOption("--makes <what>", help.options.makes)
     .option("--label <name>", help.options.label)
     .option("--base-url <url>", help.options.baseUrl)
-    .option("--field <name=value>", help.options.field, collect, [])
+    .option("--field <name=value>", help.options.field, collect)
     .addHelpText("after", `${fieldsHelp()}${examples(help.examples.connect)}`)
     .action((options: ConnectOptions & CommonOptions) => run(connect, options));
 
@@ -68,9 +68,9 @@ export function buildProgram(run: RunVerb): Command {
     .action((options: RetryOptions & CommonOptions) => run(retry, options));
 
   addVerb(program, "policy")
-    .option("--set <key=value>", help.options.set, collect, [])
+    .option("--set <key=value>", help.options.set, collect)
     .addHelpText("after", examples(help.examples.policy))
-    .action((options: { set: string[] } & CommonOptions) => run(policy, options));
+    .action((options: { set?: string[] } & CommonOptions) => run(policy, options));
 
   addVerb(program, "shadow")
     .argument("[mode]", "on or off")
@@ -87,7 +87,7 @@ function addVerb(program: Command, name: keyof typeof help.verbs): Command {
   return program.command(name).description(help.verbs[name]).requiredOption("--shop <domain>", help.shop).option("--json", help.json);
 }
 
-function collect(value: string, before: string[]): string[] {
+function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 
