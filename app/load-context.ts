@@ -7,6 +7,8 @@ import type { ShopifyApp } from "./shopify.server.ts";
 
 /** What routes ask of the services: one call a request. */
 type WebServices = {
+  /** Does nothing for a shop that is installed with these scopes. */
+  installShop(input: { shop: ShopDomain; scopes: string[] }): Promise<void>;
   /** null: the shop is not installed. */
   listOrderRows(shop: ShopDomain, input: { before: OrderCursor | null }): Promise<OrderRows | null>;
   /** null: this shop has no such order. */

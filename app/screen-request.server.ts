@@ -9,10 +9,13 @@ type ScreenRequest = Pick<LoaderFunctionArgs, "request" | "context">;
  * Answers a screen's request for the shop that the session token proves. What fails inside is logged under the
  * request's id and reaches the error boundary as a 500 with that id; Responses (redirects, 404, the library's own) pass.
  */
-export async function answerForShop<T>({ request, context }: ScreenRequest, answer: (shop: ShopDomain) => Promise<T>): Promise<T> {
+export async function answerForShop<T>(
+  { request, context }: ScreenRequest,
+  answer: (shop: ShopDomain, scopes: string[]) => Promise<T>,
+): Promise<T> {
   try {
     const { session } = await context.shopify.authenticate.admin(request);
-    return await answer(shopDomainSchema.parse(session.shop));
+    return await answer(shopDomainSchema.parse(session.shop), session.scope?.split(",") ?? []);
   } catch (error) {
     if (error instanceof Response) throw error;
     const stack = error instanceof Error ? error.stack : String(error);

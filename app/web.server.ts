@@ -111,7 +111,6 @@ const forbidCaching: express.RequestHandler = (_request, response, next) => {
 };
 
 function answerFailure(log: WebContext["log"]): express.ErrorRequestHandler {
-  // eslint-disable-next-line max-params -- Express tells an error handler by its four parameters
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);

@@ -12,11 +12,19 @@ import { answerForShop, refuse } from "../screen-request.server.ts";
 
 /** The newest orders, or those before `?before=`. */
 export function loader(found: LoaderFunctionArgs) {
-  return answerForShop(found, async (shop) => {
+  const { services } = found.context;
+  return answerForShop(found, async (shop, scopes) => {
     const before = parseOrderCursor(new URL(found.request.url).searchParams.get("before"));
     if (!before.ok) throw refuse(found, 400);
-    const page = await found.context.services.listOrderRows(shop, { before: before.value });
-    if (page === null) throw new Error("A shop with a session is not stored.");
+    const read = () => services.listOrderRows(shop, { before: before.value });
+    let page = await read();
+    if (page === null) {
+      // The layout's loader runs at the same time. When its token exchange is the shop's first, the session is stored
+      // before the shop is, and this loader may come in between.
+      await services.installShop({ shop, scopes });
+      page = await read();
+    }
+    if (page === null) throw new Error("The shop was installed and is not stored.");
     const { next, ...screen } = page;
     return { ...screen, isFirst: before.value === null, next: next === null ? null : writeOrderCursor(next) };
   });

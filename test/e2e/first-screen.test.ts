@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { FrameLocator, Page } from "playwright-core";
+import type { Frame, FrameLocator, Page } from "playwright-core";
 import { shopDomainSchema } from "#app/domain/ids.ts";
 import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
 import { startBrowser, type FoundBrowser } from "#test/support/browser.ts";
@@ -72,6 +72,26 @@ test.skipIf(found === null)(
   120_000,
 );
 
+test.skipIf(found === null)(
+  "a document that comes without a session token fetches one by itself",
+  async () => {
+    const { shopify } = world.sandbox.world;
+    shopify.addShop({ domain: "frames.myshopify.com", name: "Frames" });
+    const { page, frame, troubles } = await openShell("/store/frames/apps/framewire");
+    await frame.getByText("Connect a vendor to begin").waitFor();
+    await frameOf(page).evaluate(() => {
+      const address = new URL(window.location.href);
+      address.searchParams.delete("id_token");
+      window.location.replace(address);
+    });
+    await page.waitForRequest((request) => request.url().includes("/auth/session-token?"));
+    await page.waitForRequest((request) => new URL(request.url()).searchParams.has("id_token"));
+    await frame.getByText("Connect a vendor to begin").waitFor();
+    expect(troubles).toEqual([]);
+  },
+  60_000,
+);
+
 /** A page on the shell that notes what a browser complains about and what it asks of anybody but this machine. */
 async function openShell(address: string): Promise<{ page: Page; frame: FrameLocator; troubles: string[] }> {
   if (found === null) throw new Error("There is no browser.");
@@ -100,7 +120,11 @@ async function untilShown(page: Page, text: ReturnType<FrameLocator["getByText"]
 }
 
 async function sidewaysScroll(page: Page): Promise<number> {
+  return frameOf(page).evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+function frameOf(page: Page): Frame {
   const app = page.frames()[1];
   if (app === undefined) throw new Error("There is no frame.");
-  return app.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return app;
 }

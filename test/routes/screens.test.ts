@@ -1,16 +1,19 @@
 import { createHmac } from "node:crypto";
 import http from "node:http";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { shopDomainSchema } from "#app/domain/ids.ts";
 import { aConnectionId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { apiSecret, browserAgent, sessionToken, startWebWorld, type WebWorld } from "./web-world.ts";
 
 const megabyte = 1024 * 1024;
+/** Has a session and is not stored. */
+const newShopDomain = shopDomainSchema.parse("new.myshopify.com");
 let web: WebWorld;
 
 beforeAll(async () => {
-  web = await startWebWorld([shopDomain, otherShopDomain]);
+  web = await startWebWorld([shopDomain, otherShopDomain, newShopDomain]);
   await seed(web);
 });
 
@@ -23,6 +26,12 @@ test("the first screen lists the shop's orders with stage, vendor number and tra
   for (const text of ["#1001", "#1002", "FinerWorks", "123456", "1Z999AA10123456784", "Shipped", "Not linked yet"])
     expect(html).toContain(text);
   expect(html).not.toContain("#9001");
+});
+
+test("the first look at a shop whose installation is still under way shows the way to begin", async () => {
+  const page = await web.open(newShopDomain, "/app");
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain("Connect a vendor to begin");
 });
 
 test("older orders are a link away, and the last page leads back to the newest", async () => {

@@ -11,7 +11,7 @@ import type { Webhook } from "#app/domain/shops/receive-webhook.ts";
 import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
 import { buildWeb } from "#app/web.server.ts";
-import { noon } from "#test/support/builders/shop.ts";
+import { aShop, noon } from "#test/support/builders/shop.ts";
 import { testDatabase } from "#test/support/database.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
 
@@ -32,6 +32,7 @@ export async function startWebWorld(shops: ShopDomain[]) {
   const received: Webhook[] = [];
   const config = { apiKey, apiSecret, appUrl: "https://framewire.example", scopes: [], log };
   const services = {
+    installShop: ({ shop }: { shop: ShopDomain }) => database.store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop }))),
     listOrderRows: (shop: ShopDomain, input: Parameters<typeof listOrderRows>[2]) =>
       listOrderRows({ store: database.store, clock }, shop, { ...input, limit: 2 }),
     readOrderStatus: (shop: ShopDomain, orderId: Parameters<typeof readOrderScreen>[2]) =>
