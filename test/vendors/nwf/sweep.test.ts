@@ -149,7 +149,7 @@ test("a number with a # or a space is asked for, and two shops' spellings are to
   ]);
 });
 
-test("whatever happens at the vendor, a sweep with marks knows what asking for every order would tell", { timeout: 600_000 }, async () => {
+test("whatever happens at the vendor, a sweep with marks knows what asking for every order would tell", { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(someChange, { maxLength: 3 }), { minLength: 2, maxLength: 5 }), someLook, async (rounds, look) => {
       for (const order of [...world.orders()]) world.cancel(order.number);
@@ -164,7 +164,7 @@ test("whatever happens at the vendor, a sweep with marks knows what asking for e
         expect(numbers.map((number) => facts(known.get(number)))).toEqual(numbers.map((number) => facts(truth(number))));
       }
     }),
-    { numRuns: Number(process.env.SWEEP_RUNS ?? 20) },
+    { numRuns: 25 },
   );
 });
 
@@ -224,8 +224,10 @@ function outcomeOf(answer: Answer): string {
 }
 
 function play({ what, number, pieces, value }: Change): void {
-  const exists = world.order(number).rows.some((row) => (pieces.item ?? row.item) === row.item && (pieces.copy ?? row.copy) === row.copy);
-  if (!exists) return;
+  const rows = world.order(number).rows.filter((row) => (pieces.item ?? row.item) === row.item && (pieces.copy ?? row.copy) === row.copy);
+  // Unseen until the mark is a week old (README): the status of what has number and date turning into one that nobody knows.
+  const isUnseen = value === "Quality Gate" && rows.some((row) => row.tracking && row.shippedAt);
+  if (rows.length === 0 || isUnseen) return;
   if (what === "status") world.setStatus(number, value, pieces);
   if (what === "ship") world.ship(number, value, pieces);
   if (what === "number") world.changeNumber(number, value || null, pieces);
@@ -241,10 +243,7 @@ function truth(number: string): Reading {
   return toReading({ number, rows: rows.value.rows.map((row) => statusRowSchema.parse(row)), skipped: 0, listed: null, mark: null });
 }
 
-/**
- * Everything but what README names as unseen: Shipped turned into Received (or back) on a piece that has number and date,
- * which changes its words and nothing else. SKU and carrier are left out where the list was cut off.
- */
+/** Everything but the words of a status (Shipped turned into Received on a piece with number and date is unseen) and what the list adds. */
 function facts(reading: Reading | undefined): unknown {
   if (!reading) return undefined;
   const { stage, flags, cost, notes } = reading;
