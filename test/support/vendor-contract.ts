@@ -38,7 +38,7 @@ export type ContractWorld = {
   stop(): Promise<void>;
 };
 
-/** What every vendor must do: each row of vendors.md section 3, over real HTTP. `make` starts a world with a time-out of half a second. */
+/** What every vendor must do: every oddity that the vendors are known for, over real HTTP. `make` starts a world with a time-out of half a second. */
 export function vendorContract(name: string, make: () => Promise<ContractWorld>): void {
   const it = (sentence: string, body: (world: ContractWorld, vendor: VendorConnection) => Promise<void>): void => {
     test(`${name}: ${sentence}`, async () => {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { VendorError, VendorRef } from "../../domain/vendor.ts";
 
-/** 47 characters were accepted and 51 refused when orders were submitted (vendors.md 1, seen): a longer PO cannot exist there. */
+/** 47 characters were accepted and 51 refused when orders were submitted (seen; README, "sources"): a longer PO cannot exist there. */
 const longestPo = 50;
 
 /** The reference in the form in which it is asked for, or why it cannot be: no request is made then. */

@@ -7,7 +7,7 @@ import { envelopeSchema, type Envelope } from "./schemas.ts";
 /** The body of a reply that is worth reading: a bare array, or an object with its envelope (null when it has none). */
 export type Opened = { body: unknown[] | Record<string, unknown>; envelope: Envelope | null };
 
-/** FinerWorks' words for bad keys; it has no code of its own for them and sends HTTP 400, never 401 (vendors.md 1, seen). */
+/** FinerWorks' words for bad keys; it has no code of its own for them and sends HTTP 400, never 401 (seen; README, "sources"). */
 const badKeys = /authorization_credentials|unauthori[sz]ed|api credentials/i;
 
 /**

@@ -5,7 +5,7 @@ import { parseAccount, trimPasted } from "../parse-account.ts";
 import { finerworksClient } from "./client.server.ts";
 import { batchSize, readOrders } from "./read-orders.server.ts";
 
-/** FinerWorks serves `/v3/` on all three; which one a key belongs to, only the merchant knows (vendors.md 1). */
+/** FinerWorks serves `/v3/` on all three; which one a key belongs to, only the merchant knows (README, "sources"). */
 const baseUrls = ["https://api.finerworks.com", "https://v2.api.finerworks.com", "https://test-api.finerworks.com"];
 
 /** Sent in a header: what is no plain ASCII there makes the call itself throw. No key has a space inside, a pasted one may. */

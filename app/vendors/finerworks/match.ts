@@ -3,7 +3,7 @@ import type { StatusReply } from "./translate.ts";
 import { toReading } from "./translate.ts";
 import type { FinerworksOrder } from "./translate.ts";
 
-/** What a reply says about one reference. Unasked orders in it are left alone; an order that is absent is missing (vendors.md 1). */
+/** What a reply says about one reference. Unasked orders in it are left alone; an order that is absent is missing (README, "sources"). */
 export function matchAnswer(ask: Ask, ref: Exclude<VendorRef, { kind: "receipt" }>, reply: StatusReply): Answer {
   const [only, ...more] = ref.kind === "po" ? byPo(reply.orders, ref.value) : byId(reply.orders, ref.value);
   if (only && more.length === 0) return { ask, outcome: "found", reading: toReading(only) };

@@ -3,7 +3,7 @@ import type { ReadingNote, VendorParcel } from "../../domain/vendor.ts";
 import { readDate } from "../read-date.ts";
 import type { Shipment } from "./schemas.ts";
 
-/** FinerWorks' samples carry the offset of US Central time; where it leaves the offset out, that is what is meant (vendors.md 1, our reading). */
+/** FinerWorks' samples carry the offset of US Central time; where it leaves the offset out, that is what is meant (our reading; README, "sources"). */
 const zone = "America/Chicago";
 
 /** The parcels of an order: one for each number, however many shipments repeat it. A shipment without a number is no parcel yet. */

@@ -3,7 +3,7 @@ import { idField, linkField, numberField, textField } from "../field-schemas.ts"
 
 /**
  * What is read of FinerWorks' replies, and nothing else: zod leaves out every field that is not named here, so that addresses,
- * card numbers, e-mails and `debug` never get further (vendors.md 1). Every field is tolerant: only a row that is no object is unreadable.
+ * card numbers, e-mails and `debug` never get further (README, "sources"). Every field is tolerant: only a row that is no object is unreadable.
  */
 
 export const shipmentSchema = z.object({

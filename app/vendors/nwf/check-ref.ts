@@ -10,7 +10,7 @@ export function checkRef(ref: VendorRef): Result<string, VendorError> {
     : err(badRef("The number holds a character that NWF's server refuses in an address: / % : or a full stop at the end."));
 }
 
-/** Whether a text can stand in the path of an address: the server refuses these before it looks, encoded or not (vendors.md 2, our reading). */
+/** Whether a text can stand in the path of an address: the server refuses these before it looks, encoded or not (our reading; README, "sources"). */
 export function isAskable(segment: string): boolean {
   return segment !== "" && segment.length <= 200 && !/[/%:\p{Cc}\p{Cs}]/u.test(segment) && !segment.endsWith(".");
 }

@@ -41,7 +41,7 @@ export function nwfClient(http: VendorHttp, account: VendorAccount): NwfClient {
   };
 }
 
-/** A 404 can carry rows all the same, or mean that there is no such order (vendors.md 2). */
+/** A 404 can carry rows all the same, or mean that there is no such order (README, "sources"). */
 export function readStatusRows(reply: HttpReply): Result<StatusRows, VendorError> {
   if (isSuccess(reply)) {
     const rows = readRows(reply);

@@ -3,7 +3,7 @@ import { readDate } from "../read-date.ts";
 import type { StatusRow } from "./schemas.ts";
 import { countsAsShipped, nwfStatus } from "./statuses.ts";
 
-/** NWF's samples carry the offset of US Pacific time; where it leaves the offset out, that is what is meant (vendors.md 2). */
+/** NWF's samples carry the offset of US Pacific time; where it leaves the offset out, that is what is meant (README, "sources"). */
 export const zone = "America/Los_Angeles";
 
 /** One physical piece, from one row or from repeats of it. */
@@ -51,7 +51,7 @@ function toPiece(row: StatusRow): Piece {
   };
 }
 
-/** What the piece costs the merchant: its five amounts together (vendors.md 2). Whole numbers, so that cents add up. */
+/** What the piece costs the merchant: its five amounts together (README, "sources"). Whole numbers, so that cents add up. */
 function costOf(row: StatusRow): number | null {
   const amounts = [row.itemcost, row.boxprice, row.giftcardcharge, row.giftwrapcharge, row.shippingcharges].filter(
     (amount) => amount !== null,

@@ -29,7 +29,7 @@ export type Order = {
   createdAt: Date;
 };
 
-/** How the replies look. Each is something the real API does, or may do (vendors.md 1 and 3). */
+/** How the replies look. Each is something the real API does, or may do. */
 export type Quirks = {
   /** Every order twice, as in the seed's own example. */
   repeats: boolean;

@@ -1,4 +1,4 @@
-/** A date as .NET writes it: seven fractional digits and the zone's own offset, or none (vendors.md 1 and 2). */
+/** A date as .NET writes it: seven fractional digits and the zone's own offset, or none. */
 export function netDate(date: Date | null, form: { zone: "America/Chicago" | "America/Los_Angeles"; withOffset: boolean }): string | null {
   if (!date) return null;
   const name = new Intl.DateTimeFormat("en-US", { timeZone: form.zone, timeZoneName: "longOffset" })

@@ -28,7 +28,7 @@ export type Order = {
 /** Which rows of an order: all, those of an item, one copy. */
 export type Where = { item?: string; copy?: number };
 
-/** How the replies look. Each is something the real API does, or may do (vendors.md 2 and 3). */
+/** How the replies look. Each is something the real API does, or may do. */
 export type Quirks = {
   /** XML whatever the request accepts. */
   xml: boolean;

@@ -26,7 +26,7 @@ export function statusRows(order: Order, quirks: Quirks): ReplyRow[] {
   }));
 }
 
-/** The rows of the Orders list (vendors.md 2). `shippingName` is personal. */
+/** The rows of the Orders list. `shippingName` is personal. */
 export function listRow(order: Order, row: Row, quirks: Quirks): ReplyRow {
   return {
     dateAdded: date(order.addedAt, quirks),

@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 export function nwfRouter(world: NwfWorld): Router {
   const router = Router();
   router.use((request, response, next) => {
-    // The web server refuses these in a path before the application looks (vendors.md 2).
+    // The web server refuses these in a path before the application looks.
     if (/%2f|%25|%3a|:|\.$/i.test(request.path)) response.status(400).type("html").send(page400);
     else next();
   });
