@@ -1,4 +1,4 @@
-import { buildPanelOnce } from "#test/support/app-process.ts";
+import { buildPanel } from "#test/support/app-process.ts";
 import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
 import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
 import { sandboxAccount } from "#test/sandbox/nwf/world.ts";
@@ -13,7 +13,7 @@ export type DemoWorld = WorldApp & {
 /** Starts the world and the app, and does what a merchant does first: install, connect both vendors, leave shadow mode. */
 export async function openDemoWorld(tell: (line: string) => void): Promise<DemoWorld> {
   tell("Building the panel, if that has not been done");
-  await buildPanelOnce();
+  await buildPanel();
   tell("Starting the outside world: Shopify, FinerWorks, NWF and a clock");
   const world = await openWorldApp();
   const { shopify } = world.sandbox.world;

@@ -44,7 +44,11 @@ const wrong = [...missing, ...compareWithStory(tales, state, demo.sandbox.world.
 if (values.json) process.stdout.write(`${JSON.stringify({ orders: rows })}\n`);
 else print(rows);
 await tellProblems(demo);
-tell(wrong.length === 0 ? "Shopify's state is exactly what the story says." : `Shopify's state is not what the story says:\n  ${wrong.join("\n  ")}`);
+tell(
+  wrong.length === 0
+    ? "Shopify's state is exactly what the story says."
+    : `Shopify's state is not what the story says:\n  ${wrong.join("\n  ")}`,
+);
 
 if (values.once || values.json) {
   await demo.end();

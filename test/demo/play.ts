@@ -38,7 +38,11 @@ export async function play(demo: DemoWorld, { tell, patienceMs }: { tell: (line:
   return [];
 }
 
-async function waitForScene(demo: DemoWorld, scene: Scene, { tell, until }: { tell: (line: string) => void; until: number }): Promise<string[]> {
+async function waitForScene(
+  demo: DemoWorld,
+  scene: Scene,
+  { tell, until }: { tell: (line: string) => void; until: number },
+): Promise<string[]> {
   const seen = new Set<string>();
   for (;;) {
     const missing = [...(await notLinked(demo, scene)), ...(await notWritten(demo, scene, (order) => tellOnce(order)))];

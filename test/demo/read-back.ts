@@ -62,7 +62,8 @@ export async function readBack({ origin, world }: Sandbox, token: string): Promi
   });
   const body: unknown = await response.json();
   const reply = replySchema.safeParse(body);
-  if (!reply.success) throw new Error(`The Admin API of the sandbox answered ${JSON.stringify(body).slice(0, 300)} at ${world.clock.now().toISOString()}`);
+  if (!reply.success)
+    throw new Error(`The Admin API of the sandbox answered ${JSON.stringify(body).slice(0, 300)} at ${world.clock.now().toISOString()}`);
   return new Map(
     reply.data.data.orders.nodes.map((order) => [
       order.name,

@@ -79,7 +79,7 @@ export const scenes: Scene[] = [
       world.nwf.ship("1005", numbers.rest1005, { copy: 3 });
       world.nwf.changeNumber("1010", numbers.right1010);
       world.shopify.merchant(demoShop).release("#1009");
-      await ops(["link", "--order", "#1006", "--connection", "FinerWorks", "--ref", "10O6", "--kind", "po"]);
+      await ops(["link", "--order", "#1006", "--connection", "FinerWorks", "--ref", "10O6"]);
       world.finerworks.ship("10O6", [{ number: numbers.print1006 }]);
     },
     then: {

@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -9,6 +9,8 @@ export type AppProcess = {
   /** Where the web part listens; null for a worker. */
   origin: string | null;
   pid: number;
+  /** The end of its log. */
+  lastLines(): string;
   /** Resolves with the exit code, or null when a signal ended it. */
   exited: Promise<number | null>;
   /** Ends it as a crash does. */
@@ -19,7 +21,7 @@ export type AppProcess = {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const entry = fileURLToPath(new URL("app-entry.ts", import.meta.url));
-const lastLines = 20;
+const tailLength = 20;
 
 /** Keys that are good for a world that lives as long as a test. */
 export const throwawayKeys: AppEnv = {
@@ -31,12 +33,13 @@ export const throwawayKeys: AppEnv = {
 export async function startApp(env: AppEnv): Promise<AppProcess> {
   const child = spawn(process.execPath, [entry], { cwd: root, env: { ...plainEnv(), ...env }, stdio: ["pipe", "ignore", "pipe"] });
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const origin = await firstWords(child);
+  const tail: string[] = [];
+  const origin = await firstWords(child, tail);
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     await exited;
   };
-  return { origin, pid: child.pid ?? 0, exited, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
+  return { origin, pid: child.pid ?? 0, lastLines: () => tail.join("\n"), exited, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
 }
 
 /** One verb of the operator's command line, as its own process; resolves with the parsed answer of `--json`. */
@@ -49,9 +52,10 @@ export function runOps(env: AppEnv, args: string[]): Promise<unknown> {
   return promise;
 }
 
-/** `npm run build`, where that has not been done. */
-export async function buildPanelOnce(): Promise<void> {
-  if (existsSync(`${root}/build/server/index.js`)) return;
+/** `npm run build`, where that has not been done since the sources last changed. */
+export async function buildPanel(): Promise<void> {
+  const built = `${root}/build/server/index.js`;
+  if (existsSync(built) && statSync(built).mtimeMs > lastChangeBelow(`${root}/app`)) return;
   await new Promise<void>((resolve, reject) => {
     const remix = fileURLToPath(import.meta.resolve("@remix-run/dev/dist/cli.js"));
     execFile(process.execPath, [remix, "vite:build"], { cwd: root, env: plainEnv() }, (error, _stdout, stderr) => {
@@ -61,18 +65,21 @@ export async function buildPanelOnce(): Promise<void> {
   });
 }
 
+function lastChangeBelow(folder: string): number {
+  return Math.max(...readdirSync(folder, { recursive: true }).map((name) => statSync(`${folder}/${String(name)}`).mtimeMs));
+}
+
 /** As in production, and nothing that happens to be set on this machine for another app. */
 function plainEnv(): NodeJS.ProcessEnv {
   return { NODE_ENV: "production", PATH: process.env["PATH"], HOME: process.env["HOME"] };
 }
 
-function firstWords(child: ChildProcess): Promise<string | null> {
+function firstWords(child: ChildProcess, tail: string[]): Promise<string | null> {
   const { promise, resolve, reject } = Promise.withResolvers<string | null>();
-  const tail: string[] = [];
   if (child.stderr === null) throw new Error("The app's log is not piped.");
   createInterface({ input: child.stderr }).on("line", (line) => {
     tail.push(line);
-    if (tail.length > lastLines) tail.shift();
+    if (tail.length > tailLength) tail.shift();
     const said = parseLine(line);
     if (said.code === "listening") resolve(said.origin ?? null);
     if (said.code === "working" && said.role === "worker") resolve(null);

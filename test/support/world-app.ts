@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -32,6 +33,8 @@ export async function openWorldApp(options: { databaseUrl?: string; now?: Date }
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "framewire-"));
   const { app } = sandbox.world.shopify;
   app.url = proxy.origin;
+  // As in production: the app refuses to start with the secret of .env.example.
+  app.apiSecret = randomUUID();
   const env: AppEnv = {
     ...throwawayKeys,
     DATA_DIR: dataDir,
@@ -52,7 +55,11 @@ export async function openWorldApp(options: { databaseUrl?: string; now?: Date }
       running = await startApp({ ...env, ...more });
       return running;
     },
-    install: (shop) => openInAdmin(sandbox, proxy.origin, shop),
+    async install(shop) {
+      const status = await openInAdmin(sandbox, proxy.origin, shop);
+      if (status !== 200)
+        throw new Error(`The app answered ${status} when it was opened in the admin of ${shop}.\n${running?.lastLines() ?? ""}`);
+    },
     ops: (shop, args) => runOps(env, [...args, "--shop", shop]),
     async end() {
       await running?.stop();
@@ -63,12 +70,12 @@ export async function openWorldApp(options: { databaseUrl?: string; now?: Date }
   };
 }
 
-async function openInAdmin(sandbox: Sandbox, appOrigin: string, shop: string): Promise<void> {
+async function openInAdmin(sandbox: Sandbox, appOrigin: string, shop: string): Promise<number> {
   const page = new URL("/app", appOrigin);
   const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0]}`).toString("base64url");
   const token = await mintSessionToken(sandbox.world.shopify, shop);
   page.search = new URLSearchParams({ embedded: "1", host, shop, id_token: token }).toString();
   const response = await fetch(page, { headers: { "User-Agent": userAgent } });
   await response.text();
-  if (!response.ok) throw new Error(`The app answered ${response.status} when it was opened in the admin of ${shop}.`);
+  return response.status;
 }
