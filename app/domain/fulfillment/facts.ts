@@ -5,7 +5,7 @@ import { readLedger, type Ledger } from "./ledger.ts";
 import type { PlanInput } from "./plan.ts";
 import { unitsOf, type Unit } from "./units.ts";
 
-export type KnownParcel = { parcel: Parcel; linked: LinkedOrder };
+type KnownParcel = { parcel: Parcel; linked: LinkedOrder };
 
 /** What the rules work with: read once, changed by nobody. */
 export type Facts = PlanInput & {

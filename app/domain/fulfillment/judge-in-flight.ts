@@ -18,7 +18,7 @@ export type InFlightVerdict =
 /** Longer than one call may take, time-out and queueing included: after that nothing of it can still arrive. */
 const graceMs = minuteMs;
 /** Shopify's clock and ours. */
-const skewMs = 5 * minuteMs;
+const skewMs = minuteMs;
 
 /**
  * Read, never resent (rulebook 5): there is no idempotency key. The pieces of a fulfillment cannot be edited, so one made by us has

@@ -8,7 +8,6 @@ import { earliest } from "./waits.ts";
 export type Look = {
   shop: ShopDomain;
   orderId: OrderId;
-  isRetry: boolean;
   lease: Lease;
   /** Keys of writes that Shopify refused since the run began: how often. */
   refusedInRun: Map<string, number>;

@@ -51,7 +51,7 @@ export async function lookAtOrder(deps: WriteBackDeps, look: Look, report: Write
 function findings(deps: WriteBackDeps, { look, known, order }: { look: Look; known: KnownOrder; order: ShopOrder }): LookFindings {
   const now = deps.clock.now();
   const { links, shop } = known;
-  const settled = settleInFlight({ writes: known.writes, order, links, now, isRetry: look.isRetry });
+  const settled = settleInFlight({ writes: known.writes, order, links, now });
   const plan = planWrites({
     order,
     links,
@@ -66,7 +66,6 @@ function findings(deps: WriteBackDeps, { look, known, order }: { look: Look; kno
     writes: settled.writes,
     order,
     now,
-    isRetry: look.isRetry,
     refusedInRun: look.refusedInRun,
     newId: () => writeIdSchema.parse(deps.newId()),
   });

@@ -9,8 +9,6 @@ export type LedgerInput = {
   writes: Write[];
   order: ShopOrder;
   now: Date;
-  /** A person asked for it: what was refused or waits is tried now. */
-  isRetry: boolean;
   /** Keys that Shopify refused in this run: how often. */
   refusedInRun: ReadonlyMap<string, number>;
   newId(): WriteId;
@@ -50,17 +48,17 @@ function isOpen({ state }: Write): boolean {
   return state === "planned" || state === "waiting" || state === "refused";
 }
 
-/** Refused for good until the order changes, the plan does, a day has passed, or a person asks (rulebook 5). In one run a changed plan is tried once more. */
-function isStillRefused(row: Write, write: Write, { order, now, isRetry, refusedInRun }: LedgerInput): boolean {
+/** Refused for good until the order changes, the plan does, or its time has come: after a day, or by a person's word (rulebook 5). In one run a changed plan is tried once more. */
+function isStillRefused(row: Write, write: Write, { order, now, refusedInRun }: LedgerInput): boolean {
   const times = refusedInRun.get(row.key) ?? 0;
   if (times > 1) return true;
   if (JSON.stringify(row.body) !== JSON.stringify(write.body)) return false;
   if (times > 0) return true;
-  return !isRetry && order.updatedAt <= (row.sentAt ?? row.createdAt) && (row.nextTryAt === null || row.nextTryAt > now);
+  return order.updatedAt <= (row.sentAt ?? row.createdAt) && (row.nextTryAt === null || row.nextTryAt > now);
 }
 
-function isBackingOff(row: Write, { now, isRetry }: LedgerInput): boolean {
-  return !isRetry && row.nextTryAt !== null && row.nextTryAt > now;
+function isBackingOff(row: Write, { now }: LedgerInput): boolean {
+  return row.nextTryAt !== null && row.nextTryAt > now;
 }
 
 function samePieces(row: Write, planned: PlannedWrite): boolean {

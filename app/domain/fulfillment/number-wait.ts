@@ -73,7 +73,7 @@ function isNumberless(unit: Unit, coverage: Coverage): boolean {
 }
 
 /** `numberWaitHours` from `since`; on business days only if the shop says so (Saturdays and Sundays, by UTC, do not count). */
-export function numberDeadline(since: Date, policy: Pick<ShopPolicy, "numberWaitHours" | "numberWaitBusinessDays">): Date {
+function numberDeadline(since: Date, policy: Pick<ShopPolicy, "numberWaitHours" | "numberWaitBusinessDays">): Date {
   if (!policy.numberWaitBusinessDays) return later(since, policy.numberWaitHours * hourMs);
   let at = since;
   for (let hours = policy.numberWaitHours; hours > 0;) {

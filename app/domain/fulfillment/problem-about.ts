@@ -13,7 +13,6 @@ export const writeProblemKinds: readonly ProblemKind[] = [
   "cancelled_in_shopify",
   "other_tracking",
   "refused_by_shopify",
-  "missing_scope",
   "older_than_60_days",
   "waiting_for_routing",
   "mixed_carriers",

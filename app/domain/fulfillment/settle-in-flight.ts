@@ -15,7 +15,7 @@ export type Settled = {
   recheckAt: Date | null;
 };
 
-type Input = { writes: Write[]; order: ShopOrder; links: LinkedOrder[]; now: Date; isRetry: boolean };
+type Input = { writes: Write[]; order: ShopOrder; links: LinkedOrder[]; now: Date };
 
 /** Rows that were sent and never answered, after Shopify was read: adopted, free to be planned again, or still open. Nothing is resent here. */
 export function settleInFlight(input: Input): Settled {
@@ -33,11 +33,13 @@ export function settleInFlight(input: Input): Settled {
 }
 
 function settleOne(write: Write, input: Input, settled: Settled): Write {
-  const { order, now, isRetry } = input;
+  const { order, now } = input;
+  // A person who has looked at it brings the time forward: then what stands there is not ours.
+  const isAnswered = write.nextTryAt !== null && write.nextTryAt <= now;
   const others = [...settled.writes, ...input.writes.slice(settled.writes.length + 1)];
   const verdict = judgeInFlight(write, { order, writes: others, now });
   if (verdict.kind === "carried_out") return done(write, { fulfillmentId: verdict.fulfillmentId, now, mail: "unknown" });
-  if (verdict.kind === "absent" || (verdict.kind === "cannot_tell" && isRetry))
+  if (verdict.kind === "absent" || (verdict.kind === "cannot_tell" && isAnswered))
     return { ...write, state: "dropped", reason: "not_carried_out" };
   if (verdict.kind === "too_early") {
     if (settled.recheckAt === null || verdict.until < settled.recheckAt) settled.recheckAt = verdict.until;

@@ -9,8 +9,6 @@ export type WriteBackDeps = Pick<Deps, "store" | "openShop" | "clock" | "newId" 
 export type WriteBackInput = {
   shop: ShopDomain;
   orderId: OrderId;
-  /** A person asked for it: what was refused, or backs off, is tried now. */
-  isRetry?: boolean;
 };
 
 /** `refused`: writes that Shopify refused and that are not tried again by themselves before something changes. */
@@ -37,7 +35,7 @@ export async function writeBackOrder(deps: WriteBackDeps, input: WriteBackInput)
       return err({ kind: "busy" });
     }
     try {
-      const next = await lookAtOrder(deps, { ...input, isRetry: input.isRetry ?? false, lease, refusedInRun }, report);
+      const next = await lookAtOrder(deps, { ...input, lease, refusedInRun }, report);
       if (next === "rest") return ok(report);
     } finally {
       await deps.store.system.releaseLease(lease);
