@@ -4,7 +4,7 @@ import { fulfillmentOrderIdSchema, lineIdSchema, orderIdSchema, type ShopDomain 
 import type { Order } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
-import { toJson, waitsSchema } from "./stored-json.ts";
+import { jsonText, toJson, waitsSchema } from "./stored-json.ts";
 
 const orderRowSchema: z.ZodType<Order> = z.object({
   id: orderIdSchema,
@@ -99,7 +99,7 @@ async function saveOrderRow(db: Db, shop: ShopDomain, order: Order): Promise<boo
     INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, fulfillment_order_ids, seen_at, waits, write_due_at)
     VALUES (${shop}, ${order.id}, ${order.name}, ${order.placedAt}::timestamptz, ${order.updatedAt}::timestamptz,
       ${order.cancelledAt}::timestamptz, ${order.fulfillmentOrderIds}::text[], ${order.seenAt}::timestamptz,
-      ${JSON.stringify(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz)
+      ${jsonText(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz)
     ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, placed_at = excluded.placed_at, updated_at = excluded.updated_at,
       cancelled_at = excluded.cancelled_at, fulfillment_order_ids = excluded.fulfillment_order_ids
     WHERE orders.updated_at <= excluded.updated_at`;
@@ -124,7 +124,7 @@ async function saveLines(db: Db, shop: ShopDomain, order: Order): Promise<void> 
       requires_shipping, is_gift_card)
     SELECT ${shop}, ${order.id}, l.id, l.position, l.title, l.sku, l.variant_id, l.product_vendor, l.quantity, l.current_quantity,
       l.requires_shipping, l.is_gift_card
-    FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS l(id text, position int, title text, sku text, variant_id text,
+    FROM jsonb_to_recordset(${jsonText(lines)}::jsonb) AS l(id text, position int, title text, sku text, variant_id text,
       product_vendor text, quantity int, current_quantity int, requires_shipping boolean, is_gift_card boolean)
     ON CONFLICT (shop, id) DO UPDATE SET position = excluded.position, title = excluded.title, sku = excluded.sku,
       variant_id = excluded.variant_id, product_vendor = excluded.product_vendor, quantity = excluded.quantity,

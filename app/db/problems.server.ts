@@ -4,7 +4,7 @@ import { connectionIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain
 import { problemKey, problemKindSchema, type Problem } from "../domain/problems/problem.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
-import { paramsSchema } from "./stored-json.ts";
+import { jsonText, paramsSchema } from "./stored-json.ts";
 
 const problemRowSchema: z.ZodType<Problem> = z.object({
   key: z.string(),
@@ -55,7 +55,7 @@ export function problemChanges(db: Db, shop: ShopDomain): Changes {
       await db.$executeRaw`
         INSERT INTO problems (shop, key, kind, about, order_id, vendor_order_id, connection_id, params, first_seen_at, last_seen_at, tries, next_try_at)
         VALUES (${shop}, ${problemKey(draft)}, ${draft.kind}, ${draft.about}, ${draft.orderId}, ${draft.vendorOrderId}::uuid,
-          ${draft.connectionId}::uuid, ${JSON.stringify(draft.params)}::jsonb, ${at}::timestamptz, ${at}::timestamptz, ${tries}::int,
+          ${draft.connectionId}::uuid, ${jsonText(draft.params)}::jsonb, ${at}::timestamptz, ${at}::timestamptz, ${tries}::int,
           ${nextTryAt ?? null}::timestamptz)
         ON CONFLICT (shop, key) DO UPDATE SET
           order_id = excluded.order_id, vendor_order_id = excluded.vendor_order_id, connection_id = excluded.connection_id,

@@ -110,7 +110,15 @@ export const accountSchema = z.object({ baseUrl: z.string(), fields: z.record(z.
 
 const jsonSchema = z.union([z.array(z.json()), z.record(z.string(), z.json())]);
 
-/** A value as it goes into a JSON column: dates become ISO text. */
+/**
+ * The text of a value for a JSON column: dates become ISO text. What PostgreSQL refuses in JSON goes, a NUL and half of a character
+ * that was cut in two: one odd label must not keep a whole reading from being stored.
+ */
+export function jsonText(value: object): string {
+  return JSON.stringify(value, (_name, part: unknown) => (typeof part === "string" ? part.replaceAll("\0", "").toWellFormed() : part));
+}
+
+/** The same as Prisma takes it. */
 export function toJson(value: object): z.infer<typeof jsonSchema> {
-  return jsonSchema.parse(JSON.parse(JSON.stringify(value)));
+  return jsonSchema.parse(JSON.parse(jsonText(value)));
 }

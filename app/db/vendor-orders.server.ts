@@ -5,7 +5,7 @@ import type { Parcel, VendorOrder } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { flagSchema, stageSchema, vendorIdSchema } from "../domain/vendor.ts";
 import type { Db } from "./db.ts";
-import { itemsSchema, piecesSchema, readingSchema, toJson } from "./stored-json.ts";
+import { itemsSchema, jsonText, piecesSchema, readingSchema, toJson } from "./stored-json.ts";
 
 const vendorOrderSchema: z.ZodType<VendorOrder> = z.object({
   id: vendorOrderIdSchema,
@@ -122,7 +122,7 @@ export function vendorOrderChanges(db: Db, shop: ShopDomain): Changes {
       if (input.length === 0) return;
       await db.$executeRaw`
         UPDATE vendor_orders v SET last_read_at = t."readAt", next_read_at = t."nextReadAt", mark = t.mark
-        FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
+        FROM jsonb_to_recordset(${jsonText(input)}::jsonb)
           AS t(id uuid, "readAt" timestamptz, "nextReadAt" timestamptz, mark text)
         WHERE v.shop = ${shop} AND v.id = t.id`;
     },

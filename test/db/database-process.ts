@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connectDatabase } from "#app/db/connect.server.ts";
 import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
@@ -31,7 +32,7 @@ if (task === "hold-transaction") {
   );
 }
 if (task === "wait-for-end-of-input") {
-  for await (const _line of process.stdin) continue;
+  await once(process.stdin.resume(), "end");
   await database.close();
   console.log("closed");
 }

@@ -1,7 +1,14 @@
-import { fulfillmentIdSchema, fulfillmentOrderLineIdSchema, writeIdSchema, type ShopDomain, type WriteId } from "#app/domain/ids.ts";
-import type { PieceKey, Write } from "#app/domain/records.ts";
+import {
+  fulfillmentIdSchema,
+  fulfillmentOrderLineIdSchema,
+  shopDomainSchema,
+  writeIdSchema,
+  type ShopDomain,
+  type WriteId,
+} from "#app/domain/ids.ts";
+import type { Lookup, PieceKey, Write } from "#app/domain/records.ts";
 import type { Store } from "#app/domain/store.ts";
-import { aFulfillmentOrderId, aLineId, aLinkId, anOrderId, shopDomain } from "#test/support/builders/ids.ts";
+import { aConnectionId, aFulfillmentOrderId, aLineId, aLinkId, anOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aVendorOrder } from "#test/support/builders/vendor.ts";
 
@@ -67,4 +74,27 @@ export async function saveLinkedOrder(store: Store, shop: ShopDomain = shopDomai
     await tx.saveVendorOrder(aVendorOrder());
     await tx.saveLink(aLink());
   });
+}
+
+let shops = 0;
+
+/** A saved shop that no other test of the file uses. */
+export async function freshShop(store: Store): Promise<ShopDomain> {
+  shops += 1;
+  const domain = shopDomainSchema.parse(`shop-${String(shops)}.myshopify.com`);
+  await store.forShop(domain).change((tx) => tx.saveShop(aShop({ domain })));
+  return domain;
+}
+
+export function aLookup(fields: Partial<Lookup> = {}): Lookup {
+  const open = { firstAskedAt: null, lastMissingAt: null, misses: 0, nextAskAt: noon };
+  return {
+    orderId: anOrderId(5001),
+    connectionId: aConnectionId(1),
+    reference: "1001",
+    lineId: null,
+    state: "asking" as const,
+    ...open,
+    ...fields,
+  };
 }

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aLinkId, anOrderId, aVendorOrderId } from "#test/support/builders/ids.ts";
+import { aConnection, noon } from "#test/support/builders/shop.ts";
+import { aLink, aLinkLine, aParcel, aPiece, aReading, aVendorOrder, aVendorParcel } from "#test/support/builders/vendor.ts";
+import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { aCreate, aFulfillmentId, anAdoption, aTrackingWrite, aWriteId, freshShop, saveLinkedOrder } from "./sample-records.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+
+const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+
+test("a vendor order comes back by id, number and PO, with its parcels and readings", async () => {
+  const store = db.store.forShop(await freshShop(db.store));
+  const vendorOrder = aVendorOrder({
+    confirmation: "FW-1",
+    stage: "shipped",
+    flags: ["remake", "refunded"],
+    pieces: [aPiece({ sku: "A", shipped: true, numbers: ["N1", "N2"] })],
+    items: [{ item: "1", sku: "A", variantId: "7001", quantity: 2 }],
+    cost: "61.20",
+    addedAt: at(1),
+    dueAt: at(2),
+    shippedSeenAt: at(3),
+    missingSince: at(4),
+    mark: "m",
+    fingerprint: "f",
+  });
+  const parcel = aParcel({
+    url: "https://t.example/1",
+    carrier: "UPS",
+    deliveredAt: at(5),
+    etaAt: at(6),
+    pieces: ["1/1"],
+    supersededAt: at(7),
+    supersededBy: "N9",
+  });
+  const reading = { vendorOrderId: vendorOrder.id, readAt: at(1), fingerprint: "f", reading: fullReading() };
+  await store.change(async (tx) => {
+    await tx.saveConnection(aConnection());
+    await tx.saveVendorOrder(aVendorOrder());
+    await tx.saveVendorOrder(vendorOrder);
+    await tx.saveParcel(aParcel());
+    await tx.saveParcel(parcel);
+    await tx.saveReading(reading);
+    await tx.saveReading(reading);
+  });
+  expect(await store.findVendorOrder(vendorOrder.id)).toEqual(vendorOrder);
+  expect(await store.findVendorOrderByNumber(vendorOrder.connectionId, "123456")).toEqual(vendorOrder);
+  expect(await store.findVendorOrderByNumber(vendorOrder.connectionId, "654321")).toBeNull();
+  expect(await store.listVendorOrdersByPo(vendorOrder.connectionId, "1001")).toEqual([vendorOrder]);
+  expect(await store.listParcels(vendorOrder.id)).toEqual([parcel]);
+  expect(await store.listReadings(vendorOrder.id)).toEqual([reading]);
+});
+
+test("a reading that changed nothing moves the times of all its vendor orders and nothing else", async () => {
+  const store = db.store.forShop(await freshShop(db.store));
+  const [first, second, third] = [1, 2, 3].map((n) => aVendorOrder({ id: aVendorOrderId(n), number: String(n), mark: "old" }));
+  if (!first || !second || !third) throw new Error("three were made");
+  await store.change(async (tx) => {
+    await tx.saveConnection(aConnection());
+    for (const vendorOrder of [first, second, third]) await tx.saveVendorOrder(vendorOrder);
+    await tx.touchVendorOrders([
+      { id: first.id, readAt: at(30), nextReadAt: at(35), mark: "new" },
+      { id: second.id, readAt: at(31), nextReadAt: null, mark: null },
+    ]);
+    await tx.touchVendorOrders([]);
+  });
+  expect(await store.findVendorOrder(first.id)).toEqual({ ...first, lastReadAt: at(30), nextReadAt: at(35), mark: "new" });
+  expect(await store.findVendorOrder(second.id)).toEqual({ ...second, lastReadAt: at(31), nextReadAt: null, mark: null });
+  expect(await store.findVendorOrder(third.id)).toEqual(third);
+});
+
+test("a link comes with its vendor order, parcels and connection, by every way to it", async () => {
+  const shop = await freshShop(db.store);
+  await saveLinkedOrder(db.store, shop);
+  const store = db.store.forShop(shop);
+  const link = aLink({
+    lines: [aLinkLine({ item: "1" }), aLinkLine({ item: "2", quantity: 2, piecesPerUnit: 3 })],
+    evidence: [{ code: "asked", params: { reference: "1001", count: 1, none: null } }],
+    source: "hand",
+    createdBy: { kind: "person", name: "Staff" },
+    isReplacement: true,
+    successorOf: aVendorOrderId(1),
+  });
+  const receiving = aLink({
+    id: aLinkId(2),
+    state: "suggested",
+    shipsToLinkId: aLinkId(1),
+    lines: [],
+    linesKnown: false,
+    createdAt: at(1),
+  });
+  await store.change(async (tx) => {
+    await tx.saveParcel(aParcel());
+    await tx.saveLink(link);
+    await tx.saveLink(receiving);
+  });
+  const around = { vendorOrder: aVendorOrder(), parcels: [aParcel()], connection: aConnection() };
+  const both = [
+    { link, ...around },
+    { link: receiving, ...around },
+  ];
+  expect(await store.listLinks(anOrderId(5001))).toEqual(both);
+  expect(await store.listLinksOfOrders([anOrderId(5001), anOrderId(404)])).toEqual(both);
+  expect(await store.listLinksOfVendorOrder(aVendorOrderId(1))).toEqual(both);
+  expect(await store.findLink(aLinkId(2))).toEqual(both[1]);
+  expect(await store.findLink(aLinkId(3))).toBeNull();
+});
+
+test("writes of all three kinds come back as they were saved, and their next state replaces them", async () => {
+  const shop = await freshShop(db.store);
+  await saveLinkedOrder(db.store, shop);
+  const store = db.store.forShop(shop);
+  const done = {
+    state: "done" as const,
+    fulfillmentId: aFulfillmentId(1),
+    mail: "unknown" as const,
+    attempts: 2,
+    reason: "r",
+    sentAt: at(1),
+    doneAt: at(2),
+    nextTryAt: at(3),
+  };
+  const writes = [aCreate(done), aTrackingWrite({ createdAt: at(1) }), anAdoption({ createdAt: at(2) })];
+  await store.change(async (tx) => {
+    await tx.saveWrite(aCreate());
+    for (const write of writes) expect(await tx.saveWrite(write)).toBe("saved");
+    expect(await tx.findWrite(aWriteId(1))).toEqual(writes[0]);
+    expect(await tx.findWrite(aWriteId(404))).toBeNull();
+  });
+  expect(await store.listWrites(anOrderId(5001))).toEqual(writes);
+  expect(await store.listWritesOfOrders([anOrderId(5001)])).toEqual(writes);
+});
+
+test("a reading with a NUL and half a character in its texts is stored without them", async () => {
+  const store = db.store.forShop(await freshShop(db.store));
+  const reading = { vendorOrderId: aVendorOrderId(1), readAt: at(1), fingerprint: "f", reading: aReading({ po: "a\0b\ud800c" }) };
+  await store.change(async (tx) => {
+    await tx.saveConnection(aConnection());
+    await tx.saveVendorOrder(aVendorOrder());
+    await tx.saveReading(reading);
+  });
+  expect((await store.listReadings(aVendorOrderId(1)))[0]?.reading.po).toBe("ab\ufffdc");
+});
+
+function fullReading() {
+  return aReading({
+    stage: null,
+    flags: ["refunded"],
+    parcels: [aVendorParcel({ deliveredAt: at(1), etaAt: null, pieces: ["1/1"] })],
+    pieces: [aPiece()],
+    items: [{ item: "1", sku: null, variantId: null, quantity: 1 }],
+    addedAt: at(2),
+    notes: [
+      { kind: "odd_number", field: "x" },
+      { kind: "unknown_status", code: "99", label: "?" },
+      { kind: "held_pieces", count: 1 },
+      { kind: "skipped_rows", count: 2 },
+    ],
+  });
+}

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Order } from "#app/domain/records.ts";
+import { aConnectionId, aFulfillmentOrderId, aLineId, aLinkId, anOrderId } from "#test/support/builders/ids.ts";
+import { aConnection, aLine, anOrder, noon } from "#test/support/builders/shop.ts";
+import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { aLookup, freshShop } from "./sample-records.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+
+const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+
+test("an order comes back with its lines in Shopify's order", async () => {
+  const store = db.store.forShop(await freshShop(db.store));
+  const order = anOrder({
+    cancelledAt: at(1),
+    lines: [
+      aLine({ position: 0, sku: null, variantId: null }),
+      aLine({ position: 1, requiresShipping: false, isGiftCard: true, productVendor: "Us" }),
+    ],
+    fulfillmentOrderIds: [aFulfillmentOrderId(1), aFulfillmentOrderId(2)],
+    waits: [{ code: "on_hold", linkId: aLinkId(1), since: at(0), until: at(9), params: { count: 2, name: "x", none: null } }],
+    writeDueAt: at(5),
+  });
+  expect(await store.change((tx) => tx.saveOrder(order))).toBe(true);
+  expect(await store.findOrder(order.id)).toEqual(order);
+  expect(await store.findOrderByName("#1001")).toEqual(order);
+  expect(await store.findOrderByFulfillmentOrder(aFulfillmentOrderId(2))).toEqual(order);
+  expect(await store.findOrderByFulfillmentOrder(aFulfillmentOrderId(3))).toBeNull();
+  expect(await store.change((tx) => tx.lockOrder(order.id))).toEqual(order);
+  expect(await store.change((tx) => tx.lockOrder(anOrderId(404)))).toBeNull();
+});
+
+test("an older reading of an order changes nothing, one of the same time does", async () => {
+  const store = db.store.forShop(await freshShop(db.store));
+  const newer = anOrder({ updatedAt: at(10), name: "#1001-B" });
+  await store.change((tx) => tx.saveOrder(newer));
+  expect(await store.change((tx) => tx.saveOrder({ ...newer, updatedAt: at(9), name: "#1001-A", lines: [] }))).toBe(false);
+  expect(await store.findOrder(newer.id)).toEqual(newer);
+  expect(await store.change((tx) => tx.saveOrder({ ...newer, name: "#1001-C" }))).toBe(true);
+  expect((await store.findOrder(newer.id))?.name).toBe("#1001-C");
+});
+
+test("a line that is gone stays with nothing to make; waits and first sight survive a new reading", async () => {
+  const store = db.store.forShop(await freshShop(db.store));
+  const order = anOrder({ lines: [aLine({ position: 0 }), aLine({ position: 1, quantity: 3 })] });
+  const waits: Order["waits"] = [{ code: "no_number", linkId: null, since: at(0), until: null, params: {} }];
+  await store.change(async (tx) => {
+    await tx.saveOrder(order);
+    await tx.saveWaits(order.id, waits, at(7));
+    await tx.saveOrder({ ...order, updatedAt: at(20), seenAt: at(20), lines: [aLine({ position: 0, quantity: 2 })] });
+  });
+  const found = await store.findOrder(order.id);
+  expect(found?.lines.map(({ quantity, currentQuantity }) => [quantity, currentQuantity])).toEqual([
+    [2, 2],
+    [3, 0],
+  ]);
+  expect(found).toMatchObject({ waits, writeDueAt: at(7), seenAt: noon });
+});
+
+test("a name that two orders have names none", async () => {
+  const store = db.store.forShop(await freshShop(db.store));
+  await store.change(async (tx) => {
+    await tx.saveOrder(anOrder());
+    await tx.saveOrder(anOrder({ id: anOrderId(5002), lines: [aLine({ id: aLineId(9101) })] }));
+  });
+  expect(await store.findOrderByName("#1001")).toBeNull();
+});
+
+test("orders are paged by update time, newest first, without a gap or a repeat among equal times", async () => {
+  const store = db.store.forShop(await freshShop(db.store));
+  await store.change(async (tx) => {
+    for (const n of [1, 2, 3, 4, 5])
+      await tx.saveOrder(anOrder({ id: anOrderId(n), name: `#${String(n)}`, updatedAt: at(n > 3 ? 9 : 5), lines: [] }));
+  });
+  const seen: string[] = [];
+  for (let before: { updatedAt: Date; id: Order["id"] } | null = null; ;) {
+    const page: Order[] = await store.listOrders({ limit: 2, before });
+    seen.push(...page.map(({ id }) => id));
+    before = page.at(-1) ?? null;
+    if (before === null) break;
+  }
+  expect(seen).toEqual(["5", "4", "3", "2", "1"]);
+});
+
+test("a lookup is one for an order, connection and reference", async () => {
+  const store = db.store.forShop(await freshShop(db.store));
+  const lookup = aLookup({ lineId: aLineId(9001), firstAskedAt: at(1), lastMissingAt: at(2), misses: 3, nextAskAt: at(4) });
+  await store.change(async (tx) => {
+    await tx.saveConnection(aConnection());
+    await tx.saveOrder(anOrder());
+    await tx.saveLookup(aLookup());
+    await tx.saveLookup(lookup);
+  });
+  expect(await store.listLookups(anOrderId(5001))).toEqual([lookup]);
+  expect(await store.listOrdersByReference(aConnectionId(1), "1001")).toEqual([anOrderId(5001)]);
+  expect(await store.listOrdersByReference(aConnectionId(1), "1002")).toEqual([]);
+});
