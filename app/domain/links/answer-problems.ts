@@ -7,7 +7,11 @@ import type { OrderContext } from "./order-context.ts";
 export const answerProblemKinds: readonly ProblemKind[] = ["ambiguous_reference", "already_linked"];
 
 /** Several vendor orders for one order, or several orders for one vendor order: a person chooses. */
-export function severalCandidates(connection: Connection, order: Order, { reference, numbers }: { reference: string; numbers: string[] }): ProblemDraft {
+export function severalCandidates(
+  connection: Connection,
+  order: Order,
+  { reference, numbers }: { reference: string; numbers: string[] },
+): ProblemDraft {
   return {
     kind: "ambiguous_reference",
     about: `order:${order.id}/connection:${connection.id}`,
@@ -19,7 +23,11 @@ export function severalCandidates(connection: Connection, order: Order, { refere
 }
 
 /** The vendor order that came for this order is another's. */
-export function alreadyLinked(connection: Connection, order: Order, found: { number: string; holder: LinkedOrder; otherName: string | null }): ProblemDraft {
+export function alreadyLinked(
+  connection: Connection,
+  order: Order,
+  found: { number: string; holder: LinkedOrder; otherName: string | null },
+): ProblemDraft {
   return {
     kind: "already_linked",
     about: `order:${order.id}/vendor-order:${found.holder.vendorOrder.id}`,
@@ -31,7 +39,11 @@ export function alreadyLinked(connection: Connection, order: Order, found: { num
 }
 
 /** Problems that only an answer finds; those of this order at this connection are found anew with each answer. */
-export async function settleAnswerProblems(tx: Pick<ShopChanges, "raiseProblem" | "clearProblem" | "listProblems">, { order, now }: Pick<OrderContext, "order" | "now">, { connection, problems }: { connection: Connection; problems: ProblemDraft[] }): Promise<void> {
+export async function settleAnswerProblems(
+  tx: Pick<ShopChanges, "raiseProblem" | "clearProblem" | "listProblems">,
+  { order, now }: Pick<OrderContext, "order" | "now">,
+  { connection, problems }: { connection: Connection; problems: ProblemDraft[] },
+): Promise<void> {
   const found = new Set(problems.map(problemKey));
   for (const problem of problems) await tx.raiseProblem(problem, now);
   for (const { key, kind, about, connectionId } of await tx.listProblems({ orderId: order.id })) {

@@ -18,7 +18,7 @@ export async function askForOrder(tx: Pick<ShopChanges, "listLookups" | "saveLoo
   for (const connection of context.connections) {
     const known = lookups.filter(({ connectionId }) => connectionId === connection.id);
     if (!isWanted(context, connection.id)) {
-      for (const lookup of known) if (lookup.state === "asking" && lookup.nextAskAt !== null) await tx.saveLookup({ ...lookup, nextAskAt: null });
+      await putToRest(tx, known);
       continue;
     }
     for (const lookup of [...known.filter(isResting), ...newLookups(context, connection, known)]) {
@@ -35,10 +35,18 @@ export async function reopenLookups(
   { orderId, connectionId, po, now }: { orderId: OrderContext["order"]["id"]; connectionId: ConnectionId; po: string | null; now: Date },
 ): Promise<void> {
   const known = (await tx.listLookups(orderId)).filter((lookup) => lookup.connectionId === connectionId);
-  const added = po === null || po === "" || known.some(({ reference }) => reference === po) ? [] : [blankLookup({ orderId, connectionId, reference: po, lineId: null })];
+  const added =
+    po === null || po === "" || known.some(({ reference }) => reference === po)
+      ? []
+      : [blankLookup({ orderId, connectionId, reference: po, lineId: null })];
   for (const lookup of [...known.filter(({ state }) => state !== "not_askable"), ...added]) {
     await tx.saveLookup({ ...lookup, state: "asking", firstAskedAt: null, misses: 0, nextAskAt: now });
   }
+}
+
+async function putToRest(tx: Pick<ShopChanges, "saveLookup">, lookups: Lookup[]): Promise<void> {
+  const asking = lookups.filter(({ state, nextAskAt }) => state === "asking" && nextAskAt !== null);
+  for (const lookup of asking) await tx.saveLookup({ ...lookup, nextAskAt: null });
 }
 
 function isWanted(context: OrderContext, connectionId: ConnectionId): boolean {

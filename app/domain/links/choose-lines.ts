@@ -24,7 +24,13 @@ export async function chooseLines(
     const linked = context?.links.find(({ link }) => link.id === linkId && link.state === "linked" && link.shipsToLinkId === null);
     if (context === null || linked === undefined) return err({ kind: "link_not_found" });
     const { link, vendorOrder, connection } = linked;
-    const about = { connectionId: connection.id, items: vendorOrder.items, hasPieces: vendorOrder.pieces.length > 0, isReplacement: link.isReplacement, except: linkId };
+    const about = {
+      connectionId: connection.id,
+      items: vendorOrder.items,
+      hasPieces: vendorOrder.pieces.length > 0,
+      isReplacement: link.isReplacement,
+      except: linkId,
+    };
     const mapping = mapNamedLines(context, lines, about);
     if (!mapping.ok) return mapping;
     const kept = keepsWritten(linked, mapping.value.lines, await tx.listWrites(orderId));
@@ -36,7 +42,12 @@ export async function chooseLines(
       at: now,
       who,
       what: "lines_chosen",
-      params: { order: context.order.name, vendor: connection.label, number: vendorOrder.number ?? vendorOrder.po, lines: linesInWords(context.order.lines, chosen.lines) },
+      params: {
+        order: context.order.name,
+        vendor: connection.label,
+        number: vendorOrder.number ?? vendorOrder.po,
+        lines: linesInWords(context.order.lines, chosen.lines),
+      },
       orderId,
       vendorOrderId: vendorOrder.id,
       connectionId: connection.id,

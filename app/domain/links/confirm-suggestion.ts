@@ -19,7 +19,10 @@ export type ConfirmInput = {
 };
 
 /** A person says that a suggested vendor order belongs to the order: it is linked, read at once and followed from now on. */
-export async function confirmSuggestion(deps: Pick<Deps, "store" | "openShop" | "clock">, input: ConfirmInput): Promise<Result<Link, LinkError>> {
+export async function confirmSuggestion(
+  deps: Pick<Deps, "store" | "openShop" | "clock">,
+  input: ConfirmInput,
+): Promise<Result<Link, LinkError>> {
   const { shop, linkId } = input;
   const store = deps.store.forShop(shop);
   const before = await store.findLink(linkId);
@@ -34,7 +37,11 @@ export async function confirmSuggestion(deps: Pick<Deps, "store" | "openShop" | 
     const { link, vendorOrder, connection } = suggested;
     const holder = (await tx.listLinksOfVendorOrder(vendorOrder.id)).find((other) => other.link.state === "linked");
     if (holder !== undefined) {
-      return err({ kind: "already_linked", orderId: holder.link.orderId, orderName: (await tx.findOrder(holder.link.orderId))?.name ?? holder.link.orderId });
+      return err({
+        kind: "already_linked",
+        orderId: holder.link.orderId,
+        orderName: (await tx.findOrder(holder.link.orderId))?.name ?? holder.link.orderId,
+      });
     }
     const isReplacement = input.isReplacement ?? link.isReplacement;
     const mapping = mapByHand(context, { lines: input.lines, isReplacement, connectionId: connection.id }, vendorOrder);

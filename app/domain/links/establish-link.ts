@@ -30,13 +30,29 @@ export async function establishLink(tx: ShopChanges, input: EstablishInput): Pro
   const { context, connection, pace } = input;
   const isLinked = input.link.state === "linked";
   let vendorOrder = input.vendorOrder ?? newVendorOrder(input);
-  if (input.readings.length === 0) await tx.saveVendorOrder({ ...vendorOrder, missingSince: pace.now, lastReadAt: pace.now, nextReadAt: pace.now });
+  if (input.readings.length === 0)
+    await tx.saveVendorOrder({ ...vendorOrder, missingSince: pace.now, lastReadAt: pace.now, nextReadAt: pace.now });
   for (const { reading, fingerprint } of input.readings) {
     const order = isLinked ? context.order : null;
-    vendorOrder = await applyReading(tx, { shop: input.shop, connection, vendorOrder, order, reading, fingerprint, pace, canAskById: input.canAskById });
+    vendorOrder = await applyReading(tx, {
+      shop: input.shop,
+      connection,
+      vendorOrder,
+      order,
+      reading,
+      fingerprint,
+      pace,
+      canAskById: input.canAskById,
+    });
   }
   if (input.link.successorOf !== null) await retirePredecessor(tx, input, input.link.successorOf);
-  const link: Link = { ...input.link, id: linkIdSchema.parse(input.newId()), orderId: context.order.id, vendorOrderId: vendorOrder.id, createdAt: pace.now };
+  const link: Link = {
+    ...input.link,
+    id: linkIdSchema.parse(input.newId()),
+    orderId: context.order.id,
+    vendorOrderId: vendorOrder.id,
+    createdAt: pace.now,
+  };
   await tx.saveLink(link);
   await tx.addTimeline(linkEntry(input, { what: isLinked ? "linked" : "suggested", who: link.createdBy, vendorOrder }));
   if (isLinked) await tx.enqueue({ name: "write-back", data: { shop: input.shop, orderId: context.order.id } });
@@ -65,14 +81,23 @@ async function retirePredecessor(tx: ShopChanges, { context, pace }: EstablishIn
   }
 }
 
-function linkEntry({ context, connection, link, pace }: EstablishInput, { what, who, vendorOrder }: { what: string; who: Actor; vendorOrder: VendorOrder }) {
+function linkEntry(
+  { context, connection, link, pace }: EstablishInput,
+  { what, who, vendorOrder }: { what: string; who: Actor; vendorOrder: VendorOrder },
+) {
   const asked = link.evidence.find(({ code }) => code === "asked")?.params["reference"] ?? null;
   const doubts = link.evidence.filter(({ params }) => params["speaksAgainst"] === "yes").map(({ code }) => code);
   return {
     at: pace.now,
     who,
     what,
-    params: { order: context.order.name, vendor: connection.label, number: vendorOrder.number ?? vendorOrder.po, reference: asked, reason: doubts.join(", ") || null },
+    params: {
+      order: context.order.name,
+      vendor: connection.label,
+      number: vendorOrder.number ?? vendorOrder.po,
+      reference: asked,
+      reason: doubts.join(", ") || null,
+    },
     orderId: context.order.id,
     vendorOrderId: vendorOrder.id,
     connectionId: connection.id,

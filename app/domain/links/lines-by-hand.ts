@@ -31,16 +31,27 @@ export function mapNamedLines(context: OrderContext, named: HandLine[], about: A
     if (line === undefined) return err({ kind: "bad_lines", lineId, reason: "unknown" });
     if (!line.requiresShipping || line.isGiftCard) return err({ kind: "bad_lines", lineId, reason: "not_shipped" });
     const total = (wanted.get(lineId) ?? 0) + quantity;
-    if (!Number.isInteger(quantity) || quantity < 1 || total > (room.get(lineId) ?? 0)) return err({ kind: "bad_lines", lineId, reason: "too_many" });
+    if (!Number.isInteger(quantity) || quantity < 1 || total > (room.get(lineId) ?? 0))
+      return err({ kind: "bad_lines", lineId, reason: "too_many" });
     wanted.set(lineId, total);
   }
   const said = named.filter(({ item }) => item !== undefined && item !== null);
   const open = named.filter((line) => !said.includes(line));
   const items = about.items.filter(({ item }) => !said.some((line) => line.item === item));
-  const matched = mapLines({ lines: context.order.lines, open: wanted, allowed: new Set(open.map(({ lineId }) => lineId)), items, hasPieces: about.hasPieces });
+  const matched = mapLines({
+    lines: context.order.lines,
+    open: wanted,
+    allowed: new Set(open.map(({ lineId }) => lineId)),
+    items,
+    hasPieces: about.hasPieces,
+  });
   const lines = [...said.map(withDefaults), ...open.flatMap((line) => matchedOrBare(line, matched, items))];
   const taken = new Set(lines.map(({ item }) => item));
-  return ok({ lines, linesKnown: true, unmapped: lines.some(({ item }) => item === null) ? [] : about.items.filter(({ item }) => !taken.has(item)) });
+  return ok({
+    lines,
+    linesKnown: true,
+    unmapped: lines.some(({ item }) => item === null) ? [] : about.items.filter(({ item }) => !taken.has(item)),
+  });
 }
 
 /**
@@ -64,7 +75,8 @@ function roomOf({ order, links }: OrderContext, { isReplacement, except }: About
 /** A line that matched nothing takes the only item there is, n pieces to a unit where that comes out even: a bundle. */
 function matchedOrBare(line: HandLine, { lines, unmapped }: Mapping, items: VendorItem[]): LinkLine[] {
   const found = lines.filter(({ lineId }) => lineId === line.lineId);
-  if (items.length > 0 && found.length > 0) return found.map((each) => ({ ...each, piecesPerUnit: line.piecesPerUnit ?? each.piecesPerUnit }));
+  if (items.length > 0 && found.length > 0)
+    return found.map((each) => ({ ...each, piecesPerUnit: line.piecesPerUnit ?? each.piecesPerUnit }));
   const [only] = unmapped;
   if (only === undefined || unmapped.length > 1 || items.length > 1) return [withDefaults(line)];
   const isEven = only.quantity % line.quantity === 0;

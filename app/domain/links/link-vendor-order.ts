@@ -11,7 +11,10 @@ import { readAgain, settleOrder } from "./settle-order.ts";
 export type LinkDeps = Pick<Deps, "store" | "vendors" | "openShop" | "clock" | "newId" | "random">;
 
 /** Links a vendor order by hand, by file, by Flow or by metafield: what the vendor says now is read and stored with it. */
-export async function linkVendorOrder(deps: LinkDeps, input: HandLinkInput & { who: Actor; source: Link["source"] }): Promise<Result<Link, LinkError>> {
+export async function linkVendorOrder(
+  deps: LinkDeps,
+  input: HandLinkInput & { who: Actor; source: Link["source"] },
+): Promise<Result<Link, LinkError>> {
   const named = await readNamed(deps, input);
   if (!named.ok) return named;
   const { connection, ref, readings, canAskById } = named.value;

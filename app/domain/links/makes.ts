@@ -17,7 +17,8 @@ export type MakerKnowledge = {
  * Who makes a line. `known`: exactly one connection. `contested`: several may, or one may once the line is routed.
  * `nobody`: no connection is known to make it.
  */
-export type Maker = { kind: "known"; connectionId: ConnectionId } | { kind: "contested"; connectionIds: ConnectionId[] } | { kind: "nobody" };
+export type Maker =
+  { kind: "known"; connectionId: ConnectionId } | { kind: "contested"; connectionIds: ConnectionId[] } | { kind: "nobody" };
 
 /** A line that a link may take at all: never one that needs no shipping (tips among them), and never a gift card. */
 export function isTakeable(line: Pick<OrderLine, "requiresShipping" | "isGiftCard" | "currentQuantity">): boolean {
@@ -74,7 +75,10 @@ function judge(makes: Makes, line: OrderLine, locations: string[]): Verdict {
 }
 
 function matches(pattern: string, sku: string): boolean {
-  const parts = pattern.trim().split(/\*+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const parts = pattern
+    .trim()
+    .split(/\*+/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`, "iu").test(sku.trim());
 }
 

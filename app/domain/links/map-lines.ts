@@ -106,7 +106,8 @@ function byPosition(items: VendorItem[], lines: OrderLine[], open: Open): Round 
   const round: Round = { mapped: [], rest: [] };
   for (const item of items) {
     const line = /^[1-9]\d{0,4}$/.test(item.item.trim()) ? shippable[Number(item.item) - 1] : undefined;
-    if (line !== undefined && item.quantity > 0 && item.quantity === open.get(line.id)) round.mapped.push(...take(line, item.item, item.quantity, open));
+    if (line !== undefined && item.quantity > 0 && item.quantity === open.get(line.id))
+      round.mapped.push(...take(line, item.item, item.quantity, open));
     else round.rest.push(item);
   }
   return round;

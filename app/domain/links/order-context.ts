@@ -34,7 +34,10 @@ export async function peekOrderContext(
   return order === null ? null : completeContext(reads, { order, locations, now });
 }
 
-async function completeContext(reads: ShopReads, { order, locations, now }: { order: Order; locations: LineLocations; now: Date }): Promise<OrderContext | null> {
+async function completeContext(
+  reads: ShopReads,
+  { order, locations, now }: { order: Order; locations: LineLocations; now: Date },
+): Promise<OrderContext | null> {
   const shop = await reads.readShop();
   if (shop === null) return null;
   const connections = await reads.listConnections();
@@ -59,7 +62,10 @@ export async function readLineLocations(
 }
 
 /** The lines that this connection alone is known to make. */
-export function knownLinesOf({ order, knowledge }: Pick<OrderContext, "order" | "knowledge">, connectionId: ConnectionId): Set<Order["lines"][number]["id"]> {
+export function knownLinesOf(
+  { order, knowledge }: Pick<OrderContext, "order" | "knowledge">,
+  connectionId: ConnectionId,
+): Set<Order["lines"][number]["id"]> {
   const isKnown = (line: Order["lines"][number]) => {
     const maker = whoMakes(line, knowledge);
     return maker.kind === "known" && maker.connectionId === connectionId;
@@ -69,7 +75,10 @@ export function knownLinesOf({ order, knowledge }: Pick<OrderContext, "order" | 
 
 /** What no link makes yet. */
 export function openOf({ order, links }: Pick<OrderContext, "order" | "links">): OpenQuantities {
-  return openQuantities(order.lines, links.map(({ link }) => link));
+  return openQuantities(
+    order.lines,
+    links.map(({ link }) => link),
+  );
 }
 
 /** Whether this connection may make something of the order that no link makes yet. */

@@ -34,7 +34,9 @@ export function pickCandidates(answers: LookupAnswer[], links: LinkedOrder[]): P
       const isKnown = readings.some((reading) => linkOf(reading)?.link.state !== "unlinked");
       picked[isKnown ? "known" : "unusable"].push(...lookups);
     } else if (candidates.length > 1) picked.ambiguous.push({ lookups, candidates });
-    else for (const { lookup } of group.filter(({ readings: came }) => came.includes(only)).slice(0, 1)) picked.picks.push({ lookup, lookups, reading: only });
+    else
+      for (const { lookup } of group.filter(({ readings: came }) => came.includes(only)).slice(0, 1))
+        picked.picks.push({ lookup, lookups, reading: only });
   }
   return picked;
 }

@@ -25,7 +25,10 @@ export type HandLinkInput = {
 };
 
 /** What the vendor says about the named vendor order; without a reading when it is to be waited for. */
-export async function readNamed(deps: Pick<Deps, "store" | "vendors">, input: HandLinkInput): Promise<Result<HandReadings & { connection: Connection }, LinkError>> {
+export async function readNamed(
+  deps: Pick<Deps, "store" | "vendors">,
+  input: HandLinkInput,
+): Promise<Result<HandReadings & { connection: Connection }, LinkError>> {
   const reads = deps.store.forShop(input.shop);
   if ((await reads.findOrder(input.orderId)) === null) return err({ kind: "order_not_found" });
   const connection = await reads.findConnection(input.connectionId);
@@ -60,7 +63,8 @@ export function mapByHand(
   said: Pick<Reading, "items" | "pieces">,
 ): Result<HandMapping, LinkError> {
   const shipsTo = input.shipsToLinkId ?? null;
-  if (shipsTo !== null) return isDestination(context, shipsTo) ? ok({ lines: [], unmapped: [], linesKnown: true }) : err({ kind: "bad_destination" });
+  if (shipsTo !== null)
+    return isDestination(context, shipsTo) ? ok({ lines: [], unmapped: [], linesKnown: true }) : err({ kind: "bad_destination" });
   const about = {
     connectionId: input.connectionId,
     items: said.items,

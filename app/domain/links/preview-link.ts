@@ -21,7 +21,10 @@ export type LinkPreview = {
 };
 
 /** Shows what a link by hand would be, with what the vendor says now. Saves nothing. */
-export async function previewLink(deps: Pick<Deps, "store" | "vendors" | "openShop" | "clock">, input: HandLinkInput): Promise<Result<LinkPreview, LinkError>> {
+export async function previewLink(
+  deps: Pick<Deps, "store" | "vendors" | "openShop" | "clock">,
+  input: HandLinkInput,
+): Promise<Result<LinkPreview, LinkError>> {
   const named = await readNamed(deps, input);
   if (!named.ok) return named;
   const { connection, ref, readings } = named.value;
@@ -36,7 +39,13 @@ export async function previewLink(deps: Pick<Deps, "store" | "vendors" | "openSh
   const mapping = mapByHand(context, input, saidIn(readings.map((printed) => printed.reading)));
   if (!mapping.ok) return mapping;
   const { id, name, lines } = context.order;
-  const claimsElsewhere = reading === null ? 0 : await deps.store.system.countClaimsElsewhere({ shop: input.shop, accountHash: connection.accountHash, number: reading.number });
-  const doubts = reading === null ? [] : judgeCandidate({ order: context.order, lookup: { lastMissingAt: null }, reading, now, claimsElsewhere, askersElsewhere: 0 });
+  const claimsElsewhere =
+    reading === null
+      ? 0
+      : await deps.store.system.countClaimsElsewhere({ shop: input.shop, accountHash: connection.accountHash, number: reading.number });
+  const doubts =
+    reading === null
+      ? []
+      : judgeCandidate({ order: context.order, lookup: { lastMissingAt: null }, reading, now, claimsElsewhere, askersElsewhere: 0 });
   return ok({ order: { id, name, lines }, connection: { id: connection.id, label: connection.label }, reading, ...mapping.value, doubts });
 }

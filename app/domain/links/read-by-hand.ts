@@ -24,7 +24,11 @@ export async function readByHand(
   const adapter = deps.vendors[connection.vendor];
   const refs = refsOf(reference, adapter);
   const account = await deps.store.forShop(shop).readAccount(connection.id);
-  if (account === null) return err({ kind: "vendor", error: { kind: "auth", detail: "The stored credentials cannot be read.", httpStatus: null, retryAfterMs: null } });
+  if (account === null)
+    return err({
+      kind: "vendor",
+      error: { kind: "auth", detail: "The stored credentials cannot be read.", httpStatus: null, retryAfterMs: null },
+    });
   if (refs.length === 0) return err({ kind: "bad_reference" });
   const vendor = adapter.open(account);
   const judged = judgeAnswers(await vendor.read(refs.map((ref) => ({ ref, mark: null }))));
@@ -32,7 +36,11 @@ export async function readByHand(
   const readings = reference.kind === "receipt" ? await completeReceipt(vendor, judged.value) : [judged.value];
   const canAskById = adapter.refKinds.includes("id");
   const ref = { kind: canAskById ? ("id" as const) : ("po" as const), value: canAskById ? judged.value.number : judged.value.po };
-  return ok({ readings: await Promise.all(readings.map(async (reading) => ({ reading, fingerprint: await fingerprint(reading) }))), ref, canAskById });
+  return ok({
+    readings: await Promise.all(readings.map(async (reading) => ({ reading, fingerprint: await fingerprint(reading) }))),
+    ref,
+    canAskById,
+  });
 }
 
 /** What is asked for while the vendor does not know it yet; null for a receipt, which is never stored. */
@@ -56,7 +64,8 @@ function judgeAnswers(answers: Answer[]): Result<Reading, LinkError> {
   const candidates = [...new Map(answers.flatMap(readingsIn).map((reading) => [reading.number, reading])).values()];
   const [only] = candidates;
   if (only !== undefined && candidates.length === 1) return ok(only);
-  if (only !== undefined) return err({ kind: "ambiguous", candidates: candidates.map(({ number, po, status }) => ({ number, po, statusLabel: status.label })) });
+  if (only !== undefined)
+    return err({ kind: "ambiguous", candidates: candidates.map(({ number, po, status }) => ({ number, po, statusLabel: status.label })) });
   const errors = answers.flatMap((answer) => (answer.outcome === "failed" ? [answer.error] : []));
   const error = errors.find(({ kind }) => kind !== "bad_ref") ?? errors[0];
   if (error === undefined) return err({ kind: "not_found" });

@@ -10,11 +10,15 @@ type Numbering = Pick<Shop, "orderNumberPrefix" | "orderNumberSuffix">;
 
 /** Every reference of an order under these patterns, in their order, each text once: a whole-order reference wins over a per-line one. */
 export function referencesOf(order: Pick<Order, "id" | "name" | "lines">, numbering: Numbering, patterns: ReferencePattern[]): Reference[] {
-  const whole = patterns.filter((pattern) => !pattern.endsWith("-{line}")).map((pattern) => ({ reference: fill(pattern, order, numbering), lineId: null }));
+  const whole = patterns
+    .filter((pattern) => !pattern.endsWith("-{line}"))
+    .map((pattern) => ({ reference: fill(pattern, order, numbering), lineId: null }));
   const perLine = patterns
     .filter((pattern) => pattern.endsWith("-{line}"))
     .flatMap((pattern) =>
-      order.lines.filter(isTakeable).map((line) => ({ reference: fill(pattern, order, numbering).replace("{line}", line.id), lineId: line.id })),
+      order.lines
+        .filter(isTakeable)
+        .map((line) => ({ reference: fill(pattern, order, numbering).replace("{line}", line.id), lineId: line.id })),
     );
   const seen = new Set<string>();
   return [...whole, ...perLine].filter(({ reference }) => {

@@ -65,7 +65,8 @@ async function settleOrderProblems(tx: ShopChanges, context: OrderContext, added
   await settleProblems(tx, { open: ours, found, at: context.now });
   // What an answer raised is over once nothing is left to be made there: somebody chose.
   const chosen = stored.filter(
-    ({ kind, about, connectionId }) => answerProblemKinds.includes(kind) && about.startsWith("order:") && connectionId !== null && !mayMakeMore(context, connectionId),
+    ({ kind, about, connectionId }) =>
+      answerProblemKinds.includes(kind) && about.startsWith("order:") && connectionId !== null && !mayMakeMore(context, connectionId),
   );
   for (const { key } of chosen) await tx.clearProblem(key, context.now);
 }

@@ -54,7 +54,10 @@ function changesOf(before: Order | null, now: ShopOrder): string[] {
 /** Lines that are gone stay stored without a quantity, so they are no difference. */
 function quantitiesOf(lines: Order["lines"]): string {
   const left = lines.filter(({ currentQuantity }) => currentQuantity > 0);
-  return left.map(({ id, currentQuantity }) => `${id} ${currentQuantity}`).toSorted().join(", ");
+  return left
+    .map(({ id, currentQuantity }) => `${id} ${currentQuantity}`)
+    .toSorted()
+    .join(", ");
 }
 
 /** Lines with more to make than before; none of an order that is new to us. */

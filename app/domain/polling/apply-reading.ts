@@ -27,7 +27,13 @@ export type ApplyInput = {
 export async function applyReading(tx: ShopChanges, input: ApplyInput): Promise<VendorOrder> {
   const { connection, order, reading, pace } = input;
   const before = await tx.listParcels(input.vendorOrder.id);
-  const merged = mergeReading({ vendorOrder: input.vendorOrder, parcels: before, reading, now: pace.now, understood: await understoodOf(tx, input.vendorOrder) });
+  const merged = mergeReading({
+    vendorOrder: input.vendorOrder,
+    parcels: before,
+    reading,
+    now: pace.now,
+    understood: await understoodOf(tx, input.vendorOrder),
+  });
   const vendorOrder: VendorOrder = {
     ...merged.vendorOrder,
     ref: input.canAskById ? { kind: "id", value: reading.number } : input.vendorOrder.ref,
@@ -90,10 +96,19 @@ function changedParcels(before: Parcel[], after: Parcel[]): Parcel[] {
   return after.filter((parcel) => !stored.has(JSON.stringify(parcel)));
 }
 
-async function settleReading(tx: ShopChanges, { vendorOrder, connection, order, reading, pace }: ApplyInput, merged: Merged): Promise<void> {
-  const isSucceeded = order !== null && (await tx.listLinks(order.id)).some(({ link }) => link.state === "linked" && link.successorOf === vendorOrder.id);
+async function settleReading(
+  tx: ShopChanges,
+  { vendorOrder, connection, order, reading, pace }: ApplyInput,
+  merged: Merged,
+): Promise<void> {
+  const isSucceeded =
+    order !== null && (await tx.listLinks(order.id)).some(({ link }) => link.state === "linked" && link.successorOf === vendorOrder.id);
   const found = order === null ? [] : readingProblems({ vendorOrder, connection, order }, { reading, merged, isSucceeded });
   const stored = await tx.listProblems({ vendorOrderId: vendorOrder.id });
   const open = stored.filter((problem) => readingProblemKinds.includes(problem.kind) && problem.about.startsWith("vendor-order:"));
-  await settleProblems(tx, { open: open.filter((problem) => !isStillInQuestion(problem, { parcels: merged.parcels, reading })), found, at: pace.now });
+  await settleProblems(tx, {
+    open: open.filter((problem) => !isStillInQuestion(problem, { parcels: merged.parcels, reading })),
+    found,
+    at: pace.now,
+  });
 }

@@ -38,7 +38,9 @@ export function afterFailure(connection: Connection, error: VendorError, { now, 
 export function failureOfAll(errors: VendorError[], answered: number): VendorError | null {
   const pausing = errors.find(({ kind }) => vendorErrorPolicy[kind].pausesConnection);
   if (pausing !== undefined) return pausing;
-  const slowDown = errors.filter(({ kind }) => kind === "rate_limited").toSorted((a, b) => (b.retryAfterMs ?? 0) - (a.retryAfterMs ?? 0))[0];
+  const slowDown = errors
+    .filter(({ kind }) => kind === "rate_limited")
+    .toSorted((a, b) => (b.retryAfterMs ?? 0) - (a.retryAfterMs ?? 0))[0];
   if (slowDown !== undefined) return slowDown;
   return answered === 0 ? (errors.find(({ kind }) => kind !== "bad_ref") ?? null) : null;
 }

@@ -31,11 +31,17 @@ export async function checkNow(
     const connections = (await tx.listConnections()).filter(({ id }) => found.value.includes(id));
     for (const { id } of connections) await tx.enqueue({ name: "sweep-connection", data: { shop, connectionId: id } });
     if (who !== null) {
-      const ids = "orderId" in target ? { orderId: target.orderId, connectionId: null } : { orderId: null, connectionId: target.connectionId };
+      const ids =
+        "orderId" in target ? { orderId: target.orderId, connectionId: null } : { orderId: null, connectionId: target.connectionId };
       await tx.addTimeline({ at: now, who, what: "check_now", params: {}, vendorOrderId: null, ...ids });
     }
     return ok({
-      connections: connections.map(({ id, label, status, blockedUntil }) => ({ connectionId: id, label, isPaused: status === "paused", blockedUntil: blockedUntil !== null && blockedUntil > now ? blockedUntil : null })),
+      connections: connections.map(({ id, label, status, blockedUntil }) => ({
+        connectionId: id,
+        label,
+        isPaused: status === "paused",
+        blockedUntil: blockedUntil !== null && blockedUntil > now ? blockedUntil : null,
+      })),
     });
   });
 }
@@ -43,15 +49,25 @@ export async function checkNow(
 async function hintOrder(tx: ShopChanges, orderId: OrderId, now: Date): Promise<Result<ConnectionId[], { kind: "order_not_found" }>> {
   if ((await tx.lockOrder(orderId)) === null) return err({ kind: "order_not_found" });
   const linked = (await tx.listLinks(orderId)).filter(({ link }) => link.state === "linked");
-  await touchAll(tx, linked.map(({ vendorOrder }) => vendorOrder), now);
+  await touchAll(
+    tx,
+    linked.map(({ vendorOrder }) => vendorOrder),
+    now,
+  );
   // Those that rest because everything is covered stay at rest; those that were given up get one more try.
-  const lookups = (await tx.listLookups(orderId)).filter(({ state, nextAskAt }) => state === "given_up" || (state === "asking" && nextAskAt !== null));
+  const lookups = (await tx.listLookups(orderId)).filter(
+    ({ state, nextAskAt }) => state === "given_up" || (state === "asking" && nextAskAt !== null),
+  );
   for (const lookup of lookups) await tx.saveLookup({ ...lookup, state: "asking", nextAskAt: now });
   return ok([...new Set([...linked.map(({ connection }) => connection.id), ...lookups.map(({ connectionId }) => connectionId)])]);
 }
 
 /** Whatever is followed or asked for at the connection, however seldom. */
-async function hintConnection(tx: ShopChanges, connectionId: ConnectionId, now: Date): Promise<Result<ConnectionId[], { kind: "connection_not_found" }>> {
+async function hintConnection(
+  tx: ShopChanges,
+  connectionId: ConnectionId,
+  now: Date,
+): Promise<Result<ConnectionId[], { kind: "connection_not_found" }>> {
   if ((await tx.findConnection(connectionId)) === null) return err({ kind: "connection_not_found" });
   const everything = later(now, aYearMs);
   await touchAll(tx, await tx.listDueVendorOrders(connectionId, everything, mostHinted), now);
@@ -61,5 +77,7 @@ async function hintConnection(tx: ShopChanges, connectionId: ConnectionId, now: 
 
 /** Moves the time and nothing else, so that a reading which is being saved meanwhile is not overwritten. */
 async function touchAll(tx: Pick<ShopChanges, "touchVendorOrders">, vendorOrders: VendorOrder[], now: Date): Promise<void> {
-  await tx.touchVendorOrders(vendorOrders.map(({ id, lastReadAt, firstSeenAt, mark }) => ({ id, readAt: lastReadAt ?? firstSeenAt ?? now, nextReadAt: now, mark })));
+  await tx.touchVendorOrders(
+    vendorOrders.map(({ id, lastReadAt, firstSeenAt, mark }) => ({ id, readAt: lastReadAt ?? firstSeenAt ?? now, nextReadAt: now, mark })),
+  );
 }

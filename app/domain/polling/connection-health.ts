@@ -8,7 +8,10 @@ import { quietFailureMs } from "./back-off.ts";
 const healthKinds: readonly ProblemKind[] = ["bad_credentials", "vendor_unavailable", "reply_not_understood"];
 
 /** Stores how a connection fares and says it where a merchant has to know (rulebook 3 and 6). */
-export async function saveHealth(tx: ShopChanges, { before, after, now }: { before: Connection; after: Connection; now: Date }): Promise<void> {
+export async function saveHealth(
+  tx: ShopChanges,
+  { before, after, now }: { before: Connection; after: Connection; now: Date },
+): Promise<void> {
   await tx.saveConnection(after);
   const stored = await tx.listProblems({ connectionId: after.id });
   const open = stored.filter(({ kind, about }) => healthKinds.includes(kind) && about === `connection:${after.id}`);

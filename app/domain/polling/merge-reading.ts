@@ -102,8 +102,10 @@ function shippedSince(before: VendorOrder, stage: Stage, now: Date): Date | null
 function stageEvents(before: VendorOrder, after: VendorOrder, { step }: StageStep, reading: Reading): TimelineNote[] {
   const params = { number: reading.number, from: before.stage, to: after.stage, statusLabel: reading.status.label };
   const events: TimelineNote[] = [];
-  if (step === "back") events.push({ what: after.stage === "cancelled" ? "vendor_cancelled" : after.stage === "returned" ? "returned" : "remake", params });
-  else if (step === "ignored" && before.status.code !== reading.status.code) events.push({ what: "lower_stage", params: { ...params, said: reading.stage } });
+  if (step === "back")
+    events.push({ what: after.stage === "cancelled" ? "vendor_cancelled" : after.stage === "returned" ? "returned" : "remake", params });
+  else if (step === "ignored" && before.status.code !== reading.status.code)
+    events.push({ what: "lower_stage", params: { ...params, said: reading.stage } });
   else if (before.stage !== after.stage) events.push({ what: "stage_changed", params });
   else if (reading.stage === "unknown" && before.status.code !== reading.status.code) events.push({ what: "unknown_status", params });
   if (after.flags.includes("refunded") && !before.flags.includes("refunded")) events.push({ what: "refunded", params });
@@ -114,6 +116,9 @@ function parcelEvents({ number }: VendorOrder, { seen, superseded, inQuestion }:
   return [
     ...seen.map((parcel) => ({ what: "parcel_seen", params: { number, tracking: parcel.number, carrier: parcel.carrier } })),
     ...superseded.map((parcel) => ({ what: "number_superseded", params: { number, tracking: parcel.number, by: parcel.supersededBy } })),
-    ...inQuestion.map(({ oldNumber, newNumber }) => ({ what: "number_in_question", params: { number, tracking: oldNumber, by: newNumber } })),
+    ...inQuestion.map(({ oldNumber, newNumber }) => ({
+      what: "number_in_question",
+      params: { number, tracking: oldNumber, by: newNumber },
+    })),
   ];
 }

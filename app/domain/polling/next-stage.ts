@@ -14,7 +14,10 @@ type Before = {
 };
 
 /** The stage to show after a reading: never backwards by accident (rulebook 1). */
-export function nextStage({ shown, understood, flags }: Before, { stage: said, flags: saidFlags }: Pick<Reading, "stage" | "flags">): StageStep {
+export function nextStage(
+  { shown, understood, flags }: Before,
+  { stage: said, flags: saidFlags }: Pick<Reading, "stage" | "flags">,
+): StageStep {
   if (said === null) return { stage: shown, step: "none" };
   if (said === "unknown") {
     // No progress, so nothing that left the vendor is hidden behind words that nobody understands.

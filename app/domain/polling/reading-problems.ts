@@ -25,7 +25,10 @@ export type VendorOrderPlace = {
   order: { id: Problem["orderId"]; name: string } | null;
 };
 
-export function vendorOrderProblem(place: VendorOrderPlace, problem: { kind: ProblemKind; what?: string; params?: ProblemParams }): ProblemDraft {
+export function vendorOrderProblem(
+  place: VendorOrderPlace,
+  problem: { kind: ProblemKind; what?: string; params?: ProblemParams },
+): ProblemDraft {
   const { vendorOrder, connection, order } = place;
   return {
     kind: problem.kind,
@@ -33,23 +36,35 @@ export function vendorOrderProblem(place: VendorOrderPlace, problem: { kind: Pro
     orderId: order?.id ?? null,
     vendorOrderId: vendorOrder.id,
     connectionId: connection.id,
-    params: { order: order?.name ?? null, vendor: connection.label, number: vendorOrder.number ?? vendorOrder.po, statusLabel: vendorOrder.status.label, ...problem.params },
+    params: {
+      order: order?.name ?? null,
+      vendor: connection.label,
+      number: vendorOrder.number ?? vendorOrder.po,
+      statusLabel: vendorOrder.status.label,
+      ...problem.params,
+    },
   };
 }
 
 /** What in a reading a merchant has to know. `isSucceeded`: another vendor order has taken this one's place, so its end is no news. */
-export function readingProblems(place: VendorOrderPlace, { reading, merged, isSucceeded }: { reading: Reading; merged: Merged; isSucceeded: boolean }): ProblemDraft[] {
+export function readingProblems(
+  place: VendorOrderPlace,
+  { reading, merged, isSucceeded }: { reading: Reading; merged: Merged; isSucceeded: boolean },
+): ProblemDraft[] {
   const { vendorOrder } = place;
   const found: ProblemDraft[] = [];
   if (reading.stage === "unknown") found.push(vendorOrderProblem(place, { kind: "unknown_status", params: { code: reading.status.code } }));
-  if (vendorOrder.flags.includes("needs_a_person") && vendorOrder.stage !== "returned") found.push(vendorOrderProblem(place, { kind: "needs_a_person" }));
+  if (vendorOrder.flags.includes("needs_a_person") && vendorOrder.stage !== "returned")
+    found.push(vendorOrderProblem(place, { kind: "needs_a_person" }));
   if (vendorOrder.stage === "cancelled" && !isSucceeded) found.push(vendorOrderProblem(place, { kind: "cancelled_by_vendor" }));
   if (vendorOrder.stage === "returned" && !isSucceeded) found.push(vendorOrderProblem(place, { kind: "returned" }));
   for (const note of reading.notes) {
-    if (note.kind === "odd_number") found.push(vendorOrderProblem(place, { kind: "odd_number", what: `/field:${note.field}`, params: { field: note.field } }));
+    if (note.kind === "odd_number")
+      found.push(vendorOrderProblem(place, { kind: "odd_number", what: `/field:${note.field}`, params: { field: note.field } }));
     if (note.kind === "held_pieces" && !vendorOrder.flags.includes("needs_a_person"))
       found.push(vendorOrderProblem(place, { kind: "needs_a_person", params: { count: note.count } }));
-    if (note.kind === "skipped_rows") found.push(vendorOrderProblem(place, { kind: "reply_not_understood", what: "/rows", params: { count: note.count } }));
+    if (note.kind === "skipped_rows")
+      found.push(vendorOrderProblem(place, { kind: "reply_not_understood", what: "/rows", params: { count: note.count } }));
   }
   for (const { oldNumber, newNumber } of merged.inQuestion) {
     found.push(vendorOrderProblem(place, { kind: "number_replaced", what: `/number:${oldNumber}`, params: { oldNumber, newNumber } }));

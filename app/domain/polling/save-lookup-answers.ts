@@ -1,16 +1,15 @@
 import { later } from "../clock.ts";
 import type { OrderId } from "../ids.ts";
 import { linkAnswers } from "../links/link-answers.ts";
-import type { LineLocations } from "../links/makes.ts";
-import { readLineLocations, readOrderContext } from "../links/order-context.ts";
+import { readOrderContext } from "../links/order-context.ts";
 import { settleOrder } from "../links/settle-order.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
 import { problemKey } from "../problems/problem.ts";
 import type { Lookup } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
-import { vendorErrorPolicy, type Answer, type Reading, type VendorError } from "../vendor.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { vendorErrorPolicy, type Answer, type VendorError } from "../vendor.ts";
 import { missingProblemMs, nextAskAt, usualGapMs } from "./next-read.ts";
+import { lookAround } from "./look-around.ts";
 import { readingsIn } from "./sweep-batch.ts";
 import { apart, changeUnderLease, type Sweep } from "./sweep-context.ts";
 
@@ -24,20 +23,16 @@ export async function saveLookupAnswers(sweep: Sweep, pairs: Pair[]): Promise<vo
     byOrder.set(pair.lookup.orderId, [...(byOrder.get(pair.lookup.orderId) ?? []), pair]);
   }
   for (const [orderId, ofOrder] of byOrder) {
-    await apart(sweep, { orderId }, {
-      run: () => saveOfOrder(sweep, orderId, ofOrder),
-      putOff: () => changeUnderLease(sweep, (tx) => putOff(tx, sweep, ofOrder)),
-    });
+    await apart(
+      sweep,
+      { orderId },
+      {
+        run: () => saveOfOrder(sweep, orderId, ofOrder),
+        putOff: () => changeUnderLease(sweep, (tx) => putOff(tx, sweep, ofOrder)),
+      },
+    );
   }
 }
-
-/** What a link needs beside the answers, read before the transaction. */
-type Around = {
-  /** null: it matters where the lines are routed to, and Shopify does not say now. */
-  locations: LineLocations | null;
-  fingerprints: Map<Reading, string>;
-  elsewhere: { claims: Map<string, number>; askers: Map<string, number> };
-};
 
 async function saveOfOrder(sweep: Sweep, orderId: OrderId, pairs: Pair[]): Promise<void> {
   const around = await lookAround(sweep, orderId, pairs);
@@ -45,37 +40,32 @@ async function saveOfOrder(sweep: Sweep, orderId: OrderId, pairs: Pair[]): Promi
   if (hasFound && around.locations === null) return changeUnderLease(sweep, (tx) => putOff(tx, sweep, pairs));
   await changeUnderLease(sweep, async (tx) => {
     const current = await stillAsked(tx, sweep, pairs);
-    const found = current.filter(({ answer }) => readingsIn(answer).length > 0).map(({ lookup, answer }) => ({ lookup, readings: readingsIn(answer) }));
+    const found = current
+      .filter(({ answer }) => readingsIn(answer).length > 0)
+      .map(({ lookup, answer }) => ({ lookup, readings: readingsIn(answer) }));
     const isNews = await saveUnanswered(tx, sweep, current);
     await settleReplies(tx, sweep, orderId, current);
     const { shop, connection, pace, canAskById } = sweep;
     if (around.locations === null) return;
     if (found.length > 0) {
       const { fingerprints, elsewhere, locations } = around;
-      await linkAnswers(tx, { shop, connection, orderId, answers: found, locations, fingerprints, elsewhere, pace, canAskById, newId: () => sweep.deps.newId() });
+      await linkAnswers(tx, {
+        shop,
+        connection,
+        orderId,
+        answers: found,
+        locations,
+        fingerprints,
+        elsewhere,
+        pace,
+        canAskById,
+        newId: () => sweep.deps.newId(),
+      });
     } else if (isNews) {
       const context = await readOrderContext(tx, { orderId, locations: around.locations, now: pace.now });
       if (context !== null) await settleOrder(tx, shop, { context, sweep: false });
     }
   });
-}
-
-async function lookAround({ deps, shop, connection }: Sweep, orderId: OrderId, pairs: Pair[]): Promise<Around> {
-  const readings = pairs.flatMap(({ answer }) => readingsIn(answer));
-  const fingerprints = new Map<Reading, string>();
-  const elsewhere: Around["elsewhere"] = { claims: new Map(), askers: new Map() };
-  const { system } = deps.store;
-  for (const reading of readings) {
-    fingerprints.set(reading, await fingerprint(reading));
-    elsewhere.claims.set(reading.number, await system.countClaimsElsewhere({ shop, accountHash: connection.accountHash, number: reading.number }));
-  }
-  if (readings.length > 0 && (await system.countShopsOfAccount(connection.accountHash)) > 1) {
-    for (const { lookup } of pairs) {
-      const askers = await system.countAskersElsewhere({ shop, accountHash: connection.accountHash, reference: lookup.reference });
-      elsewhere.askers.set(lookup.reference, askers);
-    }
-  }
-  return { locations: await readLineLocations(deps, { shop, orderId }), fingerprints, elsewhere };
 }
 
 /** Lookups as they are stored now: a person may have linked the order by hand while the vendor was asked. */
@@ -96,12 +86,22 @@ async function saveUnanswered(tx: ShopChanges, sweep: Sweep, pairs: Pair[]): Pro
     const asked = { ...lookup, firstAskedAt: lookup.firstAskedAt ?? pace.now };
     if (answer.outcome === "missing") {
       const next = nextAskAt(asked, pace);
-      await tx.saveLookup({ ...asked, misses: asked.misses + 1, lastMissingAt: pace.now, state: next === null ? "given_up" : "asking", nextAskAt: next });
+      await tx.saveLookup({
+        ...asked,
+        misses: asked.misses + 1,
+        lastMissingAt: pace.now,
+        state: next === null ? "given_up" : "asking",
+        nextAskAt: next,
+      });
       if (next === null) await tx.addTimeline(stopped(sweep, lookup));
       isNews ||= asked.firstAskedAt <= later(pace.now, -missingProblemMs);
     } else if (answer.outcome === "failed") {
       const isAskable = answer.error.kind !== "bad_ref";
-      await tx.saveLookup({ ...asked, state: isAskable ? "asking" : "not_askable", nextAskAt: isAskable ? later(pace.now, usualGapMs) : null });
+      await tx.saveLookup({
+        ...asked,
+        state: isAskable ? "asking" : "not_askable",
+        nextAskAt: isAskable ? later(pace.now, usualGapMs) : null,
+      });
       isNews ||= !isAskable;
     }
   }
@@ -110,7 +110,9 @@ async function saveUnanswered(tx: ShopChanges, sweep: Sweep, pairs: Pair[]): Pro
 
 /** One reference of many whose reply made no sense; over with the next proper answer for the order. */
 async function settleReplies(tx: ShopChanges, { connection, pace }: Sweep, orderId: OrderId, pairs: Pair[]): Promise<void> {
-  const unclear = pairs.flatMap(({ lookup, answer }) => (answer.outcome === "failed" && isForMerchant(answer.error) ? [{ lookup, error: answer.error }] : []))[0];
+  const unclear = pairs.flatMap(({ lookup, answer }) =>
+    answer.outcome === "failed" && isForMerchant(answer.error) ? [{ lookup, error: answer.error }] : [],
+  )[0];
   const draft: ProblemDraft = {
     kind: "reply_not_understood",
     about: `order:${orderId}/connection:${connection.id}`,
@@ -128,7 +130,8 @@ function isForMerchant({ kind }: VendorError): boolean {
 }
 
 async function putOff(tx: ShopChanges, sweep: Sweep, pairs: Pair[]): Promise<void> {
-  for (const { lookup } of await stillAsked(tx, sweep, pairs)) await tx.saveLookup({ ...lookup, nextAskAt: later(sweep.pace.now, usualGapMs) });
+  for (const { lookup } of await stillAsked(tx, sweep, pairs))
+    await tx.saveLookup({ ...lookup, nextAskAt: later(sweep.pace.now, usualGapMs) });
 }
 
 function stopped({ connection, pace }: Sweep, lookup: Lookup) {

@@ -19,10 +19,19 @@ export async function settleReplacedNumber(
     const { oldNumber, newNumber } = params;
     if (choice === "old_is_void") {
       const parcel = (await tx.listParcels(vendorOrderId)).find(({ number }) => number === oldNumber);
-      if (parcel !== undefined) await tx.saveParcel({ ...parcel, supersededAt: now, supersededBy: typeof newNumber === "string" ? newNumber : null });
+      if (parcel !== undefined)
+        await tx.saveParcel({ ...parcel, supersededAt: now, supersededBy: typeof newNumber === "string" ? newNumber : null });
     }
     await tx.clearProblem(problem.key, now);
-    await tx.addTimeline({ at: now, who, what: choice === "old_is_void" ? "number_voided" : "numbers_kept", params, orderId, vendorOrderId, connectionId });
+    await tx.addTimeline({
+      at: now,
+      who,
+      what: choice === "old_is_void" ? "number_voided" : "numbers_kept",
+      params,
+      orderId,
+      vendorOrderId,
+      connectionId,
+    });
     if (orderId !== null) await tx.enqueue({ name: "write-back", data: { shop, orderId } });
     return ok(null);
   });

@@ -21,11 +21,17 @@ export type BatchAnswers = {
 };
 
 /** What is due at one connection; empty when nothing is. */
-export async function dueBatch(reads: Pick<ShopReads, "listDueVendorOrders" | "listDueLookups">, connectionId: ConnectionId, now: Date): Promise<Batch> {
+export async function dueBatch(
+  reads: Pick<ShopReads, "listDueVendorOrders" | "listDueLookups">,
+  connectionId: ConnectionId,
+  now: Date,
+): Promise<Batch> {
   const until = later(now, togetherMs);
   const vendorOrders = await reads.listDueVendorOrders(connectionId, until, mostAtOnce);
   const lookups = await reads.listDueLookups(connectionId, until, mostAtOnce);
-  const isDue = [...vendorOrders.map(({ nextReadAt }) => nextReadAt), ...lookups.map(({ nextAskAt }) => nextAskAt)].some((at) => at !== null && at <= now);
+  const isDue = [...vendorOrders.map(({ nextReadAt }) => nextReadAt), ...lookups.map(({ nextAskAt }) => nextAskAt)].some(
+    (at) => at !== null && at <= now,
+  );
   return isDue ? { vendorOrders, lookups } : { vendorOrders: [], lookups: [] };
 }
 
@@ -55,7 +61,12 @@ export function readingsIn(answer: Answer): Reading[] {
 }
 
 /** The port promises one answer an ask. Were one missing all the same, it would be due for ever. */
-const noAnswer: VendorError = { kind: "bad_response", detail: "No answer came back for this reference.", httpStatus: null, retryAfterMs: null };
+const noAnswer: VendorError = {
+  kind: "bad_response",
+  detail: "No answer came back for this reference.",
+  httpStatus: null,
+  retryAfterMs: null,
+};
 
 function pairUp<T extends { answer: Answer | undefined }>(pairs: T[]): (T & { answer: Answer })[] {
   return pairs.flatMap((pair) => (pair.answer === undefined ? [] : [{ ...pair, answer: pair.answer }]));

@@ -27,7 +27,10 @@ const idleGapMs = hourMs;
  * Reads all that is due at one vendor account, one sweep at a time, and saves every answer (rulebook 3). No transaction is open
  * while the vendor is asked.
  */
-export async function sweepConnection(deps: SweepDeps, { shop, connectionId }: { shop: ShopDomain; connectionId: ConnectionId }): Promise<SweepReport> {
+export async function sweepConnection(
+  deps: SweepDeps,
+  { shop, connectionId }: { shop: ShopDomain; connectionId: ConnectionId },
+): Promise<SweepReport> {
   let asked = 0;
   for (let round = 0; round < mostRounds; round += 1) {
     const lease = await deps.store.system.takeLease(`connection:${connectionId}`, deps.owner, leaseMs);
@@ -42,7 +45,10 @@ export async function sweepConnection(deps: SweepDeps, { shop, connectionId }: {
 
 type Round = { outcome: "more" | "swept" | "failed" | "not_now" | "lost"; asked: number };
 
-async function sweepOnce(deps: SweepDeps, { shop, connectionId, lease }: { shop: ShopDomain; connectionId: ConnectionId; lease: Lease }): Promise<Round> {
+async function sweepOnce(
+  deps: SweepDeps,
+  { shop, connectionId, lease }: { shop: ShopDomain; connectionId: ConnectionId; lease: Lease },
+): Promise<Round> {
   const store = deps.store.forShop(shop);
   try {
     const connection = await readConnection(deps, store, connectionId);
@@ -80,7 +86,12 @@ async function readConnection({ clock }: SweepDeps, store: ShopStore, id: Connec
   return connection.blockedUntil !== null && connection.blockedUntil > clock.now() ? null : connection;
 }
 
-const noCredentials: VendorError = { kind: "auth", detail: "The stored credentials cannot be read; enter them again.", httpStatus: null, retryAfterMs: null };
+const noCredentials: VendorError = {
+  kind: "auth",
+  detail: "The stored credentials cannot be read; enter them again.",
+  httpStatus: null,
+  retryAfterMs: null,
+};
 
 async function openVendor({ vendors }: SweepDeps, store: ShopStore, connection: Connection): Promise<VendorConnection | null> {
   const account = await store.readAccount(connection.id);
@@ -118,7 +129,13 @@ async function prepare(
 /** How the account fared and when to look again. Decided on the connection as it is stored now: settings may have changed meanwhile. */
 async function finish(
   deps: SweepDeps,
-  { store, lease, connection, failure, hasAnswered }: { store: ShopStore; lease: Lease; connection: Connection; failure: VendorError | null; hasAnswered: boolean },
+  {
+    store,
+    lease,
+    connection,
+    failure,
+    hasAnswered,
+  }: { store: ShopStore; lease: Lease; connection: Connection; failure: VendorError | null; hasAnswered: boolean },
 ): Promise<void> {
   const now = deps.clock.now();
   await changeUnderLease({ store, lease }, async (tx) => {

@@ -31,12 +31,21 @@ export function changeUnderLease<T>({ store, lease }: Pick<Sweep, "store" | "lea
 }
 
 /** One item's bug must not lose the others: it is logged and put off. A lost database fails `putOff` too, and that is thrown. */
-export async function apart(sweep: Sweep, fields: Record<string, unknown>, step: { run(): Promise<void>; putOff(): Promise<void> }): Promise<void> {
+export async function apart(
+  sweep: Sweep,
+  fields: Record<string, unknown>,
+  step: { run(): Promise<void>; putOff(): Promise<void> },
+): Promise<void> {
   try {
     await step.run();
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
-    sweep.deps.log.error("sweep.item_failed", { ...fields, shop: sweep.shop, connectionId: sweep.connection.id, error: error instanceof Error ? error.message : String(error) });
+    sweep.deps.log.error("sweep.item_failed", {
+      ...fields,
+      shop: sweep.shop,
+      connectionId: sweep.connection.id,
+      error: error instanceof Error ? error.message : String(error),
+    });
     await step.putOff();
   }
 }

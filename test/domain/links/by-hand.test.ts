@@ -30,7 +30,18 @@ test("a preview shows what the vendor says and what would be linked, and saves n
   const { world, connection } = await handWorld();
   world.finerworks.knows(aReading({ po: "X-9" }));
   const preview = await previewLink(world.deps, by(world, connection, "X-9"));
-  expect(preview).toMatchObject({ ok: true, value: { reading: { number: "123456" }, lines: [{ lineId: "9001", quantity: 2 }, { lineId: "9002", quantity: 1 }], linesKnown: true, doubts: [] } });
+  expect(preview).toMatchObject({
+    ok: true,
+    value: {
+      reading: { number: "123456" },
+      lines: [
+        { lineId: "9001", quantity: 2 },
+        { lineId: "9002", quantity: 1 },
+      ],
+      linesKnown: true,
+      doubts: [],
+    },
+  });
   expect(await world.store.listLinks(orderId)).toEqual([]);
 });
 
@@ -40,7 +51,12 @@ test("a link by hand is stored with what the vendor says, followed, and told", a
   const linked = await link(world, connection, "123456");
   expect(linked).toMatchObject({ ok: true, value: { state: "linked", source: "hand", createdBy: ada } });
   const [stored] = await world.store.listLinks(orderId);
-  expect(stored?.vendorOrder).toMatchObject({ number: "123456", po: "X-9", stage: "in_production", nextReadAt: later(world.now(), 5 * minuteMs) });
+  expect(stored?.vendorOrder).toMatchObject({
+    number: "123456",
+    po: "X-9",
+    stage: "in_production",
+    nextReadAt: later(world.now(), 5 * minuteMs),
+  });
   expect(await world.timeline()).toEqual(["order_taken_in", "stage_changed", "linked"]);
   expect(database.enqueued).toContainEqual({ name: "write-back", data: { shop: world.shop, orderId } });
   expect((await world.store.listLookups(orderId)).map(({ nextAskAt }) => nextAskAt)).toEqual([null, null, null]);
@@ -63,9 +79,15 @@ test("another shop's order, connection or link is answered like one that does no
   world.finerworks.knows(aReading({ po: "X-9" }));
   const linked = await link(world, connection, "X-9");
   const linkId = linked.ok ? linked.value.id : aLinkId(0);
-  expect(await previewLink(stranger.deps, { ...by(world, connection, "X-9"), shop: stranger.shop })).toEqual({ ok: false, error: { kind: "order_not_found" } });
+  expect(await previewLink(stranger.deps, { ...by(world, connection, "X-9"), shop: stranger.shop })).toEqual({
+    ok: false,
+    error: { kind: "order_not_found" },
+  });
   await stranger.takeIn(aShopOrder());
-  expect(await previewLink(stranger.deps, { ...by(world, connection, "X-9"), shop: stranger.shop })).toEqual({ ok: false, error: { kind: "connection_not_found" } });
+  expect(await previewLink(stranger.deps, { ...by(world, connection, "X-9"), shop: stranger.shop })).toEqual({
+    ok: false,
+    error: { kind: "connection_not_found" },
+  });
   const input = { shop: stranger.shop, linkId, who: ada };
   const missing = { ok: false, error: { kind: "link_not_found" } };
   expect(await unlinkVendorOrder(stranger.deps, input)).toEqual(missing);
@@ -77,10 +99,30 @@ test("another shop's order, connection or link is answered like one that does no
 test.each<{ what: string; script: (world: DomainWorld) => void; text: string; error: object }>([
   { what: "nothing", script: () => undefined, text: "X-9", error: { kind: "not_found" } },
   { what: "an empty reference", script: () => undefined, text: " ", error: { kind: "bad_reference" } },
-  { what: "two vendor orders", script: (w) => w.finerworks.says.set("po X-9", { candidates: [aReading({ number: "1" }), aReading({ number: "2" })] }), text: "X-9", error: { kind: "ambiguous" } },
-  { what: "one as a PO and one as an id", script: (w) => w.finerworks.knows(aReading({ number: "77", po: "A" }), aReading({ number: "78", po: "77" })), text: "77", error: { kind: "ambiguous" } },
-  { what: "an outage", script: (w) => (w.finerworks.outage = vendorError("unavailable")), text: "X-9", error: { kind: "vendor", error: { kind: "unavailable" } } },
-  { what: "a reference it cannot take", script: (w) => (w.finerworks.outage = vendorError("bad_ref")), text: "X-9", error: { kind: "bad_reference" } },
+  {
+    what: "two vendor orders",
+    script: (w) => w.finerworks.says.set("po X-9", { candidates: [aReading({ number: "1" }), aReading({ number: "2" })] }),
+    text: "X-9",
+    error: { kind: "ambiguous" },
+  },
+  {
+    what: "one as a PO and one as an id",
+    script: (w) => w.finerworks.knows(aReading({ number: "77", po: "A" }), aReading({ number: "78", po: "77" })),
+    text: "77",
+    error: { kind: "ambiguous" },
+  },
+  {
+    what: "an outage",
+    script: (w) => (w.finerworks.outage = vendorError("unavailable")),
+    text: "X-9",
+    error: { kind: "vendor", error: { kind: "unavailable" } },
+  },
+  {
+    what: "a reference it cannot take",
+    script: (w) => (w.finerworks.outage = vendorError("bad_ref")),
+    text: "X-9",
+    error: { kind: "bad_reference" },
+  },
 ])("a vendor that answers $what gives a clear error", async ({ script, text, error }) => {
   const { world, connection } = await handWorld();
   script(world);
@@ -91,11 +133,19 @@ test.each<{ what: string; script: (world: DomainWorld) => void; text: string; er
 test("one that the vendor does not know yet is waited for when a person says so", async () => {
   const { world, connection } = await handWorld();
   expect(await link(world, connection, "X-9", { waitIfMissing: true })).toMatchObject({ ok: true });
-  expect((await world.store.listLinks(orderId))[0]?.vendorOrder).toMatchObject({ stage: "not_found", number: null, ref: { kind: "po", value: "X-9" } });
+  expect((await world.store.listLinks(orderId))[0]?.vendorOrder).toMatchObject({
+    stage: "not_found",
+    number: null,
+    ref: { kind: "po", value: "X-9" },
+  });
   world.finerworks.knows(aReading({ po: "X-9" }));
   world.pass(10 * minuteMs);
   await world.sweep(connection);
-  expect((await world.store.listLinks(orderId))[0]?.vendorOrder).toMatchObject({ stage: "in_production", number: "123456", ref: { kind: "id", value: "123456" } });
+  expect((await world.store.listLinks(orderId))[0]?.vendorOrder).toMatchObject({
+    stage: "in_production",
+    number: "123456",
+    ref: { kind: "id", value: "123456" },
+  });
 });
 
 test("a receipt names items and cost, and is not stored", async () => {
@@ -104,7 +154,10 @@ test("a receipt names items and cost, and is not stored", async () => {
   world.finerworks.says.set("receipt the-guid", receipt);
   world.finerworks.knows(aReading());
   const input = { ...by(world, connection, ""), reference: { kind: "receipt", guid: "the-guid", email: "someone@shop.example" } as const };
-  expect(await linkVendorOrder(world.deps, { ...input, who: ada, source: "hand" })).toMatchObject({ ok: true, value: { lines: [{ lineId: "9002", quantity: 1, item: "P1" }] } });
+  expect(await linkVendorOrder(world.deps, { ...input, who: ada, source: "hand" })).toMatchObject({
+    ok: true,
+    value: { lines: [{ lineId: "9002", quantity: 1, item: "P1" }] },
+  });
   const [stored] = await world.store.listLinks(orderId);
   expect(stored?.vendorOrder).toMatchObject({ stage: "in_production", cost: "61.20", ref: { kind: "id", value: "123456" } });
   expect(JSON.stringify([stored, await world.store.listTimeline({ limit: 50 })])).not.toMatch(/the-guid|someone@/);
@@ -116,10 +169,28 @@ test("named lines are taken as they are said, and no unit twice", async () => {
   expect(await link(world, connection, "A", { lines: [{ lineId: aLineId(9001), quantity: 1 }] })).toMatchObject({ ok: true });
   const tooMany = { ok: false, error: { kind: "bad_lines", lineId: "9001", reason: "too_many" } };
   expect(await link(world, connection, "B", { lines: [{ lineId: aLineId(9001), quantity: 2 }] })).toEqual(tooMany);
-  expect(await link(world, connection, "B", { lines: [{ lineId: aLineId(1), quantity: 1 }] })).toMatchObject({ error: { reason: "unknown" } });
-  expect(await link(world, connection, "B")).toMatchObject({ ok: true, value: { lines: [{ lineId: "9001", quantity: 1 }, { lineId: "9002", quantity: 1 }] } });
+  expect(await link(world, connection, "B", { lines: [{ lineId: aLineId(1), quantity: 1 }] })).toMatchObject({
+    error: { reason: "unknown" },
+  });
+  expect(await link(world, connection, "B")).toMatchObject({
+    ok: true,
+    value: {
+      lines: [
+        { lineId: "9001", quantity: 1 },
+        { lineId: "9002", quantity: 1 },
+      ],
+    },
+  });
   expect(await link(world, connection, "C")).toEqual({ ok: false, error: { kind: "nothing_to_link" } });
   expect(await link(world, connection, "C", { isReplacement: true })).toMatchObject({ ok: true });
+});
+
+test("two people who link two vendor orders to one order at the same moment do not both get its lines", async () => {
+  const { world, connection } = await handWorld();
+  world.finerworks.knows(aReading({ number: "1", po: "A" }), aReading({ number: "2", po: "B" }));
+  const results = await Promise.all([link(world, connection, "A"), link(world, connection, "B")]);
+  expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(results).toContainEqual({ ok: false, error: { kind: "nothing_to_link" } });
 });
 
 test("a link that ships to another link covers no lines", async () => {
@@ -128,7 +199,10 @@ test("a link that ships to another link covers no lines", async () => {
   expect(await link(world, connection, "A", { shipsToLinkId: aLinkId(404) })).toEqual({ ok: false, error: { kind: "bad_destination" } });
   const frame = await link(world, connection, "B");
   const shipsToLinkId: LinkId = frame.ok ? frame.value.id : aLinkId(0);
-  expect(await link(world, connection, "A", { shipsToLinkId })).toMatchObject({ ok: true, value: { lines: [], linesKnown: true, shipsToLinkId } });
+  expect(await link(world, connection, "A", { shipsToLinkId })).toMatchObject({
+    ok: true,
+    value: { lines: [], linesKnown: true, shipsToLinkId },
+  });
 });
 
 test("a bundle of vendor pieces is one unit of the line a person names", async () => {
@@ -137,7 +211,10 @@ test("a bundle of vendor pieces is one unit of the line a person names", async (
   const pieces = [1, 2, 3].map((copy) => aPiece({ item: "frame", copy }));
   world.nwf.knows(aReading({ number: "N1", po: "N1", pieces, items: [{ item: "frame", sku: null, variantId: null, quantity: 3 }] }));
   const lines = [{ lineId: aLineId(9001), quantity: 1 }];
-  expect(await link(world, connection, "N1", { lines })).toMatchObject({ ok: true, value: { lines: [{ lineId: "9001", quantity: 1, item: "frame", piecesPerUnit: 3 }] } });
+  expect(await link(world, connection, "N1", { lines })).toMatchObject({
+    ok: true,
+    value: { lines: [{ lineId: "9001", quantity: 1, item: "frame", piecesPerUnit: 3 }] },
+  });
 });
 
 test("which lines is asked when two connections may make them, and the answer is remembered for the SKU", async () => {
@@ -148,12 +225,20 @@ test("which lines is asked when two connections may make them, and the answer is
   const [open] = await world.store.listLinks(orderId);
   expect(open?.link).toMatchObject({ state: "linked", lines: [], linesKnown: false });
   expect(await world.problems()).toEqual(["which_lines"]);
-  const lines = [{ lineId: aLineId(9001), quantity: 2 }, { lineId: aLineId(9002), quantity: 1 }];
-  expect(await chooseLines(world.deps, { shop: world.shop, linkId: open?.link.id ?? aLinkId(0), lines, who: ada })).toMatchObject({ ok: true });
+  const lines = [
+    { lineId: aLineId(9001), quantity: 2 },
+    { lineId: aLineId(9002), quantity: 1 },
+  ];
+  expect(await chooseLines(world.deps, { shop: world.shop, linkId: open?.link.id ?? aLinkId(0), lines, who: ada })).toMatchObject({
+    ok: true,
+  });
   expect(await world.problems()).toEqual([]);
   await world.takeIn(aShopOrder({ id: anOrderId(5002), name: "#1002", lines: [aLine({ position: 7, sku: "wave" })] }));
   await world.sweep(connection);
-  expect((await world.store.listLinks(anOrderId(5002)))[0]?.link).toMatchObject({ linesKnown: true, lines: [{ lineId: "9008", quantity: 1 }] });
+  expect((await world.store.listLinks(anOrderId(5002)))[0]?.link).toMatchObject({
+    linesKnown: true,
+    lines: [{ lineId: "9008", quantity: 1 }],
+  });
 });
 
 test("lines that nobody makes are told once something of the order is made", async () => {
@@ -170,7 +255,14 @@ test("an item that fits no line is a problem of its own", async () => {
   const nwf = await world.connect({ vendor: "nwf", label: "NWF" });
   await world.takeIn(aShopOrder({ lines: twoLines }));
   const items = ["DUNE", "ODD"].map((item) => ({ item, sku: null, variantId: null, quantity: item === "DUNE" ? 2 : 1 }));
-  world.nwf.knows(aReading({ number: "1001", po: "1001", items, pieces: [aPiece({ item: "DUNE" }), aPiece({ item: "DUNE", copy: 2 }), aPiece({ item: "ODD" })] }));
+  world.nwf.knows(
+    aReading({
+      number: "1001",
+      po: "1001",
+      items,
+      pieces: [aPiece({ item: "DUNE" }), aPiece({ item: "DUNE", copy: 2 }), aPiece({ item: "ODD" })],
+    }),
+  );
   await world.sweep(nwf);
   expect((await world.store.listLinks(orderId))[0]?.link.lines).toMatchObject([{ lineId: "9001", quantity: 2, item: "DUNE" }]);
   expect(await world.problems()).toEqual(["unmapped_item"]);
@@ -225,7 +317,10 @@ test("check now makes everything of the order due, but passes no Retry-After", a
   world.finerworks.knows(aReading());
   await link(world, connection, "1001");
   const calls = world.finerworks.asked.length;
-  expect(await checkNow(world.deps, { shop: world.shop, target: { orderId }, who: ada })).toMatchObject({ ok: true, value: { connections: [{ blockedUntil: null }] } });
+  expect(await checkNow(world.deps, { shop: world.shop, target: { orderId }, who: ada })).toMatchObject({
+    ok: true,
+    value: { connections: [{ blockedUntil: null }] },
+  });
   await world.sweep(connection);
   expect(world.finerworks.asked).toHaveLength(calls + 1);
   world.finerworks.outage = vendorError("rate_limited", { retryAfterMs: hourMs });
@@ -234,11 +329,16 @@ test("check now makes everything of the order due, but passes no Retry-After", a
   const blocked = await checkNow(world.deps, { shop: world.shop, target: { orderId }, who: ada });
   expect(blocked).toMatchObject({ ok: true, value: { connections: [{ blockedUntil: later(world.now(), hourMs) }] } });
   expect((await world.sweep(connection)).outcome).toBe("not_now");
-  expect(await checkNow(world.deps, { shop: world.shop, target: { orderId: anOrderId(404) }, who: null })).toEqual({ ok: false, error: { kind: "order_not_found" } });
+  expect(await checkNow(world.deps, { shop: world.shop, target: { orderId: anOrderId(404) }, who: null })).toEqual({
+    ok: false,
+    error: { kind: "order_not_found" },
+  });
 });
 
 /** Order #1001 (2 × DUNE, 1 × WAVE) and one FinerWorks connection. */
-async function handWorld(fields: { makes?: Connection["makes"]; lines?: typeof twoLines } = {}): Promise<{ world: DomainWorld; connection: Connection }> {
+async function handWorld(
+  fields: { makes?: Connection["makes"]; lines?: typeof twoLines } = {},
+): Promise<{ world: DomainWorld; connection: Connection }> {
   const world = await domainWorld(database);
   const connection = await world.connect(fields.makes === undefined ? {} : { makes: fields.makes });
   await world.takeIn(aShopOrder({ lines: fields.lines ?? twoLines }));

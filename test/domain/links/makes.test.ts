@@ -39,8 +39,13 @@ test("two connections that may both make a line contest it", () => {
 
 test("what a person confirmed for a SKU ends the contest", () => {
   const connections = [one, two].map((id) => ({ id, makes: { by: "all" } as const }));
-  expect(whoMakes(line, knowing(connections, { learned: [{ sku: "fw-dune-16X20", connectionId: two }] }))).toEqual({ kind: "known", connectionId: two });
-  expect(whoMakes(line, knowing(connections, { learned: [one, two].map((connectionId) => ({ sku: "FW-Dune-16x20", connectionId })) })).kind).toBe("contested");
+  expect(whoMakes(line, knowing(connections, { learned: [{ sku: "fw-dune-16X20", connectionId: two }] }))).toEqual({
+    kind: "known",
+    connectionId: two,
+  });
+  expect(
+    whoMakes(line, knowing(connections, { learned: [one, two].map((connectionId) => ({ sku: "FW-Dune-16x20", connectionId })) })).kind,
+  ).toBe("contested");
 });
 
 test.each([
@@ -54,7 +59,13 @@ test.each([
 
 test("the locations of a line are those of its fulfillment orders, each once", () => {
   const lines = [aLine({ position: 0 }), aLine({ position: 1 })];
-  const order = { fulfillmentOrders: [aFulfillmentOrder(lines), aFulfillmentOrder(lines.slice(1), { locationName: "NWF" }), aFulfillmentOrder(lines.slice(0, 1))] };
+  const order = {
+    fulfillmentOrders: [
+      aFulfillmentOrder(lines),
+      aFulfillmentOrder(lines.slice(1), { locationName: "NWF" }),
+      aFulfillmentOrder(lines.slice(0, 1)),
+    ],
+  };
   expect([...locationsOf(order)]).toEqual([
     ["9001", ["Workshop"]],
     ["9002", ["Workshop", "NWF"]],

@@ -20,13 +20,21 @@ test.each<{ what: string; items: VendorItem[]; expected: string[]; unmapped?: st
   { what: "the SKU of the vendor's list", items: [item("7", 1, { sku: "WAVE" })], expected: ["9002 x1 7"] },
   { what: "a Shopify variant", items: [item("any", 1, { variantId: "7002", sku: "DUNE" })], expected: ["9002 x1 any"] },
   { what: "a line item id", items: [item("9004", 3)], expected: ["9004 x3 9004"] },
-  { what: "positions over the shippable lines", items: [item("1", 2), item("2", 1), item("3", 3)], expected: ["9001 x2 1", "9002 x1 2", "9004 x3 3"] },
+  {
+    what: "positions over the shippable lines",
+    items: [item("1", 2), item("2", 1), item("3", 3)],
+    expected: ["9001 x2 1", "9002 x1 2", "9004 x3 3"],
+  },
   { what: "a part of a line by SKU", items: [item("FERN", 2)], expected: ["9004 x2 FERN"] },
   { what: "a position with other copies than units", items: [item("1", 1)], expected: [], unmapped: ["1"] },
   { what: "more copies than units, which may be a bundle", items: [item("WAVE", 2)], expected: [], unmapped: ["WAVE"] },
   { what: "a position beyond the lines", items: [item("4", 1)], expected: [], unmapped: ["4"] },
   { what: "one item that fits and one that does not", items: [item("WAVE", 1), item("X", 1)], expected: ["9002 x1 WAVE"], unmapped: ["X"] },
-  { what: "two items of one SKU", items: [item("1", 1, { sku: "DUNE" }), item("2", 1, { sku: "DUNE" })], expected: ["9001 x1 1", "9001 x1 2"] },
+  {
+    what: "two items of one SKU",
+    items: [item("1", 1, { sku: "DUNE" }), item("2", 1, { sku: "DUNE" })],
+    expected: ["9001 x1 1", "9001 x1 2"],
+  },
   { what: "no items named", items: [], expected: ["9001 x2 null", "9002 x1 null", "9004 x3 null"] },
 ])("$what maps to $expected", ({ items, expected, unmapped = [] }) => {
   const mapping = map(all, items);
@@ -35,7 +43,9 @@ test.each<{ what: string; items: VendorItem[]; expected: string[]; unmapped?: st
 });
 
 test("only a vendor that tells pieces apart may mean a position by a number", () => {
-  expect(mapLines({ lines: all, open: openQuantities(all, []), allowed: ids(all), items: [item("2", 1)], hasPieces: false }).unmapped).toHaveLength(1);
+  expect(
+    mapLines({ lines: all, open: openQuantities(all, []), allowed: ids(all), items: [item("2", 1)], hasPieces: false }).unmapped,
+  ).toHaveLength(1);
 });
 
 test("two lines of one SKU are taken together when the copies are exactly their units", () => {
@@ -51,7 +61,13 @@ test("a unit refunded after the vendor took the order does not hide the item", (
 });
 
 test("a line that the connection is not known to make is never taken", () => {
-  const mapping = mapLines({ lines: all, open: openQuantities(all, []), allowed: ids([wave]), items: [item("DUNE", 2), item("WAVE", 1)], hasPieces: true });
+  const mapping = mapLines({
+    lines: all,
+    open: openQuantities(all, []),
+    allowed: ids([wave]),
+    items: [item("DUNE", 2), item("WAVE", 1)],
+    hasPieces: true,
+  });
   expect(written(mapping.lines)).toEqual(["9002 x1 WAVE"]);
   expect(mapping.unmapped.map((left) => left.item)).toEqual(["DUNE"]);
 });
@@ -70,28 +86,50 @@ test("links to another link, replacements, suggestions and unlinked ones leave t
 });
 
 test("however many vendor orders come, no two links to the customer claim one piece", () => {
-  const lineArb = fc.record({ quantity: fc.integer({ min: 1, max: 4 }), removed: fc.integer({ min: 0, max: 2 }), sku: fc.constantFrom("A", "B", "1", null), ships: fc.boolean() });
-  const itemArb = fc.record({ item: fc.constantFrom("A", "B", "1", "2", "9001", "9002"), quantity: fc.integer({ min: 0, max: 4 }), sku: fc.constantFrom("A", "B", null) });
+  const lineArb = fc.record({
+    quantity: fc.integer({ min: 1, max: 4 }),
+    removed: fc.integer({ min: 0, max: 2 }),
+    sku: fc.constantFrom("A", "B", "1", null),
+    ships: fc.boolean(),
+  });
+  const itemArb = fc.record({
+    item: fc.constantFrom("A", "B", "1", "2", "9001", "9002"),
+    quantity: fc.integer({ min: 0, max: 4 }),
+    sku: fc.constantFrom("A", "B", null),
+  });
   fc.assert(
-    fc.property(fc.array(lineArb, { maxLength: 5 }), fc.array(fc.uniqueArray(itemArb, { maxLength: 4, selector: ({ item: name }) => name }), { maxLength: 5 }), (rawLines, orders) => {
-      const lines = rawLines.map((raw, position) =>
-        aLine({ position, quantity: raw.quantity, currentQuantity: Math.max(0, raw.quantity - raw.removed), sku: raw.sku, requiresShipping: raw.ships }),
-      );
-      const links: Link[] = [];
-      for (const [n, raw] of orders.entries()) {
-        const items = raw.map((fields) => ({ ...fields, variantId: null }));
-        const mapping = mapLines({ lines, open: openQuantities(lines, links), allowed: ids(lines), items, hasPieces: true });
-        for (const each of items) {
-          const taken = mapping.lines.filter((line) => line.item === each.item).reduce((total, line) => total + line.quantity, 0);
-          expect(taken).toBeLessThanOrEqual(each.quantity);
+    fc.property(
+      fc.array(lineArb, { maxLength: 5 }),
+      fc.array(fc.uniqueArray(itemArb, { maxLength: 4, selector: ({ item: name }) => name }), { maxLength: 5 }),
+      (rawLines, orders) => {
+        const lines = rawLines.map((raw, position) =>
+          aLine({
+            position,
+            quantity: raw.quantity,
+            currentQuantity: Math.max(0, raw.quantity - raw.removed),
+            sku: raw.sku,
+            requiresShipping: raw.ships,
+          }),
+        );
+        const links: Link[] = [];
+        for (const [n, raw] of orders.entries()) {
+          const items = raw.map((fields) => ({ ...fields, variantId: null }));
+          const mapping = mapLines({ lines, open: openQuantities(lines, links), allowed: ids(lines), items, hasPieces: true });
+          for (const each of items) {
+            const taken = mapping.lines.filter((line) => line.item === each.item).reduce((total, line) => total + line.quantity, 0);
+            expect(taken).toBeLessThanOrEqual(each.quantity);
+          }
+          links.push(aLink({ id: aLinkId(n), lines: mapping.lines }));
         }
-        links.push(aLink({ id: aLinkId(n), lines: mapping.lines }));
-      }
-      for (const line of lines) {
-        const claimed = links.flatMap((link) => link.lines).filter(({ lineId }) => lineId === line.id).reduce((total, { quantity }) => total + quantity, 0);
-        expect(claimed).toBeLessThanOrEqual(line.requiresShipping ? line.currentQuantity : 0);
-      }
-    }),
+        for (const line of lines) {
+          const claimed = links
+            .flatMap((link) => link.lines)
+            .filter(({ lineId }) => lineId === line.id)
+            .reduce((total, { quantity }) => total + quantity, 0);
+          expect(claimed).toBeLessThanOrEqual(line.requiresShipping ? line.currentQuantity : 0);
+        }
+      },
+    ),
   );
 });
 

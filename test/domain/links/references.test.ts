@@ -8,7 +8,11 @@ const plain = { orderNumberPrefix: "#", orderNumberSuffix: "" };
 
 test.each([
   { name: "#1001", numbering: plain, expected: ["#1001", "1001", "5001"] },
-  { name: "AB-1001-US", numbering: { orderNumberPrefix: "AB-", orderNumberSuffix: "-US" }, expected: ["AB-1001-US", "1001", "AB1001US", "5001"] },
+  {
+    name: "AB-1001-US",
+    numbering: { orderNumberPrefix: "AB-", orderNumberSuffix: "-US" },
+    expected: ["AB-1001-US", "1001", "AB1001US", "5001"],
+  },
   { name: "#AB-1001", numbering: plain, expected: ["#AB-1001", "AB-1001", "AB1001", "5001"] },
   { name: "1001", numbering: plain, expected: ["1001", "5001"] },
   { name: "#", numbering: plain, expected: ["#", "5001"] },
@@ -19,7 +23,12 @@ test.each([
 });
 
 test("a per-line pattern asks once for each line that ships", () => {
-  const lines = [aLine({ position: 0 }), aLine({ position: 1, requiresShipping: false }), aLine({ position: 2, currentQuantity: 0 }), aLine({ position: 3 })];
+  const lines = [
+    aLine({ position: 0 }),
+    aLine({ position: 1, requiresShipping: false }),
+    aLine({ position: 2, currentQuantity: 0 }),
+    aLine({ position: 3 }),
+  ];
   expect(referencesOf(anOrder({ lines }), plain, ["{bare}", "{bare}-{line}"])).toEqual([
     { reference: "1001", lineId: null },
     { reference: "1001-9001", lineId: "9001" },

@@ -15,14 +15,25 @@ test.each<{ error: VendorError; failuresInRow: number; waitMs: number; status: s
   { error: vendorError("auth"), failuresInRow: 9, waitMs: 6 * hourMs, status: "bad_credentials" },
 ])("after $failuresInRow failures, $error.kind blocks for $waitMs ms", ({ error, failuresInRow, waitMs, status }) => {
   const after = afterFailure(aConnection({ failuresInRow }), error, { now: noon, jitter: 0 });
-  expect(after).toMatchObject({ status, blockedUntil: later(noon, waitMs), nextSweepAt: later(noon, waitMs), failuresInRow: failuresInRow + 1 });
+  expect(after).toMatchObject({
+    status,
+    blockedUntil: later(noon, waitMs),
+    nextSweepAt: later(noon, waitMs),
+    failuresInRow: failuresInRow + 1,
+  });
 });
 
 test("the first failure of a row is remembered, and an answer ends it", () => {
   const once = afterFailure(aConnection(), vendorError("unavailable"), { now: noon, jitter: 0 });
   const twice = afterFailure(once, vendorError("unavailable"), { now: later(noon, hourMs), jitter: 0 });
   expect(twice.failingSince).toEqual(noon);
-  expect(afterAnswer(twice, later(noon, hourMs))).toMatchObject({ failingSince: null, blockedUntil: null, failuresInRow: 0, lastError: null, lastReadAt: later(noon, hourMs) });
+  expect(afterAnswer(twice, later(noon, hourMs))).toMatchObject({
+    failingSince: null,
+    blockedUntil: null,
+    failuresInRow: 0,
+    lastError: null,
+    lastReadAt: later(noon, hourMs),
+  });
 });
 
 test("an account is in trouble when nothing was answered, or when it is told to wait or to stay out", () => {

@@ -24,13 +24,42 @@ test.each<{ what: string; readings: VendorParcel[][]; current: string[]; questio
   { what: "the same size", readings: [[a], [{ ...b, size: "one" }]], current: ["B"], question: [] },
   { what: "another size", readings: [[a], [b]], current: ["A", "B"], question: ["A>B"] },
   { what: "no size and the same ship date", readings: [[{ ...a, size: null }], [b]], current: ["B"], question: [] },
-  { what: "no size and another ship date", readings: [[{ ...a, size: null }], [{ ...b, shippedAt: noon }]], current: ["A", "B"], question: ["A>B"] },
+  {
+    what: "no size and another ship date",
+    readings: [[{ ...a, size: null }], [{ ...b, shippedAt: noon }]],
+    current: ["A", "B"],
+    question: ["A>B"],
+  },
   { what: "the same size but more shipments", readings: [[a], [{ ...a, number: "C" }, b]], current: ["A", "C", "B"], question: ["A>C"] },
-  { what: "one of two, same size", readings: [[a, b], [b, { ...a, number: "C" }]], current: ["B", "C"], question: [] },
-  { what: "both of two", readings: [[a, b], [{ ...a, number: "C" }, { ...b, number: "D" }]], current: ["A", "B", "C", "D"], question: ["A>C", "B>C"] },
+  {
+    what: "one of two, same size",
+    readings: [
+      [a, b],
+      [b, { ...a, number: "C" }],
+    ],
+    current: ["B", "C"],
+    question: [],
+  },
+  {
+    what: "both of two",
+    readings: [
+      [a, b],
+      [
+        { ...a, number: "C" },
+        { ...b, number: "D" },
+      ],
+    ],
+    current: ["A", "B", "C", "D"],
+    question: ["A>C", "B>C"],
+  },
 ])("one number left out and another shown, $what: $current in force", ({ readings, current, question }) => {
   const parcels = read(readings.slice(0, -1));
-  const last = mergeParcels({ vendorOrderId: aVendorOrderId(1), parcels, reading: { parcels: readings.at(-1) ?? [], pieces: [] }, now: later(noon, hourMs) });
+  const last = mergeParcels({
+    vendorOrderId: aVendorOrderId(1),
+    parcels,
+    reading: { parcels: readings.at(-1) ?? [], pieces: [] },
+    now: later(noon, hourMs),
+  });
   expect(inForce(last.parcels)).toEqual(current);
   expect(last.inQuestion.map(({ oldNumber, newNumber }) => `${oldNumber}>${newNumber}`)).toEqual(question);
 });
@@ -66,12 +95,19 @@ test("a piece whose row has gone, or has lost its number, stays in its parcel", 
 });
 
 test("what was known of a parcel stays known when a later reply leaves it out", () => {
-  const [parcel] = read([[{ ...a, carrier: "FedEx", url: "https://x.example/A" }], [{ ...a, carrier: null, url: null, shippedAt: null, size: null }]]);
+  const [parcel] = read([
+    [{ ...a, carrier: "FedEx", url: "https://x.example/A" }],
+    [{ ...a, carrier: null, url: null, shippedAt: null, size: null }],
+  ]);
   expect(parcel).toMatchObject({ carrier: "FedEx", url: "https://x.example/A", shippedAt: a.shippedAt, size: "one" });
 });
 
 test("whatever the readings and their order, no number is lost, and all that the last one shows are in force", () => {
-  const shipment = fc.record({ number: fc.constantFrom("A", "B", "C", "D"), size: fc.constantFrom("one", "two", null), at: fc.constantFrom(noon, null) });
+  const shipment = fc.record({
+    number: fc.constantFrom("A", "B", "C", "D"),
+    size: fc.constantFrom("one", "two", null),
+    at: fc.constantFrom(noon, null),
+  });
   const reading = fc.uniqueArray(shipment, { maxLength: 4, selector: ({ number }) => number });
   fc.assert(
     fc.property(fc.array(reading, { maxLength: 6 }), (rows) => {
@@ -92,7 +128,10 @@ test("the same holds for pieces, and a piece is in force somewhere as long as an
     fc.property(fc.array(reading, { maxLength: 6 }), (rows) => {
       const parcels = readPieces(rows.map((each) => each.map(({ copy, number }) => piece(copy, number))));
       for (const copy of new Set(rows.flat().map((each) => each.copy))) {
-        const latest = rows.flat().filter((each) => each.copy === copy).at(-1);
+        const latest = rows
+          .flat()
+          .filter((each) => each.copy === copy)
+          .at(-1);
         const holders = parcels.filter(({ pieces, supersededAt }) => supersededAt === null && pieces.includes(`1/${copy}`));
         expect(holders.map(({ number }) => number)).toEqual([latest?.number]);
       }
@@ -102,7 +141,8 @@ test("the same holds for pieces, and a piece is in force somewhere as long as an
 
 function read(readings: VendorParcel[][]): Parcel[] {
   return readings.reduce<Parcel[]>(
-    (parcels, reading) => mergeParcels({ vendorOrderId: aVendorOrderId(1), parcels, reading: { parcels: reading, pieces: [] }, now: noon }).parcels,
+    (parcels, reading) =>
+      mergeParcels({ vendorOrderId: aVendorOrderId(1), parcels, reading: { parcels: reading, pieces: [] }, now: noon }).parcels,
     [],
   );
 }
@@ -111,7 +151,9 @@ function read(readings: VendorParcel[][]): Parcel[] {
 function readPieces(readings: VendorPiece[][]): Parcel[] {
   return readings.reduce<Parcel[]>((parcels, pieces) => {
     const numbers = [...new Set(pieces.flatMap((each) => each.numbers))];
-    const shown = numbers.map((number) => aVendorParcel({ number, pieces: pieces.filter((each) => each.numbers.includes(number)).map(({ key }) => key) }));
+    const shown = numbers.map((number) =>
+      aVendorParcel({ number, pieces: pieces.filter((each) => each.numbers.includes(number)).map(({ key }) => key) }),
+    );
     return mergeParcels({ vendorOrderId: aVendorOrderId(1), parcels, reading: { parcels: shown, pieces }, now: noon }).parcels;
   }, []);
 }

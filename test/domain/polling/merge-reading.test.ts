@@ -14,7 +14,11 @@ test("shipped, remade and shipped again keeps both numbers and tells each step",
   const second = { ...shipped, parcels: [aVendorParcel({ number: "A" }), aVendorParcel({ number: "B" })] };
   const steps = readAll([shipped, remake, second]);
   expect(steps.map(({ vendorOrder }) => vendorOrder.stage)).toEqual(["shipped", "in_production", "shipped"]);
-  expect(steps.map(({ events }) => events.map(({ what }) => what))).toEqual([["stage_changed", "parcel_seen"], ["remake"], ["stage_changed", "parcel_seen"]]);
+  expect(steps.map(({ events }) => events.map(({ what }) => what))).toEqual([
+    ["stage_changed", "parcel_seen"],
+    ["remake"],
+    ["stage_changed", "parcel_seen"],
+  ]);
   expect(steps.at(-1)?.parcels.map(({ number }) => number)).toEqual(["A", "B"]);
   expect(steps.map(({ mayComeAgain }) => mayComeAgain)).toEqual([false, true, false]);
 });
@@ -28,7 +32,10 @@ test("a lower stage by accident is told once and changes nothing that is shown",
 
 test("a status that nobody knows is shown in the vendor's words and hides nothing that has shipped", () => {
   const odd = aReading({ stage: "unknown", status: { code: "77", label: "On the Moon" } });
-  expect(readAll([aReading({ stage: "received" }), odd]).at(-1)?.vendorOrder).toMatchObject({ stage: "unknown", status: { label: "On the Moon" } });
+  expect(readAll([aReading({ stage: "received" }), odd]).at(-1)?.vendorOrder).toMatchObject({
+    stage: "unknown",
+    status: { label: "On the Moon" },
+  });
   const after = readAll([shipped, odd]).at(-1);
   expect(after?.vendorOrder).toMatchObject({ stage: "shipped", status: { label: "On the Moon" } });
   expect(after?.events.map(({ what }) => what)).toEqual(["unknown_status"]);
@@ -57,12 +64,17 @@ test("several parcels are delivered when the last one is", () => {
   const there = aVendorParcel({ number: "A", shippedAt, deliveredAt: later(noon, -dayMs) });
   const underway = aVendorParcel({ number: "B", shippedAt });
   expect(readAll([{ ...shipped, parcels: [there, underway] }]).at(-1)?.vendorOrder.stage).toBe("shipped");
-  expect(readAll([{ ...shipped, parcels: [there, { ...underway, deliveredAt: there.deliveredAt }] }]).at(-1)?.vendorOrder.stage).toBe("delivered");
+  expect(readAll([{ ...shipped, parcels: [there, { ...underway, deliveredAt: there.deliveredAt }] }]).at(-1)?.vendorOrder.stage).toBe(
+    "delivered",
+  );
 });
 
 test("pieces that a later reply leaves out stay, and a shipped piece stays shipped", () => {
   const gone = aPiece({ copy: 1, shipped: true, numbers: ["A"] });
-  const last = readAll([aReading({ pieces: [gone, aPiece({ copy: 2 })] }), aReading({ pieces: [aPiece({ copy: 1 }), aPiece({ copy: 3 })] })]).at(-1);
+  const last = readAll([
+    aReading({ pieces: [gone, aPiece({ copy: 2 })] }),
+    aReading({ pieces: [aPiece({ copy: 1 }), aPiece({ copy: 3 })] }),
+  ]).at(-1);
   expect(last?.vendorOrder.pieces.map(({ key, shipped: left, numbers }) => [key, left, numbers])).toEqual([
     ["1/1", true, ["A"]],
     ["1/3", false, []],
@@ -86,7 +98,10 @@ test("a fingerprint is the same for rows in another order, and another for anyth
 });
 
 function readAll(readings: Reading[]): Merged[] {
-  let state: { vendorOrder: VendorOrder; parcels: Parcel[] } = { vendorOrder: aVendorOrder({ stage: "not_found", firstSeenAt: null }), parcels: [] };
+  let state: { vendorOrder: VendorOrder; parcels: Parcel[] } = {
+    vendorOrder: aVendorOrder({ stage: "not_found", firstSeenAt: null }),
+    parcels: [],
+  };
   return readings.map((reading, index) => {
     const merged = mergeReading({ ...state, reading, now: at(index), understood: state.vendorOrder.stage });
     state = merged;

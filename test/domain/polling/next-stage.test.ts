@@ -44,7 +44,8 @@ test("without a remake, a return or a cancellation the shown stage never goes ba
       let highest: Stage = "not_found";
       let shown: Stage = "not_found";
       for (const [index, stage] of row.entries()) {
-        const understood: Stage = shown === "unknown" ? understoodStage(row.slice(0, index).map((before) => ({ stage: before, flags: [] }))) : shown;
+        const understood: Stage =
+          shown === "unknown" ? understoodStage(row.slice(0, index).map((before) => ({ stage: before, flags: [] }))) : shown;
         shown = nextStage({ shown, understood, flags: [] }, { stage, flags: [] }).stage;
         if (shown === "unknown") continue;
         expect(rank(shown)).toBeGreaterThanOrEqual(rank(highest));

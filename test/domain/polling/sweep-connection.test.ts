@@ -23,7 +23,12 @@ test("an order is asked for under its references, linked when it is there, and f
   world.finerworks.knows(aReading());
   await world.sweep(connection);
   const [linked] = await world.store.listLinks(anOrderId(5001));
-  expect(linked?.link).toMatchObject({ state: "linked", source: "reference", linesKnown: true, lines: [{ lineId: "9001", quantity: 1, item: null }] });
+  expect(linked?.link).toMatchObject({
+    state: "linked",
+    source: "reference",
+    linesKnown: true,
+    lines: [{ lineId: "9001", quantity: 1, item: null }],
+  });
   expect(linked?.vendorOrder).toMatchObject({ number: "123456", stage: "in_production", ref: { kind: "id", value: "123456" } });
   expect(world.finerworks.asked).toEqual([["#1001", "1001", "5001"].map((value) => ({ ref: { kind: "po", value }, mark: null }))]);
   world.pass(5 * minuteMs);
@@ -125,7 +130,10 @@ test("a vendor order cancelled and submitted again under the same number is foll
 
 test("a second vendor order under the number of one that is being made is only suggested, as a replacement", async () => {
   const { world, connection } = await linkedWorld();
-  world.finerworks.knows(aReading({ stage: "in_production", flags: ["remake"], status: { code: "16", label: "Replacement Processing" } }), shipped);
+  world.finerworks.knows(
+    aReading({ stage: "in_production", flags: ["remake"], status: { code: "16", label: "Replacement Processing" } }),
+    shipped,
+  );
   await later5(world, connection);
   world.finerworks.knows(aReading({ stage: "in_production", flags: ["remake"], status: { code: "16", label: "Replacement Processing" } }));
   world.pass(6 * hourMs);
@@ -146,7 +154,9 @@ test("a reference that the vendor does not know is a problem after a day and is 
   expect(await world.problems()).toEqual(["not_found"]);
   world.pass(14 * dayMs);
   await world.sweep(connection);
-  expect((await world.store.listLookups(anOrderId(5001))).map(({ state, nextAskAt }) => [state, nextAskAt])).toEqual(Array(3).fill(["given_up", null]));
+  expect((await world.store.listLookups(anOrderId(5001))).map(({ state, nextAskAt }) => [state, nextAskAt])).toEqual(
+    Array(3).fill(["given_up", null]),
+  );
   expect(await world.problems()).toEqual(["not_found"]);
   expect((await world.timeline()).filter((what) => what === "no_longer_asked")).toHaveLength(3);
 });
@@ -258,7 +268,10 @@ test("the next sweep is due when the first thing is", async () => {
   const { world, connection } = await linkedWorld();
   const stored = await world.store.findConnection(connection.id);
   expect(stored?.nextSweepAt?.getTime()).toBe(world.now().getTime() + 5 * minuteMs);
-  expect(await database.store.system.listDueConnections(world.now(), 1_000)).not.toContainEqual({ shop: world.shop, connectionId: connection.id });
+  expect(await database.store.system.listDueConnections(world.now(), 1_000)).not.toContainEqual({
+    shop: world.shop,
+    connectionId: connection.id,
+  });
 });
 
 /** Order #1001 linked to FinerWorks 123456, in production. */

@@ -16,7 +16,10 @@ import { ScriptedVendor } from "./scripted-vendor.ts";
 export type DomainWorld = Awaited<ReturnType<typeof domainWorld>>;
 
 /** `vendors` shared with another world: the same vendor, seen by two shops. */
-export async function domainWorld(database: TestDatabase, fields: { shop?: Partial<Shop>; vendors?: Record<"finerworks" | "nwf", ScriptedVendor> } = {}) {
+export async function domainWorld(
+  database: TestDatabase,
+  fields: { shop?: Partial<Shop>; vendors?: Record<"finerworks" | "nwf", ScriptedVendor> } = {},
+) {
   const shop: ShopDomain = shopDomainSchema.parse(`shop-${randomUUID()}.myshopify.com`);
   const store: ShopStore = database.store.forShop(shop);
   const vendors = fields.vendors ?? { finerworks: new ScriptedVendor("finerworks"), nwf: new ScriptedVendor("nwf") };
@@ -28,7 +31,11 @@ export async function domainWorld(database: TestDatabase, fields: { shop?: Parti
     vendors: { finerworks: vendors.finerworks.adapter, nwf: vendors.nwf.adapter },
     openShop: () => readingGateway(orders),
     clock: { now: () => now },
-    log: { info: () => undefined, warn: (code) => logged.push(code), error: (code, about) => logged.push(`${code} ${JSON.stringify(about)}`) },
+    log: {
+      info: () => undefined,
+      warn: (code) => logged.push(code),
+      error: (code, about) => logged.push(`${code} ${JSON.stringify(about)}`),
+    },
     newId: randomUUID,
     random: () => 0,
     owner: `test ${randomUUID()}`,

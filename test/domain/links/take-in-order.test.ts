@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { dayMs, later, minuteMs } from "#app/domain/clock.ts";
+import { takeInOrder } from "#app/domain/links/take-in-order.ts";
+import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
+import { aFulfillmentOrderId, anOrderId } from "#test/support/builders/ids.ts";
+import { aFulfillmentOrder, aLine, aShopOrder, noon } from "#test/support/builders/shop.ts";
+import { aReading } from "#test/support/builders/vendor.ts";
+import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const orderId = anOrderId(5001);
+
+test("a new order is stored, asked for where it may be made, and planned", async () => {
+  const world = await domainWorld(database);
+  const prints = await world.connect({ makes: { by: "sku", pattern: "SKU-1" } });
+  await world.connect({ vendor: "nwf", label: "NWF", makes: { by: "sku", pattern: "OTHER" } });
+  const before = database.enqueued.length;
+  expect(await world.takeIn(aShopOrder())).toEqual({ ok: true, value: "taken_in" });
+  expect(await world.store.findOrder(orderId)).toMatchObject({ name: "#1001", fulfillmentOrderIds: ["6001"], seenAt: noon });
+  expect(await asked(world)).toEqual(["#1001", "1001", "5001"].map((reference) => `${prints.id} ${reference} due`));
+  expect(database.enqueued.slice(before)).toEqual([
+    { name: "sweep-connection", data: { shop: world.shop, connectionId: prints.id } },
+    { name: "write-back", data: { shop: world.shop, orderId } },
+  ]);
+});
+
+test("the same order again changes nothing, and an older state of it never overwrites a newer", async () => {
+  const world = await domainWorld(database);
+  await world.connect();
+  const newer = aShopOrder({ updatedAt: later(noon, minuteMs), name: "#1001-B" });
+  await world.takeIn(newer);
+  await world.takeIn(newer);
+  expect(await world.takeIn(aShopOrder())).toEqual({ ok: true, value: "older" });
+  expect((await world.store.findOrder(orderId))?.name).toBe("#1001-B");
+  expect(await world.timeline()).toEqual(["order_taken_in"]);
+});
+
+test("an order that is not routed yet is asked for all the same; its lines follow when its location is known", async () => {
+  const world = await domainWorld(database);
+  const frames = await world.connect({ makes: { by: "location", name: "NWF" } });
+  world.finerworks.knows(aReading());
+  await world.takeIn(aShopOrder({ fulfillmentOrders: [] }));
+  await world.sweep(frames);
+  expect((await world.store.listLinks(orderId))[0]?.link).toMatchObject({ lines: [], linesKnown: false });
+  expect(await world.problems()).toEqual(["which_lines"]);
+  await world.takeIn(
+    aShopOrder({ fulfillmentOrders: [aFulfillmentOrder([aLine()], { id: aFulfillmentOrderId(1), locationName: "NWF" })] }),
+  );
+  expect((await world.store.listLinks(orderId))[0]?.link).toMatchObject({ lines: [{ lineId: "9001", quantity: 1 }], linesKnown: true });
+  expect(await world.problems()).toEqual([]);
+});
+
+test("a cancelled order is no longer asked for", async () => {
+  const world = await domainWorld(database);
+  await world.connect();
+  await world.takeIn(aShopOrder());
+  await world.takeIn(aShopOrder({ cancelledAt: noon, updatedAt: noon }));
+  expect((await asked(world)).every((lookup) => lookup.endsWith("rests"))).toBe(true);
+  expect(await world.timeline()).toEqual(["order_taken_in", "order_cancelled"]);
+});
+
+test("a removed line frees nothing that others need, and a line added later is asked for", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect({ referencePatterns: ["{bare}", "{bare}-{line}"] });
+  world.finerworks.knows(aReading({ po: "1001-9001" }));
+  await world.takeIn(aShopOrder());
+  await world.sweep(connection);
+  expect((await world.store.listLinks(orderId))[0]?.link.lines).toMatchObject([{ lineId: "9001" }]);
+  await world.takeIn(aShopOrder({ lines: [aLine(), aLine({ position: 1 })], updatedAt: noon }));
+  world.finerworks.knows(aReading({ number: "222", po: "1001-9002" }));
+  await world.sweep(connection);
+  expect((await world.store.listLinks(orderId)).map(({ link: { state, lines } }) => [state, lines.map(({ lineId }) => lineId)])).toEqual([
+    ["linked", ["9001"]],
+    ["linked", ["9002"]],
+  ]);
+  expect(await world.problems()).toEqual([]);
+});
+
+test("an order of three months ago is stored and not asked for", async () => {
+  const world = await domainWorld(database);
+  await world.connect();
+  await world.takeIn(aShopOrder({ placedAt: later(noon, -90 * dayMs) }));
+  expect(await asked(world)).toEqual([]);
+});
+
+test("an order out of reach, a shop that left, and Shopify in trouble are told apart", async () => {
+  const world = await domainWorld(database);
+  expect(await takeInOrder(world.deps, { shop: world.shop, orderId })).toEqual({ ok: true, value: "out_of_reach" });
+  const gone = await domainWorld(database, { shop: { uninstalledAt: noon } });
+  expect(await gone.takeIn(aShopOrder())).toEqual({ ok: true, value: "no_shop" });
+  const error = { kind: "throttled", detail: "Throttled", retryAfterMs: 1_000 } as const;
+  const openShop: typeof world.deps.openShop = (shop) => ({
+    ...world.deps.openShop(shop),
+    readOrder: () => Promise.resolve({ ok: false, error }),
+  });
+  expect(await takeInOrder({ ...world.deps, openShop }, { shop: world.shop, orderId })).toEqual({ ok: false, error });
+});
+
+test("two takings-in of one new order at the same moment store it once", async () => {
+  const world = await domainWorld(database);
+  await world.connect();
+  await Promise.all([1, 2, 3].map(() => world.takeIn(aShopOrder())));
+  expect(await world.timeline()).toEqual(["order_taken_in"]);
+  expect(await asked(world)).toHaveLength(3);
+});
+
+async function asked(world: DomainWorld): Promise<string[]> {
+  return (await world.store.listLookups(orderId)).map(
+    ({ connectionId, reference, nextAskAt }) => `${connectionId} ${reference} ${nextAskAt === null ? "rests" : "due"}`,
+  );
+}
