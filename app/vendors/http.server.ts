@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import type { VendorError } from "../domain/vendor.ts";
 import { readRetryAfter } from "./retry-after.ts";
 
-export type HttpRequest = { method: "GET" | "POST"; url: string; headers: Record<string, string>; body?: string };
+type HttpRequest = { method: "GET" | "POST"; url: string; headers: Record<string, string>; body?: string };
 
 /** A whole reply of any status but a redirect. What a status means is the vendor's to say: FinerWorks sends 404 with good data. */
 export type HttpReply = { status: number; contentType: string; body: string; retryAfterMs: number | null };

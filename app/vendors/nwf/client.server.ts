@@ -7,7 +7,7 @@ import { isPage, readRows, type Rows } from "./read-rows.ts";
 /** `isDoubtful`: no rows, by a 404 that the web server itself may have sent because role or base URL are wrong. */
 export type StatusRows = Rows & { isDoubtful: boolean };
 
-export type ListQuery = { status: ListName; order?: string; startDate?: string; endDate?: string };
+type ListQuery = { status: ListName; order?: string; startDate?: string; endDate?: string };
 
 export type NwfClient = {
   /** GET OrderStatus/{id}. No rows: no such order, or a cancelled one. */

@@ -8,7 +8,7 @@ import type { Stage } from "../../domain/vendor.ts";
  */
 export type NwfStatus = { words: string; ships: "always" | "with_number_or_date" | "with_number_and_date"; stage: Stage; why: string };
 
-export const nwfStatuses: Record<string, NwfStatus> = {
+const nwfStatuses: Record<string, NwfStatus> = {
   held: { words: "Held", ships: "with_number_and_date", stage: "on_hold", why: "NWF waits for somebody." },
   new: { words: "New", ships: "with_number_and_date", stage: "received", why: "Taken in, nothing made yet." },
   received: {

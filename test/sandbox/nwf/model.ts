@@ -1,6 +1,6 @@
 export type Account = { role: string; username: string; password: string };
 
-export type Status = "New" | "Received" | "Processing" | "Held" | "Shipped";
+type Status = "New" | "Received" | "Processing" | "Held" | "Shipped";
 
 /** One physical piece. */
 export type Row = {
