@@ -7,23 +7,27 @@ import type { ServerBuild } from "@remix-run/node";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const built = `${root}build/server/index.js`;
-const lock = `${root}build.lock`;
+const lock = `${root}node_modules/.panel-build-lock`;
 
-/** The panel as `npm run build` makes it; built anew when a source is younger. Test files that run at once share one build. */
+/** The server half of the panel, as `npm run build` makes it. */
 export async function readWebBuild(): Promise<ServerBuild> {
+  await buildPanel();
+  const build: ServerBuild = await import(pathToFileURL(built).href);
+  return build;
+}
+
+/** `npm run build`, where a source is younger than what was built. Whoever asks at the same time, in any process, waits for the one build. */
+export async function buildPanel(): Promise<void> {
   await takeLock();
   try {
-    if ((await youngestSource()) > (await changedAt(built))) {
-      await promisify(execFile)(process.execPath, [`${root}node_modules/@remix-run/dev/dist/cli.js`, "vite:build"], {
-        cwd: root,
-        env: { ...process.env, NODE_ENV: "production" },
-      });
-    }
+    if ((await youngestSource()) < (await changedAt(built))) return;
+    await promisify(execFile)(process.execPath, [`${root}node_modules/@remix-run/dev/dist/cli.js`, "vite:build"], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: "production" },
+    });
   } finally {
     await rm(lock, { recursive: true, force: true });
   }
-  const build: ServerBuild = await import(pathToFileURL(built).href);
-  return build;
 }
 
 /** Making a folder is atomic. One older than two minutes was left by a run that died. */
