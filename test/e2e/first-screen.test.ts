@@ -11,7 +11,7 @@ let world: AppInSandbox;
 
 beforeAll(async () => {
   if (found !== null) world = await startAppInSandbox();
-});
+}, 120_000);
 
 afterAll(async () => {
   await found?.browser.close();

@@ -15,7 +15,7 @@ let web: WebWorld;
 beforeAll(async () => {
   web = await startWebWorld([shopDomain, otherShopDomain, newShopDomain]);
   await seed(web);
-});
+}, 120_000);
 
 afterAll(() => web.close());
 
