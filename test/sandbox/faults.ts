@@ -91,12 +91,12 @@ export class Faults {
 export function faultGate(faults: Faults, target: FaultTarget, label: (request: Request) => string): RequestHandler {
   return (request, response, next) => {
     const fault = faults.next(target, label(request), request.header("x-forwarded-host"));
-    if (fault) strike(fault, request, response, next);
+    if (fault) strike(fault, { request, response, next });
     else next();
   };
 }
 
-function strike(fault: Fault, request: Request, response: Response, next: () => void): void {
+function strike(fault: Fault, { request, response, next }: { request: Request; response: Response; next: () => void }): void {
   switch (fault.kind) {
     case "status":
       if (fault.retryAfterS !== undefined) response.setHeader("Retry-After", String(fault.retryAfterS));

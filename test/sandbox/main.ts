@@ -16,6 +16,12 @@ const proxy = await startAppProxy({ appOrigin: values.app, shellOrigin: sandbox.
 sandbox.world.shopify.addShop({ domain: values.shop });
 sandbox.world.shopify.app.url = proxy.origin;
 
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    void Promise.all([sandbox.stop(), proxy.stop()]).then(() => process.exit(0));
+  });
+}
+
 const { origin } = sandbox;
 const { apiKey, apiSecret } = sandbox.world.shopify.app;
 process.stdout.write(`The outside world runs at ${origin}
@@ -44,9 +50,3 @@ ${Object.entries(shopifyVerbs)
   .map(([name, { about }]) => `  POST /control/shopify/${name.padEnd(20)} ${about}`)
   .join("\n")}
 `);
-
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    void Promise.all([sandbox.stop(), proxy.stop()]).then(() => process.exit(0));
-  });
-}

@@ -2,11 +2,13 @@ import { getNamedType, isAbstractType, isObjectType, type GraphQLObjectType, typ
 import { fieldsOf, type Document, type Selected } from "./selections.ts";
 
 /**
- * Shopify's points. An object costs 1, a scalar 0, a mutation 10 (docs); what is fitted to captures (API 2025-01 to 2026-07):
- * - a connection costs 2 + max(1, floor(2 ln n)) times one node, for n asked for: exact in every captured read of fulfillments and
- *   fulfillment orders (114 of 114);
- * - money and addresses cost nothing, a plain list counts once, the objects that a mutation's payload names directly cost nothing;
- * - the actual cost scales a connection by the nodes that came, and an empty one is not refunded: right or one off in nearly all.
+ * Shopify's points. An object costs 1, a scalar 0, a mutation 10 (docs). Fitted to public captures of live replies (API 2025-01 to
+ * 2026-07):
+ * - a connection costs 2 + max(1, floor(2 ln n)) times one node, for n asked for; money and addresses cost nothing, a plain list
+ *   counts once, the objects that a mutation's payload names directly cost nothing: exact in 318 of 322 requests about fulfillments
+ *   and fulfillment orders, the other four being the older price of a tracking update;
+ * - the actual cost scales a connection by the nodes that came, and an empty one counts as if bare nodes had come: exact in 240
+ *   of the 318, at most one off in 303.
  */
 const base: Record<string, number> = { fulfillmentTrackingInfoUpdate: 50, orderCapture: 20 };
 const mutationBase = 10;
@@ -78,11 +80,11 @@ class Cost {
     const asked = field.pageSize ?? 0;
     const nodes = this.#nodes(type, field);
     if (!nodes) return 2;
-    const whole = 2 + scale(asked) * (1 + this.#ofObject(nodes.type, nodes.field, undefined));
-    const came = isRecord(given?.value) ? nodes.read(given.value) : [];
-    if (!given || came.length === 0) return whole;
+    if (!given) return 2 + scale(asked) * (1 + this.#ofObject(nodes.type, nodes.field, undefined));
+    const came = isRecord(given.value) ? nodes.read(given.value) : [];
+    if (came.length === 0) return 2 + scale(asked);
     const parts = sum(came.map((node) => 1 + this.#ofObject(nodes.type, nodes.field, node)));
-    return Math.ceil(2.2 + (parts * Math.max(1, 2 * Math.log(asked))) / asked - 1e-9);
+    return Math.ceil(2.3 + (parts * scale(asked)) / asked - 1e-9);
   }
 
   /** The nodes of a connection, whether asked for by `nodes` or by `edges { node }`. */

@@ -24,20 +24,20 @@ export function answerGraphql(world: ShopifyWorld, shop: Shop, request: GraphqlR
   const schema = adminSchema();
   const prepared = prepare(schema, request);
   if (!prepared.ok) {
-    log(world, shop, request, { outcome: "invalid" });
+    log(world, { shop, request, outcome: "invalid" });
     return { errors: prepared.errors };
   }
   const { document, text } = prepared;
   const requested = requestedCost(schema, document);
   const refusal = checkPoints(shop, requested);
   if (refusal) {
-    log(world, shop, request, { document, requested, outcome: refusal.outcome });
+    log(world, { shop, request, document, requested, outcome: refusal.outcome });
     return refusal.body;
   }
   const result = run(world, shop, { document, text });
   const actual = actualCost(schema, document, result.data);
   shop.bucket.refund(requested - actual);
-  log(world, shop, request, { document, requested, actual, outcome: outcomeOf(result) });
+  log(world, { shop, request, document, requested, actual, outcome: outcomeOf(result) });
   return {
     ...result,
     extensions: { cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: shop.bucket.status() } },
@@ -101,9 +101,9 @@ function hasUserErrors(payload: unknown): boolean {
   );
 }
 
-type Logged = { document?: Document; requested?: number; actual?: number; outcome: Outcome };
+type Logged = { shop: Shop; request: GraphqlRequest; document?: Document; requested?: number; actual?: number; outcome: Outcome };
 
-function log(world: ShopifyWorld, shop: Shop, request: GraphqlRequest, { document, requested, actual, outcome }: Logged): void {
+function log(world: ShopifyWorld, { shop, request, document, requested, actual, outcome }: Logged): void {
   const schema = adminSchema();
   const kind = document?.operation.operation === "mutation" ? "mutation" : document ? "query" : "unknown";
   const root = kind === "mutation" ? schema.getMutationType() : schema.getQueryType();

@@ -8,6 +8,7 @@ import {
   splitFulfillmentOrder,
   type Part,
 } from "./fulfillment-orders.ts";
+import { cancelFulfillmentOrder, mergeFulfillmentOrders } from "./fulfillment-order-merge.ts";
 import { moveFulfillmentOrder, openAgain } from "./fulfillment-order-progress.ts";
 import { addEvent, cancelFulfillment, createFulfillment, updateTracking } from "./fulfillments.ts";
 import type { Fulfillment, FulfillmentOrder, Line, Order, Shop } from "./model.ts";
@@ -116,6 +117,14 @@ export class Merchant {
 
   markAsOpen(order: string, fulfillmentOrder?: string): void {
     this.#change((change) => openAgain(change, this.#fulfillmentOrder(order, fulfillmentOrder)));
+  }
+
+  merge(order: string): FulfillmentOrder {
+    return this.#change((change) => mergeFulfillmentOrders(change, this.#order(order)));
+  }
+
+  cancelFulfillmentOrder(order: string, fulfillmentOrder?: string): FulfillmentOrder {
+    return this.#change((change) => cancelFulfillmentOrder(change, this.#fulfillmentOrder(order, fulfillmentOrder)));
   }
 
   #order(ref: string): Order {

@@ -1,6 +1,5 @@
 import {
   coerceInputValue,
-  GraphQLError,
   isInputType,
   isNonNullType,
   Kind,
@@ -14,6 +13,7 @@ import {
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from "graphql";
+import type { GraphQLError } from "graphql";
 import type { Document } from "./selections.ts";
 
 export type Prepared = { ok: true; text: DocumentNode; document: Document } | { ok: false; errors: object[] };

@@ -15,7 +15,8 @@ type Context = { scopes: string[] };
  * Every field goes through here: first the scopes of the field and of what it returns, then the value. What the sandbox does not
  * serve is an error that says so, never a silent null.
  */
-export const resolveField: GraphQLFieldResolver<unknown, Context> = (source, args, context, info) => {
+export const resolveField: GraphQLFieldResolver<unknown, Context> = (...call) => {
+  const [source, args, context, info] = call;
   const { fieldName, parentType } = info;
   if (parentType.name === "Mutation") checkMutation(context, fieldName);
   const needed = fieldRequirement(parentType.name, fieldName);

@@ -2,31 +2,17 @@ import { randomUUID } from "node:crypto";
 import type { WorldClock } from "../clock.ts";
 import type { Faults } from "../faults.ts";
 import { defaultScopes, type AppSettings } from "./app-settings.ts";
-import { PointBucket, restoreRates } from "./bucket.ts";
 import type { Change } from "./change.ts";
 import { gid, Ids } from "./ids.ts";
 import { Merchant } from "./merchant.ts";
-import type { Location, Order, Plan, Shop } from "./model.ts";
+import type { Location, Order, Shop } from "./model.ts";
+import { newShop, type NewShop } from "./new-shop.ts";
 import { orderPayload } from "./order-payload.ts";
 import { RequestLog } from "./request-log.ts";
 import { signSessionToken } from "./session-token.ts";
 import { defaultSubscriptions } from "./subscriptions.ts";
 import { Tokens } from "./tokens.ts";
 import { Webhooks } from "./webhooks.ts";
-
-export type NewShop = {
-  domain: string;
-  name?: string;
-  timeZone?: string;
-  numberPrefix?: string;
-  numberSuffix?: string;
-  plan?: Plan;
-  /** Points a second, other than the plan's: for measurements that would take too long. */
-  restoreRate?: number;
-  scopes?: string[];
-  /** Default: one, "Shop location". With `service`, of another app's fulfillment service. */
-  locations?: { name: string; service?: string }[];
-};
 
 export const sandboxApp = { apiKey: "framewire-example-key", apiSecret: "framewire-example-secret" };
 const redactAfterMs = 48 * 3_600_000;
@@ -50,29 +36,7 @@ export class ShopifyWorld {
 
   /** A new shop with the app installed. */
   addShop(input: NewShop): Shop {
-    const plan = input.plan ?? "standard";
-    const shop: Shop = {
-      id: this.#ids.next("Shop"),
-      domain: input.domain,
-      name: input.name ?? input.domain.split(".")[0] ?? input.domain,
-      timeZone: input.timeZone ?? "America/New_York",
-      numberPrefix: input.numberPrefix ?? "#",
-      numberSuffix: input.numberSuffix ?? "",
-      plan,
-      installed: true,
-      scopes: input.scopes ?? [...defaultScopes],
-      bucket: new PointBucket(input.restoreRate ?? restoreRates[plan]),
-      nextNumber: 1001,
-      createdAt: this.clock.now(),
-      locations: [],
-      orders: new Map(),
-      fulfillmentOrders: new Map(),
-      fulfillments: new Map(),
-      metafields: new Map(),
-      metafieldDefinitions: [],
-      mails: [],
-      flowTriggers: [],
-    };
+    const shop = newShop(this.#ids, input, this.clock.now());
     for (const location of input.locations ?? [{ name: "Shop location" }]) this.addLocation(shop, location);
     this.shops.set(shop.domain, shop);
     return shop;
@@ -123,7 +87,7 @@ export class ShopifyWorld {
       order.updatedAt = at;
       messages.push({ topic: "orders/updated", payload: () => orderPayload(order) });
     }
-    for (const { topic, payload } of messages) this.publish(shop, topic, payload(), eventId);
+    for (const { topic, payload } of messages) this.publish(shop, { topic, payload: payload(), eventId });
     return value;
   }
 
@@ -138,10 +102,11 @@ export class ShopifyWorld {
   uninstall(domain: string): void {
     const shop = this.shop(domain);
     this.tokens.revoke(domain);
-    this.publish(shop, "app/uninstalled", { id: Number(shop.id), domain, myshopify_domain: domain, name: shop.name });
+    const payload = { id: Number(shop.id), domain, myshopify_domain: domain, name: shop.name };
+    this.publish(shop, { topic: "app/uninstalled", payload });
     shop.installed = false;
     this.clock.at(new Date(this.clock.now().getTime() + redactAfterMs), () => {
-      if (!shop.installed) this.publish(shop, "shop/redact", { shop_id: Number(shop.id), shop_domain: domain });
+      if (!shop.installed) this.publish(shop, { topic: "shop/redact", payload: { shop_id: Number(shop.id), shop_domain: domain } });
     });
   }
 
@@ -151,17 +116,13 @@ export class ShopifyWorld {
     const previous = shop.scopes;
     shop.scopes = scopes;
     const updated_at = this.clock.now().toISOString();
-    this.publish(shop, "app/scopes_update", {
-      id: gid("AppInstallation", shop.id),
-      previous,
-      current: scopes,
-      shop_id: gid("Shop", shop.id),
-      updated_at,
-    });
+    const payload = { id: gid("AppInstallation", shop.id), previous, current: scopes, shop_id: gid("Shop", shop.id), updated_at };
+    this.publish(shop, { topic: "app/scopes_update", payload });
   }
 
-  /** Sends any message with a good signature; the compliance topics are sent by this. */
-  publish(shop: Shop, topic: string, payload: object, eventId: string = randomUUID()): void {
+  /** Sends any message with a good signature; the compliance topics are sent by this. An uninstalled shop has only `shop/redact` left. */
+  publish(shop: Shop, message: { topic: string; payload: object; eventId?: string }): void {
+    const { topic, payload, eventId = randomUUID() } = message;
     if (shop.installed || topic === "shop/redact") this.webhooks.publish({ shop, topic, payload, eventId, at: this.clock.now() });
   }
 

@@ -6,7 +6,7 @@ export function snapshot(world: ShopifyWorld): object {
   return {
     app: { apiKey: world.app.apiKey, url: world.app.url, subscriptions: world.app.subscriptions.map(({ topic, uri }) => ({ topic, uri })) },
     requests: { counts: world.requests.counts, outcomes: world.requests.outcomes, points: world.requests.points },
-    webhooks: world.webhooks.deliveries.map(({ body: _body, ...delivery }) => delivery),
+    webhooks: world.webhooks.deliveries.map((delivery) => without(delivery, "body")),
     shops: [...world.shops.values()].map(shopState),
   };
 }
@@ -29,22 +29,24 @@ function shopState(shop: Shop): object {
 
 /** One order with its fulfillment orders and fulfillments, without the circles of the model. */
 export function orderState(order: Order): object {
-  const { shop: _shop, fulfillmentOrders, fulfillments, ...own } = order;
-  return { ...own, fulfillmentOrders: fulfillmentOrders.map(fulfillmentOrderState), fulfillments: fulfillments.map(fulfillmentState) };
-}
-
-function fulfillmentOrderState({ order: _order, location, lines, ...own }: FulfillmentOrder): object {
+  const { fulfillmentOrders, fulfillments } = order;
   return {
-    ...own,
-    location: location.name,
-    lines: lines.map(({ id, line, total, remaining }) => ({ id, lineId: line.id, sku: line.sku, total, remaining })),
+    ...without(order, "shop"),
+    fulfillmentOrders: fulfillmentOrders.map(fulfillmentOrderState),
+    fulfillments: fulfillments.map(fulfillmentState),
   };
 }
 
-function fulfillmentState({ order: _order, location, lines, ...own }: Fulfillment): object {
-  return {
-    ...own,
-    location: location.name,
-    lines: lines.map(({ id, line, quantity }) => ({ id, lineId: line.id, sku: line.sku, quantity })),
-  };
+function fulfillmentOrderState(each: FulfillmentOrder): object {
+  const lines = each.lines.map(({ id, line, total, remaining }) => ({ id, lineId: line.id, sku: line.sku, total, remaining }));
+  return { ...without(each, "order"), location: each.location.name, lines };
+}
+
+function fulfillmentState(made: Fulfillment): object {
+  const lines = made.lines.map(({ id, line, quantity }) => ({ id, lineId: line.id, sku: line.sku, quantity }));
+  return { ...without(made, "order"), location: made.location.name, lines };
+}
+
+function without(record: object, left: string): object {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== left));
 }

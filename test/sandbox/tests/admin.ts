@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { startSandbox, type Sandbox } from "../server.ts";
-import type { NewShop } from "../shopify/shopify-world.ts";
+import type { NewShop } from "../shopify/new-shop.ts";
 
 export const domain = "prints.myshopify.com";
 
