@@ -103,7 +103,7 @@ export type ShopGateway = {
   findOrder(name: string): Promise<Result<OrderId | null, ShopError>>;
   /** The order that a fulfillment order belongs to; null when there is none or it is out of reach. */
   findOrderOfFulfillmentOrder(id: FulfillmentOrderId): Promise<Result<OrderId | null, ShopError>>;
-  /** Exactly one attempt, no retry inside: there is no idempotency key (shopify.md 3.1). */
+  /** Exactly one attempt, no retry inside: Shopify has no idempotency key for it. */
   createFulfillment(input: CreateFulfillment): Promise<Result<{ fulfillmentId: FulfillmentId }, ShopError>>;
   /** Replaces the whole tracking set. Exactly one attempt. */
   updateTracking(input: UpdateTracking): Promise<Result<null, ShopError>>;

@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -57,7 +58,7 @@ export async function buildPanel(): Promise<void> {
   const built = `${root}/build/server/index.js`;
   if (existsSync(built) && statSync(built).mtimeMs > lastChangeBelow(`${root}/app`)) return;
   await new Promise<void>((resolve, reject) => {
-    const remix = fileURLToPath(import.meta.resolve("@remix-run/dev/dist/cli.js"));
+    const remix = createRequire(import.meta.url).resolve("@remix-run/dev/dist/cli.js");
     execFile(process.execPath, [remix, "vite:build"], { cwd: root, env: plainEnv() }, (error, _stdout, stderr) => {
       if (error) reject(new Error(`The panel could not be built. ${stderr}`));
       else resolve();
