@@ -10,7 +10,6 @@ import {
   valueFromAST,
   type DocumentNode,
   type GraphQLSchema,
-  type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from "graphql";
 import type { GraphQLError } from "graphql";
@@ -24,20 +23,12 @@ export function prepare(
   schema: GraphQLSchema,
   request: { query: string; operationName: string | null; variables: Record<string, unknown> },
 ): Prepared {
-  let text: DocumentNode;
-  try {
-    text = parse(request.query);
-  } catch (error) {
-    return {
-      ok: false,
-      errors: [{ message: error instanceof Error ? error.message : "Parse error", extensions: { code: "PARSE_ERROR" } }],
-    };
-  }
+  const read = readText(schema, request.query);
+  if (!read.ok) return read;
+  const { text } = read;
   const operations = text.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const operation = operations.find(({ name }) => request.operationName === null || name?.value === request.operationName);
   if (!operation) return { ok: false, errors: [{ message: "No operation to execute was found." }] };
-  const invalid = validate(schema, text, specifiedRules);
-  if (invalid.length > 0) return { ok: false, errors: invalid.map((error) => validationError(operation, error)) };
   const variables: Record<string, unknown> = {};
   for (const definition of operation.variableDefinitions ?? []) {
     const read = readVariable(schema, definition, request.variables);
@@ -50,15 +41,44 @@ export function prepare(
   return { ok: true, text, document: { operation, fragments: new Map(fragments), variables } };
 }
 
+type Text = { ok: true; text: DocumentNode } | { ok: false; errors: object[] };
+
+// An app sends the same few documents over and over; to validate against the whole schema takes longer than to execute.
+const known = new Map<string, Text>();
+const maxKnown = 500;
+
+function readText(schema: GraphQLSchema, query: string): Text {
+  const seen = known.get(query);
+  if (seen) return seen;
+  const fresh = checkText(schema, query);
+  if (known.size >= maxKnown) known.clear();
+  known.set(query, fresh);
+  return fresh;
+}
+
+function checkText(schema: GraphQLSchema, query: string): Text {
+  try {
+    const text = parse(query);
+    const invalid = validate(schema, text, specifiedRules);
+    return invalid.length === 0 ? { ok: true, text } : { ok: false, errors: invalid.map((error) => validationError(text, error)) };
+  } catch (error) {
+    return {
+      ok: false,
+      errors: [{ message: error instanceof Error ? error.message : "Parse error", extensions: { code: "PARSE_ERROR" } }],
+    };
+  }
+}
+
 /** Captured for an unknown field (API 2026-04); the rest in graphql-js's words. */
-function validationError(operation: OperationDefinitionNode, error: GraphQLError): object {
+function validationError(text: DocumentNode, error: GraphQLError): object {
+  const operation = text.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const unknown = /^Cannot query field "(\w+)" on type "(\w+)"/.exec(error.message);
   if (!unknown) return { message: error.message, locations: error.locations, extensions: { code: "GRAPHQL_VALIDATION_FAILED" } };
   const [, fieldName = "", typeName = ""] = unknown;
   return {
     message: `Field '${fieldName}' doesn't exist on type '${typeName}'`,
     locations: error.locations,
-    path: [`${operation.operation}${operation.name ? ` ${operation.name.value}` : ""}`, fieldName],
+    path: [[operation?.operation, operation?.name?.value].filter(Boolean).join(" "), fieldName],
     extensions: { code: "undefinedField", typeName, fieldName },
   };
 }
