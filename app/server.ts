@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import process from "node:process";
 
 const [major = 0] = process.versions.node.split(".").map(Number);
@@ -11,6 +12,7 @@ const { readEnv } = await import("./config/env.server.ts");
 const { createLog } = await import("./config/log.server.ts");
 const { startProcess } = await import("./process.server.ts");
 
+if (existsSync(".env")) process.loadEnvFile();
 const env = readEnv(process.env);
 if (!env.ok) {
   for (const line of env.error) console.error(line);

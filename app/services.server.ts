@@ -17,8 +17,6 @@ import { buildShopifyApp, type ShopifyApp } from "./shopify.server.ts";
 import { buildShopifyApi, redirectShopifyCalls, type ShopifyConfig } from "./shopify/api.server.ts";
 import { buildOpenShop } from "./shopify/open-shop.server.ts";
 
-export type { Services };
-
 export type ServicesInput = {
   env: Env;
   database: Pick<Database, "prisma" | "connectionString" | "embedded">;

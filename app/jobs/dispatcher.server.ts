@@ -6,7 +6,7 @@ import type { Shop } from "../domain/records.ts";
 import type { SystemStore } from "../domain/store.ts";
 
 /** What is looked through, of all shops. */
-export type DueStore = Pick<SystemStore, "listDueConnections" | "listDueOrders" | "listShops"> & {
+type DueStore = Pick<SystemStore, "listDueConnections" | "listDueOrders" | "listShops"> & {
   readShop(shop: ShopDomain): Promise<Shop | null>;
 };
 

@@ -11,11 +11,11 @@ export function word(params: Params, names: string | readonly string[], otherwis
   return otherwise;
 }
 
-/** `one piece`, `3 pieces`; without the number when it is not known. */
-export function counted(params: Params, name: string, one: string, many: string, otherwise: string): string {
+/** `1 piece`, `3 pieces`; what stands for it when the number is not known. */
+export function counted(params: Params, name: string, words: { one: string; many: string; unknown: string }): string {
   const value = params[name];
-  if (typeof value !== "number") return otherwise;
-  return value === 1 ? `1 ${one}` : `${value} ${many}`;
+  if (typeof value !== "number") return words.unknown;
+  return value === 1 ? `1 ${words.one}` : `${value} ${words.many}`;
 }
 
 /** ` (…)` with the value, or nothing. For a vendor's or Shopify's own words beside ours. */

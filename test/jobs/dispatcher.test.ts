@@ -1,6 +1,5 @@
 import { expect, test, vi } from "vitest";
 import { dayMs, hourMs, later, minuteMs } from "#app/domain/clock.ts";
-import type { ShopDomain } from "#app/domain/ids.ts";
 import type { Job } from "#app/domain/jobs.ts";
 import type { Shop } from "#app/domain/records.ts";
 import { dispatchDue, dispatchReconciliations, startDispatcher, type DispatcherOptions } from "#app/jobs/dispatcher.server.ts";
@@ -75,7 +74,7 @@ function aWorld({ dueAt, shop = aShop({ ordersSeenUntil: noon }), failures = 0 }
   const options: DispatcherOptions = {
     store: {
       listShops: () => Promise.resolve([shopDomain]),
-      readShop: (_: ShopDomain) => Promise.resolve(shop),
+      readShop: () => Promise.resolve(shop),
       listDueConnections: (at: Date) => {
         if (left > 0) {
           left -= 1;

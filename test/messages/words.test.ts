@@ -59,7 +59,9 @@ test("every wait, timeline entry, stage and flag has calm words, whatever its pa
 });
 
 test("a vendor is named, and its own words stand in quotes", () => {
-  expect(problemWords({ kind: "unknown_status", params: { vendor: "FinerWorks", statusLabel: "On the moon" } }).title).toContain("“On the moon”");
+  expect(problemWords({ kind: "unknown_status", params: { vendor: "FinerWorks", statusLabel: "On the moon" } }).title).toContain(
+    "“On the moon”",
+  );
   expect(problemWords({ kind: "not_found", params: { vendor: "NW Art + Framing", reference: "1042" } }).title).toBe(
     "NW Art + Framing does not know 1042.",
   );

@@ -50,7 +50,7 @@ export const opsMessages = {
   unlinked: (p: Params) =>
     `Unlinked ${word(p, "order", "the order")} from ${word(p, "number", "the vendor order")}. Fulfillments stay as they are.`,
   asked: (p: Params) => `${word(p, "what", "It")} is looked at next.`,
-  retried: (p: Params) => `${counted(p, "count", "problem is", "problems are", "The problem is")} looked at again.`,
+  retried: (p: Params) => `${counted(p, "count", { one: "problem is", many: "problems are", unknown: "The problem is" })} looked at again.`,
   shadow_on: () => "Shadow mode is on: writes to Shopify are planned and shown, and none is sent.",
   shadow_off: () => "Shadow mode is off: what is planned is sent to Shopify.",
   lines_unknown: () => "Which lines it makes is not known yet.",

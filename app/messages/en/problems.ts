@@ -30,7 +30,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   ambiguous_reference: {
     title: (p) =>
-      `${counted(p, "count", "order fits", "orders fit", "Several orders fit")}${quotedOr(p, "reference", "this reference")} at ${vendorInside(p)}.`,
+      `${counted(p, "count", { one: "order fits", many: "orders fit", unknown: "Several orders fit" })}${quotedOr(p, "reference", "this reference")} at ${vendorInside(p)}.`,
     whatToDo: (p) => `Choose the right one${aside(p, "candidates")} and link it by its own number.`,
   },
   suggestion_waiting: {
@@ -67,13 +67,13 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   needs_a_person: {
     title: (p) =>
       typeof p["count"] === "number"
-        ? `${vendor(p)} holds ${counted(p, "count", "piece", "pieces", "pieces")} of ${number(p)} back.`
+        ? `${vendor(p)} holds ${counted(p, "count", { one: "piece", many: "pieces", unknown: "pieces" })} of ${number(p)} back.`
         : `${vendor(p)} waits for somebody in ${number(p)}${aside(p, "statusLabel")}.`,
     whatToDo: (p) => `Contact ${vendorInside(p)} about it. This message goes away when production goes on.`,
   },
   shipped_without_number: {
     title: (p) =>
-      `${vendor(p)} has shipped ${counted(p, "pieces", "piece", "pieces", "pieces")} of ${number(p)} without a tracking number.`,
+      `${vendor(p)} has shipped ${counted(p, "pieces", { one: "piece", many: "pieces", unknown: "pieces" })} of ${number(p)} without a tracking number.`,
     whatToDo: (p) => `Ask ${vendorInside(p)} for the number. It is written to Shopify as soon as it is there.`,
   },
   partly_shipped: {
@@ -136,7 +136,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   reply_not_understood: {
     title: (p) =>
       typeof p["count"] === "number"
-        ? `${vendor(p)} sent ${counted(p, "count", "row", "rows", "rows")} for ${number(p)} that could not be read.`
+        ? `${vendor(p)} sent ${counted(p, "count", { one: "row", many: "rows", unknown: "rows" })} for ${number(p)} that could not be read.`
         : `${vendor(p)} sent an answer that could not be read${aside(p, "detail")}.`,
     whatToDo: () => "Nothing of it was used. It is asked again by itself; if this stays, the vendor has changed something.",
   },

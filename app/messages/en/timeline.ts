@@ -60,6 +60,7 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   parcel_seen: (p) => `${capital(order(p))} ships with ${tracking(p)}${aside(p, "carrier")}.`,
   number_superseded: (p) => `${capital(tracking(p))} was replaced by ${word(p, "by", "another number")}.`,
   number_voided: (p) => `It was said that ${word(p, "oldNumber", "the old number")} is void.`,
-  numbers_kept: (p) => `It was said that ${word(p, "oldNumber", "the old number")} and ${word(p, "newNumber", "the new one")} are both right.`,
+  numbers_kept: (p) =>
+    `It was said that ${word(p, "oldNumber", "the old number")} and ${word(p, "newNumber", "the new one")} are both right.`,
   number_in_question: (p) => `${capital(tracking(p))} may have been replaced by ${word(p, "by", "another number")}.`,
 };

@@ -1,0 +1,274 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { defaultPolicy } from "#app/domain/policy.ts";
+import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
+import { aLineId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
+import { aLine, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { vendorFieldMessages } from "#app/messages/en/vendor-fields.ts";
+import { vendorRegistry } from "#app/vendors/registry.ts";
+import { openOpsWorld, type OpsWorld, type Ran } from "./ops-world.ts";
+
+let world: OpsWorld;
+beforeAll(async () => {
+  world = await openOpsWorld();
+  await world.store.forShop(shopDomain).change((tx) => tx.saveShop(aShop()));
+  await world.store.forShop(otherShopDomain).change((tx) => tx.saveShop(aShop({ domain: otherShopDomain, name: "Frames" })));
+}, 60_000);
+afterAll(() => world.close());
+
+test("an account is connected, listed without its credentials, and renewed under its name", async () => {
+  const connected = await connect(shopDomain, {
+    label: "Main",
+    makes: "vendor:FinerWorks",
+    fields: ["web_api_key@FW_KEY", "app_key=-"],
+    env: { FW_KEY: sandboxKeys.web_api_key },
+    stdin: sandboxKeys.app_key,
+  });
+  expect(connected).toMatchObject({ code: 0, stderr: "" });
+  const { connection } = answerOf(connected);
+  expect(connection).toMatchObject({ vendor: "finerworks", label: "Main", makes: "vendor:FinerWorks" });
+
+  const again = await connect(shopDomain, { label: "Main", makes: "all", fields: goodFields });
+  expect(answerOf(again).connection).toMatchObject({ id: connection.id, makes: "all" });
+
+  const listed = await ops(shopDomain, ["connections"]);
+  expect(answerOf(listed).connections).toContainEqual(
+    expect.objectContaining({ id: connection.id, label: "Main", makes: "all", status: "active", openVendorOrders: 0 }),
+  );
+  for (const secret of Object.values(sandboxKeys)) expect(connected.stdout + again.stdout + listed.stdout).not.toContain(secret);
+});
+
+test.each<[string, string[], Partial<Connect>, RegExp]>([
+  [
+    "a wrong key",
+    [],
+    { fields: ["web_api_key=wrong", `app_key=${sandboxKeys.app_key}`] },
+    /FinerWorks did not accept the account: .*Nothing was saved\./,
+  ],
+  ["a missing field", [], { fields: ["web_api_key=x"] }, /missing or wrong: .*app_key/],
+  ["an address outside the closed list", ["--base-url", "http://127.0.0.1:1/finerworks"], {}, /missing or wrong: .*baseUrl/],
+  ["nothing that it could make", [], { makes: "everything" }, /--makes “everything” is none of/],
+  ["an unset variable", [], { fields: ["web_api_key@NOT_SET_ANYWHERE"] }, /NOT_SET_ANYWHERE is not set/],
+  ["a field without a value", [], { fields: ["web_api_key"] }, /--field “web_api_key” is not/],
+])("an account with %s is refused in one line, and nothing is saved", async (_, args, fields, line) => {
+  const refused = await connect(shopDomain, { label: "Refused", ...fields }, args);
+  expectRefused(refused, line);
+  expect((await world.store.forShop(shopDomain).listConnections()).map(({ label }) => label)).not.toContain("Refused");
+});
+
+test("a vendor order is shown first, then linked by SKU, then unlinked, with jobs for the worker", async () => {
+  const order = anOrder({
+    id: anOrderId(7001),
+    name: "#7001",
+    lines: [aLine({ id: aLineId(7101), sku: "DUNE", quantity: 2 }), aLine({ id: aLineId(7102), position: 1, sku: "TIDE" })],
+  });
+  await world.store.forShop(shopDomain).change((tx) => tx.saveOrder(order));
+  await connect(shopDomain, { label: "Linking" });
+  const { orderId } = world.sandbox.world.finerworks.createOrder({ po: "MINE-7001" });
+  const named = ["--order", "7001", "--connection", "Linking", "--ref", String(orderId)];
+
+  const preview = answerOf(await ops(shopDomain, ["link", ...named, "--lines", "DUNE:2", "--preview"])).preview;
+  expect(preview).toMatchObject({
+    order: "#7001",
+    vendorOrder: { number: String(orderId), po: "MINE-7001", stage: "received" },
+    linesKnown: true,
+  });
+  expect(await world.store.forShop(shopDomain).listLinks(order.id)).toEqual([]);
+
+  const linked = await ops(shopDomain, ["link", ...named, "--lines", "DUNE:2"]);
+  expect(answerOf(linked).link).toMatchObject({ order: "#7001", lines: [{ lineId: order.lines[0]?.id, quantity: 2 }] });
+  expect(await jobsOf(order.id)).toContain("write-back");
+
+  expectRefused(await ops(shopDomain, ["link", ...named]), /linked already, to order #7001/);
+  expectRefused(await ops(shopDomain, ["unlink", "--order", "#7001", "--ref", "123"]), /no link to “123”/);
+  expect(await ops(shopDomain, ["unlink", "--order", "#7001", "--ref", String(orderId)])).toMatchObject({ code: 0 });
+  const [link] = await world.store.forShop(shopDomain).listLinks(order.id);
+  expect(link?.link.state).toBe("unlinked");
+  expect(
+    (await world.store.forShop(shopDomain).listTimeline({ orderId: order.id, limit: 50 }))
+      .filter(({ who }) => who.kind === "person")
+      .map(({ what }) => what),
+  ).toEqual(["unlinked", "linked"]);
+});
+
+test.each<[string[], RegExp]>([
+  [["--ref", "404404"], /does not know “404404”/],
+  [["--ref", "1", "--lines", "NOPE:1"], /no line “NOPE”/],
+  [["--ref", "1", "--lines", "SAME:1"], /several lines “SAME”/],
+  [["--ref", "1", "--lines", "SAME"], /--lines “SAME” is not/],
+  [[], /either --ref, or --receipt/],
+  [["--ref", "1", "--receipt", "a,b"], /either --ref, or --receipt/],
+  [["--receipt", "only-a-guid"], /--receipt is the order's GUID and its e-mail/],
+])("link %j is refused in one line", async (args, line) => {
+  await world.store
+    .forShop(shopDomain)
+    .change((tx) =>
+      tx.saveOrder(
+        anOrder({
+          id: anOrderId(7002),
+          name: "#7002",
+          lines: [aLine({ id: aLineId(7201), sku: "SAME" }), aLine({ id: aLineId(7202), position: 1, sku: "SAME" })],
+        }),
+      ),
+    );
+  await connect(shopDomain, { label: "Refusing" });
+  expectRefused(await ops(shopDomain, ["link", "--order", "7002", "--connection", "Refusing", ...args]), line);
+});
+
+test("what belongs to another shop is answered like what does not exist, by every verb", async () => {
+  const connected = answerOf(await connect(otherShopDomain, { label: "Theirs" })).connection;
+  await world.store
+    .forShop(otherShopDomain)
+    .change((tx) => tx.saveOrder(anOrder({ id: anOrderId(7003), name: "#7003", lines: [aLine({ id: aLineId(7003) })] })));
+  const link = ["link", "--order", "7003", "--connection", connected.id, "--ref", "1"];
+  const tries: [string[], RegExp][] = [
+    [link, /no order “7003”/],
+    [["status", "--order", "7003"], /no order “7003”/],
+    [["unlink", "--order", "7003", "--ref", "1"], /no order “7003”/],
+    [["sync", "--connection", connected.id], /no connection/],
+    [["sync", "--connection", "Theirs"], /no connection/],
+    [["retry", "--key", "not_found order:7003"], /no open problem/],
+  ];
+  for (const [args, line] of tries) expectRefused(await ops(shopDomain, args), line);
+  const seen = [await ops(shopDomain, ["connections"]), await ops(shopDomain, ["status"]), await ops(shopDomain, ["problems"])];
+  for (const { stdout } of seen) expect(stdout).not.toMatch(/7003|Theirs/);
+  await world.store
+    .forShop(shopDomain)
+    .change((tx) => tx.saveOrder(anOrder({ id: anOrderId(7004), name: "#7004", lines: [aLine({ id: aLineId(7004) })] })));
+  expectRefused(await ops(shopDomain, ["link", "--order", "7004", "--connection", connected.id, "--ref", "1"]), /no connection/);
+});
+
+test("problems are listed with names and words, and tried again by key or kind", async () => {
+  const order = anOrder({ id: anOrderId(7005), name: "#7005", lines: [aLine({ id: aLineId(7005) })] });
+  await world.store.forShop(shopDomain).change(async (tx) => {
+    await tx.saveOrder(order);
+    await tx.raiseProblem(
+      { kind: "older_than_60_days", about: `order:${order.id}`, orderId: order.id, vendorOrderId: null, connectionId: null, params: {} },
+      noon,
+    );
+  });
+  const listed = answerOf(await ops(shopDomain, ["problems", "--kind", "older_than_60_days"]));
+  expect(listed).toEqual({
+    problems: [
+      {
+        key: "older_than_60_days order:7005",
+        kind: "older_than_60_days",
+        order: "#7005",
+        vendorOrder: null,
+        message: expect.stringMatching(/^Shopify no longer lets the app read this order.*\.$/),
+        since: noon.toISOString(),
+      },
+    ],
+  });
+  expect(answerOf(await ops(shopDomain, ["retry", "--key", "older_than_60_days order:7005"]))).toEqual({ retried: 1 });
+  expect((await jobsOf(order.id)).toSorted()).toEqual(["intake-order", "write-back"]);
+  expect(answerOf(await ops(shopDomain, ["retry", "--kind", "returned"]))).toEqual({ retried: 0 });
+  expectRefused(await ops(shopDomain, ["retry"]), /either --key, or --kind/);
+  expectRefused(await ops(shopDomain, ["problems", "--kind", "bad_luck"]), /no kind of problem “bad_luck”/);
+});
+
+test("a policy is read, changed as a whole or not at all; shadow mode is switched", async () => {
+  expect(answerOf(await ops(otherShopDomain, ["policy"]))).toEqual({ policy: defaultPolicy });
+  const changed = { ...defaultPolicy, notifyCustomer: false, numberWaitHours: 72 };
+  expect(answerOf(await ops(otherShopDomain, ["policy", "--set", "notifyCustomer=false", "--set", "numberWaitHours=72"]))).toEqual({
+    policy: changed,
+  });
+  expectRefused(
+    await ops(otherShopDomain, ["policy", "--set", "notifyCustomer=true", "--set", "numberWaitHours=never"]),
+    /numberWaitHours does not take “never”/,
+  );
+  expect(answerOf(await ops(otherShopDomain, ["policy"]))).toEqual({ policy: changed });
+  expect(answerOf(await ops(otherShopDomain, ["shadow", "on"]))).toEqual({ shadow: true });
+  expect(answerOf(await ops(otherShopDomain, ["shadow", "--off"]))).toEqual({ shadow: false });
+  expectRefused(await ops(otherShopDomain, ["shadow", "maybe"]), /on or off/);
+});
+
+test("a command that is not complete, a shop that is none and a wrong environment each end in readable lines", async () => {
+  expectRefused(await world.run(["problems"]), /required option '--shop/);
+  expectRefused(await world.run(["problems", "--shop", "prints"]), /prints is not a shop's domain/);
+  expectRefused(await world.run(["policy", "--shop", "unknown.myshopify.com"]), /“unknown.myshopify.com” has not installed the app/);
+  const broken = await world.run(["problems", "--shop", shopDomain], { env: { CREDENTIAL_KEYS: "nonsense", PORT: "many" } });
+  expect(broken.code).not.toBe(0);
+  const lines = broken.stderr.trim().split("\n").toSorted();
+  expect(lines).toEqual([expect.stringMatching(/^CREDENTIAL_KEYS /), expect.stringMatching(/^PORT /)]);
+});
+
+test("every verb explains itself", async () => {
+  const overview = await world.run(["--help"]);
+  expect(overview.code).toBe(0);
+  for (const verb of ["connect", "connections", "link", "unlink", "sync", "status", "problems", "retry", "policy", "shadow"]) {
+    expect(overview.stdout).toMatch(new RegExp(`^  ${verb} `, "m"));
+    expect(await world.run([verb, "--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("--shop <domain>") });
+  }
+  const { stdout } = await world.run(["connect", "--help"]);
+  for (const word of ["all, vendor:NAME", "sku:PATTERN", "location:NAME"]) expect(stdout.replaceAll(/\s+/g, " ")).toContain(word);
+});
+
+test("the form of each vendor's account has words for each of its fields, and no others", () => {
+  const adapters = vendorRegistry({ extraBaseUrls: [], clock: { now: () => noon } });
+  for (const { id, accountFields } of Object.values(adapters)) {
+    expect(Object.keys(vendorFieldMessages[id])).toEqual(accountFields.map(({ name }) => name));
+  }
+});
+
+test("beside a running server that holds the embedded database, a verb is a process of its own", async () => {
+  const [connected, refused] = await Promise.all([
+    world.runApart(
+      [
+        ...["connect", "--vendor", "finerworks", "--makes", "all", "--label", "Apart", "--base-url", `${world.sandbox.origin}/finerworks`],
+        ...["--field", "web_api_key@FW_KEY", "--field", "app_key=-", "--shop", shopDomain, "--json"],
+      ],
+      { env: { FW_KEY: sandboxKeys.web_api_key }, stdin: `${sandboxKeys.app_key}\n` },
+    ),
+    world.runApart(["status", "--shop", shopDomain, "--order", "404"]),
+  ]);
+  expect(connected).toMatchObject({ code: 0, stderr: "" });
+  const stored = await world.store.forShop(shopDomain).listConnections();
+  expect(stored.map(({ id }) => id)).toContain(answerOf(connected).connection.id);
+  expectRefused(refused, /no order “404”/);
+});
+
+const goodFields = [`web_api_key=${sandboxKeys.web_api_key}`, `app_key=${sandboxKeys.app_key}`];
+
+type Connect = { label: string; makes: string; fields: string[]; env: Record<string, string>; stdin: string };
+
+function connect(
+  shop: string,
+  { label = "FinerWorks", makes = "all", fields = goodFields, env, stdin }: Partial<Connect>,
+  more: string[] = [],
+): Promise<Ran> {
+  const baseUrl = more.includes("--base-url") ? [] : ["--base-url", `${world.sandbox.origin}/finerworks`];
+  const args = [
+    "connect",
+    "--vendor",
+    "finerworks",
+    "--label",
+    label,
+    "--makes",
+    makes,
+    ...baseUrl,
+    ...fields.flatMap((field) => ["--field", field]),
+    ...more,
+  ];
+  return world.run([...args, "--shop", shop, "--json"], { ...(env ? { env } : {}), ...(stdin ? { stdin } : {}) });
+}
+
+function ops(shop: string, args: string[]): Promise<Ran> {
+  return world.run([...args, "--shop", shop, "--json"]);
+}
+
+function answerOf({ stdout, stderr }: Ran) {
+  expect(stderr).toBe("");
+  return JSON.parse(stdout);
+}
+
+function expectRefused({ code, stdout, stderr }: Ran, line: RegExp): void {
+  expect(stderr).toMatch(line);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+  expect(stdout).toBe("");
+  expect(code).not.toBe(0);
+}
+
+async function jobsOf(orderId: string): Promise<string[]> {
+  const rows = await world.database.prisma.$queryRaw<{ name: string }[]>`SELECT name FROM pgboss.job WHERE data->>'orderId' = ${orderId}`;
+  return rows.map(({ name }) => name);
+}
