@@ -19,7 +19,7 @@ export default defineConfig({
   experimental: { adapter: true },
   engine: "js",
   adapter() {
-    const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+    const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, allowExitOnIdle: true });
     pool.on("connect", readCatalogueTypesAsText);
     return Promise.resolve(new PrismaPg(pool, { disposeExternalPool: true }));
   },

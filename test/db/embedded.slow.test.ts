@@ -11,6 +11,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { connectDatabase, type Database } from "#app/db/connect.server.ts";
 import { openEmbedded } from "#app/db/embedded.server.ts";
 
+/** Each test makes at least one database from nothing. */
+vi.setConfig({ testTimeout: 240_000 });
+
 let dataDir: string;
 const undo: (() => Promise<unknown>)[] = [];
 

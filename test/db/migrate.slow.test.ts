@@ -6,10 +6,13 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Prisma } from "@prisma/client";
 import pg from "pg";
-import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
 import { openEmbedded } from "#app/db/embedded.server.ts";
 import { applyMigrations } from "#app/db/migrate.server.ts";
 import { onServer, withDatabase } from "#test/support/database-setup.ts";
+
+/** Prisma's command line takes seconds to start. */
+vi.setConfig({ testTimeout: 240_000 });
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const names = ["20261122000000_first_tables"];
@@ -88,6 +91,8 @@ test("the tables are those of the schema, column for column", async () => {
 
 function pool(): pg.Pool {
   const opened = new pg.Pool({ connectionString, max: 2 });
+  // The database is dropped while the last connections are still closing.
+  opened.on("error", () => undefined);
   undo.push(() => opened.end());
   return opened;
 }
