@@ -49,7 +49,8 @@ export async function confirmSuggestion(
     const { lines, linesKnown } = mapping.value;
     const confirmed: Link = { ...link, state: "linked", lines, linesKnown, isReplacement };
     await tx.saveLink(confirmed);
-    await tx.saveVendorOrder({ ...vendorOrder, nextReadAt: now });
+    // Without the marks of its last reading the next one is taken in whole: what it raises was not for an order that was not linked.
+    await tx.saveVendorOrder({ ...vendorOrder, nextReadAt: now, fingerprint: null, mark: null });
     await learnLines(tx, { order: context.order, connectionId: connection.id, lines });
     await tx.addTimeline({
       at: now,

@@ -7,6 +7,10 @@ export const openAtFullPace = 2_500;
 export const usualGapMs = 5 * minuteMs;
 /** Something is about to happen: ready to ship, or shipped without a number. */
 const soonGapMs = 2 * minuteMs;
+/** What has not happened by then is not about to happen. */
+const soonForMs = 3 * dayMs;
+/** A number that has not come by then hardly comes any more: as seldom as a shipped order that has one. */
+const numberAwaitedMs = 14 * dayMs;
 const shippedGapMs = 6 * hourMs;
 /** Remakes and corrections come late. */
 const tailGapMs = dayMs;
@@ -60,9 +64,12 @@ function gapOf(vendorOrder: VendorOrder, parcels: Parcel[], { now, openCount }: 
     const shippedMs = ageMs(shippedSeenAt, now);
     if (shippedMs >= shippedFollowedMs + tailMs) return null;
     if (shippedMs >= shippedFollowedMs) return tailGapMs;
-    return parcels.some(({ supersededAt }) => supersededAt === null) ? shippedGapMs : soonGapMs * busy;
+    const hasNumber = parcels.some(({ supersededAt }) => supersededAt === null);
+    if (hasNumber || shippedMs >= numberAwaitedMs) return shippedGapMs;
+    return (shippedMs < soonForMs ? soonGapMs : usualGapMs) * busy;
   }
-  return (stage === "ready_to_ship" ? soonGapMs : usualGapMs) * busy;
+  const isSoon = stage === "ready_to_ship" && ageMs(lastChangedAt, now) < soonForMs;
+  return (isSoon ? soonGapMs : usualGapMs) * busy;
 }
 
 function ageMs(since: Date | null, now: Date): number {

@@ -14,6 +14,17 @@ test.each<{ what: string; fields: Partial<VendorOrder>; parcels?: Parcel[]; gapM
   { what: "on hold", fields: { stage: "on_hold" }, gapMs: 5 * minuteMs },
   { what: "ready to ship", fields: { stage: "ready_to_ship" }, gapMs: 2 * minuteMs },
   { what: "shipped without a number", fields: { stage: "shipped", shippedSeenAt: noon }, gapMs: 2 * minuteMs },
+  { what: "ready to ship for four days", fields: { stage: "ready_to_ship", lastChangedAt: later(noon, -4 * dayMs) }, gapMs: 5 * minuteMs },
+  {
+    what: "shipped without a number for four days",
+    fields: { stage: "shipped", shippedSeenAt: later(noon, -4 * dayMs) },
+    gapMs: 5 * minuteMs,
+  },
+  {
+    what: "shipped without a number for two weeks",
+    fields: { stage: "shipped", shippedSeenAt: later(noon, -14 * dayMs) },
+    gapMs: 6 * hourMs,
+  },
   { what: "shipped with a number", fields: { stage: "shipped", shippedSeenAt: noon }, parcels: [aParcel()], gapMs: 6 * hourMs },
   {
     what: "shipped under a superseded number only",

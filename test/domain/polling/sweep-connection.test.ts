@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
+import { unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
+import { settleReplacedNumber } from "#app/domain/polling/settle-replaced-number.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
+import type { Reading } from "#app/domain/vendor.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { anOrderId } from "#test/support/builders/ids.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
@@ -244,7 +247,6 @@ test("a shipped order becomes delivered when the vendor's date has passed, thoug
 
 test("an unlinked vendor order is neither followed nor linked again", async () => {
   const { world, connection } = await linkedWorld();
-  const { unlinkVendorOrder } = await import("#app/domain/links/unlink-vendor-order.ts");
   const [linked] = await world.store.listLinks(anOrderId(5001));
   const who = { kind: "person", name: "Ada" } as const;
   expect(await unlinkVendorOrder(world.deps, { shop: world.shop, linkId: linked?.link.id ?? fail(), who })).toMatchObject({ ok: true });
@@ -252,6 +254,53 @@ test("an unlinked vendor order is neither followed nor linked again", async () =
   await later5(world, connection);
   expect((await world.store.listLinks(anOrderId(5001))).map(({ link }) => link.state)).toEqual(["unlinked"]);
   expect((await world.timeline()).at(-1)).toBe("unlinked");
+});
+
+test("a number that was left out while another came is asked about, and the answer settles it", async () => {
+  const { world, connection } = await linkedWorld();
+  world.finerworks.knows({ ...shipped, parcels: [aVendorParcel({ number: "OLD", size: "one" })] });
+  await later5(world, connection);
+  world.finerworks.knows({ ...shipped, parcels: [aVendorParcel({ number: "NEW", size: "two" })] });
+  world.pass(6 * hourMs);
+  await world.sweep(connection);
+  const [question] = await world.store.listProblems({ kind: "number_replaced" });
+  expect(question?.params).toMatchObject({ oldNumber: "OLD", newNumber: "NEW" });
+  world.finerworks.knows({ ...shipped, cost: "9.00", parcels: [aVendorParcel({ number: "NEW", size: "two" })] });
+  world.pass(6 * hourMs);
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual(["number_replaced"]);
+  const who = { kind: "person", name: "Ada" } as const;
+  const input = { shop: world.shop, problemKey: question?.key ?? "", choice: "old_is_void", who } as const;
+  expect(await settleReplacedNumber(world.deps, input)).toEqual({ ok: true, value: null });
+  expect(await settleReplacedNumber(world.deps, input)).toEqual({ ok: false, error: { kind: "problem_not_found" } });
+  expect(await world.problems()).toEqual([]);
+  const parcels = (await world.store.listLinks(anOrderId(5001)))[0]?.parcels.map(({ number, supersededBy }) => [number, supersededBy]);
+  expect(parcels).toEqual([
+    ["OLD", "NEW"],
+    ["NEW", null],
+  ]);
+});
+
+test.each<{ what: string; fields: Partial<Reading>; problems: string[] }>([
+  {
+    what: "a status nobody knows",
+    fields: { stage: "unknown", status: { code: "77", label: "On the Moon" } },
+    problems: ["unknown_status"],
+  },
+  { what: "a hold", fields: { stage: "on_hold", flags: ["needs_a_person"] }, problems: ["needs_a_person"] },
+  { what: "a held piece beside shipped ones", fields: { notes: [{ kind: "held_pieces", count: 1 }] }, problems: ["needs_a_person"] },
+  { what: "an odd number", fields: { notes: [{ kind: "odd_number", field: "1 2" }] }, problems: ["odd_number"] },
+  { what: "a return", fields: { stage: "returned", flags: ["needs_a_person"] }, problems: ["returned"] },
+  { what: "rows that could not be read", fields: { notes: [{ kind: "skipped_rows", count: 2 }] }, problems: ["reply_not_understood"] },
+])("$what is a problem until it is over", async ({ fields, problems }) => {
+  const { world, connection } = await linkedWorld();
+  world.finerworks.knows(aReading(fields));
+  await later5(world, connection);
+  expect(await world.problems()).toEqual(problems);
+  world.finerworks.knows(aReading());
+  world.pass(dayMs);
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual([]);
 });
 
 test("two sweeps at once ask the vendor once", async () => {
