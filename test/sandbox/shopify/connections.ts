@@ -8,7 +8,6 @@ export type PageArgs = {
   reverse?: boolean | null;
 };
 type Value = string | number;
-export type Keyed<Item> = { item: Item; id: string; value: Value };
 
 const maxPage = 250;
 

@@ -53,7 +53,7 @@ export function fulfillmentMutations(viewer: Viewer, act: Act): Record<string, u
 
 function find({ shop }: Viewer, id: string): Fulfillment | undefined {
   const parsed = parseGid(id);
-  if (parsed?.type !== "Fulfillment" || parsed.id === "0") throw new InvalidId(id);
+  if (parsed?.type !== "Fulfillment" || parsed.id === "0") throw new InvalidId(`Invalid id: ${id}`);
   return shop.fulfillments.get(parsed.id);
 }
 

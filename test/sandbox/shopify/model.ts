@@ -27,7 +27,7 @@ export type Line = {
   isTip: boolean;
 };
 
-export type FulfillmentOrderStatus = "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "SCHEDULED" | "INCOMPLETE" | "CLOSED" | "CANCELLED";
+type FulfillmentOrderStatus = "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "SCHEDULED" | "INCOMPLETE" | "CLOSED" | "CANCELLED";
 export type FulfillmentOrderLine = { id: string; line: Line; total: number; remaining: number };
 export type Hold = { id: string; reason: string; notes: string | null; handle: string | null; byApp: boolean };
 
@@ -57,7 +57,7 @@ export type FulfillmentEvent = {
   message: string | null;
   estimatedDeliveryAt: Date | null;
 };
-export type FulfillmentLine = { id: string; line: Line; quantity: number; fulfillmentOrder: FulfillmentOrder; of: FulfillmentOrderLine };
+type FulfillmentLine = { id: string; line: Line; quantity: number; fulfillmentOrder: FulfillmentOrder; of: FulfillmentOrderLine };
 
 export type Fulfillment = {
   id: string;
@@ -117,7 +117,7 @@ export type Order = {
 
 /** One mail to a customer that Shopify would have sent. */
 export type Mail = { at: Date; kind: "shipping_confirmation" | "shipping_update"; order: string; fulfillmentId: string; numbers: string[] };
-export type FlowTrigger = { at: Date; handle: string; payload: unknown };
+type FlowTrigger = { at: Date; handle: string; payload: unknown };
 
 export type Shop = {
   id: string;

@@ -6,7 +6,7 @@ const file = new URL("../../fixtures/shopify/tracking-companies-2026-10.json", i
 const companies = z.object({ global: z.array(z.string()), by_country: z.array(z.string()) });
 
 /** Every company that the schema's description of FulfillmentTrackingInfo.company names (schema 2026-10), exactly as spelled there. */
-export const knownCompanies: ReadonlySet<string> = readCompanies();
+const knownCompanies: ReadonlySet<string> = readCompanies();
 
 const pages: Record<string, string> = {
   UPS: "https://www.ups.com/WebTracking?loc=en_US&requester=ST&trackNums=",

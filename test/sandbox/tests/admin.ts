@@ -18,7 +18,7 @@ const replySchema = z.object({
     })
     .optional(),
 });
-export type Reply = z.infer<typeof replySchema>;
+type Reply = z.infer<typeof replySchema>;
 
 export type Admin = {
   sandbox: Sandbox;
