@@ -31,7 +31,7 @@ export async function readAgain(tx: ShopChanges, context: OrderContext): Promise
   return (await readOrderContext(tx, { orderId: order.id, locations: context.knowledge.locations, now })) ?? context;
 }
 
-export async function enqueueSweeps(tx: Pick<ShopChanges, "enqueue">, shop: ShopDomain, connectionIds: ConnectionId[]): Promise<void> {
+async function enqueueSweeps(tx: Pick<ShopChanges, "enqueue">, shop: ShopDomain, connectionIds: ConnectionId[]): Promise<void> {
   for (const connectionId of connectionIds) await tx.enqueue({ name: "sweep-connection", data: { shop, connectionId } });
 }
 

@@ -13,7 +13,7 @@ export type MergeInput = {
   understood: Stage;
 };
 
-export type TimelineNote = Pick<TimelineEntry, "what" | "params">;
+type TimelineNote = Pick<TimelineEntry, "what" | "params">;
 
 export type Merged = {
   vendorOrder: VendorOrder;

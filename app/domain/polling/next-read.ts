@@ -3,7 +3,7 @@ import type { Lookup, Parcel, VendorOrder } from "../records.ts";
 import type { Stage } from "../vendor.ts";
 
 /** Up to this many open vendor orders of one connection are read at the usual pace; beyond it the gaps grow evenly. */
-export const openAtFullPace = 2_500;
+const openAtFullPace = 2_500;
 export const usualGapMs = 5 * minuteMs;
 /** Something is about to happen: ready to ship, or shipped without a number. */
 const soonGapMs = 2 * minuteMs;
@@ -17,7 +17,7 @@ const tailGapMs = dayMs;
 const tailMs = 30 * dayMs;
 const shippedFollowedMs = 90 * dayMs;
 /** After this a missing order or reference is no longer asked for. */
-export const missingFollowedMs = 14 * dayMs;
+const missingFollowedMs = 14 * dayMs;
 /** After this "the vendor does not know it" is a problem. */
 export const missingProblemMs = dayMs;
 const widestMissingGapMs = 12 * hourMs;
@@ -31,7 +31,7 @@ export type Pace = {
 };
 
 /** The gap between two readings of an unshipped vendor order of a connection with so many open ones. */
-export function openGapMs(openCount: number): number {
+function openGapMs(openCount: number): number {
   return usualGapMs * Math.max(1, openCount / openAtFullPace);
 }
 
@@ -43,7 +43,7 @@ export function nextReadAt(vendorOrder: VendorOrder, parcels: Parcel[], pace: Pa
 }
 
 /** When to ask again for what the vendor does not know: at gaps that grow with its age; null after 14 days. */
-export function nextMissingAt(since: Date, pace: Pick<Pace, "now" | "jitter">): Date | null {
+function nextMissingAt(since: Date, pace: Pick<Pace, "now" | "jitter">): Date | null {
   const ageMs = pace.now.getTime() - since.getTime();
   if (ageMs >= missingFollowedMs) return null;
   return inGap(Math.min(Math.max(ageMs / 12, usualGapMs), widestMissingGapMs), pace);
