@@ -20,12 +20,9 @@ if (!env.ok) {
 }
 
 const log = createLog(env.value.logLevel);
-const running = await startProcess(env.value, log).catch((error: unknown) => {
-  log.error("start_failed", { error });
-  console.error(`Framewire could not start: ${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
-});
+const starting = startProcess(env.value, log);
 
+// Before anybody is told that it runs: who is told may stop it at once.
 let isStopping = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.on(signal, () => {
@@ -33,12 +30,21 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     if (isStopping) process.exit(1);
     isStopping = true;
     log.info("stopping", { signal });
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error("stop_failed", { error });
-        process.exit(1);
-      },
-    );
+    void stop();
   });
 }
+
+async function stop(): Promise<void> {
+  try {
+    await (await starting).stop();
+    process.exit(0);
+  } catch (error) {
+    log.error("stop_failed", { error });
+    process.exit(1);
+  }
+}
+
+await starting.catch((error: unknown) => {
+  console.error(`Framewire could not start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+});

@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { expect, test, vi } from "vitest";
+import type { Job } from "#app/domain/jobs.ts";
+import { openJobRunner, type JobHandlers } from "#app/jobs/runner.server.ts";
+import { anOrderId, shopDomain } from "#test/support/builders/ids.ts";
+import { testDatabase } from "#test/support/database.ts";
+
+const job: Job = { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } };
+
+test("the job of a process that was killed is run by another within half a minute", async () => {
+  const database = await testDatabase();
+  const { connectionString, embedded, prisma } = database;
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const runner = await openJobRunner({ connectionString, embedded, runsJobs: true, log });
+  const ran: string[] = [];
+  try {
+    const doomed = spawn(process.execPath, [
+      path.join(import.meta.dirname, "hanging-worker.ts"),
+      connectionString,
+      embedded ? "embedded" : "server",
+    ]);
+    await runner.enqueue(prisma, job);
+    await once(doomed.stdout, "data");
+    doomed.kill("SIGKILL");
+    await once(doomed, "exit");
+    const killedAt = performance.now();
+
+    await runner.work(noting((name) => void ran.push(name)));
+    await vi.waitFor(() => expect(ran).toEqual(["write-back"]), { timeout: 60_000, interval: 100 });
+    expect(performance.now() - killedAt).toBeLessThan(30_000);
+  } finally {
+    await runner.stop();
+    await database.close();
+  }
+});
+
+function noting(note: (name: string) => void): JobHandlers {
+  const noted = (name: string) => () => {
+    note(name);
+    return Promise.resolve();
+  };
+  return {
+    "intake-order": noted("intake-order"),
+    "intake-fulfillment-order": noted("intake-fulfillment-order"),
+    "sweep-connection": noted("sweep-connection"),
+    "write-back": noted("write-back"),
+    "backfill-shop": noted("backfill-shop"),
+    "redact-shop": noted("redact-shop"),
+  };
+}
