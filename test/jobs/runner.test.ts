@@ -1,19 +1,24 @@
 import type { Prisma } from "@prisma/client";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Job, JobName } from "#app/domain/jobs.ts";
 import { jobNames } from "#app/jobs/catalog.ts";
 import { openJobRunner, type JobHandlers } from "#app/jobs/runner.server.ts";
 import { anOrderId, aConnectionId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
-import { testDatabase } from "#test/support/database.ts";
+import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 
 const writeBack: Job = { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } };
 const sweep: Job = { name: "sweep-connection", data: { shop: shopDomain, connectionId: aConnectionId(1) } };
 
+let database: TestDatabase;
 let world: World;
+beforeAll(async () => {
+  database = await testDatabase();
+});
 beforeEach(async () => {
   world = await openWorld();
 });
 afterEach(() => world.close());
+afterAll(() => database.close());
 
 test("a job of a transaction that is undone was never there", async () => {
   await world.work({});
@@ -167,6 +172,18 @@ test("a stop lets the job under way end and takes no other", async () => {
   ]);
 });
 
+test("the jobs of a shop that is forgotten are gone, done ones and the one that forgets it too", async () => {
+  await world.work({ "redact-shop": ({ shop }) => world.runner.forgetShop(shop) });
+  await world.enqueue(writeBack);
+  world.wakeAll();
+  await vi.waitFor(async () => expect(await world.count("state = 'completed'")).toBe(1), soon);
+  await world.enqueue({ name: "backfill-shop", data: { shop: otherShopDomain } });
+  await world.enqueue({ name: "redact-shop", data: { shop: shopDomain } });
+  world.wakeAll();
+  await vi.waitFor(async () => expect(await world.count(`data->>'shop' = '${shopDomain}'`)).toBe(0), soon);
+  expect(await world.count(`data->>'shop' = '${otherShopDomain}'`)).toBe(1);
+});
+
 test("a job whose data is not what its name says fails and reaches no handler", async () => {
   await world.work({});
   await world.query(
@@ -182,9 +199,8 @@ const soon = { timeout: 5_000, interval: 20 };
 
 type World = Awaited<ReturnType<typeof openWorld>>;
 
-/** A queue on a database of its own, with workers that note what they run. */
+/** An empty queue, with workers that note what they run. */
 async function openWorld() {
-  const database = await testDatabase();
   const { prisma, connectionString, embedded } = database;
   const logged: [string, unknown][] = [];
   const keep = (code: string, fields?: unknown) => void logged.push([code, fields]);
@@ -209,7 +225,7 @@ async function openWorld() {
     },
     async close() {
       await runner.stop();
-      await database.close();
+      await query("DELETE FROM pgboss.job");
     },
   };
 }
