@@ -1,7 +1,5 @@
-import { buildPanel } from "#test/support/app-process.ts";
+import { buildPanel } from "#test/support/web-build.ts";
 import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
-import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
-import { sandboxAccount } from "#test/sandbox/nwf/world.ts";
 import { demoShop, frameShop, printRoom } from "./tales.ts";
 
 export type DemoWorld = WorldApp & {
@@ -26,18 +24,10 @@ export async function openDemoWorld(tell: (line: string) => void): Promise<DemoW
   keepRunning(world, tell);
   tell("Installing it in the store, connecting FinerWorks and NWF, leaving shadow mode");
   await world.install(demoShop);
-  const { origin } = world.sandbox;
-  const { role, username, password } = sandboxAccount;
-  await verb(connectArgs("finerworks", { makes: `vendor:${printRoom}`, baseUrl: `${origin}/finerworks`, fields: sandboxKeys }));
-  await verb(connectArgs("nwf", { makes: `vendor:${frameShop}`, baseUrl: `${origin}/nwf`, fields: { role, username, password } }));
+  await world.connect(demoShop, "finerworks", `vendor:${printRoom}`);
+  await world.connect(demoShop, "nwf", `vendor:${frameShop}`);
   await verb(["shadow", "off"]);
   return { ...world, token, verb };
-}
-
-function connectArgs(vendor: string, account: { makes: string; baseUrl: string; fields: Record<string, string> }): string[] {
-  const { makes, baseUrl, fields } = account;
-  const given = Object.entries(fields).flatMap(([name, value]) => ["--field", `${name}=${value}`]);
-  return ["connect", "--vendor", vendor, "--makes", makes, "--base-url", baseUrl, ...given];
 }
 
 /** Whoever kills the app in the middle of the story sees it go on: the same data, the next process. */

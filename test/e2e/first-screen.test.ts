@@ -1,27 +1,29 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Frame, FrameLocator, Page } from "playwright-core";
-import { shopDomainSchema } from "#app/domain/ids.ts";
-import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
 import { startBrowser, type FoundBrowser } from "#test/support/browser.ts";
-import { startAppInSandbox, type AppInSandbox } from "./app-in-sandbox.ts";
+import { buildPanel } from "#test/support/web-build.ts";
+import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
 
-const shop = shopDomainSchema.parse("prints.myshopify.com");
+const shop = "prints.myshopify.com";
 const found: FoundBrowser | null = await startBrowser();
-let world: AppInSandbox;
+let world: WorldApp;
 
 beforeAll(async () => {
-  if (found !== null) world = await startAppInSandbox();
+  if (found === null) return;
+  await buildPanel();
+  world = await openWorldApp();
+  await world.start();
 }, 120_000);
 
 afterAll(async () => {
   await found?.browser.close();
-  if (found !== null) await world.stop();
+  if (found !== null) await world.end();
 });
 
 test.skipIf(found === null)(
   "from the first look at the empty app to a tracking number that Shopify has",
   async () => {
-    const { sandbox, app } = world;
+    const { sandbox } = world;
     const { shopify, finerworks } = sandbox.world;
     shopify.addShop({ domain: shop, name: "Prints" });
 
@@ -30,17 +32,8 @@ test.skipIf(found === null)(
     expect(await frame.locator("script[data-api-key]").getAttribute("src")).toBe("/app-bridge.js");
     await page.screenshot({ path: ".screenshots/orders-empty.png" });
 
-    const connected = await app.services.connectVendor({
-      shop,
-      vendor: "finerworks",
-      label: "FinerWorks",
-      baseUrl: `${sandbox.origin}/finerworks`,
-      fields: sandboxKeys,
-      makes: { by: "all" },
-      who: { kind: "app" },
-    });
-    expect(connected).toMatchObject({ ok: true });
-    await app.services.setShadowMode({ shop, on: false, who: { kind: "app" } });
+    await world.connect(shop, "finerworks", "all");
+    await world.ops(shop, ["shadow", "off"]);
     const order = shopify.merchant(shop).createOrder({ lines: [{ title: "Dune, 16×20", sku: "DUNE" }] });
     const vendorOrder = finerworks.createOrder({ po: order.name });
     const row = frame.getByRole("row").filter({ hasText: order.name });

@@ -1,8 +1,7 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { connectDatabase } from "#app/db/connect.server.ts";
 import type { Fault } from "#test/sandbox/faults.ts";
-import { sandboxAccount } from "#test/sandbox/nwf/world.ts";
-import { buildPanel } from "#test/support/app-process.ts";
+import { buildPanel } from "#test/support/web-build.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
 
@@ -54,13 +53,11 @@ test("a partial fulfillment is made once when the process is killed after the re
 /** An order of two copies of one frame at NWF, linked and in production, written to Shopify as soon as something ships. */
 async function shopWithTwoCopies(): Promise<WorldApp> {
   const opened = await openWorldApp();
-  const { origin, world: outside } = opened.sandbox;
+  const outside = opened.sandbox.world;
   outside.shopify.addShop({ domain: shop });
   await opened.start();
   await opened.install(shop);
-  const { role, username, password } = sandboxAccount;
-  const fields = Object.entries({ role, username, password }).flatMap(([name, value]) => ["--field", `${name}=${value}`]);
-  await opened.ops(shop, ["connect", "--vendor", "nwf", "--makes", "all", "--base-url", `${origin}/nwf`, ...fields]);
+  await opened.connect(shop, "nwf", "all");
   await opened.ops(shop, ["shadow", "off"]);
   outside.nwf.createOrder({ number: "1001", items: [{ sku: "OAK", quantity: 2 }] });
   outside.shopify.merchant(shop).createOrder({ name: "#1001", lines: [{ sku: "OAK", quantity: 2 }] });

@@ -1,6 +1,4 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -51,23 +49,6 @@ export function runOps(env: AppEnv, args: string[]): Promise<unknown> {
     else resolve(stdout.trim() === "" ? null : JSON.parse(stdout));
   });
   return promise;
-}
-
-/** `npm run build`, where that has not been done since the sources last changed. */
-export async function buildPanel(): Promise<void> {
-  const built = `${root}/build/server/index.js`;
-  if (existsSync(built) && statSync(built).mtimeMs > lastChangeBelow(`${root}/app`)) return;
-  await new Promise<void>((resolve, reject) => {
-    const remix = createRequire(import.meta.url).resolve("@remix-run/dev/dist/cli.js");
-    execFile(process.execPath, [remix, "vite:build"], { cwd: root, env: plainEnv() }, (error, _stdout, stderr) => {
-      if (error) reject(new Error(`The panel could not be built. ${stderr}`));
-      else resolve();
-    });
-  });
-}
-
-function lastChangeBelow(folder: string): number {
-  return Math.max(...readdirSync(folder, { recursive: true }).map((name) => statSync(`${folder}/${String(name)}`).mtimeMs));
 }
 
 /** As in production, and nothing that happens to be set on this machine for another app. */

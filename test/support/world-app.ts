@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
+import { sandboxAccount } from "#test/sandbox/nwf/world.ts";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
@@ -18,9 +20,14 @@ export type WorldApp = {
   /** Opens the app in the admin of this shop once: installs it there. */
   install(shop: string): Promise<void>;
   ops(shop: string, args: string[]): Promise<unknown>;
+  /** Connects the account that the sandbox's vendor knows. `makes` as the command line takes it. */
+  connect(shop: string, vendor: "finerworks" | "nwf", makes: string): Promise<void>;
   /** Ends everything and removes its data. */
   end(): Promise<void>;
 };
+
+const { role, username, password } = sandboxAccount;
+const accounts = { finerworks: sandboxKeys, nwf: { role, username, password } };
 
 /** A browser's name: a page asked for without one is refused as a robot's. */
 const userAgent = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
@@ -61,6 +68,11 @@ export async function openWorldApp(options: { databaseUrl?: string; now?: Date }
         throw new Error(`The app answered ${status} when it was opened in the admin of ${shop}.\n${running?.lastLines() ?? ""}`);
     },
     ops: (shop, args) => runOps(env, [...args, "--shop", shop]),
+    async connect(shop, vendor, makes) {
+      const fields = Object.entries(accounts[vendor]).flatMap(([name, value]) => ["--field", `${name}=${value}`]);
+      const account = ["--vendor", vendor, "--makes", makes, "--base-url", `${sandbox.origin}/${vendor}`, ...fields];
+      await runOps(env, ["connect", ...account, "--shop", shop]);
+    },
     async end() {
       await running?.stop();
       await proxy.stop();
