@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { connectVendor, type ConnectVendorDeps, type ConnectVendorInput } from "#app/domain/connections/connect-vendor.ts";
+import { findConnectionByName, listConnections } from "#app/domain/connections/list-connections.ts";
+import { updateMakes } from "#app/domain/connections/update-makes.ts";
+import { hourMs, later } from "#app/domain/clock.ts";
+import { connectionIdSchema } from "#app/domain/ids.ts";
+import type { Connection } from "#app/domain/records.ts";
+import { ok } from "#app/domain/result.ts";
+import { otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
+import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
+import { aShop, noon } from "#test/support/builders/shop.ts";
+import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
+
+let database: TestDatabase;
+let finerworks: ScriptedVendor;
+let deps: ConnectVendorDeps;
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+beforeEach(async () => {
+  finerworks = new ScriptedVendor("finerworks");
+  const nwf = new ScriptedVendor("nwf");
+  deps = {
+    store: database.store,
+    vendors: { finerworks: finerworks.adapter, nwf: nwf.adapter },
+    clock: { now: () => noon },
+    newId: () => crypto.randomUUID(),
+    hashAccount: testSecrets.hashAccount,
+  };
+  for (const domain of [shopDomain, otherShopDomain]) {
+    await database.store.forShop(domain).change(async (tx) => {
+      await tx.eraseShop();
+      await tx.saveShop(aShop({ domain, ordersSeenUntil: noon }));
+    });
+  }
+  database.enqueued.length = 0;
+});
+afterAll(() => database.close());
+
+test("an accepted account is stored, due at once, and the shop's open orders are taken in anew", async () => {
+  const connection = await connected({});
+  expect(connection).toMatchObject({ vendor: "finerworks", label: "Main", status: "active", nextSweepAt: noon, makes: { by: "all" } });
+  const shopStore = database.store.forShop(shopDomain);
+  expect(await shopStore.readAccount(connection.id)).toEqual({ baseUrl: "https://vendor.example", fields: { key: "one" } });
+  expect((await shopStore.readShop())?.ordersSeenUntil).toBeNull();
+  expect(database.enqueued).toEqual([{ name: "backfill-shop", data: { shop: shopDomain } }]);
+  expect((await shopStore.listTimeline({ connectionId: connection.id, limit: 10 })).map(({ what }) => what)).toEqual(["connected"]);
+});
+
+test.each([
+  ["auth", "Bad keys."],
+  ["unavailable", "No answer."],
+] as const)("an account that the vendor answers with %s is not stored", async (kind, detail) => {
+  const error = { kind, detail, httpStatus: null, retryAfterMs: null };
+  finerworks.checkError = error;
+  expect(await connectVendor(deps, input({}))).toEqual({ ok: false, error: { kind: "not_accepted", error } });
+  expect(await database.store.forShop(shopDomain).listConnections()).toEqual([]);
+  expect(database.enqueued).toEqual([]);
+});
+
+test("the same name with other credentials renews the connection, ends its pause and its problem, and keeps its id", async () => {
+  const before = await connected({});
+  await database.store.forShop(shopDomain).change(async (tx) => {
+    await tx.saveConnection({
+      ...before,
+      status: "bad_credentials",
+      failuresInRow: 4,
+      failingSince: noon,
+      blockedUntil: later(noon, hourMs),
+      defaultCarrier: "UPS",
+    });
+    const about = { about: `connection:${before.id}`, orderId: null, vendorOrderId: null, connectionId: before.id, params: {} };
+    await tx.raiseProblem({ kind: "bad_credentials", ...about }, noon);
+    await tx.raiseProblem({ kind: "vendor_unavailable", ...about }, noon);
+  });
+  const after = await connected({ fields: { key: "two" }, makes: { by: "sku", pattern: "FW-*" } });
+  expect(after).toMatchObject({
+    id: before.id,
+    status: "active",
+    failuresInRow: 0,
+    failingSince: null,
+    blockedUntil: null,
+    defaultCarrier: "UPS",
+    makes: { by: "sku" },
+  });
+  expect(after.accountHash).not.toBe(before.accountHash);
+  const open = await database.store.forShop(shopDomain).listProblems();
+  expect(open.map(({ kind }) => kind)).toEqual(["vendor_unavailable"]);
+});
+
+test("a name that a connection to another vendor has is refused", async () => {
+  await connected({});
+  expect(await connectVendor(deps, input({ vendor: "nwf" }))).toEqual({ ok: false, error: { kind: "label_taken", label: "Main" } });
+});
+
+test("fields that the vendor's form does not take are named, and the vendor is not asked", async () => {
+  deps.vendors.finerworks = {
+    ...finerworks.adapter,
+    parseAccount: () => ({ ok: false, error: { fields: ["key"] } }),
+    open: () => expect.fail("asked"),
+  };
+  expect(await connectVendor(deps, input({ label: " " }))).toEqual({ ok: false, error: { kind: "bad_account", fields: ["label", "key"] } });
+});
+
+test("a shop that is not installed, or no longer, has nothing to connect", async () => {
+  await database.store.forShop(shopDomain).change((tx) => tx.saveShop(aShop({ uninstalledAt: noon })));
+  expect(await connectVendor(deps, input({}))).toEqual({ ok: false, error: { kind: "shop_not_found" } });
+});
+
+test("a connection of another shop is neither listed nor found nor changed", async () => {
+  const theirs = await connected({ shop: otherShopDomain });
+  expect(await listConnections(deps, shopDomain)).toEqual([]);
+  expect(await findConnectionByName(deps, { shop: shopDomain, name: theirs.id })).toBeNull();
+  expect(await findConnectionByName(deps, { shop: shopDomain, name: "Main" })).toBeNull();
+  const change = { shop: shopDomain, connectionId: theirs.id, makes: { by: "sku", pattern: "X" } as const, who: { kind: "app" } as const };
+  expect(await updateMakes(deps, change)).toEqual({ ok: false, error: { kind: "connection_not_found" } });
+});
+
+test("what a connection makes is changed, and open orders are looked at once more", async () => {
+  const { id } = await connected({});
+  database.enqueued.length = 0;
+  const change = {
+    shop: shopDomain,
+    connectionId: id,
+    makes: { by: "location", name: "Workshop" } as const,
+    who: { kind: "person", name: "operator" } as const,
+  };
+  expect(await updateMakes(deps, change)).toEqual(ok(null));
+  expect((await listConnections(deps, shopDomain)).map(({ makes }) => makes)).toEqual([{ by: "location", name: "Workshop" }]);
+  expect(await findConnectionByName(deps, { shop: shopDomain, name: "Main" })).toBe(id);
+  expect(database.enqueued).toEqual([{ name: "backfill-shop", data: { shop: shopDomain } }]);
+  expect(await updateMakes(deps, { ...change, connectionId: connectionIdSchema.parse(crypto.randomUUID()) })).toMatchObject({ ok: false });
+});
+
+test("a listed connection shows nothing secret", async () => {
+  const { accountHash } = await connected({ fields: { key: "very-secret" } });
+  const shown = JSON.stringify(await listConnections(deps, shopDomain));
+  expect(shown).not.toContain("very-secret");
+  expect(shown).not.toContain(accountHash);
+});
+
+function input(fields: Partial<ConnectVendorInput>): ConnectVendorInput {
+  return {
+    shop: shopDomain,
+    vendor: "finerworks",
+    label: "Main",
+    baseUrl: null,
+    fields: { key: "one" },
+    makes: { by: "all" },
+    who: { kind: "app" },
+    ...fields,
+  };
+}
+
+async function connected(fields: Partial<ConnectVendorInput>): Promise<Connection> {
+  const result = await connectVendor(deps, input(fields));
+  if (!result.ok) expect.fail(result.error.kind);
+  return result.value;
+}
