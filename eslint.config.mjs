@@ -4,7 +4,12 @@ import tseslint from "typescript-eslint";
 
 /** One-way flow, kept by zones: `target` may not import `from`. The message says which way is right. */
 const zones = [
-  { target: "./app/domain", from: "./app", except: ["./domain"], message: "The domain imports zod and itself; adapters implement its ports." },
+  {
+    target: "./app/domain",
+    from: "./app",
+    except: ["./domain"],
+    message: "The domain imports zod and itself; adapters implement its ports.",
+  },
   { target: "./app/vendors/finerworks", from: "./app/vendors/nwf", message: "A vendor never knows another vendor." },
   { target: "./app/vendors/nwf", from: "./app/vendors/finerworks", message: "A vendor never knows another vendor." },
   ...["vendors", "shopify", "db", "jobs"].flatMap((room) =>
@@ -17,18 +22,37 @@ const zones = [
     from: "./app/routes",
     message: "Routes are the outermost room.",
   })),
-  ...["vendors", "shopify", "db", "jobs"].map((room) => ({ target: "./app/routes", from: `./app/${room}`, message: "Routes call services." })),
+  ...["vendors", "shopify", "db", "jobs"].map((room) => ({
+    target: "./app/routes",
+    from: `./app/${room}`,
+    message: "Routes call services.",
+  })),
   ...["vendors", "shopify", "db", "jobs", "config"].map((room) => ({
     target: "./app/components",
     from: `./app/${room}`,
     message: "Components take props.",
   })),
-  { target: "./app/messages", from: "./app", except: ["./messages", "./domain"], message: "Words know the domain's codes and nothing else." },
+  {
+    target: "./app/messages",
+    from: "./app",
+    except: ["./messages", "./domain"],
+    message: "Words know the domain's codes and nothing else.",
+  },
   { target: "./app", from: "./test", message: "Production code has no test or sandbox branch." },
   { target: "./test/sandbox", from: "./app", message: "The sandbox is the outside world: it shares no code with the app." },
 ];
 
-const nodeAndTimers = ["process", "fetch", "setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "console", "Buffer"];
+const nodeAndTimers = [
+  "process",
+  "fetch",
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "clearTimeout",
+  "clearInterval",
+  "console",
+  "Buffer",
+];
 
 export default tseslint.config(
   { ignores: ["node_modules", "build", ".data", "app/shopify/operations.generated.ts", "coverage"] },
@@ -57,9 +81,16 @@ export default tseslint.config(
     rules: {
       "no-restricted-imports": [
         "error",
-        { patterns: [{ regex: "^(?!zod$|ts-tracking-number$|\\.|#app/domain/)", message: "The domain imports zod, ts-tracking-number and itself." }] },
+        {
+          patterns: [
+            { regex: "^(?!zod$|ts-tracking-number$|\\.|#app/domain/)", message: "The domain imports zod, ts-tracking-number and itself." },
+          ],
+        },
       ],
-      "no-restricted-globals": ["error", ...nodeAndTimers.map((name) => ({ name, message: "The domain does no I/O and knows no timers." }))],
+      "no-restricted-globals": [
+        "error",
+        ...nodeAndTimers.map((name) => ({ name, message: "The domain does no I/O and knows no timers." })),
+      ],
       "no-restricted-syntax": [
         "error",
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Time comes from the clock." },

@@ -10,9 +10,15 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: "fast", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: ["test/**/*.slow.test.ts", "test/bench/**"] } },
+      {
+        extends: true,
+        test: { name: "fast", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: ["test/**/*.slow.test.ts", "test/bench/**"] },
+      },
       { extends: true, test: { name: "slow", include: ["test/**/*.slow.test.ts"], testTimeout: 240_000, fileParallelism: false } },
-      { extends: true, test: { name: "database", include: ["test/db/**/*.test.ts", "test/jobs/**/*.test.ts", "test/domain/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "database", include: ["test/db/**/*.test.ts", "test/jobs/**/*.test.ts", "test/domain/**/*.test.ts"] },
+      },
     ],
   },
 });

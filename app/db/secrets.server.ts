@@ -6,10 +6,10 @@ import type { VendorAccount, VendorId } from "../domain/vendor.ts";
 export type CredentialKey = { id: string; key: Buffer };
 
 /** Where a secret belongs. Moved to another connection or shop, it no longer opens. */
-export type SecretPlace = { shop: string; connectionId: string };
+type SecretPlace = { shop: string; connectionId: string };
 
 /** `damaged`: changed since, or sealed for another place. */
-export type OpenError = { kind: "unreadable" } | { kind: "unknown_key"; keyId: string } | { kind: "damaged" };
+type OpenError = { kind: "unreadable" } | { kind: "unknown_key"; keyId: string } | { kind: "damaged" };
 
 export type Secrets = {
   seal(plain: string, place: SecretPlace): string;

@@ -34,6 +34,14 @@ export const makesSchema = z.discriminatedUnion("by", [
 export type Makes = z.infer<typeof makesSchema>;
 
 /** How an order's own reference is written at the vendor (rulebook 2.1). `{line}` asks once per line. */
-export const referencePatternSchema = z.enum(["{name}", "{bare}", "{alphanumeric}", "{id}", "{name}-{line}", "{bare}-{line}", "{id}-{line}"]);
+export const referencePatternSchema = z.enum([
+  "{name}",
+  "{bare}",
+  "{alphanumeric}",
+  "{id}",
+  "{name}-{line}",
+  "{bare}-{line}",
+  "{id}-{line}",
+]);
 export type ReferencePattern = z.infer<typeof referencePatternSchema>;
 export const defaultReferencePatterns: ReferencePattern[] = ["{name}", "{bare}", "{alphanumeric}", "{id}"];

@@ -1,4 +1,14 @@
-import type { ConnectionId, FulfillmentId, FulfillmentOrderId, LinkId, OrderId, LineId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
+import type {
+  ConnectionId,
+  FulfillmentId,
+  FulfillmentOrderId,
+  LinkId,
+  OrderId,
+  LineId,
+  ShopDomain,
+  VendorOrderId,
+  WriteId,
+} from "./ids.ts";
 import type { Makes, ReferencePattern, ShopPolicy } from "./policy.ts";
 import type { CreateFulfillment, OrderLine, Tracking, UpdateTracking } from "./shop.ts";
 import type { Flag, Reading, Stage, VendorId, VendorItem, VendorParcel, VendorPiece, VendorRef } from "./vendor.ts";
@@ -132,7 +142,7 @@ export type LinkLine = {
 };
 
 export type LinkState = "suggested" | "linked" | "unlinked";
-export type LinkSource = "reference" | "hand" | "csv" | "flow" | "metafield";
+type LinkSource = "reference" | "hand" | "csv" | "flow" | "metafield";
 
 export type Link = {
   id: LinkId;
@@ -162,7 +172,7 @@ export type Actor = { kind: "app" } | { kind: "vendor"; vendor: VendorId } | { k
 /** One physical unit of a line that a link makes. In the database it stands in at most one create that is not refused. */
 export type PieceKey = { linkId: LinkId; lineId: LineId; piece: string };
 
-export type WriteState = "planned" | "sending" | "done" | "waiting" | "refused" | "unknown" | "dropped";
+type WriteState = "planned" | "sending" | "done" | "waiting" | "refused" | "unknown" | "dropped";
 
 type WriteBase = {
   id: WriteId;

@@ -18,7 +18,7 @@ export type OrderLine = {
   isGiftCard: boolean;
 };
 
-export type FulfillmentOrderStatus = "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "SCHEDULED" | "INCOMPLETE" | "CLOSED" | "CANCELLED";
+type FulfillmentOrderStatus = "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "SCHEDULED" | "INCOMPLETE" | "CLOSED" | "CANCELLED";
 
 export type FulfillmentOrder = {
   id: FulfillmentOrderId;
@@ -98,7 +98,11 @@ export type ShopGateway = {
   /** null: no such order, or out of reach (older than 60 days). Pages through lines and fulfillment orders as far as needed. */
   readOrder(id: OrderId): Promise<Result<ShopOrder | null, ShopError>>;
   /** Ids by update time, oldest first; for back-fill and reconciliation. `after` is the cursor of the page before. */
-  listOrders(input: { updatedSince: Date; unfulfilledOnly: boolean; after: string | null }): Promise<Result<{ ids: OrderId[]; after: string | null }, ShopError>>;
+  listOrders(input: {
+    updatedSince: Date;
+    unfulfilledOnly: boolean;
+    after: string | null;
+  }): Promise<Result<{ ids: OrderId[]; after: string | null }, ShopError>>;
   /** The id by order name (`#1001`, exact); null when there is none or several. */
   findOrder(name: string): Promise<Result<OrderId | null, ShopError>>;
   /** The order that a fulfillment order belongs to; null when there is none or it is out of reach. */

@@ -74,7 +74,12 @@ export type ShopReads = {
   listWritesOfOrders(orderIds: OrderId[]): Promise<Write[]>;
   listReadings(id: VendorOrderId): Promise<StoredReading[]>;
   /** Open ones (not cleared), dismissed ones included; worst kind and oldest first. */
-  listProblems(filter?: { orderId?: OrderId; kind?: ProblemKind; connectionId?: ConnectionId; vendorOrderId?: VendorOrderId }): Promise<Problem[]>;
+  listProblems(filter?: {
+    orderId?: OrderId;
+    kind?: ProblemKind;
+    connectionId?: ConnectionId;
+    vendorOrderId?: VendorOrderId;
+  }): Promise<Problem[]>;
   /** Open problems of all these orders (dismissed ones included) in one statement. */
   listProblemsOfOrders(orderIds: OrderId[]): Promise<Problem[]>;
   /** Newest first. */

@@ -114,7 +114,10 @@ export type VendorError = {
 };
 
 /** The one table that says what each kind of error means for the caller. */
-export const vendorErrorPolicy: Record<VendorErrorKind, { retry: boolean; pausesConnection: boolean; tellsMerchant: "at_once" | "after_an_hour" | "never" }> = {
+export const vendorErrorPolicy: Record<
+  VendorErrorKind,
+  { retry: boolean; pausesConnection: boolean; tellsMerchant: "at_once" | "after_an_hour" | "never" }
+> = {
   auth: { retry: false, pausesConnection: true, tellsMerchant: "at_once" },
   bad_ref: { retry: false, pausesConnection: false, tellsMerchant: "at_once" },
   rejected: { retry: false, pausesConnection: false, tellsMerchant: "at_once" },
@@ -132,7 +135,7 @@ export type Answer =
   | { ask: Ask; outcome: "failed"; error: VendorError };
 
 /** A field of the connection form; the settings form and `ops connect` draw themselves from it. */
-export type AccountField = {
+type AccountField = {
   name: string;
   /** Key in the message catalogue is `vendor.<id>.<name>`. */
   secret: boolean;

@@ -5,7 +5,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /** What a scene plays on. `ops` runs a verb of the operator's command line for the shop. */
-export type Stage = { world: Sandbox["world"]; ops(args: string[]): Promise<unknown> };
+type Stage = { world: Sandbox["world"]; ops(args: string[]): Promise<unknown> };
 
 /** One step of the story. `then`: the numbers that each fulfillment of an order must carry before the story goes on. */
 export type Scene = { title: string; act(stage: Stage): void | Promise<void>; linked?: string[]; then?: Record<string, string[][]> };

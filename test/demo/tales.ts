@@ -6,7 +6,7 @@ export const demoShop = "framewire-demo.myshopify.com";
 export const printRoom = "Print Room";
 export const frameShop = "Frame Shop";
 
-export type TaleLine = { sku: string; title: string; vendor: string; quantity?: number; location?: string };
+type TaleLine = { sku: string; title: string; vendor: string; quantity?: number; location?: string };
 
 /** One fulfillment as Shopify must have it in the end; `mails`: how often the customer was told about it. */
 export type ExpectedFulfillment = { pieces: Record<string, number>; numbers: string[]; company: string | null; mails: number };
