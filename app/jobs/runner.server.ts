@@ -74,7 +74,7 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log 
     },
     async work(handlers) {
       for (const name of jobNames) {
-        const loops = Array.from({ length: catalog[name].concurrency }, () => startOne({ boss, embedded, log }, name, handlers));
+        const loops = Array.from({ length: catalog[name].concurrency }, () => startOne({ boss, log }, name, handlers));
         workers.set(name, await Promise.all(loops));
       }
     },
@@ -106,16 +106,9 @@ function laneOptions(job: Job): { singletonKey: string; group: { id: string } } 
 }
 
 /** One loop that fetches and runs one job after another. Returns its id, for `wake`. */
-async function startOne<N extends JobName>(
-  on: { boss: PgBoss; embedded: boolean; log: Log },
-  name: N,
-  handlers: JobHandlers,
-): Promise<string> {
-  const options = {
-    pollingIntervalSeconds: on.embedded ? 2 : 1,
-    groupConcurrency: 1,
-    heartbeatRefreshSeconds: 4,
-  };
+async function startOne<N extends JobName>(on: { boss: PgBoss; log: Log }, name: N, handlers: JobHandlers): Promise<string> {
+  // A notification tells of new jobs only: those that wait for their next try, or were taken from a dead process, are found by polling.
+  const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, groupConcurrency: 1, heartbeatRefreshSeconds: 4 };
   const id = await on.boss.work<unknown>(name, options, async (jobs) => {
     try {
       for (const job of jobs) await runOne(on.log, { name, id: job.id, data: job.data }, handlers);

@@ -9,7 +9,7 @@ import { testDatabase } from "#test/support/database.ts";
 
 const job: Job = { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } };
 
-test("the job of a process that was killed is run by another within half a minute", async () => {
+test("the job of a process that was killed is run by another within half a minute", { timeout: 120_000 }, async () => {
   const database = await testDatabase();
   const { connectionString, embedded, prisma } = database;
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
