@@ -20,8 +20,7 @@ export async function openDemoWorld(tell: (line: string) => void): Promise<DemoW
   const verb = (args: string[]) => world.ops(demoShop, args);
 
   tell("Starting the app on an empty embedded database");
-  await world.start();
-  keepRunning(world, tell);
+  await start(world, tell);
   tell("Installing it in the store, connecting FinerWorks and NWF, leaving shadow mode");
   await world.install(demoShop);
   await world.connect(demoShop, "finerworks", `vendor:${printRoom}`);
@@ -31,12 +30,12 @@ export async function openDemoWorld(tell: (line: string) => void): Promise<DemoW
 }
 
 /** Whoever kills the app in the middle of the story sees it go on: the same data, the next process. */
-function keepRunning(world: WorldApp, tell: (line: string) => void): void {
-  const watch = world.app();
-  void watch?.exited.then(async (code) => {
+async function start(world: WorldApp, tell: (line: string) => void): Promise<void> {
+  const { pid, exited } = await world.start();
+  tell(`The app runs as process ${pid}`);
+  void exited.then(async (code) => {
     if (code === 0) return;
     tell("The app was killed; starting it again on the same data");
-    await world.start();
-    keepRunning(world, tell);
+    await start(world, tell);
   });
 }

@@ -15,7 +15,7 @@ const { values } = parseArgs({
     /** Switches one of the app's writes off by a fault, to show that the story notices. */
     disable: { type: "string" },
     /** Seconds a scene may take. */
-    patience: { type: "string", default: "90" },
+    patience: { type: "string", default: "180" },
   },
 });
 
@@ -33,28 +33,36 @@ type Row = {
 const demo = await openDemoWorld(tell);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void demo.end().then(() => process.exit(130)));
 
-if (values.disable !== undefined) {
-  demo.sandbox.world.faults.add({ target: "shopify", match: values.disable, times: Infinity, fault: { kind: "status", status: 500 } });
-}
-const missing = await play(demo, { tell, patienceMs: Number(values.patience) * 1000 });
-const rows = await readRows(demo);
-const state = await readBack(demo.sandbox, demo.token);
-const wrong = [...missing, ...compareWithStory(tales, state, demo.sandbox.world.shopify.shop(demoShop).mails)];
-
-if (values.json) process.stdout.write(`${JSON.stringify({ orders: rows })}\n`);
-else print(rows);
-await tellProblems(demo);
-tell(
-  wrong.length === 0
-    ? "Shopify's state is exactly what the story says."
-    : `Shopify's state is not what the story says:\n  ${wrong.join("\n  ")}`,
-);
-
+const isAsTold = await tellStory(demo).catch(async (error: unknown) => {
+  await demo.end();
+  throw error;
+});
 if (values.once || values.json) {
   await demo.end();
-  process.exit(wrong.length === 0 ? 0 : 1);
+  process.exit(isAsTold ? 0 : 1);
 }
 tell(`\nThe story goes on living. Open the store's admin at ${demo.sandbox.origin}/ and press Ctrl+C to end it.`);
+
+/** Plays the story, prints the table, and says whether Shopify's state is exactly what the story says. */
+async function tellStory(world: DemoWorld): Promise<boolean> {
+  const { faults, shopify } = world.sandbox.world;
+  if (values.disable !== undefined)
+    faults.add({ target: "shopify", match: values.disable, times: Infinity, fault: { kind: "status", status: 500 } });
+  const missing = await play(world, { tell, patienceMs: Number(values.patience) * 1000 });
+  const rows = await readRows(world);
+  const state = await readBack(world.sandbox, world.token);
+  const wrong = [...missing, ...compareWithStory(tales, state, shopify.shop(demoShop).mails)];
+
+  if (values.json) process.stdout.write(`${JSON.stringify({ orders: rows })}\n`);
+  else print(rows);
+  await tellProblems(world);
+  tell(
+    wrong.length === 0
+      ? "Shopify's state is exactly what the story says."
+      : `Shopify's state is not what the story says:\n  ${wrong.join("\n  ")}`,
+  );
+  return wrong.length === 0;
+}
 
 /** Tracking and fulfillments as the Admin API has them; vendor orders and stage as the app shows them. */
 async function readRows(world: DemoWorld): Promise<Row[]> {
