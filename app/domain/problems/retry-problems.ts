@@ -3,13 +3,15 @@ import type { ConnectionId, OrderId, ShopDomain } from "../ids.ts";
 import { checkNow } from "../polling/check-now.ts";
 import type { Actor } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
+import { replanOrders } from "../shops/replan-orders.ts";
 import type { ShopChanges } from "../store.ts";
 import type { Problem, ProblemKind } from "./problem.ts";
 
 export type RetryInput = { shop: ShopDomain; which: { key: string } | { kind: ProblemKind }; who: Actor };
 
 /**
- * Looks again at what some problems are about: vendors are asked, writes that were refused or back off are tried at once. A problem goes
+ * Looks again at what some problems are about: vendors are asked, writes that were refused or back off are tried at once; for one of the
+ * whole shop, every order that waits. A problem goes
  * away when its cause has. Returns how many there were; of a key that is not open, an error.
  */
 export async function retryProblems(
@@ -26,6 +28,7 @@ export async function retryProblems(
     await checkNow(deps, { shop, target: { orderId }, who });
     await deps.store.forShop(shop).change((tx) => tryWritesNow(tx, { shop, orderId, now: deps.clock.now() }));
   }
+  if (found.some(({ orderId, connectionId }) => orderId === null && connectionId === null)) await replanOrders(deps, shop);
   for (const connectionId of connectionIds) await checkNow(deps, { shop, target: { connectionId }, who });
   return ok({ count: found.length });
 }

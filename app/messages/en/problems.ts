@@ -126,8 +126,11 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "It is tried again when the order changes and once a day. Mend the cause in Shopify, or try it again by hand.",
   },
   missing_scope: {
-    title: (p) => `The app lacks a permission in Shopify${aside(p, ["scope", "detail"])}.`,
-    whatToDo: () => "Open the app in Shopify and approve the permissions it asks for. Everything that waited goes on then.",
+    title: (p) =>
+      p["cause"] === "auth"
+        ? "Shopify no longer accepts the app's access to this shop."
+        : `The app lacks a permission in Shopify${aside(p, "detail")}.`,
+    whatToDo: () => "Open the app in Shopify once and approve what it asks for. Everything that waited goes on then.",
   },
   older_than_60_days: {
     title: () => "Shopify no longer lets the app read this order: it is older than 60 days.",

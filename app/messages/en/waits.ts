@@ -1,8 +1,9 @@
-import { aside, word, type Params } from "../params.ts";
+import { aside, counted, word, type Params } from "../params.ts";
 
 /** What a plan waits for, by `Wait.code`. A code that has no words here is a failing test. */
 export const waitMessages: Record<string, (params: Params) => string> = {
-  shadow_mode: () => "Shadow mode is on: this is planned, and not sent until you switch it off.",
+  shadow_mode: (p) =>
+    `Shadow mode is on: ${counted(p, "writes", { one: "change is", many: "changes are", unknown: "this is" })} planned, and not sent until you switch it off.`,
   shipped_without_number: (p) => `${word(p, ["vendor", "label"], "The vendor")} says shipped. The tracking number is not there yet.`,
   partly_shipped: (p) => `${word(p, ["vendor", "label"], "The vendor")} has shipped a part. Waiting for the rest.`,
   on_hold: (p) => `On hold in Shopify${aside(p, ["reasons", "reason"])}. Goes on when it is released.`,
@@ -12,5 +13,4 @@ export const waitMessages: Record<string, (params: Params) => string> = {
   outcome_unknown: () => "Shopify's answer was lost. The order is read again before anything else is sent.",
   throttled: () => "Shopify asks to slow down. Tried again shortly.",
   unavailable: () => "Shopify does not answer just now. Tried again shortly.",
-  refused: (p) => `Shopify refused it${aside(p, ["detail", "reason"])}. Tried again when the order changes.`,
 };
