@@ -99,17 +99,15 @@ test.each<[string[], RegExp]>([
   [["--ref", "1", "--receipt", "a,b"], /either --ref, or --receipt/],
   [["--receipt", "only-a-guid"], /--receipt is the order's GUID and its e-mail/],
 ])("link %j is refused in one line", async (args, line) => {
-  await world.store
-    .forShop(shopDomain)
-    .change((tx) =>
-      tx.saveOrder(
-        anOrder({
-          id: anOrderId(7002),
-          name: "#7002",
-          lines: [aLine({ id: aLineId(7201), sku: "SAME" }), aLine({ id: aLineId(7202), position: 1, sku: "SAME" })],
-        }),
-      ),
-    );
+  await world.store.forShop(shopDomain).change((tx) =>
+    tx.saveOrder(
+      anOrder({
+        id: anOrderId(7002),
+        name: "#7002",
+        lines: [aLine({ id: aLineId(7201), sku: "SAME" }), aLine({ id: aLineId(7202), position: 1, sku: "SAME" })],
+      }),
+    ),
+  );
   await connect(shopDomain, { label: "Refusing" });
   expectRefused(await ops(shopDomain, ["link", "--order", "7002", "--connection", "Refusing", ...args]), line);
 });
