@@ -78,7 +78,7 @@ test("every wait that a plan may name has words", () => {
   expect(codesIn(named).filter((code) => !(code in waitMessages))).toEqual([]);
 });
 
-/** The screens.md rule: a fact or an action, in a sentence, without drama or numbers of errors. */
+/** A fact or an action, in a sentence, without drama or numbers of errors. */
 function expectCalmSentence(text: string): void {
   expect(text).toMatch(/^[“A-Z].*[.]$/);
   expect(text).not.toMatch(/!|Oops|Error \d|undefined|null|NaN|\[object| {2}/);

@@ -52,7 +52,7 @@ function findShop(options: ShellOptions, fits: (domain: string) => boolean): She
   return options.listShops().find(({ domain }) => fits(domain));
 }
 
-/** The frame's address with the parameters that the admin adds (shopify.md 1.3). */
+/** The frame's address with the parameters that the admin adds: without `id_token` the app would send the frame to its reload page first. */
 async function frameOf(options: ShellOptions, shop: ShellShop, path: string) {
   const origin = options.proxyOrigin();
   if (origin === null) return null;

@@ -6,7 +6,8 @@ declare const shellOrigin: string;
 /**
  * Stands in for Shopify's App Bridge script inside the sandbox's admin shell: session tokens on the app's own requests,
  * the reload page, the navigation menu, the save bar, toasts, loading, and the address kept in step with the shell's.
- * Facts: shopify.md 1.2, 1.3 and 6.5. It is served as a plain script, so its types are stripped and it imports none.
+ * It answers a 401 that carries the retry header with one more try, as Shopify's does. Served as a plain script: its types are stripped
+ * and it imports none.
  */
 (() => {
   const retryHeader = "X-Shopify-Retry-Invalid-Session-Request";
