@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
 import pg from "pg";
 import { openEmbedded } from "./embedded.server.ts";
+import { dropLeftLeases } from "./leases.server.ts";
 import { applyMigrations } from "./migrate.server.ts";
 
 export type Database = {
@@ -37,6 +38,7 @@ export async function connectDatabase({ databaseUrl, dataDir, onConnectionLost }
   pool.on("error", (error) => onConnectionLost?.(error));
   try {
     await applyMigrations(pool);
+    if (embedded?.isOwner) await dropLeftLeases(prisma);
   } catch (error) {
     await close();
     throw error;

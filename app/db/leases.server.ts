@@ -2,8 +2,29 @@ import type { Lease } from "../domain/records.ts";
 import type { ShopChanges, SystemStore } from "../domain/store.ts";
 import type { Db } from "./db.ts";
 
+/** Renewed well before its time, and never so often that renewing is a load of its own. */
+const renewalsPerHold = 3;
+const shortestRenewalMs = 1_000;
+
 /** Leases go by the database's own time, the one clock that all processes share. */
 export function leaseSystem(db: Db): Pick<SystemStore, "takeLease" | "releaseLease"> {
+  const renewals = new Map<number, NodeJS.Timeout>();
+  const stopRenewing = (fence: number) => {
+    clearInterval(renewals.get(fence));
+    renewals.delete(fence);
+  };
+  const keep = (lease: Lease, holdMs: number) => {
+    const renew = () =>
+      renewLease(db, lease, holdMs).then(
+        (isHeld) => {
+          if (!isHeld) stopRenewing(lease.fence);
+        },
+        // The database is out of reach: the lease runs out by itself if that lasts, and the fence keeps its holder from writing.
+        () => undefined,
+      );
+    const timer = setInterval(() => void renew(), Math.max(holdMs / renewalsPerHold, shortestRenewalMs));
+    renewals.set(lease.fence, timer.unref());
+  };
   return {
     async takeLease(name, owner, holdMs) {
       // The fence is drawn while the row is locked, so it grows in the order of the takings.
@@ -14,12 +35,29 @@ export function leaseSystem(db: Db): Pick<SystemStore, "takeLease" | "releaseLea
         WHERE l.until <= clock_timestamp()
         RETURNING fence, until`;
       const row = rows[0];
-      return row ? { name, owner, fence: Number(row.fence), until: row.until } : null;
+      if (row === undefined) return null;
+      const lease = { name, owner, fence: Number(row.fence), until: row.until };
+      keep(lease, holdMs);
+      return lease;
     },
     async releaseLease({ name, owner, fence }) {
+      stopRenewing(fence);
       await db.lease.deleteMany({ where: { name, owner, fence } });
     },
   };
+}
+
+/** False when another has taken it since. */
+async function renewLease(db: Db, { name, owner, fence }: Lease, holdMs: number): Promise<boolean> {
+  const renewed = await db.$executeRaw`
+    UPDATE leases SET until = clock_timestamp() + ${holdMs}::double precision * interval '1 millisecond'
+    WHERE name = ${name} AND owner = ${owner} AND fence = ${fence}::bigint`;
+  return renewed > 0;
+}
+
+/** Whoever opens the embedded database runs it alone: a lease that it finds was left by a process that is gone. */
+export async function dropLeftLeases(db: Db): Promise<void> {
+  await db.lease.deleteMany();
 }
 
 export function leaseChanges(db: Db): Pick<ShopChanges, "holdsLease"> {

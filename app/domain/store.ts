@@ -147,7 +147,10 @@ export type SystemStore = {
   countShopsOfAccount(accountHash: string): Promise<number>;
   /** Outside any shop's facts: one job, at once. */
   enqueue(job: Job): Promise<void>;
-  /** One UPDATE: taken when free or past its time; null when another holds it. Real time, not the clock's: a lease outlives a crash, not a story. */
+  /**
+   * One statement: taken when free or past its time; null when another holds it. The process renews it until it is released, so `holdMs` is how
+   * long it stays taken after that process died. Real time, not the clock's.
+   */
   takeLease(name: string, owner: string, holdMs: number): Promise<Lease | null>;
   releaseLease(lease: Lease): Promise<void>;
 };

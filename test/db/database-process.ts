@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { connectDatabase } from "#app/db/connect.server.ts";
 import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
+import { shopDomainSchema } from "#app/domain/ids.ts";
+import { aShop } from "#test/support/builders/shop.ts";
 
 /**
  * A process with a database of its own, to be killed: `node database-process.ts <data directory> <what to do>`.
@@ -16,10 +18,14 @@ console.log("ready");
 
 if (task === "write") {
   for (let n = 0; ; n += 1) {
-    const name = `${process.pid}:${String(n)}`;
-    await store.system.takeLease(name, "writer", 3_600_000);
-    console.log(name);
+    const domain = shopDomainSchema.parse(`p${process.pid}-${n}.myshopify.com`);
+    await store.forShop(domain).change((tx) => tx.saveShop(aShop({ domain })));
+    console.log(domain);
   }
+}
+if (task === "take-lease") {
+  await store.system.takeLease("left", "writer", 3_600_000);
+  console.log("taken");
 }
 if (task === "hold-transaction") {
   await database.prisma.$transaction(

@@ -34,11 +34,19 @@ test("what was acknowledged before the process was killed is there afterwards, t
     acknowledged.push(...child.lines.slice(1));
   }
   const database = await open();
-  const found = new Set((await database.prisma.lease.findMany()).map(({ name }) => name));
+  const found = new Set((await database.prisma.shop.findMany()).map(({ domain }) => domain));
   expect(acknowledged.length).toBeGreaterThanOrEqual(120);
-  expect(acknowledged.filter((name) => !found.has(name))).toEqual([]);
+  expect(acknowledged.filter((domain) => !found.has(domain))).toEqual([]);
   // One more may have been stored before its acknowledgement was printed, in each round.
   expect(found.size - acknowledged.length).toBeLessThanOrEqual(3);
+});
+
+test("a lease that a killed process left does not outlive it", async () => {
+  const child = start("take-lease");
+  await child.says("taken");
+  await child.kill();
+  const database = await open();
+  expect(await database.prisma.lease.findMany()).toEqual([]);
 });
 
 test("a second process works on the living owner's database, and its end ends nothing else", async () => {

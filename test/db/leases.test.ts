@@ -43,6 +43,20 @@ test("a lease past its time that nobody took is still its holder's; one that was
   expect(await holds(lease)).toBe(false);
 });
 
+test("a lease is renewed as long as its process lives and has not given it back", async () => {
+  const lease = await take("kept", "a", 1_500);
+  await vi.waitUntil(
+    async () => {
+      const [row] = await db.prisma.$queryRaw<{ until: Date }[]>`SELECT until FROM leases WHERE name = 'kept'`;
+      return row !== undefined && row.until > lease.until;
+    },
+    { timeout: 10_000 },
+  );
+  expect(await db.store.system.takeLease("kept", "b", hourMs)).toBeNull();
+  await db.store.system.releaseLease(lease);
+  expect(await db.store.system.takeLease("kept", "b", hourMs)).not.toBeNull();
+});
+
 test("the time of a lease is the database's", async () => {
   const lease = await take("time", "a", hourMs);
   const [row] = await db.prisma.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;

@@ -1,4 +1,4 @@
-import { hourMs, later, minuteMs } from "../clock.ts";
+import { hourMs, later, secondMs } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
 import type { Connection, Lease } from "../records.ts";
@@ -16,8 +16,8 @@ export type SweepDeps = Pick<Deps, "store" | "vendors" | "openShop" | "clock" | 
 /** `busy`: another process sweeps it, and sees what is due by now. `not_now`: paused, told to wait, or not there. `failed`: put off. */
 export type SweepReport = { outcome: "swept" | "failed" | "busy" | "not_now"; asked: number };
 
-/** Outlives the longest round of calls with all its time-outs; a round renews it. */
-const leaseMs = 10 * minuteMs;
+/** How long an account rests after the process that swept it was killed; while it lives, the lease is renewed. */
+const leaseMs = 30 * secondMs;
 /** A sweep that is still not through goes on in a next one, so that no connection keeps a worker for ever. */
 const mostRounds = 40;
 /** An account with nothing to follow is still looked at this often. */
