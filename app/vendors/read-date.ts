@@ -22,6 +22,17 @@ export function readDate(text: string | null, zone: TimeZone): Date | null {
   return new Date(offset === null ? fromWallClock(wall, zone) : wall - offset);
 }
 
+const withoutTime = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0{1,9})?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * The last instant that a date of a vendor's reply can mean. .NET writes a day without a time as its midnight: whatever happened on that
+ * day happened by its end.
+ */
+export function readLatest(text: string | null, zone: TimeZone): Date | null {
+  const day = withoutTime.exec(text?.trim() ?? "");
+  return readDate(day === null ? text : `${day[1] ?? ""}T23:59:59.999${day[2] ?? ""}`, zone);
+}
+
 function readOffset(text: string | undefined): number | null {
   if (text === undefined) return null;
   if (text.toUpperCase() === "Z") return 0;

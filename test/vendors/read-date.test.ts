@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readDate } from "#app/vendors/read-date.ts";
+import { readDate, readLatest } from "#app/vendors/read-date.ts";
 
 const central = "America/Chicago";
 
@@ -37,6 +37,22 @@ test.each([
   "1/14/2025",
 ])("%s is no date", (text) => {
   expect(readDate(text, central)).toBeNull();
+});
+
+test.each([
+  ["2025-07-14", "2025-07-15T04:59:59.999Z"],
+  ["2025-07-14T00:00:00", "2025-07-15T04:59:59.999Z"],
+  ["2025-07-14T00:00:00.0000000-07:00", "2025-07-15T06:59:59.999Z"],
+  // A day of 25 hours.
+  ["2026-11-01T00:00:00", "2026-11-02T05:59:59.999Z"],
+  ["2025-07-14T00:00:01", "2025-07-14T05:00:01.000Z"],
+  ["2025-10-24T17:38:31.943259-07:00", "2025-10-25T00:38:31.943Z"],
+])("%s is %s at the latest", (text, instant) => {
+  expect(readLatest(text, central)?.toISOString()).toBe(instant);
+});
+
+test.each(["", null, "soon", "0001-01-01T00:00:00", "2025-02-30"])("%s is no date at the latest either", (text) => {
+  expect(readLatest(text, central)).toBeNull();
 });
 
 test("a wall-clock time reads as an instant at which clocks in that zone show it", () => {

@@ -1,5 +1,5 @@
 import type { Flag, Reading, ReadingNote, Stage, VendorItem, VendorParcel } from "../../domain/vendor.ts";
-import { readDate } from "../read-date.ts";
+import { readDate, readLatest } from "../read-date.ts";
 import { joinSku, readList, type ListedOrder } from "./order-list.ts";
 import { toPieces, zone, type Piece } from "./pieces.ts";
 import type { StatusRow } from "./schemas.ts";
@@ -32,7 +32,8 @@ export function toReading(order: {
     pieces: pieces.map((piece) => ({ ...pick(piece), sku: skuOf(piece) })),
     items: toItems(pieces, skuOf),
     cost: costs.length === 0 ? null : (costs.reduce((sum, cost) => sum + cost, 0) / 10_000).toFixed(2),
-    addedAt: earliest(listed.map((row) => readDate(row.dateadded, zone))),
+    // Whether DateAdded has a time is not documented: a bare day must not make an order of that day look like one of before it.
+    addedAt: earliest(listed.map((row) => readLatest(row.dateadded, zone))),
     dueAt: latest(listed.map((row) => readDate(row.duedate, zone))),
     notes: toNotes(pieces, order.skipped),
     mark: order.mark,

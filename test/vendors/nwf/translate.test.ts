@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { judgeCandidate } from "#app/domain/links/judge-candidate.ts";
 import { readStatusRows } from "#app/vendors/nwf/client.server.ts";
 import { toOrderLists } from "#app/vendors/nwf/order-list.ts";
 import { readRows } from "#app/vendors/nwf/read-rows.ts";
@@ -133,6 +134,24 @@ test("carrier, due date and date of entry come from the list", () => {
     dueAt: new Date("2026-07-05T07:00:00Z"),
     parcels: [{ carrier: "FedEx" }],
   });
+});
+
+test("an order that NWF took in on the day it was placed is not one of before it, where the list names the day only", () => {
+  const placedAt = new Date("2026-06-20T21:00:00Z");
+  const reading = (dateadded: string) => read([row("1", 1, {})], { list: [{ ...listed("A", 1, null), dateadded }] });
+  const judge = (dateadded: string) =>
+    judgeCandidate({
+      order: { placedAt },
+      lookup: { lastMissingAt: null },
+      reading: reading(dateadded),
+      now: placedAt,
+      claimsElsewhere: 0,
+      askersElsewhere: 0,
+    });
+  expect(judge("2026-06-20T00:00:00")).toEqual([]);
+  expect(judge("2026-06-20")).toEqual([]);
+  expect(judge("2026-06-19")).toEqual(["added_before_order"]);
+  expect(judge("2026-06-20T13:00:00-07:00")).toEqual(["added_before_order"]);
 });
 
 test.each([
