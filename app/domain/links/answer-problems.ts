@@ -1,9 +1,8 @@
 import { problemKey, type ProblemDraft, type ProblemKind } from "../problems/problem.ts";
 import type { Connection, LinkedOrder, Order } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
-import type { OrderContext } from "./order-context.ts";
 
-/** The kinds that only a vendor's answer to an order's references finds. Their `about` begins with `order:`. */
+/** The kinds that only a vendor's answer to an order's references finds, until nothing is left to be made there. Their `about` begins with `order:`. */
 export const answerProblemKinds: readonly ProblemKind[] = ["ambiguous_reference", "already_linked"];
 
 /** Several vendor orders for one order, or several orders for one vendor order: a person chooses. */
@@ -38,16 +37,19 @@ export function alreadyLinked(
   };
 }
 
-/** Problems that only an answer finds; those of this order at this connection are found anew with each answer. */
+/**
+ * Several candidates are found anew with every answer to all references of the order. A vendor order that another order has is not:
+ * what came upon it is not asked for again until it is free (`unlinkVendorOrder`).
+ */
 export async function settleAnswerProblems(
   tx: Pick<ShopChanges, "raiseProblem" | "clearProblem" | "listProblems">,
-  { order, now }: Pick<OrderContext, "order" | "now">,
+  { orderId, now }: { orderId: Order["id"]; now: Date },
   { connection, problems }: { connection: Connection; problems: ProblemDraft[] },
 ): Promise<void> {
   const found = new Set(problems.map(problemKey));
   for (const problem of problems) await tx.raiseProblem(problem, now);
-  for (const { key, kind, about, connectionId } of await tx.listProblems({ orderId: order.id })) {
-    const isOurs = answerProblemKinds.includes(kind) && connectionId === connection.id && about.startsWith("order:");
+  for (const { key, about, connectionId } of await tx.listProblems({ orderId, kind: "ambiguous_reference" })) {
+    const isOurs = connectionId === connection.id && about.startsWith("order:");
     if (isOurs && !found.has(key)) await tx.clearProblem(key, now);
   }
 }

@@ -10,7 +10,7 @@ import { judgeCandidate, type Doubt } from "./judge-candidate.ts";
 import type { LineLocations } from "./makes.ts";
 import { mayComeAgain, readOrderContext, type OrderContext } from "./order-context.ts";
 import { pickCandidates, type LookupAnswer } from "./pick-candidates.ts";
-import { followedBy, linesFor } from "./place-candidate.ts";
+import { followedBy, linesFor, suggestedBeside } from "./place-candidate.ts";
 import { readAgain, settleOrder } from "./settle-order.ts";
 
 export type LinkAnswersInput = {
@@ -48,13 +48,13 @@ export async function linkAnswers(tx: ShopChanges, input: LinkAnswersInput): Pro
   }
   for (const lookup of answered) await tx.saveLookup({ ...asked(lookup, pace), state: "answered", nextAskAt: null });
   for (const lookup of open) await tx.saveLookup(stillAsking(asked(lookup, pace), pace));
-  await settleAnswerProblems(tx, context, { connection, problems });
+  await settleAnswerProblems(tx, { orderId, now: pace.now }, { connection, problems });
   await settleOrder(tx, input.shop, { context: await readAgain(tx, context), sweep: false });
 }
 
 type Pick = { context: OrderContext; lookup: Lookup; reading: Reading };
 
-/** What keeps a vendor order from being linked or even suggested: other orders of the shop have it, or may have it. */
+/** What keeps a vendor order from being linked or even suggested: other orders of the shop have it or may have it, or it is one of several. */
 async function findObstacle(tx: ShopChanges, input: LinkAnswersInput, { context, lookup, reading }: Pick): Promise<ProblemDraft | null> {
   const stored = await tx.findVendorOrderByNumber(input.connection.id, reading.number);
   const links = stored === null ? [] : await tx.listLinksOfVendorOrder(stored.id);
@@ -63,6 +63,9 @@ async function findObstacle(tx: ShopChanges, input: LinkAnswersInput, { context,
     const otherName = (await tx.findOrder(holder.link.orderId))?.name ?? null;
     return alreadyLinked(input.connection, context.order, { number: reading.number, holder, otherName });
   }
+  const suggested = suggestedBeside(context, { connection: input.connection, lookup });
+  if (suggested.length > 0)
+    return severalCandidates(input.connection, context.order, { reference: lookup.reference, numbers: [...suggested, reading.number] });
   const names = [context.order.name];
   for (const id of await tx.listOrdersByReference(input.connection.id, lookup.reference)) {
     if (id !== context.order.id) names.push((await tx.findOrder(id))?.name ?? id);

@@ -56,7 +56,8 @@ export async function linkVendorOrder(
       canAskById,
       newId: () => deps.newId(),
     });
-    if (input.lines !== undefined) await learnLines(tx, { order: context.order, connectionId: connection.id, lines: link.lines });
+    if (input.lines !== undefined || input.who.kind === "person")
+      await learnLines(tx, { order: context.order, connectionId: connection.id, lines: link.lines });
     await settleOrder(tx, input.shop, { context: await readAgain(tx, context) });
     await tx.enqueue({ name: "sweep-connection", data: { shop: input.shop, connectionId: connection.id } });
     return ok(link);

@@ -27,6 +27,18 @@ export function followedBy(
   return { predecessor: isSecond ? null : predecessor, isSecond };
 }
 
+/** Numbers of vendor orders that are suggested for the same already: with one more there are several answers. */
+export function suggestedBeside(
+  { links }: Pick<OrderContext, "links">,
+  { connection, lookup }: { connection: Connection; lookup: Pick<Lookup, "lineId"> },
+): string[] {
+  const isForSame = ({ lines }: Link) =>
+    lookup.lineId === null || lines.length === 0 || lines.some(({ lineId }) => lineId === lookup.lineId);
+  return links
+    .filter((linked) => linked.connection.id === connection.id && linked.link.state === "suggested" && isForSame(linked.link))
+    .map(({ vendorOrder }) => vendorOrder.number ?? vendorOrder.po);
+}
+
 /** The lines a candidate would take; `nothingLeft` when all that its connection may make is made by other links. */
 export function linesFor(
   context: OrderContext,

@@ -1,6 +1,6 @@
-import type { ConnectionId, ShopDomain } from "../ids.ts";
+import type { ConnectionId, LineId, ShopDomain } from "../ids.ts";
 import { settleProblems } from "../problems/settle-problems.ts";
-import type { LinkedOrder } from "../records.ts";
+import type { LinkedOrder, Lookup } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { answerProblemKinds } from "./answer-problems.ts";
 import { askForOrder } from "./ask-for-order.ts";
@@ -36,15 +36,16 @@ async function enqueueSweeps(tx: Pick<ShopChanges, "enqueue">, shop: ShopDomain,
 }
 
 /** Links whose parcels wait under "which lines?" take their lines once these are known: the order was routed, or a SKU was learned. */
-async function takeKnownLines(tx: Pick<ShopChanges, "saveLink">, context: OrderContext): Promise<boolean> {
+async function takeKnownLines(tx: Pick<ShopChanges, "saveLink" | "listLookups">, context: OrderContext): Promise<boolean> {
   const taken: LinkedOrder["link"][] = [];
+  const lookups = context.links.some(({ link }) => !link.linesKnown) ? await tx.listLookups(context.order.id) : [];
   for (const { link, vendorOrder, connection } of context.links) {
     if (!isCovering(link) || link.linesKnown) continue;
     const links = context.links.map((linked) => taken.find(({ id }) => id === linked.link.id) ?? linked.link);
     const { lines } = mapLines({
       lines: context.order.lines,
       open: openQuantities(context.order.lines, links),
-      allowed: knownLinesOf(context, connection.id),
+      allowed: allowedLines(context, { link, connection }, lookups),
       items: vendorOrder.items,
       hasPieces: vendorOrder.pieces.length > 0,
     });
@@ -52,6 +53,18 @@ async function takeKnownLines(tx: Pick<ShopChanges, "saveLink">, context: OrderC
   }
   for (const link of taken) await tx.saveLink(link);
   return taken.length > 0;
+}
+
+/** The known lines of the link's connection; of a link that came under a per-line reference that line only. */
+function allowedLines(
+  context: OrderContext,
+  { link, connection }: Pick<LinkedOrder, "link" | "connection">,
+  lookups: Lookup[],
+): Set<LineId> {
+  const known = knownLinesOf(context, connection.id);
+  const asked = link.source === "reference" ? link.evidence.find(({ code }) => code === "asked")?.params["reference"] : undefined;
+  const lineId = lookups.find(({ connectionId, reference }) => connectionId === connection.id && reference === asked)?.lineId ?? null;
+  return lineId === null ? known : new Set([...known].filter((id) => id === lineId));
 }
 
 async function settleOrderProblems(tx: ShopChanges, context: OrderContext, addedLines: string[]): Promise<void> {

@@ -6,7 +6,7 @@ import type { ShopChanges } from "../store.ts";
 import type { Reading } from "../vendor.ts";
 import { mergeReading, type Merged } from "./merge-reading.ts";
 import { nextReadAt, type Pace } from "./next-read.ts";
-import { understoodStage } from "./next-stage.ts";
+import { isBesideProgress, understoodStage } from "./next-stage.ts";
 import { isStillInQuestion, readingProblemKinds, readingProblems } from "./reading-problems.ts";
 
 export type ApplyInput = {
@@ -86,9 +86,9 @@ export function blankVendorOrder(fields: Pick<VendorOrder, "id" | "connectionId"
   };
 }
 
-/** Only while `unknown` is shown does the past have to tell how far it was. */
+/** Only while a stage beside progress is shown does the past have to tell how far it was. */
 async function understoodOf(tx: Pick<ShopChanges, "listReadings">, { id, stage }: VendorOrder): Promise<VendorOrder["stage"]> {
-  return stage === "unknown" ? understoodStage((await tx.listReadings(id)).map(({ reading }) => reading)) : stage;
+  return isBesideProgress(stage) ? understoodStage((await tx.listReadings(id)).map(({ reading }) => reading)) : stage;
 }
 
 function changedParcels(before: Parcel[], after: Parcel[]): Parcel[] {

@@ -11,15 +11,22 @@ export type ParcelMerge = {
   inQuestion: { oldNumber: string; newNumber: string }[];
 };
 
-type Input = { vendorOrderId: VendorOrderId; parcels: Parcel[]; reading: { parcels: VendorParcel[]; pieces: VendorPiece[] }; now: Date };
+type Input = {
+  vendorOrderId: VendorOrderId;
+  parcels: Parcel[];
+  reading: { parcels: VendorParcel[]; pieces: VendorPiece[] };
+  /** Something is being made again: a new number may be a second package of the same size. */
+  isRemade: boolean;
+  now: Date;
+};
 
 /** Merges what a vendor shows now into what it has shown before. No number is ever lost; one may be superseded (rulebook 1). */
-export function mergeParcels({ vendorOrderId, parcels, reading, now }: Input): ParcelMerge {
+export function mergeParcels({ vendorOrderId, parcels, reading, isRemade, now }: Input): ParcelMerge {
   const shown = new Map(reading.parcels.map((parcel) => [parcel.number, parcel]));
   const known = new Set(parcels.map(({ number }) => number));
   const fresh = [...shown.values()].filter(({ number }) => !known.has(number));
   const current = parcels.filter(({ supersededAt }) => supersededAt === null);
-  const { leaving, inQuestion } = judgeReplacement(current, { shown: [...shown.values()], fresh });
+  const { leaving, inQuestion } = judgeReplacement(current, { shown: [...shown.values()], fresh, isRemade });
 
   const kept = parcels.map((parcel) => {
     const latest = shown.get(parcel.number);
@@ -75,14 +82,15 @@ function newNumberOf(parcel: Parcel, pieces: VendorPiece[]): string | null {
  */
 function judgeReplacement(
   current: Parcel[],
-  { shown, fresh }: { shown: VendorParcel[]; fresh: VendorParcel[] },
+  { shown, fresh, isRemade }: { shown: VendorParcel[]; fresh: VendorParcel[]; isRemade: boolean },
 ): { leaving: Map<string, string>; inQuestion: ParcelMerge["inQuestion"] } {
   const numbers = new Set(shown.map(({ number }) => number));
   const gone = current.filter((parcel) => !numbers.has(parcel.number) && parcel.pieces.length === 0);
   const come = fresh.filter((parcel) => parcel.pieces.length === 0);
   const [old, next] = [gone[0], come[0]];
   if (old === undefined || next === undefined) return { leaving: new Map(), inQuestion: [] };
-  if (gone.length === 1 && come.length === 1 && shown.length === current.length && isSamePackage(old, next)) {
+  const isOneForOne = gone.length === 1 && come.length === 1 && shown.length === current.length;
+  if (isOneForOne && !isRemade && isSamePackage(old, next)) {
     return { leaving: new Map([[old.number, next.number]]), inQuestion: [] };
   }
   return { leaving: new Map(), inQuestion: gone.map(({ number }) => ({ oldNumber: number, newNumber: next.number })) };

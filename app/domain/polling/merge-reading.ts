@@ -9,7 +9,7 @@ export type MergeInput = {
   parcels: Parcel[];
   reading: Reading;
   now: Date;
-  /** The last stage that was understood, where `unknown` is shown (`understoodStage`); else the shown stage. */
+  /** How far it was, where a stage beside progress is shown (`understoodStage`); else the shown stage. */
   understood: Stage;
 };
 
@@ -27,7 +27,8 @@ export type Merged = {
 
 /** One reading merged into what is known: nothing is lost, and what a reader sees never goes backwards by accident (rulebook 1). */
 export function mergeReading({ vendorOrder, parcels, reading, now, understood }: MergeInput): Merged {
-  const shipments = mergeParcels({ vendorOrderId: vendorOrder.id, parcels, reading, now });
+  const isRemade = [...vendorOrder.flags, ...reading.flags].includes("remake");
+  const shipments = mergeParcels({ vendorOrderId: vendorOrder.id, parcels, reading, isRemade, now });
   const step = nextStage({ shown: vendorOrder.stage, understood, flags: vendorOrder.flags }, reading);
   const stage = afterDelivery(step.stage, shipments.parcels, now);
   const merged: VendorOrder = {

@@ -57,15 +57,15 @@ export function nextAskAt(lookup: Pick<Lookup, "firstAskedAt">, pace: Pick<Pace,
 const ended: readonly Stage[] = ["delivered", "cancelled", "returned"];
 
 function gapOf(vendorOrder: VendorOrder, parcels: Parcel[], { now, openCount }: Pace): number | null {
-  const { stage, shippedSeenAt, lastChangedAt } = vendorOrder;
+  const { stage, shippedSeenAt, lastChangedAt, pieces } = vendorOrder;
   if (ended.includes(stage)) return ageMs(lastChangedAt, now) < tailMs ? tailGapMs : null;
   const busy = openGapMs(openCount) / usualGapMs;
   if (stage === "shipped") {
     const shippedMs = ageMs(shippedSeenAt, now);
     if (shippedMs >= shippedFollowedMs + tailMs) return null;
     if (shippedMs >= shippedFollowedMs) return tailGapMs;
-    const hasNumber = parcels.some(({ supersededAt }) => supersededAt === null);
-    if (hasNumber || shippedMs >= numberAwaitedMs) return shippedGapMs;
+    const hasNumbers = parcels.some(({ supersededAt }) => supersededAt === null) && pieces.every(({ numbers }) => numbers.length > 0);
+    if (hasNumbers || shippedMs >= numberAwaitedMs) return shippedGapMs;
     return (shippedMs < soonForMs ? soonGapMs : usualGapMs) * busy;
   }
   const isSoon = stage === "ready_to_ship" && ageMs(lastChangedAt, now) < soonForMs;

@@ -8,7 +8,7 @@ export type StageStep = { stage: Stage; step: "none" | "moved" | "back" | "ignor
 
 type Before = {
   shown: Stage;
-  /** The last stage that was understood; differs from `shown` only while that is `unknown`. */
+  /** The last stage that told of progress; differs from `shown` only while that is beside progress. */
   understood: Stage;
   flags: Flag[];
 };
@@ -21,23 +21,30 @@ export function nextStage(
   if (said === null) return { stage: shown, step: "none" };
   if (said === "unknown") {
     // No progress, so nothing that left the vendor is hidden behind words that nobody understands.
-    if (rank(understood) >= rank("partially_shipped")) return { stage: shown, step: "none" };
+    if (isPartlyOut(understood)) return { stage: shown, step: "none" };
     return { stage: "unknown", step: shown === "unknown" ? "none" : "moved" };
   }
   // `delivered` follows from the parcels: a vendor goes on saying shipped.
   if (said === shown || (shown === "delivered" && said === "shipped")) return { stage: shown, step: "none" };
   if (said === "cancelled" || said === "returned") return { stage: said, step: "back" };
   if (understood === "cancelled" || understood === "returned") return { stage: said, step: "moved" };
+  // A hold is no step back: it is shown while it lasts, unless something has left.
+  if (said === "on_hold") return isPartlyOut(understood) ? { stage: shown, step: "ignored" } : { stage: said, step: "moved" };
   if (saidFlags.includes("remake") && !flags.includes("remake") && rank(said) < rank(understood)) return { stage: said, step: "back" };
   if (rank(said) < rank(understood)) return { stage: understood, step: "ignored" };
   return { stage: said, step: "moved" };
 }
 
-/** The last stage that was understood in a row of readings, oldest first; for a vendor order that is shown as `unknown`. */
+/** Whether a shown stage says nothing of how far the vendor order is: the readings before it have to. */
+export function isBesideProgress(stage: Stage): boolean {
+  return stage === "unknown" || stage === "on_hold";
+}
+
+/** The last stage that told of progress in a row of readings, oldest first; for a vendor order that is shown as `unknown` or `on_hold`. */
 export function understoodStage(readings: Pick<Reading, "stage" | "flags">[]): Stage {
   let before: Before = { shown: "not_found", understood: "not_found", flags: [] };
   for (const reading of readings) {
-    if (reading.stage === "unknown" || reading.stage === null) continue;
+    if (reading.stage === null || isBesideProgress(reading.stage)) continue;
     const { stage } = nextStage(before, reading);
     before = { shown: stage, understood: stage, flags: reading.flags };
   }
@@ -47,4 +54,8 @@ export function understoodStage(readings: Pick<Reading, "stage" | "flags">[]): S
 /** Further is higher; what stands outside of progress is highest, so that no unknown status covers it. */
 export function rank(stage: Stage): number {
   return stage === "unknown" ? -1 : stages.indexOf(stage);
+}
+
+function isPartlyOut(stage: Stage): boolean {
+  return rank(stage) >= rank("partially_shipped");
 }

@@ -1,5 +1,6 @@
 import { later } from "../clock.ts";
 import type { OrderId } from "../ids.ts";
+import { settleAnswerProblems } from "../links/answer-problems.ts";
 import { linkAnswers } from "../links/link-answers.ts";
 import { readOrderContext } from "../links/order-context.ts";
 import { settleOrder } from "../links/settle-order.ts";
@@ -7,17 +8,16 @@ import type { ProblemDraft } from "../problems/problem.ts";
 import { problemKey } from "../problems/problem.ts";
 import type { Lookup } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
-import { vendorErrorPolicy, type Answer, type VendorError } from "../vendor.ts";
+import { vendorErrorPolicy, type VendorError } from "../vendor.ts";
+import { askAt, isWorthWaiting, listUnasked, type LookupPair } from "./ask-together.ts";
 import { missingProblemMs, nextAskAt, usualGapMs } from "./next-read.ts";
-import { lookAround } from "./look-around.ts";
+import { lookAround, type Around } from "./look-around.ts";
 import { readingsIn } from "./sweep-batch.ts";
 import { apart, changeUnderLease, type Sweep } from "./sweep-context.ts";
 
-type Pair = { lookup: Lookup; answer: Answer };
-
 /** Saves what came for references, one order a transaction, and links what was found. */
-export async function saveLookupAnswers(sweep: Sweep, pairs: Pair[]): Promise<void> {
-  const byOrder = new Map<OrderId, Pair[]>();
+export async function saveLookupAnswers(sweep: Sweep, pairs: LookupPair[]): Promise<void> {
+  const byOrder = new Map<OrderId, LookupPair[]>();
   for (const pair of pairs) {
     if (pair.answer.outcome === "failed" && sweep.hasFailed) continue;
     byOrder.set(pair.lookup.orderId, [...(byOrder.get(pair.lookup.orderId) ?? []), pair]);
@@ -34,42 +34,55 @@ export async function saveLookupAnswers(sweep: Sweep, pairs: Pair[]): Promise<vo
   }
 }
 
-async function saveOfOrder(sweep: Sweep, orderId: OrderId, pairs: Pair[]): Promise<void> {
+async function saveOfOrder(sweep: Sweep, orderId: OrderId, pairs: LookupPair[]): Promise<void> {
   const around = await lookAround(sweep, orderId, pairs);
   const hasFound = pairs.some(({ answer }) => readingsIn(answer).length > 0);
   if (hasFound && around.locations === null) return changeUnderLease(sweep, (tx) => putOff(tx, sweep, pairs));
-  await changeUnderLease(sweep, async (tx) => {
-    const current = await stillAsked(tx, sweep, pairs);
-    const found = current
-      .filter(({ answer }) => readingsIn(answer).length > 0)
-      .map(({ lookup, answer }) => ({ lookup, readings: readingsIn(answer) }));
-    const isNews = await saveUnanswered(tx, sweep, current);
-    await settleReplies(tx, sweep, orderId, current);
-    const { shop, connection, pace, canAskById } = sweep;
-    if (around.locations === null) return;
-    if (found.length > 0) {
-      const { fingerprints, elsewhere, locations } = around;
-      await linkAnswers(tx, {
-        shop,
-        connection,
-        orderId,
-        answers: found,
-        locations,
-        fingerprints,
-        elsewhere,
-        pace,
-        canAskById,
-        newId: () => sweep.deps.newId(),
-      });
-    } else if (isNews) {
-      const context = await readOrderContext(tx, { orderId, locations: around.locations, now: pace.now });
-      if (context !== null) await settleOrder(tx, shop, { context, sweep: false });
-    }
-  });
+  await changeUnderLease(sweep, (tx) => saveTogether(tx, sweep, { orderId, pairs, around }));
+}
+
+async function saveTogether(
+  tx: ShopChanges,
+  sweep: Sweep,
+  input: { orderId: OrderId; pairs: LookupPair[]; around: Around },
+): Promise<void> {
+  const { orderId, around } = input;
+  const { connection, pace } = sweep;
+  const current = await stillAsked(tx, sweep, input.pairs);
+  const found = current.filter(({ answer }) => readingsIn(answer).length > 0);
+  const unasked = await listUnasked(tx, sweep, { orderId, asked: current });
+  // One answer of several would look like the only one: all references of the order are asked for together, in the next round.
+  if (found.length > 0 && unasked.length > 0) return askAt(tx, [...current.map(({ lookup }) => lookup), ...unasked], pace.now);
+  const isNews = await saveUnanswered(tx, sweep, current);
+  await settleReplies(tx, sweep, orderId, current);
+  if (found.length > 0 && current.some((pair) => isWorthWaiting(pair, pace.now))) {
+    const asked = found.map(({ lookup }) => ({ ...lookup, firstAskedAt: lookup.firstAskedAt ?? pace.now }));
+    return askAt(tx, asked, later(pace.now, usualGapMs));
+  }
+  if (unasked.length === 0 && current.length > 0 && current.every(({ answer }) => answer.outcome === "missing"))
+    await settleAnswerProblems(tx, { orderId, now: pace.now }, { connection, problems: [] });
+  await linkOrSettle(tx, sweep, { orderId, found, isNews, around });
+}
+
+async function linkOrSettle(
+  tx: ShopChanges,
+  { deps, shop, connection, pace, canAskById }: Sweep,
+  { orderId, found, isNews, around }: { orderId: OrderId; found: LookupPair[]; isNews: boolean; around: Around },
+): Promise<void> {
+  const { locations, fingerprints, elsewhere } = around;
+  if (locations === null) return;
+  if (found.length > 0) {
+    const answers = found.map(({ lookup, answer }) => ({ lookup, readings: readingsIn(answer) }));
+    const newId = () => deps.newId();
+    await linkAnswers(tx, { shop, connection, orderId, answers, locations, fingerprints, elsewhere, pace, canAskById, newId });
+  } else if (isNews) {
+    const context = await readOrderContext(tx, { orderId, locations, now: pace.now });
+    if (context !== null) await settleOrder(tx, shop, { context, sweep: false });
+  }
 }
 
 /** Lookups as they are stored now: a person may have linked the order by hand while the vendor was asked. */
-async function stillAsked(tx: Pick<ShopChanges, "listLookups">, { connection }: Sweep, pairs: Pair[]): Promise<Pair[]> {
+async function stillAsked(tx: Pick<ShopChanges, "listLookups">, { connection }: Sweep, pairs: LookupPair[]): Promise<LookupPair[]> {
   const orderId = pairs[0]?.lookup.orderId;
   const stored = orderId === undefined ? [] : await tx.listLookups(orderId);
   return pairs.flatMap(({ lookup, answer }) => {
@@ -79,7 +92,7 @@ async function stillAsked(tx: Pick<ShopChanges, "listLookups">, { connection }: 
 }
 
 /** true: the order's problems may be others now. */
-async function saveUnanswered(tx: ShopChanges, sweep: Sweep, pairs: Pair[]): Promise<boolean> {
+async function saveUnanswered(tx: ShopChanges, sweep: Sweep, pairs: LookupPair[]): Promise<boolean> {
   const { pace } = sweep;
   let isNews = false;
   for (const { lookup, answer } of pairs) {
@@ -109,7 +122,7 @@ async function saveUnanswered(tx: ShopChanges, sweep: Sweep, pairs: Pair[]): Pro
 }
 
 /** One reference of many whose reply made no sense; over with the next proper answer for the order. */
-async function settleReplies(tx: ShopChanges, { connection, pace }: Sweep, orderId: OrderId, pairs: Pair[]): Promise<void> {
+async function settleReplies(tx: ShopChanges, { connection, pace }: Sweep, orderId: OrderId, pairs: LookupPair[]): Promise<void> {
   const unclear = pairs.flatMap(({ lookup, answer }) =>
     answer.outcome === "failed" && isForMerchant(answer.error) ? [{ lookup, error: answer.error }] : [],
   )[0];
@@ -129,7 +142,7 @@ function isForMerchant({ kind }: VendorError): boolean {
   return kind !== "bad_ref" && vendorErrorPolicy[kind].tellsMerchant === "at_once";
 }
 
-async function putOff(tx: ShopChanges, sweep: Sweep, pairs: Pair[]): Promise<void> {
+async function putOff(tx: ShopChanges, sweep: Sweep, pairs: LookupPair[]): Promise<void> {
   for (const { lookup } of await stillAsked(tx, sweep, pairs))
     await tx.saveLookup({ ...lookup, nextAskAt: later(sweep.pace.now, usualGapMs) });
 }

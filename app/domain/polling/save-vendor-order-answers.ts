@@ -1,13 +1,17 @@
 import { later } from "../clock.ts";
+import type { LineLocations } from "../links/makes.ts";
+import { readLineLocations, readOrderContext } from "../links/order-context.ts";
+import { readAgain, settleOrder } from "../links/settle-order.ts";
 import type { Parcel, VendorOrder } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
-import type { Answer, Reading } from "../vendor.ts";
+import type { Answer, Reading, VendorError, VendorItem } from "../vendor.ts";
 import { applyReading } from "./apply-reading.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { afterDelivery } from "./merge-reading.ts";
 import { nextReadAt, usualGapMs } from "./next-read.ts";
 import { rank } from "./next-stage.ts";
 import { saveMissing, saveSameAgain, saveTrouble } from "./save-without-reading.ts";
+import { dueVendorOrders } from "./sweep-batch.ts";
 import { apart, changeUnderLease, type Sweep } from "./sweep-context.ts";
 
 type Pair = { vendorOrder: VendorOrder; answer: Answer };
@@ -29,20 +33,40 @@ export async function saveVendorOrderAnswers(sweep: Sweep, pairs: Pair[]): Promi
       sweep,
       { vendorOrderId: pair.vendorOrder.id },
       {
-        run: () => changeUnderLease(sweep, (tx) => saveOne(tx, sweep, { ...pair, reading, print: print ?? "" })),
+        run: async () => {
+          const locations = await locationsForNewItems(sweep, pair.vendorOrder, reading);
+          await changeUnderLease(sweep, (tx) => saveOne(tx, sweep, { ...pair, reading, print: print ?? "", locations }));
+        },
         putOff: () => changeUnderLease(sweep, (tx) => tx.touchVendorOrders([putOff(pair.vendorOrder, sweep)])),
       },
     );
   }
-  if (touches.length > 0) await changeUnderLease(sweep, (tx) => tx.touchVendorOrders(touches));
+  if (touches.length > 0) await changeUnderLease(sweep, (tx) => touchFollowed(tx, sweep, touches));
 }
 
 /** Of several answers to a vendor's own number the one that has it. */
 function readingOf({ vendorOrder, answer }: Pair): Reading | null {
-  if (answer.outcome === "found") return answer.reading;
+  if (answer.outcome === "found") return isOfAnother(vendorOrder, answer.reading) ? null : answer.reading;
   if (answer.outcome !== "ambiguous") return null;
   return answer.candidates.find(({ number }) => number === vendorOrder.number) ?? null;
 }
+
+/**
+ * FinerWorks may take a number for an order id or for a confirmation id (it documents one and is sent the other), and answer with another
+ * order: its parcels must never become this one's. An id that only now is told beside the confirmation id is the same order's.
+ */
+function isOfAnother({ number, po, confirmation }: VendorOrder, reading: Reading): boolean {
+  if (number === null || reading.number.toLowerCase() === number.toLowerCase()) return false;
+  const isSamePo = po === "" || reading.po === "" || po.toLowerCase() === reading.po.toLowerCase();
+  return !(isSamePo && reading.confirmation === number && (confirmation === null || confirmation === reading.confirmation));
+}
+
+const anotherOrder: VendorError = {
+  kind: "bad_response",
+  detail: "The vendor answered with another order.",
+  httpStatus: null,
+  retryAfterMs: null,
+};
 
 /** Nothing to write but the times. What left the vendor's list after it was shipped is no news either: vendors forget old orders. */
 function isOldNews(
@@ -56,7 +80,29 @@ function isOldNews(
   return isSame && vendorOrder.missingSince === null && !inTrouble.has(vendorOrder.id) && !isArriving;
 }
 
-type News = Pair & { reading: Reading | null; print: string };
+/** A vendor order that a person unlinked while the vendor was asked is due no more, and stays so. */
+async function touchFollowed(tx: ShopChanges, { connection, pace }: Sweep, touches: Touch[]): Promise<void> {
+  const due = new Set((await dueVendorOrders(tx, connection.id, pace.now)).map(({ id }) => id));
+  await tx.touchVendorOrders(touches.filter(({ id }) => due.has(id)));
+}
+
+/** Where the lines are routed to, if the vendor names items anew: lines that wait for them may be known now. null: no need, or not to be had now. */
+async function locationsForNewItems(
+  { deps, store, shop }: Sweep,
+  { id, items }: VendorOrder,
+  reading: Reading | null,
+): Promise<LineLocations | null> {
+  const known = new Set(items.map(itemText));
+  if (reading === null || reading.items.every((item) => known.has(itemText(item)))) return null;
+  const linked = (await store.listLinksOfVendorOrder(id)).find(({ link }) => link.state === "linked");
+  return linked === undefined ? null : readLineLocations(deps, { shop, orderId: linked.link.orderId });
+}
+
+function itemText({ item, sku, variantId, quantity }: VendorItem): string {
+  return JSON.stringify([item, sku, variantId, quantity]);
+}
+
+type News = Pair & { reading: Reading | null; print: string; locations: LineLocations | null };
 
 /** Decides on the vendor order as it is stored now: a person may have unlinked it while the vendor was asked. */
 async function saveOne(tx: ShopChanges, sweep: Sweep, news: News): Promise<void> {
@@ -67,12 +113,17 @@ async function saveOne(tx: ShopChanges, sweep: Sweep, news: News): Promise<void>
   if (order === null) return tx.saveVendorOrder({ ...vendorOrder, nextReadAt: null });
   const { shop, connection, pace, canAskById } = sweep;
   if (news.reading !== null) {
-    await applyReading(tx, { shop, connection, vendorOrder, order, reading: news.reading, fingerprint: news.print, pace, canAskById });
+    const { reading, print, locations } = news;
+    const about = locations === null ? null : { orderId: order.id, locations, now: pace.now };
+    // Locked before the vendor order is, as by everybody who links.
+    const before = about === null ? null : await readOrderContext(tx, about);
+    await applyReading(tx, { shop, connection, vendorOrder, order, reading, fingerprint: print, pace, canAskById });
+    if (before !== null) await settleOrder(tx, shop, { context: await readAgain(tx, before), sweep: false });
     return;
   }
   if (news.answer.outcome === "unchanged") return saveSameAgain(tx, sweep, { vendorOrder, order });
   if (news.answer.outcome === "missing") return saveMissing(tx, sweep, { vendorOrder, order });
-  const error = news.answer.outcome === "failed" ? news.answer.error : null;
+  const error = news.answer.outcome === "failed" ? news.answer.error : news.answer.outcome === "found" ? anotherOrder : null;
   return saveTrouble(tx, sweep, { vendorOrder, order, error });
 }
 

@@ -26,13 +26,21 @@ export async function dueBatch(
   connectionId: ConnectionId,
   now: Date,
 ): Promise<Batch> {
-  const until = later(now, togetherMs);
-  const vendorOrders = await reads.listDueVendorOrders(connectionId, until, mostAtOnce);
-  const lookups = await reads.listDueLookups(connectionId, until, mostAtOnce);
+  const vendorOrders = await dueVendorOrders(reads, connectionId, now);
+  const lookups = await reads.listDueLookups(connectionId, later(now, togetherMs), mostAtOnce);
   const isDue = [...vendorOrders.map(({ nextReadAt }) => nextReadAt), ...lookups.map(({ nextAskAt }) => nextAskAt)].some(
     (at) => at !== null && at <= now,
   );
   return isDue ? { vendorOrders, lookups } : { vendorOrders: [], lookups: [] };
+}
+
+/** What is due of followed vendor orders, with what comes along. */
+export function dueVendorOrders(
+  reads: Pick<ShopReads, "listDueVendorOrders">,
+  connectionId: ConnectionId,
+  now: Date,
+): Promise<VendorOrder[]> {
+  return reads.listDueVendorOrders(connectionId, later(now, togetherMs), mostAtOnce);
 }
 
 /** Asks for all of it in one go: a vendor's adapter makes the largest batches of what it gets. */

@@ -12,7 +12,7 @@ import type { Connection } from "#app/domain/records.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { aLineId, aLinkId, anOrderId } from "#test/support/builders/ids.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
-import { aLine, aShopOrder } from "#test/support/builders/shop.ts";
+import { aFulfillmentOrder, aLine, aShopOrder } from "#test/support/builders/shop.ts";
 import { aPiece, aReading, aVendorParcel } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 
@@ -239,6 +239,66 @@ test("which lines is asked when two connections may make them, and the answer is
     linesKnown: true,
     lines: [{ lineId: "9008", quantity: 1 }],
   });
+});
+
+test("a link by hand whose lines a person saw and named none is remembered for their SKUs", async () => {
+  const { world, connection } = await handWorld();
+  world.finerworks.knows(aReading({ po: "X-9" }));
+  await link(world, connection, "X-9");
+  expect((await world.store.listLearnedSkus()).map(({ sku }) => sku).toSorted()).toEqual(["DUNE", "WAVE"]);
+});
+
+test("vendor orders that came under per-line references take their own line when the makers become known at once", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect({ makes: { by: "location", name: "Studio" }, referencePatterns: ["{bare}-{line}"] });
+  await world.takeIn(aShopOrder({ lines: twoLines, fulfillmentOrders: [] }));
+  world.finerworks.knows(aReading({ number: "1", po: "1001-9001" }), aReading({ number: "2", po: "1001-9002" }));
+  await world.sweep(connection);
+  const lines = async () => (await world.store.listLinks(orderId)).map(({ link }) => link.lines.map(({ lineId }) => lineId)).toSorted();
+  expect(await lines()).toEqual([[], []]);
+  await world.takeIn(
+    aShopOrder({
+      lines: twoLines,
+      updatedAt: later(world.now(), minuteMs),
+      fulfillmentOrders: [aFulfillmentOrder(twoLines, { locationName: "Studio" })],
+    }),
+  );
+  expect(await lines()).toEqual([["9001"], ["9002"]]);
+});
+
+test("an order that is taken elsewhere stays a problem when another line of the order is linked", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect({ referencePatterns: ["{bare}-{line}"] });
+  await world.takeIn(aShopOrder({ id: anOrderId(5002), name: "#2002", lines: [aLine({ position: 7 })] }));
+  world.finerworks.knows(aReading({ number: "1", po: "1001-9001" }));
+  await linkVendorOrder(world.deps, { ...by(world, connection, "1"), orderId: anOrderId(5002), who: ada, source: "hand" });
+  await world.takeIn(aShopOrder({ lines: twoLines }));
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual(["already_linked"]);
+  world.finerworks.knows(aReading({ number: "2", po: "1001-9002" }));
+  world.pass(5 * minuteMs);
+  await world.sweep(connection);
+  expect((await world.store.listLinks(orderId)).map(({ link }) => link.lines.map(({ lineId }) => lineId))).toEqual([["9002"]]);
+  expect(await world.problems()).toEqual(["already_linked"]);
+});
+
+test("an item that the vendor names only later is mapped or asked about", async () => {
+  const { world } = await handWorld({ makes: { by: "sku", pattern: "none" } });
+  const nwf = await world.connect({ vendor: "nwf", label: "NWF" });
+  await world.takeIn(aShopOrder({ lines: twoLines, updatedAt: later(world.now(), minuteMs) }));
+  const said = (...names: string[]) => ({
+    ...aReading({ number: "1001", po: "1001", items: names.map((item) => ({ item, sku: null, variantId: null, quantity: 1 })) }),
+    pieces: names.map((item) => aPiece({ item })),
+  });
+  world.nwf.knows(said("odd"));
+  await world.sweep(nwf);
+  expect((await world.store.listLinks(orderId))[0]?.link).toMatchObject({ linesKnown: false });
+  expect(await world.problems()).toEqual(["unmapped_item", "which_lines"]);
+  world.nwf.knows(said("odd", "WAVE"));
+  world.pass(5 * minuteMs);
+  await world.sweep(nwf);
+  expect((await world.store.listLinks(orderId))[0]?.link.lines).toMatchObject([{ lineId: "9002", quantity: 1, item: "WAVE" }]);
+  expect(await world.problems()).toEqual(["unmapped_item"]);
 });
 
 test("lines that nobody makes are told once something of the order is made", async () => {

@@ -73,6 +73,7 @@ test("a removed line frees nothing that others need, and a line added later is a
   expect((await world.store.listLinks(orderId))[0]?.link.lines).toMatchObject([{ lineId: "9001" }]);
   await world.takeIn(aShopOrder({ lines: [aLine(), aLine({ position: 1 })], updatedAt: noon }));
   world.finerworks.knows(aReading({ number: "222", po: "1001-9002" }));
+  world.pass(minuteMs);
   await world.sweep(connection);
   expect((await world.store.listLinks(orderId)).map(({ link: { state, lines } }) => [state, lines.map(({ lineId }) => lineId)])).toEqual([
     ["linked", ["9001"]],

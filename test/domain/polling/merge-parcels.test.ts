@@ -58,6 +58,7 @@ test.each<{ what: string; readings: VendorParcel[][]; current: string[]; questio
     vendorOrderId: aVendorOrderId(1),
     parcels,
     reading: { parcels: readings.at(-1) ?? [], pieces: [] },
+    isRemade: false,
     now: later(noon, hourMs),
   });
   expect(inForce(last.parcels)).toEqual(current);
@@ -142,7 +143,8 @@ test("the same holds for pieces, and a piece is in force somewhere as long as an
 function read(readings: VendorParcel[][]): Parcel[] {
   return readings.reduce<Parcel[]>(
     (parcels, reading) =>
-      mergeParcels({ vendorOrderId: aVendorOrderId(1), parcels, reading: { parcels: reading, pieces: [] }, now: noon }).parcels,
+      mergeParcels({ vendorOrderId: aVendorOrderId(1), parcels, reading: { parcels: reading, pieces: [] }, isRemade: false, now: noon })
+        .parcels,
     [],
   );
 }
@@ -154,7 +156,8 @@ function readPieces(readings: VendorPiece[][]): Parcel[] {
     const shown = numbers.map((number) =>
       aVendorParcel({ number, pieces: pieces.filter((each) => each.numbers.includes(number)).map(({ key }) => key) }),
     );
-    return mergeParcels({ vendorOrderId: aVendorOrderId(1), parcels, reading: { parcels: shown, pieces }, now: noon }).parcels;
+    return mergeParcels({ vendorOrderId: aVendorOrderId(1), parcels, reading: { parcels: shown, pieces }, isRemade: false, now: noon })
+      .parcels;
   }, []);
 }
 

@@ -23,6 +23,16 @@ test("shipped, remade and shipped again keeps both numbers and tells each step",
   expect(steps.map(({ mayComeAgain }) => mayComeAgain)).toEqual([false, true, false]);
 });
 
+test("a package of the same size after a remake is not taken for a corrected number", () => {
+  const again = { ...shipped, parcels: [aVendorParcel({ number: "B" })] };
+  const steps = readAll([shipped, remake, again]);
+  expect(steps.at(-1)?.parcels.map(({ number, supersededAt }) => [number, supersededAt])).toEqual([
+    ["A", null],
+    ["B", null],
+  ]);
+  expect(steps.at(-1)?.inQuestion).toEqual([{ oldNumber: "A", newNumber: "B" }]);
+});
+
 test("a lower stage by accident is told once and changes nothing that is shown", () => {
   const lower = aReading({ stage: "received", status: { code: "3", label: "Order Received" } });
   const steps = readAll([shipped, lower, { ...lower, cost: "10.00" }]);

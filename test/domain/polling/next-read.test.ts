@@ -4,7 +4,7 @@ import { dayMs, hourMs, later, minuteMs } from "#app/domain/clock.ts";
 import { nextAskAt, nextReadAt, usualGapMs } from "#app/domain/polling/next-read.ts";
 import type { Parcel, VendorOrder } from "#app/domain/records.ts";
 import { noon } from "#test/support/builders/shop.ts";
-import { aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
+import { aParcel, aPiece, aVendorOrder } from "#test/support/builders/vendor.ts";
 
 const pace = { now: noon, openCount: 1, jitter: 0 };
 
@@ -26,6 +26,12 @@ test.each<{ what: string; fields: Partial<VendorOrder>; parcels?: Parcel[]; gapM
     gapMs: 6 * hourMs,
   },
   { what: "shipped with a number", fields: { stage: "shipped", shippedSeenAt: noon }, parcels: [aParcel()], gapMs: 6 * hourMs },
+  {
+    what: "shipped with a number for one piece of two",
+    fields: { stage: "shipped", shippedSeenAt: noon, pieces: [aPiece({ numbers: ["A"] }), aPiece({ copy: 2 })] },
+    parcels: [aParcel({ number: "A" })],
+    gapMs: 2 * minuteMs,
+  },
   {
     what: "shipped under a superseded number only",
     fields: { stage: "shipped", shippedSeenAt: noon },

@@ -3,7 +3,7 @@ import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
 import { unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
 import { settleReplacedNumber } from "#app/domain/polling/settle-replaced-number.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
-import type { Reading } from "#app/domain/vendor.ts";
+import type { Ask, Reading } from "#app/domain/vendor.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { anOrderId } from "#test/support/builders/ids.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
@@ -86,6 +86,103 @@ test("several vendor orders under one reference link nothing and are a problem u
   await later5(world, connection);
   expect((await world.store.listLinks(anOrderId(5001)))[0]?.link.state).toBe("linked");
   expect(await world.problems()).toEqual([]);
+});
+
+test("a problem with several candidates stays while only one reference answers again, and is over when none of them is there", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  world.finerworks.knows(aReading({ number: "1", po: "#1001" }), aReading({ number: "2" }));
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual(["ambiguous_reference"]);
+  const [first] = (await world.store.listLookups(anOrderId(5001))).filter(({ reference }) => reference === "#1001");
+  await world.store.change((tx) => tx.saveLookup({ ...(first ?? fail()), nextAskAt: world.now() }));
+  await world.sweep(connection);
+  expect(await world.store.listLinks(anOrderId(5001))).toEqual([]);
+  expect(await world.problems()).toEqual(["ambiguous_reference"]);
+  world.finerworks.says.clear();
+  await later5(world, connection);
+  expect(await world.problems()).toEqual([]);
+});
+
+test("while one reference cannot be asked for, another one's answer is not taken for the only one, for an hour at most", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  world.finerworks.knows(aReading({ number: "1", po: "#1001" }));
+  world.finerworks.says.set("po 1001", { error: vendorError("unavailable") });
+  await world.sweep(connection);
+  expect(await world.store.listLinks(anOrderId(5001))).toEqual([]);
+  world.finerworks.knows(aReading({ number: "2" }));
+  await later5(world, connection);
+  expect(await world.problems()).toEqual(["ambiguous_reference"]);
+
+  const other = await domainWorld(database);
+  const broken = await other.connect();
+  await other.takeIn(aShopOrder());
+  other.finerworks.knows(aReading({ number: "1", po: "#1001" }));
+  other.finerworks.says.set("po 1001", { error: vendorError("unavailable") });
+  await other.sweep(broken);
+  other.pass(hourMs);
+  await other.sweep(broken);
+  expect((await other.store.listLinks(anOrderId(5001)))[0]?.link.state).toBe("linked");
+});
+
+test("a second vendor order beside one that is suggested is one of several, and nothing is linked by itself", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  world.finerworks.knows({ ...shipped, number: "1", po: "#1001" });
+  await world.sweep(connection);
+  world.finerworks.knows(aReading({ number: "2" }));
+  await later5(world, connection);
+  expect((await world.store.listLinks(anOrderId(5001))).map(({ link }) => link.state)).toEqual(["suggested"]);
+  expect(await world.problems()).toEqual(["ambiguous_reference", "suggestion_waiting"]);
+});
+
+test("another order's answer under the number of a followed one never becomes its reading", async () => {
+  const { world, connection } = await linkedWorld();
+  world.finerworks.says.set("id 123456", { ...shipped, number: "700", po: "2002", confirmation: "123456" });
+  await later5(world, connection);
+  const [linked] = await world.store.listLinks(anOrderId(5001));
+  expect(linked).toMatchObject({ vendorOrder: { number: "123456", stage: "in_production" }, parcels: [] });
+  expect(await world.problems()).toEqual(["reply_not_understood"]);
+  world.finerworks.knows(shipped);
+  await later5(world, connection);
+  expect((await world.store.listLinks(anOrderId(5001)))[0]?.parcels).toHaveLength(1);
+  expect(await world.problems()).toEqual([]);
+});
+
+test("a hold after production is shown while it lasts, with its problem, and then the stage goes on from where it was", async () => {
+  const { world, connection } = await linkedWorld();
+  const stage = async () => (await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage;
+  world.finerworks.knows(aReading({ stage: "on_hold", flags: ["needs_a_person"], status: { code: "49", label: "Payment Failed" } }));
+  await later5(world, connection);
+  expect([await stage(), await world.problems()]).toEqual(["on_hold", ["needs_a_person"]]);
+  world.finerworks.knows(aReading({ stage: "received", status: { code: "3", label: "Order Received" } }));
+  await later5(world, connection);
+  expect([await stage(), await world.problems()]).toEqual(["in_production", []]);
+});
+
+test("an unlinked vendor order whose answer is the same is not followed again by a sweep that was under way", async () => {
+  const { world, connection } = await linkedWorld();
+  const [linked] = await world.store.listLinks(anOrderId(5001));
+  world.pass(5 * minuteMs);
+  const { adapter } = world.finerworks;
+  const unlinks = {
+    ...adapter,
+    open: (account: Parameters<typeof adapter.open>[0]) => ({
+      ...adapter.open(account),
+      read: async (asks: Ask[]) => {
+        const who = { kind: "person", name: "Ada" } as const;
+        await unlinkVendorOrder(world.deps, { shop: world.shop, linkId: linked?.link.id ?? fail(), who });
+        return adapter.open(account).read(asks);
+      },
+    }),
+  };
+  const deps = { ...world.deps, vendors: { ...world.deps.vendors, finerworks: unlinks } };
+  await sweepConnection(deps, { shop: world.shop, connectionId: connection.id });
+  expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.nextReadAt).toBeNull();
 });
 
 test("two orders of a shop under one reference link nothing", async () => {
