@@ -16,6 +16,7 @@ export const defaultScopes = [
 const exampleMark = "framewire-example";
 
 const required = z.string("is missing");
+const appAddress = addressOf(["http:", "https:"], "has to be the http(s) address of the app");
 
 /** Every variable there is; .env.example says what each is for. */
 const variables = z.object({
@@ -26,7 +27,7 @@ const variables = z.object({
   PORT: port.default(3000),
   SHOPIFY_API_KEY: required,
   SHOPIFY_API_SECRET: required,
-  SHOPIFY_APP_URL: required.pipe(addressOf(["http:", "https:"], "has to be the http(s) address of the app")),
+  SHOPIFY_APP_URL: required.pipe(appAddress),
   SCOPES: z.string().transform(listOf).optional(),
   CREDENTIAL_KEYS: required.pipe(keyList),
   ACCOUNT_HASH_KEY: required.pipe(key32),
@@ -34,7 +35,6 @@ const variables = z.object({
   SHOPIFY_LOOPBACK_ORIGIN: loopbackOrigin.optional(),
   VENDOR_ORIGINS: z.string().transform(listOf).pipe(z.array(vendorAddress)).default([]),
   CLOCK_LOOPBACK_ORIGIN: loopbackOrigin.optional(),
-  APP_BRIDGE_URL: addressOf(["http:", "https:"], "has to be an http(s) address").optional(),
 });
 
 const envSchema = variables.superRefine(refuseExamples).transform((env) => ({
@@ -55,7 +55,6 @@ const envSchema = variables.superRefine(refuseExamples).transform((env) => ({
   shopifyLoopbackOrigin: env.SHOPIFY_LOOPBACK_ORIGIN ?? null,
   vendorOrigins: env.VENDOR_ORIGINS,
   clockLoopbackOrigin: env.CLOCK_LOOPBACK_ORIGIN ?? null,
-  appBridgeUrl: env.APP_BRIDGE_URL ?? null,
 }));
 
 export type Env = z.infer<typeof envSchema>;
@@ -65,10 +64,16 @@ export type Env = z.infer<typeof envSchema>;
  * has to be, never its value.
  */
 export function readEnv(source: Record<string, string | undefined>): Result<Env, string[]> {
-  const read = envSchema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")));
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const read = envSchema.safeParse({ ...set, SHOPIFY_APP_URL: set["SHOPIFY_APP_URL"] ?? tunnelAddress(set["HOST"]) });
   if (read.success) return ok(read.data);
   const lines = read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`);
   return err([...new Set(lines)]);
+}
+
+/** `shopify app dev` sets HOST to the address of its tunnel. Elsewhere the name is used for other things: what is no address says nothing. */
+function tunnelAddress(host: string | undefined): string | undefined {
+  return appAddress.safeParse(host).data;
 }
 
 function refuseExamples(env: z.infer<typeof variables>, context: z.RefinementCtx): void {

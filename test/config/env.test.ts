@@ -21,7 +21,6 @@ test("the example works as it is", () => {
       shopifyLoopbackOrigin: null,
       vendorOrigins: [],
       clockLoopbackOrigin: null,
-      appBridgeUrl: null,
     },
   });
   if (!read.ok) return;
@@ -43,6 +42,8 @@ test.each<[Record<string, string | undefined>, string[]]>([
   [{ SHOPIFY_API_KEY: undefined }, ["SHOPIFY_API_KEY is missing."]],
   [{ SHOPIFY_API_SECRET: "" }, ["SHOPIFY_API_SECRET is missing."]],
   [{ SHOPIFY_APP_URL: "localhost:3000" }, ["SHOPIFY_APP_URL has to be the http(s) address of the app."]],
+  [{ SHOPIFY_APP_URL: "", HOST: "0.0.0.0" }, ["SHOPIFY_APP_URL is missing."]],
+  [{ SHOPIFY_APP_URL: "localhost:3000", HOST: "https://tunnel.example" }, ["SHOPIFY_APP_URL has to be the http(s) address of the app."]],
   [{ DATABASE_URL: "mysql://x/y" }, ["DATABASE_URL has to be a postgresql:// address."]],
   [{ DATABASE_URL: "nonsense" }, ["DATABASE_URL has to be a postgresql:// address."]],
   [{ ROLE: "both" }, ["ROLE has to be all, web or worker."]],
@@ -84,13 +85,21 @@ test.each<[Record<string, string | undefined>, string[]]>([
     { VENDOR_ORIGINS: "https://a.example,ftp://b.example" },
     ["VENDOR_ORIGINS has to be a list of https addresses, or http ones on this machine."],
   ],
-  [{ APP_BRIDGE_URL: "javascript:alert(1)" }, ["APP_BRIDGE_URL has to be an http(s) address."]],
   [
     { SHOPIFY_API_KEY: undefined, ROLE: "x", PORT: "y" },
     ["ROLE has to be all, web or worker.", "PORT has to be a port number.", "SHOPIFY_API_KEY is missing."],
   ],
 ])("%o is refused, one line for each variable, without its value", (change, lines) => {
   expect(readEnv({ ...example, ...change })).toEqual({ ok: false, error: lines });
+});
+
+test.each<[Record<string, string | undefined>, string]>([
+  [{ SHOPIFY_APP_URL: "", HOST: "https://tunnel.example" }, "https://tunnel.example"],
+  [{ SHOPIFY_APP_URL: undefined, HOST: "https://tunnel.example" }, "https://tunnel.example"],
+  [{ SHOPIFY_APP_URL: "https://framewire.example", HOST: "https://tunnel.example" }, "https://framewire.example"],
+  [{ SHOPIFY_APP_URL: "https://framewire.example", HOST: "0.0.0.0" }, "https://framewire.example"],
+])("with %o the app is reached at %s", (change, shopifyAppUrl) => {
+  expect(readEnv({ ...example, ...change })).toMatchObject({ ok: true, value: { shopifyAppUrl } });
 });
 
 test.each(["CREDENTIAL_KEYS", "ACCOUNT_HASH_KEY", "SHOPIFY_API_SECRET"])(
@@ -113,7 +122,6 @@ test("every variable is read", () => {
     SHOPIFY_LOOPBACK_ORIGIN: "http://localhost:4000/",
     VENDOR_ORIGINS: "http://127.0.0.1:4000/finerworks, https://vendor.example/v3",
     CLOCK_LOOPBACK_ORIGIN: "http://[::1]:4000",
-    APP_BRIDGE_URL: "http://127.0.0.1:4000/app-bridge.js",
   });
   expect(read).toMatchObject({
     ok: true,
@@ -126,7 +134,6 @@ test("every variable is read", () => {
       shopifyLoopbackOrigin: "http://localhost:4000",
       vendorOrigins: ["http://127.0.0.1:4000/finerworks", "https://vendor.example/v3"],
       clockLoopbackOrigin: "http://[::1]:4000",
-      appBridgeUrl: "http://127.0.0.1:4000/app-bridge.js",
     },
   });
 });
