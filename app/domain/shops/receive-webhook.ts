@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
 import type { ShopDomain } from "../ids.ts";
+import { retryProblems } from "../problems/retry-problems.ts";
 import type { Shop } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { uninstallShop } from "./uninstall-shop.ts";
@@ -50,6 +51,8 @@ export async function receiveWebhook(deps: Pick<Deps, "store" | "clock" | "log">
     for (const effect of effects.data) await apply(deps, tx, { effect, webhook, shop });
     return "accepted";
   });
+  // A second delivery as well: the process that took in the first one may have died before this.
+  if (effects.data.some((effect) => effect.do === "note_scopes")) await retryWithoutAccess(deps, domain);
   deps.log.info("webhook_received", { shop: domain, topic, webhookId, outcome });
   return outcome;
 }
@@ -92,14 +95,14 @@ async function intakeByFulfillmentOrder(
   else await tx.enqueue({ name: "intake-fulfillment-order", data: { shop, fulfillmentOrderId } });
 }
 
-/** What was refused for want of a scope is tried again now. */
-async function noteScopes(tx: Pick<ShopChanges, "readShop" | "saveShop" | "listProblems" | "enqueue">, scopes: string[]): Promise<void> {
+async function noteScopes(tx: Pick<ShopChanges, "readShop" | "saveShop">, scopes: string[]): Promise<void> {
   const shop = await tx.readShop();
-  if (shop === null) return;
-  await tx.saveShop({ ...shop, scopes });
-  for (const { orderId } of await tx.listProblems({ kind: "missing_scope" })) {
-    if (orderId !== null) await tx.enqueue({ name: "write-back", data: { shop: shop.domain, orderId } });
-  }
+  if (shop !== null) await tx.saveShop({ ...shop, scopes });
+}
+
+/** What waits for want of access is tried again now. */
+async function retryWithoutAccess(deps: Pick<Deps, "store" | "clock">, shop: ShopDomain): Promise<void> {
+  await retryProblems(deps, { shop, which: { kind: "missing_scope" }, who: { kind: "shopify" } });
 }
 
 function addComplianceEntry(tx: Pick<ShopChanges, "addTimeline">, what: string, at: Date): Promise<void> {

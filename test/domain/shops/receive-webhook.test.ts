@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { later, minuteMs } from "#app/domain/clock.ts";
-import type { Problem } from "#app/domain/problems/problem.ts";
+import { hourMs, later, minuteMs } from "#app/domain/clock.ts";
 import { receiveWebhook, type Webhook } from "#app/domain/shops/receive-webhook.ts";
 import { redactShop } from "#app/domain/shops/redact-shop.ts";
-import { aFulfillmentOrderId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
+import { aCreate, aTrackingWrite, saveLinkedOrder } from "#test/db/sample-records.ts";
+import { aFulfillmentOrderId, aLinkId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { quietLog } from "./fake-gateway.ts";
@@ -20,6 +20,7 @@ beforeEach(async () => {
 afterAll(() => db.close());
 
 const intake = (n: number) => ({ name: "intake-order", data: { shop: shopDomain, orderId: anOrderId(n) } });
+const writeBack = (n: number) => ({ name: "write-back", data: { shop: shopDomain, orderId: anOrderId(n) } });
 const intakeByFulfillmentOrder = (n: number) => ({
   name: "intake-fulfillment-order",
   data: { shop: shopDomain, fulfillmentOrderId: aFulfillmentOrderId(n) },
@@ -110,14 +111,29 @@ test("an uninstallation from before the present installation came late and is le
   expect(db.enqueued).toEqual([]);
 });
 
-test("newly granted scopes are noted, and what wanted for one is tried again", async () => {
-  await shopStore().change(async (tx) => {
-    await tx.saveOrder(anOrder({ id: anOrderId(5001) }));
-    await tx.raiseProblem(missingScope(), noon);
-  });
+test("newly granted scopes are noted, and every order that waited for access is written now", async () => {
+  await waitingForAccess();
   await receive({ topic: "app/scopes_update", body: { previous: [], current: ["read_orders", "read_products"] } });
   expect(await shopStore().readShop()).toMatchObject({ scopes: ["read_orders", "read_products"] });
-  expect(db.enqueued).toEqual([{ name: "write-back", data: { shop: shopDomain, orderId: anOrderId(5001) } }]);
+  expect(db.enqueued).toEqual([writeBack(5001)]);
+  const [waiting, sent] = await shopStore().listWrites(anOrderId(5001));
+  expect(waiting).toMatchObject({ state: "waiting", nextTryAt: noon });
+  expect(sent).toMatchObject({ state: "done", nextTryAt: null });
+});
+
+test("newly granted scopes wake what waited although their first delivery was noted and went no further", async () => {
+  await waitingForAccess();
+  await shopStore().change((tx) =>
+    tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "app/scopes_update", triggeredAt: noon }, noon),
+  );
+  expect(await receive({ topic: "app/scopes_update", body: { previous: [], current: ["read_orders"] } })).toBe("duplicate");
+  expect(db.enqueued).toEqual([writeBack(5001)]);
+});
+
+test("scopes that change while nothing waits for one lead to nothing", async () => {
+  await shopStore().change((tx) => tx.saveOrder(anOrder({ id: anOrderId(5001) })));
+  await receive({ topic: "app/scopes_update", body: { previous: [], current: ["read_orders"] } });
+  expect(db.enqueued).toEqual([]);
 });
 
 test("a customer's orders are erased and the others stay", async () => {
@@ -175,6 +191,16 @@ async function saveSession(): Promise<void> {
   await db.prisma.session.create({ data: { id: `offline_${shopDomain}`, shop: shopDomain, state: "", accessToken: "shpat_x" } });
 }
 
-function missingScope(): Omit<Problem, "key" | "firstSeenAt" | "lastSeenAt" | "tries" | "nextTryAt" | "dismissedAt" | "dismissReason"> {
-  return { kind: "missing_scope", about: "order:5001", orderId: anOrderId(5001), vendorOrderId: null, connectionId: null, params: {} };
+/** As a refused write leaves things: one problem for the shop, an order that waits, its write due in an hour. */
+async function waitingForAccess(): Promise<void> {
+  await saveLinkedOrder(db.store);
+  await shopStore().change(async (tx) => {
+    const until = later(noon, hourMs);
+    await tx.saveWrite(aCreate({ state: "waiting", reason: "missing_scope", nextTryAt: until }));
+    await tx.saveWrite(aTrackingWrite({ state: "done" }));
+    await tx.saveWaits(anOrderId(5001), [{ code: "unavailable", linkId: aLinkId(1), since: noon, until, params: {} }], until);
+    await tx.saveOrder(anOrder({ id: anOrderId(5002), name: "#1002", lines: [] }));
+    const ofTheShop = { about: "shop:fulfillments/write", orderId: null, vendorOrderId: null, connectionId: null, params: {} };
+    await tx.raiseProblem({ kind: "missing_scope", ...ofTheShop }, noon, until);
+  });
 }
