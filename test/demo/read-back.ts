@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Sandbox } from "#test/sandbox/server.ts";
 import { demoShop } from "./tales.ts";
@@ -53,28 +54,39 @@ const replySchema = z.object({
   }),
 });
 
+const throttledSchema = z.object({ errors: z.array(z.object({ extensions: z.object({ code: z.literal("THROTTLED") }) })) });
+const pauseMs = 1_000;
+
 /** Every order of the demo's shop by name with its fulfillments, oldest first, asked from Shopify's Admin API as any program would. */
-export async function readBack({ origin, world }: Sandbox, token: string): Promise<Map<string, ShopFulfillment[]>> {
+export async function readBack({ origin }: Sandbox, token: string): Promise<Map<string, ShopFulfillment[]>> {
+  for (;;) {
+    const body = await ask(origin, token);
+    const reply = replySchema.safeParse(body);
+    if (reply.success) return new Map(reply.data.data.orders.nodes.map((order) => [order.name, liveFulfillments(order.fulfillments)]));
+    if (!throttledSchema.safeParse(body).success) throw new Error(`The Admin API answered ${JSON.stringify(body).slice(0, 300)}`);
+    // The app and this reader share one bucket of points; it refills by itself.
+    await sleep(pauseMs);
+  }
+}
+
+async function ask(origin: string, token: string): Promise<unknown> {
   const response = await fetch(`${origin}/admin/api/2026-10/graphql.json`, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Forwarded-Host": demoShop, "X-Shopify-Access-Token": token },
     body: JSON.stringify({ query }),
   });
-  const body: unknown = await response.json();
-  const reply = replySchema.safeParse(body);
-  if (!reply.success)
-    throw new Error(`The Admin API of the sandbox answered ${JSON.stringify(body).slice(0, 300)} at ${world.clock.now().toISOString()}`);
-  return new Map(
-    reply.data.data.orders.nodes.map((order) => [
-      order.name,
-      order.fulfillments
-        .filter(({ status }) => status !== "CANCELLED")
-        .map(({ id, trackingInfo, fulfillmentLineItems }) => ({
-          id,
-          numbers: trackingInfo.flatMap(({ number }) => (number === null ? [] : [number])),
-          company: trackingInfo[0]?.company ?? null,
-          pieces: Object.fromEntries(fulfillmentLineItems.nodes.map(({ quantity, lineItem }) => [lineItem.sku, quantity])),
-        })),
-    ]),
-  );
+  return response.json();
+}
+
+type Reply = z.infer<typeof replySchema>["data"]["orders"]["nodes"][number]["fulfillments"];
+
+function liveFulfillments(all: Reply): ShopFulfillment[] {
+  return all
+    .filter(({ status }) => status !== "CANCELLED")
+    .map(({ id, trackingInfo, fulfillmentLineItems }) => ({
+      id,
+      numbers: trackingInfo.flatMap(({ number }) => (number === null ? [] : [number])),
+      company: trackingInfo[0]?.company ?? null,
+      pieces: Object.fromEntries(fulfillmentLineItems.nodes.map(({ quantity, lineItem }) => [lineItem.sku, quantity])),
+    }));
 }
