@@ -2,6 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { LinkId, ShopDomain } from "../ids.ts";
 import type { Actor, Link } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
+import { findHolder } from "./find-holder.ts";
 import { learnLines } from "./learn-lines.ts";
 import type { HandLine } from "./lines-by-hand.ts";
 import type { LinkError } from "./link-error.ts";
@@ -35,8 +36,10 @@ export async function confirmSuggestion(
     const suggested = context?.links.find(({ link }) => link.id === linkId && link.state === "suggested");
     if (context === null || suggested === undefined) return err({ kind: "link_not_found" });
     const { link, vendorOrder, connection } = suggested;
-    const holder = (await tx.listLinksOfVendorOrder(vendorOrder.id)).find((other) => other.link.state === "linked");
-    if (holder !== undefined) {
+    const { number } = vendorOrder;
+    const here = (await tx.listLinksOfVendorOrder(vendorOrder.id)).find((other) => other.link.state === "linked") ?? null;
+    const holder = here ?? (number === null ? null : await findHolder(tx, { connection, number, orderId }));
+    if (holder !== null) {
       return err({
         kind: "already_linked",
         orderId: holder.link.orderId,

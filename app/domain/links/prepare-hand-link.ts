@@ -1,9 +1,10 @@
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, LinkId, OrderId, ShopDomain } from "../ids.ts";
-import type { Connection, VendorOrder } from "../records.ts";
+import type { Connection, LinkedOrder, VendorOrder } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopReads } from "../store.ts";
 import type { Reading } from "../vendor.ts";
+import { findHolder } from "./find-holder.ts";
 import type { LinkError } from "./link-error.ts";
 import { mapLinesByHand, mapNamedLines, type HandLine, type HandMapping } from "./lines-by-hand.ts";
 import { openOf, type OrderContext } from "./order-context.ts";
@@ -43,17 +44,22 @@ export async function readNamed(
 /** The stored vendor order, unless an order of this shop has it: that is refused by name, with the way there. */
 export async function findFree(
   reads: ShopReads,
-  { connection, reading, po }: { connection: Connection; reading: Reading | null; po: string },
+  { connection, orderId, reading, po }: { connection: Connection; orderId: OrderId; reading: Reading | null; po: string },
 ): Promise<Result<VendorOrder | null, LinkError>> {
+  const elsewhere = reading === null ? null : await findHolder(reads, { connection, number: reading.number, orderId });
+  if (elsewhere !== null) return err(await alreadyLinked(reads, elsewhere));
   const byNumber = reading === null ? null : await reads.findVendorOrderByNumber(connection.id, reading.number);
   // One that was linked before the vendor knew it has no number yet.
   const waiting = (await reads.listVendorOrdersByPo(connection.id, reading?.po ?? po)).find(({ number }) => number === null);
   const stored = byNumber ?? waiting ?? null;
   if (stored === null) return ok(null);
   const holder = (await reads.listLinksOfVendorOrder(stored.id)).find(({ link }) => link.state === "linked");
-  if (holder === undefined) return ok(stored);
-  const order = await reads.findOrder(holder.link.orderId);
-  return err({ kind: "already_linked", orderId: holder.link.orderId, orderName: order?.name ?? holder.link.orderId });
+  return holder === undefined ? ok(stored) : err(await alreadyLinked(reads, holder));
+}
+
+async function alreadyLinked(reads: Pick<ShopReads, "findOrder">, { link: { orderId } }: LinkedOrder): Promise<LinkError> {
+  const order = await reads.findOrder(orderId);
+  return { kind: "already_linked", orderId, orderName: order?.name ?? orderId };
 }
 
 /** The lines that a link by hand would take. */

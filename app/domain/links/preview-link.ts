@@ -30,7 +30,7 @@ export async function previewLink(
   const { connection, ref, readings } = named.value;
   const store = deps.store.forShop(input.shop);
   const reading = readings.at(-1)?.reading ?? null;
-  const free = await findFree(store, { connection, reading, po: ref.value });
+  const free = await findFree(store, { connection, orderId: input.orderId, reading, po: ref.value });
   if (!free.ok) return free;
   const now = deps.clock.now();
   const locations = (await readLineLocations(deps, input)) ?? new Map();

@@ -73,6 +73,21 @@ test("a vendor order that an order of the shop has is refused by name", async ()
   expect(await linkVendorOrder(world.deps, { ...input, who: ada, source: "hand" })).toEqual(refused);
 });
 
+test("a vendor order is refused under a second connection of the same account too, by itself and by hand", async () => {
+  const world = await domainWorld(database);
+  const [one, two] = [await world.connect({ label: "Prints" }, "one account"), await world.connect({ label: "Frames" }, "one account")];
+  await world.takeIn(aShopOrder({ id: anOrderId(5002), name: "#2002", lines: [aLine({ position: 7 })] }));
+  world.finerworks.knows(aReading());
+  await linkVendorOrder(world.deps, { ...by(world, one, "123456"), orderId: anOrderId(5002), who: ada, source: "hand" });
+  await world.takeIn(aShopOrder({ lines: twoLines }));
+  const refused = { ok: false, error: { kind: "already_linked", orderId: "5002", orderName: "#2002" } };
+  expect(await previewLink(world.deps, by(world, two, "123456"))).toEqual(refused);
+  expect(await link(world, two, "123456")).toEqual(refused);
+  await world.sweep(two);
+  expect(await world.store.listLinks(orderId)).toEqual([]);
+  expect(await world.problems()).toContain("already_linked");
+});
+
 test("another shop's order, connection or link is answered like one that does not exist", async () => {
   const { world, connection } = await handWorld();
   const stranger = await domainWorld(database);
