@@ -7,7 +7,7 @@ const vendor = (p: Params) => word(p, "vendor", "The vendor");
 const order = (p: Params) => [word(p, "vendor", "vendor order"), word(p, "number", "")].join(" ").trim();
 const tracking = (p: Params) => word(p, ["tracking", "numbers"], "a tracking number");
 const stage = (p: Params, name: string) => stageMessages[stages.find((known) => known === p[name]) ?? "unknown"].toLowerCase();
-const said = (p: Params) => quoted(p, "statusLabel");
+const said = (p: Params) => (quoted(p, "statusLabel") === "" ? "" : `, in the vendor's words${quoted(p, "statusLabel")}`);
 
 const withNumbers = (p: Params) => (word(p, "numbers", "") === "" ? "" : ` with ${word(p, "numbers", "")}`);
 const mails: Record<string, string> = { requested: ", customer mail requested", unknown: ", customer mail: not known" };
