@@ -54,7 +54,9 @@ function coverByLedger(facts: Facts, unit: Unit, { covers, places }: { covers: M
   if (id === undefined) return;
   const place = places.find(({ fulfillment }) => fulfillment.id === id);
   if (place !== undefined) {
-    if (usePlace(place, unit)) covers.set(unit, { kind: "fulfilled", fulfillment: place.fulfillment, isOurs: true });
+    // Even if Shopify shows fewer pieces there than we put in: what was written once is never free again.
+    usePlace(place, unit);
+    covers.set(unit, { kind: "fulfilled", fulfillment: place.fulfillment, isOurs: true });
     return;
   }
   const cancelled = facts.order.fulfillments.find((fulfillment) => fulfillment.id === id) ?? null;

@@ -1,4 +1,4 @@
-import { later, minuteMs } from "../clock.ts";
+import { later, minuteMs, secondMs } from "../clock.ts";
 import type { FulfillmentId } from "../ids.ts";
 import type { Write } from "../records.ts";
 import type { Fulfillment, ShopOrder } from "../shop.ts";
@@ -15,20 +15,28 @@ export type InFlightVerdict =
   /** Something just like it is there, under another number: made by us and edited since, or made by somebody else. */
   | { kind: "cannot_tell"; fulfillment: Fulfillment };
 
-/** Longer than one call may take, time-out and queueing included: after that nothing of it can still arrive. */
+/** By the app's clock, which may jump: how long Shopify is given at least. */
 const graceMs = minuteMs;
+/**
+ * In real time, from the first look that found the write unanswered: the call was over by then (its worker holds the lease as long as it
+ * lives), and Shopify has carried out or given up by the end of it what it had received.
+ */
+const graceInRealTimeMs = 30 * secondMs;
 /** Shopify's clock and ours. */
-const skewMs = minuteMs;
+const skewMs = 5 * minuteMs;
 
 /**
- * Read, never resent (rulebook 5): there is no idempotency key. The pieces of a fulfillment cannot be edited, so one made by us has
+ * Read, never resent (rulebook 5): there is no idempotency key. `unansweredMs`: for how long, in real time, looks have found it so. The pieces of a fulfillment cannot be edited, so one made by us has
  * exactly the pieces of its row; its numbers can.
  */
-export function judgeInFlight(write: Write, { order, writes, now }: { order: ShopOrder; writes: Write[]; now: Date }): InFlightVerdict {
+export function judgeInFlight(
+  write: Write,
+  { order, writes, now, unansweredMs }: { order: ShopOrder; writes: Write[]; now: Date; unansweredMs: number },
+): InFlightVerdict {
   const sentAt = write.sentAt ?? write.createdAt;
   const found = write.kind === "create" ? findCreated(write, { order, writes, since: later(sentAt, -skewMs) }) : findUpdated(write, order);
   if (found !== null) return found;
-  const until = later(sentAt, graceMs);
+  const until = latest(later(sentAt, graceMs), later(now, graceInRealTimeMs - unansweredMs));
   return now < until ? { kind: "too_early", until } : { kind: "absent" };
 }
 
@@ -45,6 +53,10 @@ function findCreated(write: Write, { order, writes, since }: { order: ShopOrder;
 function findUpdated(write: Write, order: ShopOrder): InFlightVerdict | null {
   const target = order.fulfillments.find(({ id }) => id === write.fulfillmentId);
   return target !== undefined && hasExactly(target, write.body.tracking.numbers) ? { kind: "carried_out", fulfillmentId: target.id } : null;
+}
+
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }
 
 function hasPieces(fulfillment: Fulfillment, write: Write): boolean {

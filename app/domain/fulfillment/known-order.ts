@@ -9,6 +9,8 @@ export type Look = {
   shop: ShopDomain;
   orderId: OrderId;
   lease: Lease;
+  /** The database's time as the lease was taken, before anything was read: it never jumps. */
+  realNow: Date;
   /** Keys of writes that Shopify refused since the run began: how often. */
   refusedInRun: Map<string, number>;
 };

@@ -1,6 +1,7 @@
-import type { FulfillmentId } from "../ids.ts";
+import type { FulfillmentId, LinkId } from "../ids.ts";
 import type { Write } from "../records.ts";
 import { normalNumber } from "../tracking/read-numbers.ts";
+import { isRemoval } from "./removal.ts";
 import { pieceText } from "./units.ts";
 
 /** What the rows of one order say, each asked for often by the planner. */
@@ -11,12 +12,20 @@ export type Ledger = {
   inFlight: ReadonlySet<string>;
   /** Every piece in a row that counts. */
   claimed: ReadonlySet<string>;
-  /** Updates that were made or may have been: fulfillment and set of numbers as in their key. */
-  settledKeys: ReadonlySet<string>;
-  /** Numbers that we sent to Shopify, or may have: their mail was asked for then, or deliberately not. */
-  sentNumbers: ReadonlySet<string>;
+  /** Fulfillments with an update whose outcome is not known yet: a further one could be overtaken by it. */
+  updating: ReadonlySet<FulfillmentId>;
+  /** Numbers whose mail was asked for, or may have been. */
+  mailedNumbers: ReadonlySet<string>;
+  /** Links that were fulfilled without a number, with a mail. */
+  mailedWithoutNumber: ReadonlySet<LinkId>;
+  /** Numbers that our creates brought to Shopify. */
+  createdNumbers: ReadonlySet<string>;
+  /** How many updates of a fulfillment were made. */
+  updatesOf(id: FulfillmentId): number;
   /** What we wrote into a fulfillment, oldest first: the numbers of the whole set as it was then. */
   writtenInto(id: FulfillmentId): string[][];
+  /** Whether a look found that a person took this number out, and we have not written it there since. */
+  wasTakenOut(id: FulfillmentId, number: string): boolean;
 };
 
 /** Rows that were refused, dropped or never sent say nothing about Shopify. */
@@ -28,17 +37,30 @@ export function readLedger(writes: Write[]): Ledger {
     for (const piece of write.pieces) if (write.fulfillmentId !== null) fulfillmentOf.set(pieceText(piece), write.fulfillmentId);
   }
   const inFlight = new Set(open.flatMap((write) => write.pieces.map(pieceText)));
-  const mailed = writes.filter((write) => write.mail !== "none");
   const sent = [...done, ...open].filter((write) => write.kind !== "adopt");
+  const mailed = [...sent.filter((write) => write.notifyCustomer), ...writes.filter((write) => write.mail !== "none")];
+  const doneInto = (id: FulfillmentId) => done.filter((write) => write.kind !== "adopt" && write.fulfillmentId === id);
   return {
     fulfillmentOf,
     inFlight,
     claimed: new Set([...fulfillmentOf.keys(), ...inFlight]),
-    settledKeys: new Set([...done, ...open].filter((write) => write.kind === "tracking").map((write) => write.key)),
-    sentNumbers: new Set([...sent, ...mailed].flatMap((write) => write.numbers)),
-    writtenInto: (id) =>
-      sent
-        .filter((write) => write.state === "done" && write.fulfillmentId === id)
-        .map((write) => write.body.tracking.numbers.map(normalNumber)),
+    updating: new Set(open.flatMap((write) => (write.kind === "tracking" ? [write.body.fulfillmentId] : []))),
+    mailedNumbers: new Set(mailed.flatMap((write) => write.numbers)),
+    mailedWithoutNumber: new Set(mailed.filter((write) => write.numbers.length === 0).map((write) => write.linkId)),
+    createdNumbers: new Set(sent.filter((write) => write.kind === "create").flatMap((write) => write.numbers)),
+    updatesOf: (id) => doneInto(id).filter((write) => write.kind === "tracking").length,
+    writtenInto: (id) => doneInto(id).map(numbersIn),
+    wasTakenOut: (id, number) => {
+      const found = writes.findLast((write) => isRemoval(write) && write.fulfillmentId === id && write.numbers.includes(number));
+      return found !== undefined && !doneInto(id).some((write) => isLater(write, found.createdAt) && numbersIn(write).includes(number));
+    },
   };
+}
+
+function numbersIn(write: Write): string[] {
+  return write.body.tracking.numbers.map(normalNumber);
+}
+
+function isLater({ doneAt }: Write, at: Date): boolean {
+  return doneAt !== null && doneAt > at;
 }

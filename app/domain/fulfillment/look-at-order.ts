@@ -1,4 +1,4 @@
-import { writeIdSchema } from "../ids.ts";
+import { writeIdSchema, type WriteId } from "../ids.ts";
 import type { Wait } from "../records.ts";
 import type { ShopOrder } from "../shop.ts";
 import { loadKnownOrder, mayNeedWrites, type KnownOrder, type Look } from "./known-order.ts";
@@ -8,6 +8,7 @@ import { planWrites } from "./plan-writes.ts";
 import { linkProblem } from "./problem-about.ts";
 import { recordAnswer } from "./record-answer.ts";
 import { recordLook, type LookFindings } from "./record-look.ts";
+import { removalRow } from "./removal.ts";
 import { answered, callShopify } from "./send-write.ts";
 import { settleInFlight } from "./settle-in-flight.ts";
 import { earliest } from "./waits.ts";
@@ -35,6 +36,7 @@ export async function lookAtOrder(deps: WriteBackDeps, look: Look, report: Write
   report.refused = found.match.refused.length;
   const recorded = await shopStore.change((tx) => recordLook(tx, { look, known, found }));
   if (recorded.next === "lost") deps.log.warn("write_back_overtaken", { shop: look.shop, orderId: look.orderId });
+  if (recorded.next === "conflict") deps.log.error("write_conflict", { shop: look.shop, orderId: look.orderId });
   if (recorded.next !== "send") return recorded.next === "again" ? "again" : "rest";
 
   const answer = await callShopify(gateway, recorded.write);
@@ -51,7 +53,7 @@ export async function lookAtOrder(deps: WriteBackDeps, look: Look, report: Write
 function findings(deps: WriteBackDeps, { look, known, order }: { look: Look; known: KnownOrder; order: ShopOrder }): LookFindings {
   const now = deps.clock.now();
   const { links, shop } = known;
-  const settled = settleInFlight({ writes: known.writes, order, links, now });
+  const settled = settleInFlight({ writes: known.writes, order, links, waits: known.order.waits, now, realNow: look.realNow });
   const plan = planWrites({
     order,
     links,
@@ -67,16 +69,21 @@ function findings(deps: WriteBackDeps, { look, known, order }: { look: Look; kno
     order,
     now,
     refusedInRun: look.refusedInRun,
-    newId: () => writeIdSchema.parse(deps.newId()),
+    newId: () => newWriteId(deps),
   });
   return {
     settled,
     match,
+    removals: plan.removals.map((removal) => removalRow(removal, { id: newWriteId(deps), orderId: order.id, now })),
     waits: [...plan.waits, ...settled.waits, ...ledgerWaits({ known, match, now })],
     problems: [...plan.problems, ...settled.problems, ...refusals({ known, match, order })],
     dueAt: earliest([plan.nextLookAt, settled.recheckAt, ...[...match.waiting, ...match.refused].map((write) => write.nextTryAt)]),
     now,
   };
+}
+
+function newWriteId({ newId }: Pick<WriteBackDeps, "newId">): WriteId {
+  return writeIdSchema.parse(newId());
 }
 
 function ledgerWaits({ known, match, now }: { known: KnownOrder; match: LedgerMatch; now: Date }): Wait[] {

@@ -3,6 +3,7 @@ import type { LinkedOrder } from "../records.ts";
 import type { Fulfillment } from "../shop.ts";
 import { oursOf, type Coverage } from "./coverage.ts";
 import { byAge, standingNumbers, type Facts } from "./facts.ts";
+import type { Batch } from "./place-units.ts";
 import { linkProblem, titleOf } from "./problem-about.ts";
 import { wasRemoved } from "./tracked.ts";
 import type { Unit } from "./units.ts";
@@ -12,6 +13,9 @@ export type LostNumber = { linked: LinkedOrder; number: string; lineIds: Readonl
 
 /** One that joins a fulfillment of its line which stands already. */
 export type HousedNumber = LostNumber & { home: Fulfillment };
+
+/** Those that go along with a create. */
+export type Riding = ReadonlyMap<Batch, string[]>;
 
 /**
  * Rule 4.8, "shipped although cancelled": `gone` are shipped units that Shopify has no room for any more. A number that
@@ -35,22 +39,35 @@ export function lostNumbers(facts: Facts, gone: Unit[]): { lost: LostNumber[]; p
   return { lost, problems };
 }
 
-/** Where lost numbers go: into a fulfillment of ours that has the line, or with the next create of it. One that stands, or that a person took out, goes nowhere. */
-export function houseLost(facts: Facts, coverage: Coverage, lost: LostNumber[]): { housed: HousedNumber[]; homeless: LostNumber[] } {
-  const ours = [...oursOf(coverage).keys()];
-  const found: { housed: HousedNumber[]; homeless: LostNumber[] } = { housed: [], homeless: [] };
-  for (const one of lost.filter(({ number }) => !standsOrWasRemoved(facts, number))) {
+/**
+ * Where lost numbers go: into a fulfillment of ours that has the line, or along with a create of it; the one with most pieces, so that it
+ * makes no difference which of them is made first. One that stands, or that a person took out, goes nowhere.
+ */
+export function houseLost(
+  facts: Facts,
+  given: { coverage: Coverage; lost: LostNumber[]; batches: Batch[] },
+): { housed: HousedNumber[]; riding: Riding } {
+  const ours = [...oursOf(given.coverage).keys()];
+  const housed: HousedNumber[] = [];
+  const riding = new Map<Batch, string[]>();
+  for (const one of given.lost.filter(({ number }) => !standsOrWasRemoved(facts, number))) {
     const home = largestOf(ours.filter(({ pieces }) => pieces.some(({ lineId }) => one.lineIds.has(lineId))));
-    if (home === null) found.homeless.push(one);
-    else found.housed.push({ ...one, home });
+    const batches = given.batches.filter(({ units }) => units.some(({ key }) => one.lineIds.has(key.lineId)));
+    const [batch] = batches.toSorted((a, b) => b.units.length - a.units.length);
+    if (batch !== undefined && (home === null || batch.units.length > countOf(home)))
+      riding.set(batch, [...(riding.get(batch) ?? []), one.number]);
+    else if (home !== null) housed.push({ ...one, home });
   }
-  return found;
+  return { housed, riding };
 }
 
 /** Rule 4.5: the one with most pieces, then the oldest. */
 export function largestOf(fulfillments: Fulfillment[]): Fulfillment | null {
-  const count = ({ pieces }: Fulfillment) => pieces.reduce((sum, { quantity }) => sum + quantity, 0);
-  return fulfillments.toSorted((a, b) => count(b) - count(a) || byAge(a, b))[0] ?? null;
+  return fulfillments.toSorted((a, b) => countOf(b) - countOf(a) || byAge(a, b))[0] ?? null;
+}
+
+function countOf({ pieces }: Fulfillment): number {
+  return pieces.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 function standsOrWasRemoved(facts: Facts, number: string): boolean {

@@ -39,7 +39,7 @@ export function matchLedger(input: LedgerInput): LedgerMatch {
     else if (row?.state === "waiting" && isSame && isBackingOff(row, input)) match.waiting.push(row);
     else match.ready.push(write);
   }
-  match.stale = [...rows.values()].filter((row) => row.state !== "refused" && !used.has(row));
+  match.stale = input.writes.filter((write) => isOpen(write) && !used.has(write));
   return match;
 }
 

@@ -6,7 +6,7 @@ import type { Place } from "./capacity.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Facts } from "./facts.ts";
 import { groupUnits, type Group } from "./group-units.ts";
-import type { LostNumber } from "./lost-numbers.ts";
+import type { Riding } from "./lost-numbers.ts";
 import type { Mail } from "./mail.ts";
 import { mixedCarriers } from "./mixed-carriers.ts";
 import { placeUnits, type Batch } from "./place-units.ts";
@@ -39,34 +39,30 @@ export function placeCreates(
   return creates;
 }
 
-/** The writes of the placed creates. A lost number that has no fulfillment to join yet rides in the first create of its line. */
-export function planCreates(facts: Facts, given: { placed: PlacedCreates["placed"]; homeless: LostNumber[]; mail: Mail }): Creates {
+/** The writes of the placed creates, with the lost numbers that go along. */
+export function planCreates(facts: Facts, given: { placed: PlacedCreates["placed"]; riding: Riding; mail: Mail }): Creates {
   const creates: Creates = { writes: [], problems: [] };
-  const homeless = [...given.homeless];
   for (const { group, batches } of given.placed) {
-    let isFirst = true;
     for (const batch of batches) {
-      const riding = homeless.filter(({ lineIds }) => batch.units.some((unit) => lineIds.has(unit.key.lineId)));
-      for (const one of riding) homeless.splice(homeless.indexOf(one), 1);
-      const numbers = [...new Set([...numbersToWrite(facts, batch.units), ...riding.map(({ number }) => number)])];
-      planCreate(facts, { linked: group.linked, batch, numbers, isFirst, mail: given.mail }, creates);
-      isFirst = false;
+      const numbers = [...new Set([...numbersToWrite(facts, batch.units), ...(given.riding.get(batch) ?? [])])];
+      planCreate(facts, { linked: group.linked, batch, numbers, mail: given.mail }, creates);
     }
   }
   return creates;
 }
 
-type Given = { linked: LinkedOrder; batch: Batch; numbers: string[]; isFirst: boolean; mail: Mail };
+type Given = { linked: LinkedOrder; batch: Batch; numbers: string[]; mail: Mail };
 
-function planCreate(facts: Facts, { linked, batch, numbers, isFirst, mail }: Given, creates: Creates): void {
+function planCreate(facts: Facts, { linked, batch, numbers, mail }: Given, creates: Creates): void {
   const { tracking, isMixed } = trackingOf(trackedParcels(facts, numbers));
   if (isMixed) creates.problems.push(mixedCarriers(facts, linked, numbers));
-  const notifyCustomer = numbers.length > 0 ? mail.isFor(numbers) : isFirst && facts.policy.notifyCustomer;
   const pieces = batch.units.map((unit) => unit.key);
+  const key = createKey(pieces);
+  const notifyCustomer = numbers.length > 0 ? mail.isFor({ key, numbers }) : mail.isForNoNumber({ key, linkId: linked.link.id });
   const body = { groups: inputGroups(batch), tracking, notifyCustomer };
   creates.writes.push({
     kind: "create",
-    key: createKey(pieces),
+    key,
     linkId: linked.link.id,
     numbers: tracking.numbers,
     notifyCustomer,

@@ -20,9 +20,10 @@ export function planUpdates(facts: Facts, assignments: Assignments, mail: Mail):
     if (assigned === undefined) continue;
     const { tracking, numbers, added, isMixed } = targetOf(facts, fulfillment, assigned.numbers);
     if (isMixed) updates.problems.push(mixedCarriers(facts, assigned.linked, tracking.numbers));
-    const key = trackingKey(fulfillment.id, tracking.numbers.map(normalNumber));
-    if (isThere(fulfillment, tracking.numbers) || tracking.numbers.length === 0 || facts.ledger.settledKeys.has(key)) continue;
-    const notifyCustomer = added.length > 0 && mail.isFor(added);
+    if (tracking.numbers.length === 0 || isThere(fulfillment, tracking.numbers) || isOutOfOurHands(facts, fulfillment, tracking.numbers))
+      continue;
+    const key = trackingKey(fulfillment.id, facts.ledger.updatesOf(fulfillment.id), tracking.numbers.map(normalNumber));
+    const notifyCustomer = added.length > 0 && mail.isFor({ key, numbers: added });
     const body = { fulfillmentId: fulfillment.id, tracking, notifyCustomer };
     updates.writes.push({ kind: "tracking", key, linkId: assigned.linked.link.id, numbers, notifyCustomer, body, pieces: [] });
   }
@@ -47,7 +48,15 @@ function isStillNeeded(facts: Facts, number: string, numbers: string[]): boolean
 }
 
 function isThere(fulfillment: Fulfillment, numbers: string[]): boolean {
-  const standing = new Set(standingNumbers(fulfillment));
-  const wanted = new Set(numbers.map(normalNumber));
-  return standing.size === wanted.size && [...wanted].every((number) => standing.has(number));
+  return isSameSet(standingNumbers(fulfillment), numbers.map(normalNumber));
+}
+
+/** An update may still arrive there; or the last one wrote just this, and what stands now is a person's doing. */
+function isOutOfOurHands({ ledger }: Facts, { id }: Fulfillment, numbers: string[]): boolean {
+  const latest = ledger.writtenInto(id).at(-1);
+  return ledger.updating.has(id) || (latest !== undefined && isSameSet(latest, numbers.map(normalNumber)));
+}
+
+function isSameSet(one: string[], other: string[]): boolean {
+  return new Set(one).size === new Set(other).size && one.every((number) => other.includes(number));
 }

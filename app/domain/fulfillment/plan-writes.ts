@@ -6,6 +6,7 @@ import { capacityOf } from "./capacity.ts";
 import { cancelledByPerson, coverageOf, type Coverage } from "./coverage.ts";
 import { explainLeftOver } from "./explain-left-over.ts";
 import { factsOf, type Facts } from "./facts.ts";
+import { findRemovals } from "./find-removals.ts";
 import { houseLost, lostNumbers } from "./lost-numbers.ts";
 import { mailOf } from "./mail.ts";
 import { waitForNumbers } from "./number-wait.ts";
@@ -27,13 +28,14 @@ export function planWrites(input: PlanInput): Plan {
   const { placed, ...without } = placeCreates(facts, { coverage, open: capacity.open, mayGoWithout: numbers.mayGoWithout });
   const leftOver = explainLeftOver(facts, without.leftOver, capacity);
   const { lost, problems } = lostNumbers(facts, leftOver.gone);
-  const { housed, homeless } = houseLost(facts, coverage, lost);
+  const { housed, riding } = houseLost(facts, { coverage, lost, batches: placed.flatMap(({ batches }) => batches) });
   const mail = mailOf(facts);
-  const creates = planCreates(facts, { placed, homeless, mail });
+  const creates = planCreates(facts, { placed, riding, mail });
   const updates = planUpdates(facts, assignNumbers(facts, { coverage, creates: creates.writes, housed }), mail);
   const waits = [...linesWaits(facts), ...numbers.waits, ...leftOver.waits];
   return {
     writes: [...adopted.writes, ...creates.writes, ...updates.writes],
+    removals: findRemovals(facts),
     waits,
     problems: eachOnce([
       ...adopted.problems,

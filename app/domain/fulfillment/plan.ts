@@ -3,6 +3,7 @@ import type { ShopPolicy } from "../policy.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
 import type { LinkedOrder, PieceKey, Wait, Write } from "../records.ts";
 import type { CreateFulfillment, ShopOrder, Tracking, UpdateTracking } from "../shop.ts";
+import type { Removal } from "./removal.ts";
 
 /** Everything that decides what is missing at Shopify for one order. Nothing else may. */
 export type PlanInput = {
@@ -37,6 +38,8 @@ export type PlannedWrite = PlannedCreate | PlannedTracking | PlannedAdopt;
 export type Plan = {
   /** In the order in which they are to be made: adoptions, creates, updates. */
   writes: PlannedWrite[];
+  /** What people took out since the look before. */
+  removals: Removal[];
   waits: Wait[];
   problems: ProblemDraft[];
   /** When a look is worth while although nobody asked for one. */

@@ -4,16 +4,19 @@ import { settleProblems } from "../problems/settle-problems.ts";
 import type { Wait, Write } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { accessProblemKey } from "./access-problem.ts";
+import { backOffSinceMs } from "./back-off.ts";
 import { dueWith, hasMoved, type KnownOrder, type Look } from "./known-order.ts";
 import type { LedgerMatch } from "./match-ledger.ts";
 import { writeProblemKinds } from "./problem-about.ts";
 import { done, entryOf, sending } from "./send-write.ts";
 import type { Settled } from "./settle-in-flight.ts";
-import { earliest } from "./waits.ts";
+import { earliest, waitSince } from "./waits.ts";
 
 export type LookFindings = {
   settled: Pick<Settled, "changed">;
   match: LedgerMatch;
+  /** Rows that say what people took out. */
+  removals: Write[];
   waits: Wait[];
   problems: ProblemDraft[];
   dueAt: Date | null;
@@ -22,9 +25,13 @@ export type LookFindings = {
 
 /** `send`: the one write to be made now, stored as `sending`; `isLast`: nothing else is to be sent after it. */
 export type Recorded =
-  { next: "lost" } | { next: "rest" } | { next: "again" } | { next: "send"; write: Write; isLast: boolean; storedDueAt: Date | null };
+  | { next: "lost" }
+  | { next: "conflict" }
+  | { next: "rest" }
+  | { next: "again" }
+  | { next: "send"; write: Write; isLast: boolean; storedDueAt: Date | null };
 
-/** The ledger was changed by somebody else: looked at again on what it says then. */
+/** A write whose fact or pieces another row of the ledger holds already: looked at again, first soon and then ever more seldom. */
 const conflictPauseMs = 5 * secondMs;
 
 /** Stores what one look found, in one transaction under the lease; the write that goes out next is claimed in it. */
@@ -36,13 +43,15 @@ export async function recordLook(
   const { match, now } = found;
   for (const write of found.settled.changed) await saveWithEntry(tx, write, now);
   for (const write of match.stale) await tx.saveWrite({ ...write, state: "dropped", reason: "not_needed" });
+  for (const write of found.removals) await tx.saveWrite(write);
   await tx.clearProblem(accessProblemKey("read"), now);
   await settleOrderProblems(tx, { known, problems: found.problems, now });
   if (known.shop.shadowMode) for (const write of match.ready) await tx.saveWrite({ ...write, state: "planned" });
   const claimed = known.shop.shadowMode ? null : await claimNext(tx, match.ready, now);
   if (claimed === "conflict") {
-    await tx.saveWaits(known.order.id, found.waits, later(now, conflictPauseMs));
-    return { next: "lost" };
+    const wait = conflictWait(known, match, now);
+    await tx.saveWaits(known.order.id, [...found.waits, wait], wait.until);
+    return { next: "conflict" };
   }
   // Should the answer never be recorded, the order is due again by the time that it can be settled.
   const dueAt = await dueWith(tx, known, claimed === null ? found.dueAt : earliest([found.dueAt, later(now, minuteMs)]));
@@ -62,20 +71,28 @@ export async function settleOrderProblems(
 }
 
 export async function saveWithEntry(tx: Pick<ShopChanges, "saveWrite" | "addTimeline">, write: Write, now: Date): Promise<void> {
-  await tx.saveWrite(write);
+  const isSaved = (await tx.saveWrite(write)) === "saved";
   const entry = entryOf(write, now);
-  if (entry !== null) await tx.addTimeline(entry);
+  if (isSaved && entry !== null) await tx.addTimeline(entry);
 }
 
-/** Adoptions are facts as soon as they are stored; the first of the others is claimed for sending. */
+/** Adoptions are facts as soon as they are stored; the first of the others that can be is claimed for sending. */
 async function claimNext(tx: ShopChanges, ready: Write[], now: Date): Promise<{ write: Write; isLast: boolean } | null | "conflict"> {
   for (const write of ready) {
     if (write.kind === "adopt")
       await saveWithEntry(tx, done(write, { fulfillmentId: write.body.fulfillmentId, now, mail: "requested" }), now);
   }
   const toSend = ready.filter((write) => write.kind !== "adopt");
-  const [first] = toSend;
-  if (first === undefined) return null;
-  const write = sending(first, now);
-  return (await tx.saveWrite(write)) === "conflict" ? "conflict" : { write, isLast: toSend.length === 1 };
+  for (const next of toSend) {
+    const write = sending(next, now);
+    if ((await tx.saveWrite(write)) === "saved") return { write, isLast: toSend.length === 1 };
+  }
+  return toSend.length === 0 ? null : "conflict";
+}
+
+function conflictWait(known: KnownOrder, match: LedgerMatch, now: Date): Wait {
+  const about = { code: "outcome_unknown", linkId: match.ready.find((write) => write.kind !== "adopt")?.linkId ?? null };
+  const since = waitSince({ waits: known.order.waits, now }, about);
+  const pauseMs = backOffSinceMs({ lastedMs: now.getTime() - since.getTime(), retryAfterMs: conflictPauseMs }, () => 0.5);
+  return { ...about, since, until: later(now, pauseMs), params: { order: known.order.name } };
 }

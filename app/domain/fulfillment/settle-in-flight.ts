@@ -5,6 +5,7 @@ import { judgeInFlight } from "./judge-in-flight.ts";
 import { linkProblem, titleOf } from "./problem-about.ts";
 import { done } from "./send-write.ts";
 import { standingNumbers } from "./facts.ts";
+import { earliest } from "./waits.ts";
 
 export type Settled = {
   /** The whole ledger, with what is known now. */
@@ -15,11 +16,19 @@ export type Settled = {
   recheckAt: Date | null;
 };
 
-type Input = { writes: Write[]; order: ShopOrder; links: LinkedOrder[]; now: Date };
+type Input = {
+  writes: Write[];
+  order: ShopOrder;
+  links: LinkedOrder[];
+  /** What the look before waited for. */
+  waits: Wait[];
+  now: Date;
+  /** The database's time as the look began, before Shopify was read: unlike the app's clock it never jumps. */
+  realNow: Date;
+};
 
 /** Rows that were sent and never answered, after Shopify was read: adopted, free to be planned again, or still open. Nothing is resent here. */
 export function settleInFlight(input: Input): Settled {
-  const { order, now } = input;
   const settled: Settled = { writes: [], changed: [], waits: [], problems: [], recheckAt: null };
   // One after the other: what one row is found to have made is no other row's.
   for (const write of input.writes) {
@@ -27,8 +36,6 @@ export function settleInFlight(input: Input): Settled {
     settled.writes.push(next);
     if (next !== write) settled.changed.push(next);
   }
-  if (settled.recheckAt !== null)
-    settled.waits.push({ code: "outcome_unknown", linkId: null, since: now, until: settled.recheckAt, params: { order: order.name } });
   return settled;
 }
 
@@ -37,12 +44,17 @@ function settleOne(write: Write, input: Input, settled: Settled): Write {
   // A person who has looked at it brings the time forward: then what stands there is not ours.
   const isAnswered = write.nextTryAt !== null && write.nextTryAt <= now;
   const others = [...settled.writes, ...input.writes.slice(settled.writes.length + 1)];
-  const verdict = judgeInFlight(write, { order, writes: others, now });
+  const wait = waitFor(write, input);
+  const unansweredMs = input.realNow.getTime() - wait.params.seenAt;
+  const verdict = judgeInFlight(write, { order, writes: others, now, unansweredMs });
   if (verdict.kind === "carried_out") return done(write, { fulfillmentId: verdict.fulfillmentId, now, mail: "unknown" });
-  if (verdict.kind === "absent" || (verdict.kind === "cannot_tell" && isAnswered))
-    return { ...write, state: "dropped", reason: "not_carried_out" };
+  if (verdict.kind === "absent") return { ...write, state: "dropped", reason: "not_carried_out" };
+  // It may have been ours after all: then its mail is out, and is not asked for again.
+  if (verdict.kind === "cannot_tell" && isAnswered)
+    return { ...write, state: "dropped", reason: "not_carried_out", mail: write.notifyCustomer ? "unknown" : "none" };
   if (verdict.kind === "too_early") {
-    if (settled.recheckAt === null || verdict.until < settled.recheckAt) settled.recheckAt = verdict.until;
+    settled.waits.push({ ...wait, until: verdict.until });
+    settled.recheckAt = earliest([settled.recheckAt, verdict.until]);
   } else {
     const linked = input.links.find(({ link }) => link.id === write.linkId);
     const { fulfillment } = verdict;
@@ -57,4 +69,12 @@ function settleOne(write: Write, input: Input, settled: Settled): Write {
       settled.problems.push(linkProblem(input, linked, { kind: "other_tracking", what: `write:${write.id}`, params }));
   }
   return write.state === "unknown" ? write : { ...write, state: "unknown" };
+}
+
+/** It is kept from look to look: `seenAt` says since when, in real time (milliseconds), the write is known to be unanswered. */
+function waitFor(write: Write, { order, waits, now, realNow }: Input) {
+  const before = waits.find((wait) => wait.code === "outcome_unknown" && wait.params["write"] === write.id);
+  const known = before?.params["seenAt"];
+  const params = { order: order.name, write: write.id, seenAt: typeof known === "number" ? known : realNow.getTime() };
+  return { code: "outcome_unknown", linkId: write.linkId, since: before?.since ?? now, params };
 }

@@ -12,13 +12,11 @@ export function trackedParcels(facts: Facts, numbers: Iterable<string>): Tracked
 
 /**
  * Whether a person took this number out of a fulfillment after we wrote it there: then it is not written again
- * (rulebook 4.4). One that we left out ourselves because another number replaced it does not count.
+ * (rulebook 4.4). Only the latest set that we wrote tells: one that we left out ourselves, because another number replaced it, does not
+ * count.
  */
 export function wasRemoved(facts: Facts, fulfillment: Fulfillment, number: string): boolean {
   if (standingNumbers(fulfillment).includes(number)) return false;
-  const written = facts.ledger.writtenInto(fulfillment.id);
-  const last = written.findLastIndex((numbers) => numbers.includes(number));
-  if (last === -1) return false;
-  const later = new Set([...written.slice(last + 1).flat(), ...standingNumbers(fulfillment)]);
-  return ![...later].some((other) => facts.successorOf(other) === number);
+  const latest = facts.ledger.writtenInto(fulfillment.id).at(-1) ?? [];
+  return latest.includes(number) || facts.ledger.wasTakenOut(fulfillment.id, number);
 }

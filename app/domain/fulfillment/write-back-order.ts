@@ -14,7 +14,7 @@ export type WriteBackInput = {
 /** `refused`: writes that Shopify refused and that are not tried again by themselves before something changes. */
 export type WriteBackReport = { sent: number; refused: number };
 
-/** Real time: longer than one look with one call, shorter than a person waits after a crash. */
+/** Real time. Whoever holds it sends; how long the order rests when its worker was killed. */
 const leaseMs = 30 * secondMs;
 /** An order with more writes than this goes on in the next look. */
 const maxLooks = 60;
@@ -35,7 +35,7 @@ export async function writeBackOrder(deps: WriteBackDeps, input: WriteBackInput)
       return err({ kind: "busy" });
     }
     try {
-      const next = await lookAtOrder(deps, { ...input, lease, refusedInRun }, report);
+      const next = await lookAtOrder(deps, { ...input, lease, realNow: later(lease.until, -leaseMs), refusedInRun }, report);
       if (next === "rest") return ok(report);
     } finally {
       await deps.store.system.releaseLease(lease);

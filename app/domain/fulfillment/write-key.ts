@@ -8,9 +8,13 @@ export function createKey(pieces: PieceKey[]): string {
   return `create:${shortText(first ?? "")}`;
 }
 
-/** One update a fulfillment and set of numbers, whatever their order. */
-export function trackingKey(fulfillmentId: FulfillmentId, numbers: string[]): string {
-  return `tracking:${fulfillmentId}:${shortText([...numbers].sort(compareText).join("+"))}`;
+/** One update a fulfillment and set of numbers, whatever their order. `made`: how many it has had, since a set may come back after another. */
+export function trackingKey(fulfillmentId: FulfillmentId, made: number, numbers: string[]): string {
+  return `tracking:${fulfillmentId}:${made}:${shortText([...numbers].sort(compareText).join("+"))}`;
+}
+
+export function removalKey(fulfillmentId: FulfillmentId, number: string): string {
+  return `removal:${fulfillmentId}:${shortText(number)}`;
 }
 
 export function adoptKey(fulfillmentId: FulfillmentId, pieces: PieceKey[]): string {

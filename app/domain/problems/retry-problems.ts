@@ -1,24 +1,23 @@
 import type { Deps } from "../deps.ts";
-import type { ConnectionId, OrderId, ShopDomain } from "../ids.ts";
+import type { ConnectionId, OrderId, ShopDomain, WriteId } from "../ids.ts";
 import { checkNow } from "../polling/check-now.ts";
-import type { Actor } from "../records.ts";
+import type { Actor, Order } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
-import { replanOrders } from "../shops/replan-orders.ts";
-import type { ShopChanges } from "../store.ts";
+import type { ShopChanges, ShopStore } from "../store.ts";
 import type { Problem, ProblemKind } from "./problem.ts";
 
 export type RetryInput = { shop: ShopDomain; which: { key: string } | { kind: ProblemKind }; who: Actor };
 
 /**
- * Looks again at what some problems are about: vendors are asked, writes that were refused or back off are tried at once; for one of the
- * whole shop, every order that waits. A problem goes
+ * Looks again at what some problems are about: vendors are asked, writes that were refused or back off are tried at once. A problem goes
  * away when its cause has. Returns how many there were; of a key that is not open, an error.
  */
 export async function retryProblems(
   deps: Pick<Deps, "store" | "clock">,
   { shop, which, who }: RetryInput,
 ): Promise<Result<{ count: number }, { kind: "problem_not_found" }>> {
-  const found = (await deps.store.forShop(shop).listProblems()).filter((problem) => isMeant(problem, which));
+  const store = deps.store.forShop(shop);
+  const found = (await store.listProblems()).filter((problem) => isMeant(problem, which));
   if (found.length === 0 && "key" in which) return err({ kind: "problem_not_found" });
   const orderIds = new Set(found.flatMap(({ orderId }): OrderId[] => (orderId === null ? [] : [orderId])));
   const connectionIds = new Set(
@@ -26,10 +25,18 @@ export async function retryProblems(
   );
   for (const orderId of orderIds) {
     await checkNow(deps, { shop, target: { orderId }, who });
-    await deps.store.forShop(shop).change((tx) => tryWritesNow(tx, { shop, orderId, now: deps.clock.now() }));
+    await store.change(async (tx) => {
+      await tryWritesNow(tx, { shop, orderId, now: deps.clock.now(), problems: found });
+      // Its routing, holds and quantities may have changed unheard.
+      await tx.enqueue({ name: "intake-order", data: { shop, orderId } });
+    });
   }
-  if (found.some(({ orderId, connectionId }) => orderId === null && connectionId === null)) await replanOrders(deps, shop);
   for (const connectionId of connectionIds) await checkNow(deps, { shop, target: { connectionId }, who });
+  if (found.some(isAboutShop)) {
+    for (const orderId of await ordersWithoutAnswer(store)) {
+      await store.change((tx) => tryWritesNow(tx, { shop, orderId, now: deps.clock.now(), problems: [] }));
+    }
+  }
   return ok({ count: found.length });
 }
 
@@ -37,11 +44,37 @@ function isMeant(problem: Problem, which: RetryInput["which"]): boolean {
   return "key" in which ? problem.key === which.key : problem.kind === which.kind && problem.dismissedAt === null;
 }
 
-/** The order is read from Shopify again too: its routing, holds and quantities may have changed unheard. */
-async function tryWritesNow(tx: ShopChanges, { shop, orderId, now }: { shop: ShopDomain; orderId: OrderId; now: Date }): Promise<void> {
+/** One problem for all orders: the app has no access. */
+function isAboutShop({ kind, orderId, connectionId }: Problem): boolean {
+  return kind === "missing_scope" && orderId === null && connectionId === null;
+}
+
+const pageSize = 200;
+
+/** Every order that waits for Shopify to answer. */
+async function ordersWithoutAnswer(store: Pick<ShopStore, "listOrders">): Promise<OrderId[]> {
+  const ids: OrderId[] = [];
+  let before: Pick<Order, "updatedAt" | "id"> | null = null;
+  do {
+    const page: Order[] = await store.listOrders({ limit: pageSize, before });
+    ids.push(...page.filter(({ waits }) => waits.some(({ code }) => code === "unavailable")).map(({ id }) => id));
+    before = page.length === pageSize ? (page.at(-1) ?? null) : null;
+  } while (before !== null);
+  return ids;
+}
+
+type Trying = { shop: ShopDomain; orderId: OrderId; now: Date; problems: Problem[] };
+
+async function tryWritesNow(tx: ShopChanges, { shop, orderId, now, problems }: Trying): Promise<void> {
   for (const write of await tx.listWrites(orderId)) {
-    if (write.state === "refused" || write.state === "waiting") await tx.saveWrite({ ...write, nextTryAt: now });
+    // Of a write whose outcome is unknown this says that what stands in Shopify is not its doing: only by a word about just that write.
+    const isMeant =
+      write.state === "refused" || write.state === "waiting" || (write.state === "unknown" && isAsked(problems, orderId, write.id));
+    if (isMeant) await tx.saveWrite({ ...write, nextTryAt: now });
   }
-  await tx.enqueue({ name: "intake-order", data: { shop, orderId } });
   await tx.enqueue({ name: "write-back", data: { shop, orderId } });
+}
+
+function isAsked(problems: Problem[], orderId: OrderId, writeId: WriteId): boolean {
+  return problems.some(({ kind, about }) => kind === "other_tracking" && about === `order:${orderId}/write:${writeId}`);
 }

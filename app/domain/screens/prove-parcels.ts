@@ -44,7 +44,8 @@ export function proveParcels(links: LinkedOrder[], writes: Write[]): ParcelProof
 }
 
 function proveAtShopify(linked: LinkedOrder, parcel: LinkedOrder["parcels"][number], writes: Write[]): ShopifyProof {
-  const about = writes.filter((write) => write.linkId === linked.link.id && write.numbers.includes(parcel.number));
+  // Whichever link it was written for: an update carries the numbers of all links that have pieces in the fulfillment.
+  const about = writes.filter((write) => write.numbers.includes(parcel.number));
   // The first write that brought the number there is the proof; later updates carry it along.
   const accepted = about.filter((write) => write.state === "done").sort((a, b) => timeOf(a.doneAt) - timeOf(b.doneAt))[0];
   if (accepted?.fulfillmentId) {

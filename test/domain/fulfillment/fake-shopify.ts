@@ -4,10 +4,10 @@ import type { OpenShop, ShopError, ShopErrorKind, ShopGateway, ShopOrder } from 
 import { ShopModel } from "./shop-model.ts";
 
 /**
- * What goes wrong with one call. `lost_reply`: the change is made, the answer never comes. `crash_before`, `crash_after`: the
- * process dies before the call leaves, or after Shopify has carried it out.
+ * What goes wrong with one call. `lost_reply`: the change is made, the answer never comes. `late`: neither, until
+ * `arrive`. `crash_before`, `crash_after`: the process dies before the call leaves, or after Shopify has carried it out.
  */
-export type CallFault = ShopErrorKind | "lost_reply" | "crash_before" | "crash_after";
+export type CallFault = ShopErrorKind | "lost_reply" | "late" | "crash_before" | "crash_after";
 
 export class Crash extends Error {}
 
@@ -21,12 +21,18 @@ export class FakeShopify {
   /** Runs when the order is read, before it is. */
   onRead: () => void = () => undefined;
   retryAfterMs: number | null = null;
+  readonly #late: (() => unknown)[] = [];
   #clock: Clock;
   #isGone = false;
 
   constructor(order: ShopOrder, clock: Clock) {
     this.model = new ShopModel(order);
     this.#clock = clock;
+  }
+
+  /** What was late is carried out now. */
+  arrive(): void {
+    for (const change of this.#late.splice(0)) change();
   }
 
   /** Shopify no longer shows the order. */
@@ -64,6 +70,10 @@ export class FakeShopify {
     const fault = this.writeFaults.shift() ?? null;
     if (fault === "crash_before") throw new Crash("before");
     this.calls.push(call);
+    if (fault === "late") {
+      this.#late.push(change);
+      return err(this.#error("outcome_unknown"));
+    }
     if (fault === "lost_reply" || fault === "crash_after") {
       change();
       if (fault === "crash_after") throw new Crash("after");

@@ -411,6 +411,44 @@ test.each<[string, { shippedAt: Date | null; seenAt: Date; setting: boolean }, b
   expect(story.plan().writes).toMatchObject([{ kind: "create", notifyCustomer: isMailed }]);
 });
 
+test("without a number too, only the first of several creates is mailed, however many looks it takes", () => {
+  const line = aLine({ quantity: 3 });
+  const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1"), part(line, 2, "2")] }), [
+    whole({ numbers: [], quantity: 3 }),
+  ]);
+  story.policy = { ...story.policy, fulfillWithoutNumber: true };
+  story.now = later(noon, 48 * hourMs);
+  expect([story.carryOut(1), story.carryOut(1)].flat().map(({ notifyCustomer }) => notifyCustomer)).toEqual([true, false]);
+});
+
+test("when the first of a parcel's creates is refused, the one that goes out is mailed, and the other no more", () => {
+  const line = aLine({ quantity: 3 });
+  const order = aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1"), part(line, 2, "2")] });
+  const rehearsal = new Story(order, [whole({ numbers: [ups], quantity: 3 })]);
+  rehearsal.carryOut();
+  const [first, second] = rehearsal.writes;
+  if (first === undefined || second?.kind !== "create") throw new Error("Two creates are called for.");
+  const story = new Story(order, rehearsal.links);
+  story.writes = [{ ...first, state: "refused", fulfillmentId: null, mail: "none", doneAt: null }];
+  expect(story.plan().writes.map(({ notifyCustomer }) => notifyCustomer)).toEqual([true, true]);
+  const made = story.shopify.create(second.body, noon);
+  story.writes.push({ ...second, fulfillmentId: made.id, notifyCustomer: true, mail: "requested" });
+  expect(story.plan().writes.map(({ notifyCustomer }) => notifyCustomer)).toEqual([false]);
+});
+
+test("a first create whose outcome was lost and that was not carried out keeps the parcel's mail", () => {
+  const line = aLine({ quantity: 2 });
+  const fulfillmentOrders = [part(line, 1, "1"), part(line, 1, "2")];
+  const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders }), [whole({ numbers: [ups], quantity: 2 })]);
+  story.carryOut();
+  const [first] = story.shopify.order.fulfillments.splice(0, 1);
+  story.writes = story.writes.map((write) =>
+    write.fulfillmentId === first?.id ? { ...write, state: "dropped", mail: "none", fulfillmentId: null, doneAt: null } : write,
+  );
+  story.shopify.order.fulfillmentOrders = [part(line, 1, "1")];
+  expect(story.plan().writes).toMatchObject([{ kind: "create", notifyCustomer: true }]);
+});
+
 // 4.8 Cancellations and refunds
 
 test("a refunded quantity is left out without a word", () => {

@@ -3,6 +3,7 @@ import type { LinkedOrder, Write } from "#app/domain/records.ts";
 import type { CreateFulfillment, Fulfillment, ShopOrder, UpdateTracking } from "#app/domain/shop.ts";
 import type { PlannedWrite } from "#app/domain/fulfillment/plan.ts";
 import { planWrites } from "#app/domain/fulfillment/plan-writes.ts";
+import { removalRow } from "#app/domain/fulfillment/removal.ts";
 import { defaultPolicy, type ShopPolicy } from "#app/domain/policy.ts";
 import { noon } from "#test/support/builders/shop.ts";
 
@@ -95,14 +96,21 @@ export class Story {
 
   /** Carries out the first `count` writes of the plan made now. */
   carryOut(count = Infinity): PlannedWrite[] {
-    const planned = this.plan().writes.slice(0, count);
+    const plan = this.plan();
+    const planned = plan.writes.slice(0, count);
+    for (const removal of plan.removals)
+      this.writes.push(removalRow(removal, { id: this.#newId(), orderId: this.shopify.order.id, now: this.now }));
     for (const write of planned) this.writes.push(this.#done(write));
     return planned;
   }
 
+  #newId() {
+    return writeIdSchema.parse(`00000000-0000-4000-8000-${String(this.writes.length).padStart(12, "0")}`);
+  }
+
   #done(write: PlannedWrite): Write {
     const fields = {
-      id: writeIdSchema.parse(`00000000-0000-4000-8000-${String(this.writes.length).padStart(12, "0")}`),
+      id: this.#newId(),
       orderId: this.shopify.order.id,
       state: "done" as const,
       mail: write.notifyCustomer ? ("requested" as const) : ("none" as const),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs, secondMs } from "#app/domain/clock.ts";
 import { writeBackOrder, type WriteBackDeps } from "#app/domain/fulfillment/write-back-order.ts";
+import { retryProblems, type RetryInput } from "#app/domain/problems/retry-problems.ts";
 import type { Order, Parcel, Shop, VendorOrder, Write } from "#app/domain/records.ts";
 import type { ShopStore, Store } from "#app/domain/store.ts";
 import type { ShopOrder } from "#app/domain/shop.ts";
@@ -12,10 +13,13 @@ import { Crash, FakeShopify, type CallFault } from "./fake-shopify.ts";
 
 const ups = "1Z5R89390357567127";
 const otherUps = "1Z879E930346834440";
+const thirdUps = "1Z12345E0205271688";
 const orderId = anOrderId(5001);
 
 let database: TestDatabase;
 let now = noon;
+/** How far the database's time is ahead of what it says: a test does not wait for it. */
+let realAheadMs = 0;
 let shopify: FakeShopify;
 let deps: WriteBackDeps;
 const logged: string[] = [];
@@ -31,8 +35,9 @@ beforeEach(async () => {
   logged.length = 0;
   await store().change((tx) => tx.eraseShop());
   const log = (code: string) => void logged.push(code);
+  realAheadMs = 0;
   deps = {
-    store: database.store,
+    store: { ...database.store, system: { ...database.store.system, takeLease: takeLeaseLater } },
     openShop: () => shopify.openShop(shopDomain),
     clock: { now: () => now },
     newId: countedIds(),
@@ -114,7 +119,7 @@ test.each(crashes)("a partial fulfillment is created once when the process dies 
   await expect(died).rejects.toThrow(Crash);
   for (let turn = 0; turn < 3; turn += 1) {
     await run();
-    now = new Date(now.getTime() + 2 * minuteMs);
+    pass(2 * minuteMs);
   }
   expect(fulfilled()).toEqual([{ numbers: [ups], pieces: 1 }]);
   expect((await writes()).filter((write) => write.state === "done")).toHaveLength(1);
@@ -140,10 +145,118 @@ test("a write whose outcome is unknown and that is not there waits a minute, the
   expect(await writes()).toMatchObject([{ state: "unknown" }]);
   expect(await order()).toMatchObject({ waits: [{ code: "outcome_unknown" }], writeDueAt: new Date(now.getTime() + minuteMs) });
   expect(shopify.calls).toEqual(["read", "create", "read"]);
-  now = new Date(now.getTime() + minuteMs);
+  pass(minuteMs);
   await run();
   expect(fulfilled()).toHaveLength(1);
   expect((await writes()).map((write) => write.state).sort()).toEqual(["done", "dropped"]);
+});
+
+test("a clock that jumps by hours does not make a write again that Shopify carries out seconds later", async () => {
+  await givenPieces([
+    { shipped: true, number: ups },
+    { shipped: false, number: null },
+  ]);
+  shopify.writeFaults.push("late");
+  await run();
+  now = new Date(now.getTime() + 5 * hourMs);
+  await run();
+  expect(await writes()).toMatchObject([{ state: "unknown" }]);
+  realAheadMs += 5 * secondMs;
+  await run();
+  expect((await order())?.writeDueAt?.getTime()).toBeLessThanOrEqual(now.getTime() + 25 * secondMs);
+  shopify.arrive();
+  pass(minuteMs);
+  await run();
+  expect(fulfilled()).toEqual([{ numbers: [ups], pieces: 1 }]);
+  expect(await writes()).toMatchObject([{ state: "done" }]);
+});
+
+test("a write whose pieces another row holds is not sent, shows that it waits, and is looked at ever more seldom", async () => {
+  await given({ parcels: [ups] });
+  const other = anOrderId(5002);
+  await run();
+  const [made] = await writes();
+  await store().change(async (tx) => {
+    await tx.saveOrder(anOrder({ id: other, name: "#1002", lines: [] }));
+    if (made !== undefined) await tx.saveWrite({ ...made, orderId: other });
+  });
+  shopify = new FakeShopify(aShopOrder({ lines: [aLine({ quantity: 2 })] }), deps.clock);
+  const gaps: number[] = [];
+  for (let turn = 0; turn < 12; turn += 1) {
+    await run();
+    const due = (await order())?.writeDueAt ?? now;
+    gaps.push(due.getTime() - now.getTime());
+    pass(due.getTime() - now.getTime());
+  }
+  expect(shopify.calls.filter((call) => call !== "read")).toEqual([]);
+  expect((await order())?.waits).toMatchObject([{ code: "outcome_unknown" }]);
+  expect(gaps[0]).toBe(5 * secondMs);
+  expect(gaps.at(-1)).toBeGreaterThan(30 * secondMs);
+  expect(logged).toContain("write_conflict");
+});
+
+test("what was refused is no longer to be written once a person has done it", async () => {
+  await given({ parcels: [ups] });
+  shopify.writeFaults.push("refused");
+  await run();
+  fulfillByHand([ups]);
+  await run();
+  expect((await writes()).map(({ kind, state }) => [kind, state])).toEqual([
+    ["create", "dropped"],
+    ["adopt", "done"],
+  ]);
+  expect(await problems()).toEqual([]);
+});
+
+test("a number flipped to another and back is written each time, and one that a person took out never again", async () => {
+  await given({ parcels: [ups] });
+  await run();
+  await addParcel({ number: otherUps });
+  await addParcel({ number: ups, supersededAt: noon, supersededBy: otherUps });
+  await run();
+  expect(fulfilled()).toEqual([{ numbers: [otherUps], pieces: 2 }]);
+  await addParcel({ number: ups });
+  await run();
+  expect(fulfilled()).toEqual([{ numbers: [ups, otherUps], pieces: 2 }]);
+  const [made] = shopify.model.order.fulfillments;
+  if (made !== undefined) made.numbers = made.numbers.filter(({ number }) => number === ups);
+  pass(secondMs);
+  await run();
+  await addParcel({ number: thirdUps });
+  await run();
+  await run();
+  expect(fulfilled()).toEqual([{ numbers: [ups, thirdUps].sort(), pieces: 2 }]);
+});
+
+test("a set of numbers that comes back after another is a new update", async () => {
+  await given({ parcels: [ups, otherUps] });
+  const replace = async (number: string, by: string) => {
+    await addParcel({ number, supersededAt: noon, supersededBy: by });
+    await addParcel({ number: by });
+    pass(secondMs);
+    await run();
+  };
+  await run();
+  await replace(otherUps, thirdUps);
+  await replace(thirdUps, otherUps);
+  await replace(otherUps, thirdUps);
+  expect(fulfilled()).toEqual([{ numbers: [ups, thirdUps].sort(), pieces: 2 }]);
+  expect(shopify.calls.filter((call) => call !== "read")).toEqual(["create", "update", "update", "update"]);
+  expect((await writes()).map(({ state }) => state)).toEqual(["done", "done", "done", "done"]);
+});
+
+test("while an update's outcome is unknown no further one is sent that it could overtake", async () => {
+  await given({ parcels: [ups] });
+  await run();
+  await addParcel({ number: otherUps });
+  shopify.writeFaults.push("late");
+  await run();
+  await addParcel({ number: thirdUps });
+  await run();
+  expect(shopify.calls.filter((call) => call === "update")).toHaveLength(1);
+  shopify.arrive();
+  await run();
+  expect(fulfilled()).toEqual([{ numbers: [ups, otherUps, thirdUps].sort(), pieces: 2 }]);
 });
 
 test("when something just like it stands there under another number, nothing is sent and a person is asked", async () => {
@@ -153,11 +266,14 @@ test("when something just like it stands there under another number, nothing is 
     for (const one of shopify.model.order.fulfillments) one.numbers = [{ number: "EDITED", url: null }];
   };
   await run();
-  now = new Date(now.getTime() + hourMs);
+  pass(hourMs);
   await run();
   expect(fulfilled()).toEqual([{ numbers: ["EDITED"], pieces: 2 }]);
   expect(await problems()).toEqual(["other_tracking"]);
-  await askToTryNow();
+  await retry({ kind: "shipped_without_number" });
+  await run();
+  expect(await writes()).toMatchObject([{ state: "unknown" }]);
+  await retry({ kind: "other_tracking" });
   await run();
   expect(fulfilled()).toEqual([{ numbers: ["EDITED"], pieces: 2 }]);
   expect(await problems()).toEqual(["other_tracking"]);
@@ -243,7 +359,7 @@ test.each(["auth", "missing_scope"] as const)(
     shopify.writeFaults.push(fault);
     await run();
     expect((await store().listProblems({ kind: "missing_scope" })).map(({ about }) => about)).toEqual(["shop:fulfillments/write"]);
-    await askToTryNow();
+    await retry({ kind: "missing_scope" });
     await run();
     expect(await store().listProblems({ kind: "missing_scope" })).toEqual([]);
     expect(fulfilled()).toHaveLength(1);
@@ -272,20 +388,7 @@ test("a planned write that is no longer called for is dropped", async () => {
 
 test("what a merchant fulfilled with the same number is adopted without a call", async () => {
   await given({ parcels: [ups] });
-  const [target] = shopify.model.order.fulfillmentOrders;
-  shopify.model.create(
-    {
-      groups: [
-        {
-          fulfillmentOrderId: target?.id ?? never(),
-          lines: (target?.lines ?? []).map(({ id, remaining }) => ({ id, quantity: remaining })),
-        },
-      ],
-      tracking: { company: "UPS", numbers: [ups], urls: [] },
-      notifyCustomer: true,
-    },
-    now,
-  );
+  fulfillByHand([ups]);
   await run();
   expect(shopify.calls).toEqual(["read"]);
   expect(await writes()).toMatchObject([{ kind: "adopt", state: "done", numbers: [ups], mail: "none" }]);
@@ -476,6 +579,29 @@ function fulfilled() {
     numbers: numbers.map(({ number }) => number).sort(),
     pieces: pieces.reduce((sum, { quantity }) => sum + quantity, 0),
   }));
+}
+
+/** A merchant fulfills all that is left, in the admin. */
+function fulfillByHand(numbers: string[]): void {
+  const [target] = shopify.model.order.fulfillmentOrders;
+  const lines = (target?.lines ?? []).map(({ id, remaining }) => ({ id, quantity: remaining }));
+  const tracking = { company: "UPS", numbers, urls: [] };
+  shopify.model.create({ groups: [{ fulfillmentOrderId: target?.id ?? never(), lines }], tracking, notifyCustomer: true }, now);
+}
+
+/** Both clocks run on. */
+function pass(ms: number): void {
+  now = new Date(now.getTime() + ms);
+  realAheadMs += ms;
+}
+
+async function takeLeaseLater(...input: Parameters<Store["system"]["takeLease"]>) {
+  const lease = await database.store.system.takeLease(...input);
+  return lease === null ? null : { ...lease, until: new Date(lease.until.getTime() + realAheadMs) };
+}
+
+function retry(which: RetryInput["which"]) {
+  return retryProblems(deps, { shop: shopDomain, which, who: { kind: "person", name: "an operator" } });
 }
 
 function never(): never {

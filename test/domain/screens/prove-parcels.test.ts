@@ -31,9 +31,14 @@ test.each([
   expect(shopifyOf([aWrite({ state, sentAt: noon, reason: "Location is closed" })])).toEqual(proof);
 });
 
-test("a write of another link or another number proves nothing", () => {
+test("a write of another number proves nothing", () => {
   const done = { state: "done", fulfillmentId, doneAt: noon } as const;
-  expect(shopifyOf([aWrite({ ...done, linkId: aLinkId(2) }), aWrite({ ...done, numbers: ["OTHER"] })])).toEqual({ state: "waiting" });
+  expect(shopifyOf([aWrite({ ...done, numbers: ["OTHER"] })])).toEqual({ state: "waiting" });
+});
+
+test("an update that was written for another link and carries this number proves it", () => {
+  const done = { state: "done", fulfillmentId, doneAt: noon } as const;
+  expect(shopifyOf([aWrite({ ...done, linkId: aLinkId(2), numbers: ["OTHER", number] })])).toMatchObject({ state: "accepted" });
 });
 
 test("a parcel to another vendor and a replaced number are never expected at Shopify", () => {
