@@ -1,14 +1,27 @@
 import type { ConnectVendorError } from "../domain/connections/connect-vendor.ts";
-import { err } from "../domain/result.ts";
+import { referencePatternSchema } from "../domain/policy.ts";
+import { err, ok } from "../domain/result.ts";
 import { vendorIdSchema } from "../domain/vendor.ts";
 import { text } from "../messages/text.ts";
 import { parseMakes, writeMakes } from "./parse-makes.ts";
+import { parsePatterns } from "./parse-patterns.ts";
 import { answer } from "./print.ts";
 import { readFields } from "./read-fields.ts";
 import { done, type Verb } from "./verb.ts";
 import { operator } from "./operator.ts";
 
-export type ConnectOptions = { vendor: string; label?: string; makes: string; baseUrl?: string; field?: string[] };
+export type ConnectOptions = {
+  vendor: string;
+  label?: string;
+  makes: string;
+  baseUrl?: string;
+  referencePatterns?: string;
+  defaultCarrier?: string;
+  field?: string[];
+};
+
+/** No carrier has this name. */
+const noCarrier = "none";
 
 /** Connects a vendor account, or renews the one of that name. */
 export const connect: Verb<ConnectOptions> = async ({ services, shop, output }, options, input) => {
@@ -16,6 +29,8 @@ export const connect: Verb<ConnectOptions> = async ({ services, shop, output }, 
   if (!vendor.success) return err(text("bad_vendor", { value: options.vendor, vendors: vendorIdSchema.options.join(", ") }));
   const makes = parseMakes(options.makes);
   if (!makes.ok) return err(text("bad_makes", { value: options.makes }));
+  const patterns = options.referencePatterns === undefined ? ok(null) : parsePatterns(options.referencePatterns);
+  if (!patterns.ok) return err(text("bad_patterns", { part: patterns.error.part, patterns: referencePatternSchema.options.join(", ") }));
   const fields = await readFields(options.field ?? [], input);
   if (!fields.ok) return fields;
 
@@ -27,14 +42,17 @@ export const connect: Verb<ConnectOptions> = async ({ services, shop, output }, 
     baseUrl: options.baseUrl ?? null,
     fields: fields.value,
     makes: makes.value,
+    ...(patterns.value === null ? {} : { referencePatterns: patterns.value }),
+    ...(options.defaultCarrier === undefined
+      ? {}
+      : { defaultCarrier: options.defaultCarrier === noCarrier ? null : options.defaultCarrier }),
     who: operator,
   });
   if (!connected.ok) return err(connectFailure(connected.error, services.vendorLabel(vendor.data), shop));
 
-  const { id } = connected.value;
-  answer(output, { connection: { id, vendor: vendor.data, label, makes: writeMakes(makes.value) } }, () => [
-    text("connected", { vendor: services.vendorLabel(vendor.data), label }),
-  ]);
+  const { id, referencePatterns, defaultCarrier } = connected.value;
+  const connection = { id, vendor: vendor.data, label, makes: writeMakes(makes.value), referencePatterns, defaultCarrier };
+  answer(output, { connection }, () => [text("connected", { vendor: services.vendorLabel(vendor.data), label })]);
   return done;
 };
 
@@ -46,6 +64,8 @@ function connectFailure(error: ConnectVendorError, vendor: string, shop: string)
       return text("bad_account", { fields: error.fields.join(", ") });
     case "label_taken":
       return text("label_taken", { label: error.label });
+    case "unknown_carrier":
+      return text("unknown_carrier", { carrier: error.carrier, close: error.close.join(", ") });
     case "not_accepted":
       return text("not_accepted", { vendor, detail: error.error.detail });
   }

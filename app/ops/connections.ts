@@ -11,12 +11,14 @@ export const connections: Verb<object> = async ({ services, shop, output }) => {
     cards.length === 0
       ? [text("none")]
       : table(
-          ["CONNECTION", "VENDOR", "STATUS", "MAKES", "LAST READ", "OPEN", "ID"],
+          ["CONNECTION", "VENDOR", "STATUS", "MAKES", "REFERENCES", "CARRIER", "LAST READ", "OPEN", "ID"],
           cards.map((card) => [
             card.label,
             card.vendorLabel,
             card.status,
             writeMakes(card.makes),
+            card.referencePatterns.join(","),
+            card.defaultCarrier ?? "-",
             shortTime(card.lastReadAt),
             String(card.openVendorOrders),
             card.id,

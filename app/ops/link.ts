@@ -1,15 +1,14 @@
-import type { ConnectionId, LineId } from "../domain/ids.ts";
+import type { ConnectionId } from "../domain/ids.ts";
 import type { LinkPreview } from "../domain/links/preview-link.ts";
 import type { HandLinkInput } from "../domain/links/prepare-hand-link.ts";
-import type { Link, Order } from "../domain/records.ts";
+import type { Order } from "../domain/records.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { doubtMessages } from "../messages/en/doubts.ts";
 import { stageWords } from "../messages/stage-words.ts";
 import { text } from "../messages/text.ts";
 import { linkFailure } from "./link-failure.ts";
-import { nameLines } from "./name-lines.ts";
+import { describeLines, readLines } from "./name-lines.ts";
 import { operator } from "./operator.ts";
-import { parseLines } from "./parse-lines.ts";
 import { answer } from "./print.ts";
 import { done, type OpsOn, type Verb } from "./verb.ts";
 
@@ -103,12 +102,6 @@ function readReference({ ref, receipt }: LinkOptions): Result<HandLinkInput["ref
   return guid === "" || email === "" || rest.length > 0 ? err(text("bad_receipt")) : ok({ kind: "receipt", guid, email });
 }
 
-function readLines(order: Order, given: string | undefined): Result<{ lineId: LineId; quantity: number }[] | null, string> {
-  if (given === undefined) return ok(null);
-  const named = parseLines(given);
-  return named.ok ? nameLines(order.lines, named.value) : err(text("bad_lines", { part: named.error.part }));
-}
-
 function describe(order: Order, { connection, reading, lines, linesKnown, doubts }: LinkPreview): string[] {
   const said =
     reading === null ? "-" : `${reading.number}  ${reading.stage === null ? "-" : stageWords(reading.stage)}  ${reading.status.label}`;
@@ -118,9 +111,4 @@ function describe(order: Order, { connection, reading, lines, linesKnown, doubts
     ...doubts.map((doubt) => `  ? ${doubtMessages[doubt] ?? doubt}`),
     text("preview_only"),
   ];
-}
-
-function describeLines(order: Order, lines: Link["lines"], linesKnown: boolean): string[] {
-  const titleOf = (id: LineId) => order.lines.find((line) => line.id === id)?.title ?? id;
-  return linesKnown ? lines.map(({ lineId, quantity }) => `  ${quantity} × ${titleOf(lineId)}`) : [`  ${text("lines_unknown")}`];
 }

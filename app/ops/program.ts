@@ -1,11 +1,15 @@
 import { Command, Option } from "commander";
 import { opsHelp as help } from "../messages/en/ops-help.ts";
 import { vendorFieldMessages } from "../messages/en/vendor-fields.ts";
+import { confirm, type ConfirmOptions } from "./confirm.ts";
 import { connect, type ConnectOptions } from "./connect.ts";
 import { connections } from "./connections.ts";
+import { lines, type LinesOptions } from "./lines.ts";
 import { link, type LinkOptions } from "./link.ts";
+import { makes, type MakesOptions } from "./makes.ts";
 import { policy } from "./policy.ts";
 import { problems } from "./problems.ts";
+import { numberChoices, replaced, type ReplacedOptions } from "./replaced.ts";
 import { retry, type RetryOptions } from "./retry.ts";
 import { shadow } from "./shadow.ts";
 import { status } from "./status.ts";
@@ -25,12 +29,27 @@ export function buildProgram(run: RunVerb): Command {
     .requiredOption("--makes <what>", help.options.makes)
     .option("--label <name>", help.options.label)
     .option("--base-url <url>", help.options.baseUrl)
+    .option("--reference-patterns <patterns>", help.options.referencePatterns)
+    .option("--default-carrier <name>", help.options.defaultCarrier)
     .option("--field <name=value>", help.options.field, collect)
     .addHelpText("after", `${fieldsHelp()}${examples(help.examples.connect)}`)
     .action((options: ConnectOptions & CommonOptions) => run(connect, options));
 
   addVerb(program, "connections").action((options: CommonOptions) => run(connections, options));
 
+  addVerb(program, "makes")
+    .requiredOption("--connection <connection>", help.options.connection)
+    .requiredOption("--makes <what>", help.options.makes)
+    .action((options: MakesOptions & CommonOptions) => run(makes, options));
+
+  addLinkVerbs(program, run);
+  addLookVerbs(program, run);
+  addShopVerbs(program, run);
+  return program;
+}
+
+/** What belongs to an order. */
+function addLinkVerbs(program: Command, run: RunVerb): void {
   addVerb(program, "link")
     .requiredOption("--order <order>", help.options.order)
     .requiredOption("--connection <connection>", help.options.connection)
@@ -49,6 +68,22 @@ export function buildProgram(run: RunVerb): Command {
     .requiredOption("--ref <number>", help.options.ref)
     .action((options: UnlinkOptions & CommonOptions) => run(unlink, options));
 
+  addVerb(program, "confirm")
+    .requiredOption("--order <order>", help.options.order)
+    .requiredOption("--ref <number>", help.options.ref)
+    .option("--lines <lines>", help.options.lines)
+    .action((options: ConfirmOptions & CommonOptions) => run(confirm, options));
+
+  addVerb(program, "lines")
+    .requiredOption("--order <order>", help.options.order)
+    .requiredOption("--ref <number>", help.options.ref)
+    .requiredOption("--lines <lines>", help.options.chosenLines)
+    .addHelpText("after", examples(help.examples.lines))
+    .action((options: LinesOptions & CommonOptions) => run(lines, options));
+}
+
+/** What is known, and what to do about it. */
+function addLookVerbs(program: Command, run: RunVerb): void {
   addVerb(program, "sync")
     .addOption(new Option("--order <order>", help.options.order).conflicts("connection"))
     .option("--connection <connection>", help.options.connection)
@@ -67,6 +102,13 @@ export function buildProgram(run: RunVerb): Command {
     .option("--kind <kind>", help.options.problemKind)
     .action((options: RetryOptions & CommonOptions) => run(retry, options));
 
+  addVerb(program, "replaced")
+    .requiredOption("--key <key>", help.options.problemKey)
+    .addOption(new Option("--choice <choice>", help.options.choice).choices(numberChoices).makeOptionMandatory())
+    .action((options: ReplacedOptions & CommonOptions) => run(replaced, options));
+}
+
+function addShopVerbs(program: Command, run: RunVerb): void {
   addVerb(program, "policy")
     .option("--set <key=value>", help.options.set, collect)
     .addHelpText("after", examples(help.examples.policy))
@@ -79,8 +121,6 @@ export function buildProgram(run: RunVerb): Command {
     .action((mode: string | undefined, { on, off, ...options }: { on?: boolean; off?: boolean } & CommonOptions) =>
       run(shadow, { ...options, mode: mode ?? (on ? "on" : off ? "off" : undefined) }),
     );
-
-  return program;
 }
 
 function addVerb(program: Command, name: keyof typeof help.verbs): Command {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { defaultPolicy } from "#app/domain/policy.ts";
+import type { LinkId, OrderId, VendorOrderId } from "#app/domain/ids.ts";
+import { opsHelp } from "#app/messages/en/ops-help.ts";
+import { defaultPolicy, referencePatternSchema } from "#app/domain/policy.ts";
 import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
-import { aLineId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
-import { aLine, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { aConnectionId, aLineId, aLinkId, anOrderId, aVendorOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
+import { aConnection, aLine, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { vendorFieldMessages } from "#app/messages/en/vendor-fields.ts";
 import { vendorRegistry } from "#app/vendors/registry.ts";
 import { openOpsWorld, type OpsWorld, type Ran } from "./ops-world.ts";
@@ -47,12 +50,99 @@ test.each<[string, string[], Partial<Connect>, RegExp]>([
   ["a missing field", [], { fields: ["web_api_key=x"] }, /missing or wrong: .*app_key/],
   ["an address outside the closed list", ["--base-url", "http://127.0.0.1:1/finerworks"], {}, /missing or wrong: .*baseUrl/],
   ["nothing that it could make", [], { makes: "everything" }, /--makes “everything” is none of/],
+  [
+    "a pattern that is none",
+    ["--reference-patterns", "{bare},{number}"],
+    {},
+    /--reference-patterns “\{number\}” is none of: \{name\}, \{bare\}, .*\{id\}-\{line\}\./,
+  ],
+  ["no pattern at all", ["--reference-patterns", ""], {}, /--reference-patterns is none of/],
+  ["a carrier in another spelling", ["--default-carrier", "fedex"], {}, /no carrier “fedex”\. Close ones are: FedEx/],
+  ["a carrier that is like no other", ["--default-carrier", "Qqq"], {}, /no carrier “Qqq”\. Its names are written like UPS, USPS/],
   ["an unset variable", [], { fields: ["web_api_key@NOT_SET_ANYWHERE"] }, /NOT_SET_ANYWHERE is not set/],
   ["a field without a value", [], { fields: ["web_api_key"] }, /--field “web_api_key” is not/],
 ])("an account with %s is refused in one line, and nothing is saved", async (_, args, fields, line) => {
   const refused = await connect(shopDomain, { label: "Refused", ...fields }, args);
   expectRefused(refused, line);
   expect((await world.store.forShop(shopDomain).listConnections()).map(({ label }) => label)).not.toContain("Refused");
+});
+
+test("how orders are written at a vendor and its default carrier are set, listed, kept and taken back", async () => {
+  const named = { label: "Patterns" };
+  const set = await connect(shopDomain, named, ["--reference-patterns", "{bare}, {bare}-{line},{bare}", "--default-carrier", "UPS"]);
+  const settings = { referencePatterns: ["{bare}", "{bare}-{line}"], defaultCarrier: "UPS" };
+  expect(answerOf(set).connection).toMatchObject(settings);
+  expect(answerOf(await connect(shopDomain, named)).connection).toMatchObject(settings);
+  expect(answerOf(await ops(shopDomain, ["connections"])).connections).toContainEqual(expect.objectContaining({ ...named, ...settings }));
+  const { stdout } = await world.run(["connections", "--shop", shopDomain]);
+  expect(stdout).toMatch(/^CONNECTION .* REFERENCES +CARRIER /);
+  expect(stdout).toMatch(/^Patterns .* \{bare\},\{bare\}-\{line\} +UPS /m);
+  const without = await connect(shopDomain, named, ["--default-carrier", "none"]);
+  expect(answerOf(without).connection).toMatchObject({ ...settings, defaultCarrier: null });
+});
+
+test("what an account makes is changed by its name or its id", async () => {
+  const { id } = answerOf(await connect(shopDomain, { label: "Making" })).connection;
+  expect(answerOf(await ops(shopDomain, ["makes", "--connection", "Making", "--makes", "sku:FW-*"]))).toEqual({
+    connection: { id, makes: "sku:FW-*" },
+  });
+  expect(answerOf(await ops(shopDomain, ["makes", "--connection", id, "--makes", "location:Workshop"])).connection.makes).toBe(
+    "location:Workshop",
+  );
+  expect(await world.store.forShop(shopDomain).findConnection(id)).toMatchObject({ makes: { by: "location", name: "Workshop" } });
+  expectRefused(await ops(shopDomain, ["makes", "--connection", "Making", "--makes", "some"]), /--makes “some” is none of/);
+  expectRefused(await ops(shopDomain, ["makes", "--connection", "Nobody", "--makes", "all"]), /no connection “Nobody”/);
+});
+
+test("a suggestion is confirmed with its lines, and its lines are chosen anew", async () => {
+  const { id } = await suggested(7301);
+  const named = ["--order", "7301", "--ref", "FW-7301"];
+  expectRefused(await ops(shopDomain, ["lines", ...named, "--lines", "DUNE:1"]), /makes no lines of its own: it is a suggestion/);
+  expectRefused(await ops(shopDomain, ["confirm", ...named, "--lines", "DUNE:9"]), /not that many units left/);
+  const confirmed = answerOf(await ops(shopDomain, ["confirm", ...named, "--lines", "DUNE:1"]));
+  expect(confirmed).toMatchObject({ link: { id, order: "#7301", linesKnown: true, lines: [{ lineId: "73010", quantity: 1 }] } });
+  expectRefused(await ops(shopDomain, ["confirm", ...named]), /linked already: there is nothing to confirm/);
+
+  const chosen = answerOf(await ops(shopDomain, ["lines", ...named, "--lines", "DUNE:1,73011:1"]));
+  expect(chosen.link.lines).toMatchObject([
+    { lineId: "73010", quantity: 1 },
+    { lineId: "73011", quantity: 1 },
+  ]);
+  expectRefused(await ops(shopDomain, ["lines", ...named, "--lines", "NOPE:1"]), /no line “NOPE”/);
+  expectRefused(await ops(shopDomain, ["lines", ...named, "--lines", "DUNE"]), /--lines “DUNE” is not/);
+  expect(await world.store.forShop(shopDomain).findLink(id)).toMatchObject({ link: { state: "linked", lines: chosen.link.lines } });
+  expect(await peopleDid(anOrderId(7301))).toEqual(["lines_chosen", "suggestion_confirmed"]);
+  expect(await jobsOf("7301")).toContain("write-back");
+});
+
+test("a suggestion is confirmed without lines, in words", async () => {
+  await suggested(7302);
+  const { stdout } = await world.run(["confirm", "--order", "7302", "--ref", "FW-7302", "--shop", shopDomain]);
+  expect(stdout).toBe("Linked #7302 to FW-7302.\n  Which lines it makes is not known yet.\n");
+  const { stdout: chosen } = await world.run(["lines", "--order", "7302", "--ref", "FW-7302", "--lines", "DUNE:1", "--shop", shopDomain]);
+  expect(chosen).toBe("FW-7302 makes of #7302:\n  1 × Print 1\n");
+});
+
+test.each<[choice: string, kept: boolean]>([
+  ["old_is_void", false],
+  ["both_are_right", true],
+])("a replaced number is answered with %s", async (choice, kept) => {
+  const n = kept ? 7401 : 7402;
+  const { vendorOrderId } = await suggested(n);
+  const key = `number_replaced order:${n}`;
+  await world.store.forShop(shopDomain).change(async (tx) => {
+    await tx.saveParcel(aParcel({ vendorOrderId, number: "OLD-1" }));
+    const about = { about: `order:${n}`, orderId: anOrderId(n), vendorOrderId, connectionId: null };
+    await tx.raiseProblem({ kind: "number_replaced", ...about, params: { oldNumber: "OLD-1", newNumber: "NEW-1" } }, noon);
+  });
+  expectRefused(
+    await ops(shopDomain, ["replaced", "--key", key, "--choice", "neither"]),
+    /Allowed choices are old_is_void, both_are_right/,
+  );
+  expect(answerOf(await ops(shopDomain, ["replaced", "--key", key, "--choice", choice]))).toEqual({ settled: { key, choice } });
+  const [parcel] = await world.store.forShop(shopDomain).listParcels(vendorOrderId);
+  expect(parcel?.supersededBy).toBe(kept ? null : "NEW-1");
+  expectRefused(await ops(shopDomain, ["replaced", "--key", key, "--choice", choice]), /no open question about a replaced number/);
 });
 
 test("a vendor order is shown first, then linked by SKU, then unlinked, with jobs for the worker", async () => {
@@ -83,11 +173,7 @@ test("a vendor order is shown first, then linked by SKU, then unlinked, with job
   expect(await ops(shopDomain, ["unlink", "--order", "#7001", "--ref", String(orderId)])).toMatchObject({ code: 0 });
   const [link] = await world.store.forShop(shopDomain).listLinks(order.id);
   expect(link?.link.state).toBe("unlinked");
-  expect(
-    (await world.store.forShop(shopDomain).listTimeline({ orderId: order.id, limit: 50 }))
-      .filter(({ who }) => who.kind === "person")
-      .map(({ what }) => what),
-  ).toEqual(["unlinked", "linked"]);
+  expect(await peopleDid(order.id)).toEqual(["unlinked", "linked"]);
 });
 
 test.each<[string[], RegExp]>([
@@ -122,6 +208,11 @@ test("what belongs to another shop is answered like what does not exist, by ever
     [link, /no order “7003”/],
     [["status", "--order", "7003"], /no order “7003”/],
     [["unlink", "--order", "7003", "--ref", "1"], /no order “7003”/],
+    [["confirm", "--order", "7003", "--ref", "1"], /no order “7003”/],
+    [["lines", "--order", "7003", "--ref", "1", "--lines", "7003:1"], /no order “7003”/],
+    [["replaced", "--key", "number_replaced order:7003", "--choice", "old_is_void"], /no open question/],
+    [["makes", "--connection", connected.id, "--makes", "sku:X"], /no connection/],
+    [["makes", "--connection", "Theirs", "--makes", "sku:X"], /no connection/],
     [["sync", "--connection", connected.id], /no connection/],
     [["sync", "--connection", "Theirs"], /no connection/],
     [["retry", "--key", "not_found order:7003"], /no open problem/],
@@ -193,12 +284,13 @@ test("a command that is not complete, a shop that is none and a wrong environmen
 test("every verb explains itself", async () => {
   const overview = await world.run(["--help"]);
   expect(overview.code).toBe(0);
-  for (const verb of ["connect", "connections", "link", "unlink", "sync", "status", "problems", "retry", "policy", "shadow"]) {
+  for (const verb of Object.keys(opsHelp.verbs)) {
     expect(overview.stdout).toMatch(new RegExp(`^  ${verb} `, "m"));
     expect(await world.run([verb, "--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("--shop <domain>") });
   }
   const { stdout } = await world.run(["connect", "--help"]);
-  for (const word of ["all, vendor:NAME", "sku:PATTERN", "location:NAME"]) expect(stdout.replaceAll(/\s+/g, " ")).toContain(word);
+  for (const word of ["all, vendor:NAME", "sku:PATTERN", "location:NAME", ...referencePatternSchema.options])
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(word);
 });
 
 test("the form of each vendor's account has words for each of its fields, and no others", () => {
@@ -264,6 +356,24 @@ function expectRefused({ code, stdout, stderr }: Ran, line: RegExp): void {
   expect(stderr.trim().split("\n")).toHaveLength(1);
   expect(stdout).toBe("");
   expect(code).not.toBe(0);
+}
+
+/** Order #n with two units of DUNE and one of TIDE, and the vendor order FW-n that is suggested for it. */
+async function suggested(n: number): Promise<{ id: LinkId; vendorOrderId: VendorOrderId }> {
+  const [id, vendorOrderId, connectionId] = [aLinkId(n), aVendorOrderId(n), aConnectionId(n)];
+  await world.store.forShop(shopDomain).change(async (tx) => {
+    const lines = [aLine({ id: aLineId(n * 10), sku: "DUNE", quantity: 2 }), aLine({ id: aLineId(n * 10 + 1), position: 1, sku: "TIDE" })];
+    await tx.saveOrder(anOrder({ id: anOrderId(n), name: `#${n}`, lines }));
+    await tx.saveConnection(aConnection({ id: connectionId, label: `Account ${n}` }), { baseUrl: "https://x.example", fields: {} });
+    await tx.saveVendorOrder(aVendorOrder({ id: vendorOrderId, connectionId, number: `FW-${n}`, po: String(n) }));
+    await tx.saveLink(aLink({ id, orderId: anOrderId(n), vendorOrderId, state: "suggested", lines: [], linesKnown: false }));
+  });
+  return { id, vendorOrderId };
+}
+
+async function peopleDid(orderId: OrderId): Promise<string[]> {
+  const entries = await world.store.forShop(shopDomain).listTimeline({ orderId, limit: 50 });
+  return entries.filter(({ who }) => who.kind === "person").map(({ what }) => what);
 }
 
 async function jobsOf(orderId: string): Promise<string[]> {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { defaultPolicy, type Makes } from "#app/domain/policy.ts";
+import { defaultPolicy, referencePatternSchema, type Makes } from "#app/domain/policy.ts";
 import { parseLines } from "#app/ops/parse-lines.ts";
 import { parseMakes, writeMakes } from "#app/ops/parse-makes.ts";
+import { parsePatterns } from "#app/ops/parse-patterns.ts";
 import { applyPolicySettings } from "#app/ops/parse-policy.ts";
 
 test.each<[string, Makes]>([
@@ -38,6 +39,21 @@ test("what is printed for a connection can be typed in again", () => {
       expect(parseMakes(writeMakes(value))).toEqual({ ok: true, value });
     }),
   );
+});
+
+test("patterns are read in their order, each once", () => {
+  expect(parsePatterns(" {name},{id}-{line} ,{name}")).toEqual({ ok: true, value: ["{name}", "{id}-{line}"] });
+  for (const pattern of referencePatternSchema.options) expect(parsePatterns(pattern)).toEqual({ ok: true, value: [pattern] });
+});
+
+test.each([
+  ["", ""],
+  ["{name},", ""],
+  ["{name},{nr}", "{nr}"],
+  ["{name} {bare}", "{name} {bare}"],
+  ["constructor", "constructor"],
+])("of the patterns %j the part %j is refused", (text, part) => {
+  expect(parsePatterns(text)).toEqual({ ok: false, error: { part } });
 });
 
 test("lines are named by id or SKU, each with its quantity", () => {

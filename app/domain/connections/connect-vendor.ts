@@ -1,12 +1,14 @@
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
 import { connectionIdSchema } from "../ids.ts";
-import { defaultReferencePatterns, type Makes } from "../policy.ts";
+import { defaultReferencePatterns, type Makes, type ReferencePattern } from "../policy.ts";
 import type { Actor, Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopChanges } from "../store.ts";
+import { trackingCompanies } from "../tracking/companies.ts";
 import type { VendorAccount, VendorError, VendorId } from "../vendor.ts";
 import { askAgainForOrders } from "./ask-again-for-orders.ts";
+import { closeCarriers } from "./close-carriers.ts";
 
 export type ConnectVendorDeps = Pick<Deps, "store" | "vendors" | "clock" | "newId"> & {
   /** A keyed hash: the same for the same account in every shop, and of no use to anybody without the key. */
@@ -21,6 +23,10 @@ export type ConnectVendorInput = {
   baseUrl: string | null;
   fields: Record<string, string>;
   makes: Makes;
+  /** How orders are written there. Omitted: as before, at first the usual ones. */
+  referencePatterns?: ReferencePattern[];
+  /** Shopify's exact name; null: none. Omitted: as before, at first none. */
+  defaultCarrier?: string | null;
   who: Actor;
 };
 
@@ -30,6 +36,8 @@ export type ConnectVendorError =
   | { kind: "bad_account"; fields: string[] }
   /** Another connection of the shop, to another vendor, has this name. */
   | { kind: "label_taken"; label: string }
+  /** Not one of Shopify's names; `close`: those that may be meant. */
+  | { kind: "unknown_carrier"; carrier: string; close: string[] }
   /** The vendor does not take these credentials, or could not be asked. */
   | { kind: "not_accepted"; error: VendorError };
 
@@ -47,6 +55,10 @@ export async function connectVendor(deps: ConnectVendorDeps, input: ConnectVendo
   const label = input.label.trim();
   const badFields = [...(label === "" ? ["label"] : []), ...(account.ok ? [] : account.error.fields)];
   if (!account.ok || badFields.length > 0) return err({ kind: "bad_account", fields: badFields });
+  const carrier = input.defaultCarrier ?? null;
+  if (carrier !== null && !trackingCompanies.has(carrier)) {
+    return err({ kind: "unknown_carrier", carrier, close: closeCarriers(carrier) });
+  }
 
   const namesake = (await shopStore.listConnections()).find((connection) => connection.label === label);
   if (namesake !== undefined && namesake.vendor !== input.vendor) return err({ kind: "label_taken", label });
@@ -84,8 +96,8 @@ function makeConnection(
     label: input.label,
     baseUrl: account.baseUrl,
     makes: input.makes,
-    referencePatterns: namesake?.referencePatterns ?? defaultReferencePatterns,
-    defaultCarrier: namesake?.defaultCarrier ?? null,
+    referencePatterns: input.referencePatterns ?? namesake?.referencePatterns ?? defaultReferencePatterns,
+    defaultCarrier: input.defaultCarrier === undefined ? (namesake?.defaultCarrier ?? null) : input.defaultCarrier,
     accountHash: deps.hashAccount(input.vendor, account),
     status: "active",
     createdAt: namesake?.createdAt ?? now,

@@ -5,7 +5,18 @@ import type { Connection } from "../records.ts";
 /** A connection as a card shows it. Nothing secret: not even a hash. */
 export type ConnectionCard = Pick<
   Connection,
-  "id" | "vendor" | "label" | "baseUrl" | "makes" | "status" | "lastReadAt" | "nextSweepAt" | "blockedUntil" | "lastError"
+  | "id"
+  | "vendor"
+  | "label"
+  | "baseUrl"
+  | "makes"
+  | "referencePatterns"
+  | "defaultCarrier"
+  | "status"
+  | "lastReadAt"
+  | "nextSweepAt"
+  | "blockedUntil"
+  | "lastError"
 > & {
   /** The vendor's proper name. */
   vendorLabel: string;
@@ -18,21 +29,12 @@ export async function listConnections({ store, vendors }: Pick<Deps, "store" | "
   const shopStore = store.forShop(shop);
   const cards: ConnectionCard[] = [];
   for (const connection of await shopStore.listConnections()) {
-    const { id, vendor, label, baseUrl, makes, status, lastReadAt, nextSweepAt, blockedUntil, lastError } = connection;
+    const { id, vendor, label, baseUrl, makes, referencePatterns, defaultCarrier } = connection;
+    const { status, lastReadAt, nextSweepAt, blockedUntil, lastError } = connection;
     const openVendorOrders = await shopStore.countOpenVendorOrders(id);
     cards.push({
-      id,
-      vendor,
-      vendorLabel: vendors[vendor].label,
-      label,
-      baseUrl,
-      makes,
-      status,
-      lastReadAt,
-      nextSweepAt,
-      blockedUntil,
-      lastError,
-      openVendorOrders,
+      ...{ id, vendor, vendorLabel: vendors[vendor].label, label, baseUrl, makes, referencePatterns, defaultCarrier },
+      ...{ status, lastReadAt, nextSweepAt, blockedUntil, lastError, openVendorOrders },
     });
   }
   return cards;

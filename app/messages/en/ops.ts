@@ -6,10 +6,17 @@ export const opsMessages = {
   order_not_found: (p: Params) => `The shop has no order${quoted(p, "order")}.`,
   connection_not_found: (p: Params) => `The shop has no connection${quoted(p, "connection")}. “connections” lists them.`,
   link_not_found: (p: Params) => `The order has no link to${quoted(p, "ref") || " that vendor order"}.`,
+  not_suggested: (p: Params) => `${word(p, "ref", "That vendor order")} is linked already: there is nothing to confirm.`,
+  makes_no_lines: (p: Params) =>
+    `${word(p, "ref", "That vendor order")} makes no lines of its own: it is a suggestion, or it ships to another vendor order.`,
+  not_a_replaced_number: (p: Params) => `The shop has no open question about a replaced number${quoted(p, "key")}.`,
   problem_not_found: (p: Params) => `The shop has no open problem${quoted(p, "key")}.`,
   bad_shop: (p: Params) => `${word(p, "value", "That")} is not a shop's domain. It looks like prints.myshopify.com.`,
   bad_vendor: (p: Params) => `There is no vendor${quoted(p, "value")}. The vendors are ${word(p, "vendors", "listed by --help")}.`,
   bad_makes: (p: Params) => `--makes${quoted(p, "value")} is none of: all, vendor:NAME, sku:PATTERN, location:NAME.`,
+  bad_patterns: (p: Params) => `--reference-patterns${quoted(p, "part")} is none of: ${word(p, "patterns", "those listed by --help")}.`,
+  unknown_carrier: (p: Params) =>
+    `Shopify knows no carrier${quoted(p, "carrier")}. ${p["close"] ? `Close ones are: ${word(p, "close", "")}` : "Its names are written like UPS, USPS, FedEx or DHL Express"}.`,
   bad_lines: (p: Params) => `--lines${quoted(p, "part")} is not a line and its quantity, such as 4507:2 or FRAME-16X20:1.`,
   unknown_line: (p: Params) => `The order has no line${quoted(p, "line")}.`,
   ambiguous_line: (p: Params) => `The order has several lines${quoted(p, "line")}. Name it by its line item id.`,
@@ -53,5 +60,10 @@ export const opsMessages = {
   retried: (p: Params) => `${counted(p, "count", { one: "problem is", many: "problems are", unknown: "The problem is" })} looked at again.`,
   shadow_on: () => "Shadow mode is on: writes to Shopify are planned and shown, and none is sent.",
   shadow_off: () => "Shadow mode is off: what is planned is sent to Shopify.",
+  lines_chosen: (p: Params) => `${word(p, "number", "The vendor order")} makes of ${word(p, "order", "the order")}:`,
+  makes_changed: (p: Params) =>
+    `What ${word(p, "connection", "the account")} makes was changed. The shop's open orders are looked at once more.`,
+  old_is_void: () => "The old number is no longer sent to Shopify.",
+  both_are_right: () => "Both numbers stay: two parcels.",
   lines_unknown: () => "Which lines it makes is not known yet.",
 } as const satisfies Record<string, (params: Params) => string>;

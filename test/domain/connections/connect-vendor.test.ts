@@ -3,12 +3,13 @@ import { connectVendor, type ConnectVendorDeps, type ConnectVendorInput } from "
 import { findConnectionByName, listConnections } from "#app/domain/connections/list-connections.ts";
 import { updateMakes } from "#app/domain/connections/update-makes.ts";
 import { hourMs, later } from "#app/domain/clock.ts";
-import { connectionIdSchema } from "#app/domain/ids.ts";
+import { connectionIdSchema, type ShopDomain } from "#app/domain/ids.ts";
 import type { Connection } from "#app/domain/records.ts";
 import { ok } from "#app/domain/result.ts";
-import { otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
+import { domainWorld } from "#test/support/builders/domain-world.ts";
+import { anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
-import { aShop, noon } from "#test/support/builders/shop.ts";
+import { aShop, aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
 
 let database: TestDatabase;
@@ -89,6 +90,48 @@ test("the same name with other credentials renews the connection, ends its pause
   expect(open.map(({ kind }) => kind)).toEqual(["vendor_unavailable"]);
 });
 
+test("how orders are written there and the carrier of plain numbers are stored, changed, and kept when nothing is said about them", async () => {
+  const first = await connected({ referencePatterns: ["{id}"], defaultCarrier: "FedEx" });
+  expect(first).toMatchObject({ referencePatterns: ["{id}"], defaultCarrier: "FedEx" });
+  expect(await connected({ fields: { key: "two" } })).toMatchObject({ referencePatterns: ["{id}"], defaultCarrier: "FedEx" });
+  expect(await connected({ defaultCarrier: null })).toMatchObject({ referencePatterns: ["{id}"], defaultCarrier: null });
+  const last = await connected({ referencePatterns: ["{bare}", "{bare}-{line}"], defaultCarrier: "UPS" });
+  expect(await database.store.forShop(shopDomain).findConnection(first.id)).toEqual(last);
+  expect(
+    (await listConnections(deps, shopDomain)).map(({ referencePatterns, defaultCarrier }) => ({ referencePatterns, defaultCarrier })),
+  ).toEqual([{ referencePatterns: ["{bare}", "{bare}-{line}"], defaultCarrier: "UPS" }]);
+});
+
+test("an open order is asked for under changed patterns once it is taken in again", async () => {
+  const world = await domainWorld(database);
+  const change = { ...input({ shop: world.shop }), fields: { key: "one" } };
+  const { id } = await connected({ ...change, referencePatterns: ["{id}"] });
+  await world.takeIn(aShopOrder());
+  expect(await references(world.shop)).toEqual(["5001"]);
+  database.enqueued.length = 0;
+  expect((await connected({ ...change, referencePatterns: ["{id}", "{bare}"] })).id).toBe(id);
+  expect(database.enqueued).toEqual([{ name: "backfill-shop", data: { shop: world.shop } }]);
+  expect((await world.store.readShop())?.ordersSeenUntil).toBeNull();
+  await world.takeIn(aShopOrder());
+  expect(await references(world.shop)).toEqual(["1001", "5001"]);
+});
+
+test.each([
+  ["fedex", ["FedEx"]],
+  ["US Postal Service", ["USPS"]],
+  ["Fed Ex Ground", ["FedEx"]],
+  ["DHL ecomerce", ["DHL eCommerce", "DHL eCommerce Asia"]],
+  ["Osterreichische Post", ["Österreichische Post"]],
+  ["Acme Parcels of Nowhere", []],
+  ["", []],
+])("the carrier %j is none of Shopify's: the close ones are named, and the vendor is not asked", async (carrier, close) => {
+  deps.vendors.finerworks = { ...finerworks.adapter, open: () => expect.fail("asked") };
+  const refused = await connectVendor(deps, input({ defaultCarrier: carrier }));
+  expect(refused).toMatchObject({ ok: false, error: { kind: "unknown_carrier", carrier } });
+  if (!refused.ok && refused.error.kind === "unknown_carrier") expect(refused.error.close.slice(0, close.length || 1)).toEqual(close);
+  expect(await database.store.forShop(shopDomain).listConnections()).toEqual([]);
+});
+
 test("a name that a connection to another vendor has is refused", async () => {
   await connected({});
   expect(await connectVendor(deps, input({ vendor: "nwf" }))).toEqual({ ok: false, error: { kind: "label_taken", label: "Main" } });
@@ -151,6 +194,10 @@ function input(fields: Partial<ConnectVendorInput>): ConnectVendorInput {
     who: { kind: "app" },
     ...fields,
   };
+}
+
+async function references(shop: ShopDomain): Promise<string[]> {
+  return (await database.store.forShop(shop).listLookups(anOrderId(5001))).map(({ reference }) => reference).toSorted();
 }
 
 async function connected(fields: Partial<ConnectVendorInput>): Promise<Connection> {
