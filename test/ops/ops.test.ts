@@ -364,7 +364,11 @@ async function suggested(n: number): Promise<{ id: LinkId; vendorOrderId: Vendor
   await world.store.forShop(shopDomain).change(async (tx) => {
     const lines = [aLine({ id: aLineId(n * 10), sku: "DUNE", quantity: 2 }), aLine({ id: aLineId(n * 10 + 1), position: 1, sku: "TIDE" })];
     await tx.saveOrder(anOrder({ id: anOrderId(n), name: `#${n}`, lines }));
-    await tx.saveConnection(aConnection({ id: connectionId, label: `Account ${n}` }), { baseUrl: "https://x.example", fields: {} });
+    await tx.saveConnection(aConnection({ id: connectionId, label: `Account ${n}` }), {
+      baseUrl: "https://x.example",
+      fields: {},
+      identity: "account",
+    });
     await tx.saveVendorOrder(aVendorOrder({ id: vendorOrderId, connectionId, number: `FW-${n}`, po: String(n) }));
     await tx.saveLink(aLink({ id, orderId: anOrderId(n), vendorOrderId, state: "suggested", lines: [], linesKnown: false }));
   });

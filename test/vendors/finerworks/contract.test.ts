@@ -30,8 +30,8 @@ vendorContract("FinerWorks", async () => {
   }).finerworks;
   return {
     adapter,
-    account: { baseUrl: server.origin, fields: sandboxKeys },
-    wrongAccount: { baseUrl: server.origin, fields: { ...sandboxKeys, app_key: "another" } },
+    account: { baseUrl: server.origin, fields: sandboxKeys, identity: JSON.stringify([sandboxKeys.web_api_key]) },
+    wrongAccount: { baseUrl: server.origin, fields: { ...sandboxKeys, app_key: "another" }, identity: "another" },
     secrets: [planted, ...Object.values(sandboxKeys)],
     unaskable: "x".repeat(51),
     failureBody: JSON.stringify({ status: { success: false, status_code: 200, message: "Something went wrong." }, orders: [] }),

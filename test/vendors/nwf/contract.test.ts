@@ -28,8 +28,12 @@ for (const [name, form] of Object.entries({ "NWF (JSON)": { xml: false }, "NWF (
     const adapter = vendorRegistry({ extraBaseUrls: [server.origin], clock, limits: { timeoutMs: 500, maxBytes: 300_000, gapMs: 0 } }).nwf;
     return {
       adapter,
-      account: { baseUrl: server.origin, fields: sandboxAccount },
-      wrongAccount: { baseUrl: server.origin, fields: { ...sandboxAccount, password: "another" } },
+      account: {
+        baseUrl: server.origin,
+        fields: sandboxAccount,
+        identity: JSON.stringify([sandboxAccount.role.toLowerCase(), sandboxAccount.username]),
+      },
+      wrongAccount: { baseUrl: server.origin, fields: { ...sandboxAccount, password: "another" }, identity: "another" },
       secrets: [planted, sandboxAccount.username, sandboxAccount.password],
       unaskable: "1001/2",
       failureBody: JSON.stringify({ message: "An error has occurred." }),

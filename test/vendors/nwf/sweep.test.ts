@@ -25,7 +25,7 @@ beforeEach(async () => {
   world = new NwfWorld({ clock, faults: new Faults() });
   server = await serveVendor("nwf", world.faults, nwfRouter(world));
   const registry = vendorRegistry({ extraBaseUrls: [server.origin], clock, limits: { timeoutMs: 5_000, gapMs: 0 } });
-  vendor = registry.nwf.open({ baseUrl: server.origin, fields: sandboxAccount });
+  vendor = registry.nwf.open({ baseUrl: server.origin, fields: sandboxAccount, identity: "account" });
 });
 
 afterEach(async () => {
