@@ -45,7 +45,10 @@ export function createSecrets({ credentialKeys, accountHashKey }: { credentialKe
       if (!key) return err({ kind: "unknown_key", keyId });
       return openWith(key, Buffer.from(packed, "base64url"), associatedData(keyId, place));
     },
-    hashAccount: (vendor, account) => createHmac("sha256", accountHashKey).update(canonical(vendor, account)).digest("hex"),
+    hashAccount: (vendor, account) =>
+      createHmac("sha256", accountHashKey)
+        .update(JSON.stringify([vendor, account.identity]))
+        .digest("hex"),
   };
 }
 
@@ -63,10 +66,4 @@ function openWith(key: Buffer, packed: Buffer, associated: Buffer): Result<strin
 
 function associatedData(keyId: string, { shop, connectionId }: SecretPlace): Buffer {
   return Buffer.from(JSON.stringify(["credentials", keyId, shop, connectionId]));
-}
-
-/** The order of the fields and a slash at the end of the address make no other account. */
-function canonical(vendor: VendorId, { baseUrl, fields }: VendorAccount): string {
-  const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([vendor, baseUrl.replace(/\/+$/, ""), sorted]);
 }

@@ -106,7 +106,7 @@ export const adoptBodySchema = z.object({ fulfillmentId: fulfillmentIdSchema, tr
 
 export const pieceKeysSchema: z.ZodType<PieceKey[]> = z.array(z.object({ linkId: linkIdSchema, lineId: lineIdSchema, piece: z.string() }));
 
-export const accountSchema = z.object({ baseUrl: z.string(), fields: z.record(z.string(), z.string()) });
+export const accountSchema = z.object({ baseUrl: z.string(), fields: z.record(z.string(), z.string()), identity: z.string() });
 
 const jsonSchema = z.union([z.array(z.json()), z.record(z.string(), z.json())]);
 

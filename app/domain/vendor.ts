@@ -143,7 +143,12 @@ type AccountField = {
 };
 
 /** Credentials and choices of one account, already validated by the adapter's `accountSchema`. */
-export type VendorAccount = { baseUrl: string; fields: Record<string, string> };
+export type VendorAccount = {
+  baseUrl: string;
+  fields: Record<string, string>;
+  /** What stays the same whatever the address and however often the secrets are renewed; equal for one account in every shop. */
+  identity: string;
+};
 
 export type VendorAdapter = {
   id: VendorId;

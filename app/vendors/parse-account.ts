@@ -10,7 +10,13 @@ type Input = { baseUrl: string; fields: Record<string, string> };
  */
 export function parseAccount(
   input: Input,
-  rules: { baseUrls: string[]; extraBaseUrls: string[]; fields: z.ZodType<Record<string, string>> },
+  rules: {
+    baseUrls: string[];
+    extraBaseUrls: string[];
+    fields: z.ZodType<Record<string, string>>;
+    /** The fields that name the account and are no secret that is renewed. */
+    identifiedBy: string[];
+  },
 ): Result<VendorAccount, { fields: string[] }> {
   const baseUrl = pickBaseUrl(input.baseUrl, rules);
   const fields = rules.fields.safeParse(input.fields);
@@ -19,7 +25,8 @@ export function parseAccount(
     ...(fields.success ? [] : fields.error.issues.map((issue) => String(issue.path[0] ?? "fields"))),
   ];
   if (baseUrl === null || !fields.success) return err({ fields: [...new Set(wrong)] });
-  return ok({ baseUrl, fields: fields.data });
+  const identity = JSON.stringify(rules.identifiedBy.map((name) => fields.data[name]?.toLowerCase()));
+  return ok({ baseUrl, fields: fields.data, identity });
 }
 
 /** Merchants paste credentials with line ends and invisible characters around them (vendors' mails and PDF files). */

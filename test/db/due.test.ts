@@ -100,7 +100,7 @@ test("open vendor orders are those that are followed and not past shipping", asy
 });
 
 test("what other shops do with the same vendor account is counted, and nothing else of them", async () => {
-  const account = { baseUrl: "https://api.finerworks.com", fields: { web_api_key: "k" } };
+  const account = { baseUrl: "https://api.finerworks.com", fields: { web_api_key: "k" }, identity: "account" };
   for (const shop of [shopDomain, otherShopDomain]) {
     await saveLinkedOrder(db.store, shop);
     await db.store.forShop(shop).change(async (tx) => {

@@ -94,7 +94,7 @@ const refused = "refused";
 const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: ShopChanges): Promise<unknown>; answer: unknown } } = {
   saveShop: { make: (tx) => tx.saveShop(aShop({ domain: shopDomain, name: "Taken over" })), answer: refused },
   saveConnection: {
-    make: (tx) => tx.saveConnection(aConnection({ label: "Mine" }), { baseUrl: "https://x.example", fields: {} }),
+    make: (tx) => tx.saveConnection(aConnection({ label: "Mine" }), { baseUrl: "https://x.example", fields: {}, identity: "account" }),
     answer: undefined,
   },
   removeConnection: { make: (tx) => tx.removeConnection(aConnectionId(1)), answer: undefined },
@@ -157,7 +157,7 @@ const lookup = {
 async function fill(store: ShopStore): Promise<void> {
   await store.change(async (tx) => {
     await tx.saveShop(aShop());
-    await tx.saveConnection(aConnection(), { baseUrl: "https://x.example", fields: { key: "k" } });
+    await tx.saveConnection(aConnection(), { baseUrl: "https://x.example", fields: { key: "k" }, identity: "account" });
     await tx.saveOrder(anOrder({ fulfillmentOrderIds: [aFulfillmentOrderId(6001)] }));
     await tx.saveLookup(lookup);
     await tx.saveVendorOrder(aVendorOrder());

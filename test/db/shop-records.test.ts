@@ -41,7 +41,7 @@ test("a shop's store refuses to save another shop", async () => {
 
 test("a connection comes back as it was saved; its credentials come back only from readAccount", async () => {
   const store = db.store.forShop(await freshShop(db.store));
-  const account = { baseUrl: "https://nwframing.com/IFS", fields: { role: "store", user: "u", password: "p" } };
+  const account = { baseUrl: "https://nwframing.com/IFS", fields: { role: "store", user: "u", password: "p" }, identity: "account" };
   const connection = aConnection({
     vendor: "nwf",
     makes: { by: "sku", pattern: "FRAME-*" },
@@ -64,7 +64,7 @@ test("a connection comes back as it was saved; its credentials come back only fr
 
 test("a save without credentials leaves them as they are, and with them computes the account's hash", async () => {
   const store = db.store.forShop(await freshShop(db.store));
-  const account = { baseUrl: "https://api.finerworks.com", fields: { web_api_key: "k" } };
+  const account = { baseUrl: "https://api.finerworks.com", fields: { web_api_key: "k" }, identity: "account" };
   await store.change((tx) => tx.saveConnection(aConnection(), account));
   const first = await store.findConnection(aConnectionId(1));
   if (!first) throw new Error("not saved");
@@ -78,7 +78,7 @@ test("a removed connection is gone with its credentials, frees its name, and kee
   await saveLinkedOrder(db.store, shop);
   const store = db.store.forShop(shop);
   await store.change(async (tx) => {
-    await tx.saveConnection(aConnection(), { baseUrl: "https://x.example", fields: {} });
+    await tx.saveConnection(aConnection(), { baseUrl: "https://x.example", fields: {}, identity: "account" });
     await tx.saveLookup(aLookup());
     await tx.learnSku("SKU-1", aConnectionId(1));
     await tx.removeConnection(aConnectionId(1));

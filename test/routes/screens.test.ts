@@ -175,7 +175,7 @@ async function seed({ store }: WebWorld): Promise<void> {
   const at = (minute: number) => new Date(Date.UTC(2026, 2, 10, 11, minute));
   await store.forShop(shopDomain).change(async (tx) => {
     await tx.saveShop(aShop());
-    await tx.saveConnection(aConnection(), { baseUrl: "https://api.finerworks.com", fields: {} });
+    await tx.saveConnection(aConnection(), { baseUrl: "https://api.finerworks.com", fields: {}, identity: "account" });
     await tx.saveOrder(anOrder({ updatedAt: at(30) }));
     await tx.saveOrder(anOrder({ id: anOrderId(5002), name: "#1002", updatedAt: at(20), lines: [] }));
     await tx.saveOrder(anOrder({ id: anOrderId(5003), name: "#1003", updatedAt: at(10), lines: [] }));
@@ -185,7 +185,11 @@ async function seed({ store }: WebWorld): Promise<void> {
   });
   await store.forShop(otherShopDomain).change(async (tx) => {
     await tx.saveShop(aShop({ domain: otherShopDomain }));
-    await tx.saveConnection(aConnection({ id: aConnectionId(2) }), { baseUrl: "https://api.finerworks.com", fields: {} });
+    await tx.saveConnection(aConnection({ id: aConnectionId(2) }), {
+      baseUrl: "https://api.finerworks.com",
+      fields: {},
+      identity: "account",
+    });
     await tx.saveOrder(anOrder({ id: anOrderId(5009), name: "#9001", lines: [] }));
   });
 }

@@ -70,6 +70,13 @@ export function vendorContract(name: string, make: () => Promise<ContractWorld>)
     expect(requests().length - before).toBe(1);
   });
 
+  it("an account with renewed secrets is the same account", async ({ adapter, account }) => {
+    const secrets = adapter.accountFields.filter(({ secret }) => secret).map(({ name }) => name);
+    const [last = ""] = secrets.slice(-1);
+    const renewed = adapter.parseAccount({ baseUrl: account.baseUrl, fields: { ...account.fields, [last]: "renewed-secret" } });
+    expect(renewed).toMatchObject({ ok: true, value: { identity: account.identity } });
+  });
+
   it("what a merchant pastes is trimmed, and a base URL outside the list is refused", async ({ adapter, account }) => {
     const pasted = Object.fromEntries(Object.entries(account.fields).map(([field, value]) => [field, `\n ${value}\u200b\r\n`]));
     expect(adapter.parseAccount({ baseUrl: ` ${account.baseUrl}/ `, fields: pasted })).toEqual({ ok: true, value: account });

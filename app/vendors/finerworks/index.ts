@@ -29,7 +29,7 @@ export function finerworksAdapter(options: { extraBaseUrls: string[]; gapMs: num
       { name: "app_key", secret: true, required: true },
     ],
     refKinds: ["po", "id", "receipt"],
-    parseAccount: (input) => parseAccount(input, { baseUrls, extraBaseUrls, fields }),
+    parseAccount: (input) => parseAccount(input, { baseUrls, extraBaseUrls, fields, identifiedBy: ["web_api_key"] }),
     open(account) {
       const client = finerworksClient(options.makeHttp(), account);
       return { check: () => client.testMyCredentials(), read: (asks) => readOrders(client, asks) };

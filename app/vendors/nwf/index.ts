@@ -38,7 +38,7 @@ export function nwfAdapter(options: { extraBaseUrls: string[]; gapMs: number; cl
       { name: "password", secret: true, required: true },
     ],
     refKinds: ["po", "id"],
-    parseAccount: (input) => parseAccount(input, { baseUrls, extraBaseUrls, fields }),
+    parseAccount: (input) => parseAccount(input, { baseUrls, extraBaseUrls, fields, identifiedBy: ["role", "username"] }),
     open(account) {
       const client = nwfClient(options.makeHttp(), account);
       return {

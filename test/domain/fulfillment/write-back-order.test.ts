@@ -511,7 +511,7 @@ async function givenPieces(pieces: { shipped: boolean; number: string | null }[]
 async function save({ shop, vendorOrder, parcels }: { shop: Shop; vendorOrder: VendorOrder; parcels: Parcel[] }): Promise<void> {
   await store().change(async (tx) => {
     await tx.saveShop(shop);
-    await tx.saveConnection(aConnection(), { baseUrl: "https://api.finerworks.com", fields: {} });
+    await tx.saveConnection(aConnection(), { baseUrl: "https://api.finerworks.com", fields: {}, identity: "account" });
     await tx.saveOrder(anOrder({ lines: [aLine({ quantity: 2 })] }));
     await tx.saveVendorOrder(vendorOrder);
     for (const parcel of parcels) await tx.saveParcel(parcel);

@@ -52,7 +52,7 @@ export async function domainWorld(
     /** Connects an account; the same `account` in two shops is the same account at the vendor. */
     async connect(connection: Partial<Connection> = {}, account: string = randomUUID()): Promise<Connection> {
       const record = aConnection({ id: connectionIdSchema.parse(randomUUID()), ...connection });
-      await store.change((tx) => tx.saveConnection(record, { baseUrl: record.baseUrl, fields: { key: account } }));
+      await store.change((tx) => tx.saveConnection(record, { baseUrl: record.baseUrl, fields: { key: account }, identity: account }));
       return record;
     },
     /** The order stands at Shopify like this, and is taken in. */

@@ -25,7 +25,7 @@ export class ScriptedVendor {
       baseUrls: ["https://vendor.example"],
       accountFields: [],
       refKinds: id === "finerworks" ? ["po", "id", "receipt"] : ["po"],
-      parseAccount: (input) => ok(input),
+      parseAccount: (input) => ok({ ...input, identity: JSON.stringify(input.fields) }),
       open: () => ({ check: () => Promise.resolve(this.#check()), read: (asks) => Promise.resolve(this.#read(asks)) }),
       ...fields,
     };
