@@ -1,0 +1,494 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { parseEnv } from "node:util";
+import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { ShopDomain } from "#app/domain/ids.ts";
+import { jobSchemas, type JobName } from "#app/domain/jobs.ts";
+import type { Lookup } from "#app/domain/records.ts";
+import { ok } from "#app/domain/result.ts";
+import { writeOrderCursor } from "#app/domain/screens/order-cursor.ts";
+import { webhookTopics } from "#app/domain/shops/webhook-topics.ts";
+import { jobHandlers } from "#app/jobs/handlers.ts";
+import { buildProgram } from "#app/ops/program.ts";
+import { runProgram } from "#app/ops/run-program.ts";
+import { bindServices, type Services } from "#app/services.ts";
+import { buildShopifyApp } from "#app/shopify.server.ts";
+import { buildShopifyApi } from "#app/shopify/api.server.ts";
+import { buildWeb } from "#app/web.server.ts";
+import { aCreate, aWriteId } from "#test/db/sample-records.ts";
+import { fakeShopify, quietLog } from "#test/domain/shops/fake-gateway.ts";
+import { apiSecret, browserAgent, sessionToken } from "#test/routes/web-world.ts";
+import {
+  aConnectionId,
+  aFulfillmentOrderId,
+  aLineId,
+  aLinkId,
+  anOrderId,
+  aVendorOrderId,
+  otherShopDomain as theirs,
+  shopDomain as ours,
+} from "#test/support/builders/ids.ts";
+import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
+import { aConnection, aLine, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
+import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
+import { readWebBuild } from "#test/support/web-build.ts";
+
+/**
+ * An order of another shop can be neither seen nor linked through any route, webhook, job, verb or service. Every way in is called for
+ * our shop with the ids of theirs. A way in that has no case here fails, so that a new one is thought about.
+ */
+
+let db: TestDatabase;
+let services: Services;
+let web: { origin: string; routes: Record<string, { hasLoader: boolean }>; close(): Promise<void> };
+let before: string;
+/** The shops whose Shopify was asked. */
+const opened = new Set<ShopDomain>();
+
+beforeAll(async () => {
+  db = await testDatabase();
+  services = bindServices({
+    store: db.store,
+    vendors: { finerworks: new ScriptedVendor("finerworks").adapter, nwf: new ScriptedVendor("nwf").adapter },
+    openShop: (shop) => {
+      opened.add(shop);
+      return emptyShopify(shop);
+    },
+    clock: { now: () => noon },
+    log: quietLog,
+    newId: randomUUID,
+    random: () => 0,
+    owner: "test",
+    hashAccount: testSecrets.hashAccount,
+  });
+  web = await startWeb();
+  await seed(theirs, 2, "Zebra");
+  before = await everythingOf(theirs);
+}, 120_000);
+afterAll(async () => {
+  await web.close();
+  await db.close();
+});
+
+/** Some ways in end our shop; the next one begins with all of it. */
+beforeEach(async () => {
+  const shop = await db.store.forShop(ours).readShop();
+  if (shop?.uninstalledAt !== null) {
+    await db.store.forShop(ours).change((tx) => tx.eraseShop());
+    await seed(ours, 1, "Apple");
+  }
+  db.enqueued.length = 0;
+  opened.clear();
+});
+
+afterEach(async () => {
+  const [had, has] = [before, await everythingOf(theirs)];
+  // A breach is reported where it happened, and once.
+  before = has;
+  expect(has).toBe(had);
+  expect(db.enqueued.filter((job) => job.data.shop !== ours)).toEqual([]);
+  expect([...opened].filter((shop) => shop !== ours)).toEqual([]);
+});
+
+/** What stands in every record of theirs, in any spelling, beside its shop. */
+const ofTheirs = /zebra|frames\.myshopify\.com/i;
+
+const order = anOrderId(5002);
+const [connectionId, linkId, suggestionId, lineId] = [aConnectionId(2), aLinkId(2), aLinkId(22), aLineId(9002)];
+const problemKey = "number_replaced order:5002";
+const me = { kind: "person", name: "operator" } as const;
+const gid = "gid://shopify/FulfillmentOrder/6002";
+
+const jobs: { [N in JobName]: () => Promise<void> } = {
+  "intake-order": () => handlers()["intake-order"]({ shop: ours, orderId: order }),
+  "intake-fulfillment-order": () => handlers()["intake-fulfillment-order"]({ shop: ours, fulfillmentOrderId: aFulfillmentOrderId(6002) }),
+  "sweep-connection": () => handlers()["sweep-connection"]({ shop: ours, connectionId }),
+  "write-back": () => handlers()["write-back"]({ shop: ours, orderId: order }),
+  "backfill-shop": () => handlers()["backfill-shop"]({ shop: ours }),
+  "redact-shop": () => handlers()["redact-shop"]({ shop: ours }),
+};
+
+test("every job has a case", () => {
+  expect(Object.keys(jobs).toSorted()).toEqual(Object.keys(jobSchemas).toSorted());
+});
+
+test.each(Object.entries(jobs))("the job %s for our shop does nothing to theirs", async (_name, run) => {
+  const had = await db.store.forShop(ours).listOrders({ limit: 10, before: null });
+  await run();
+  const has = await db.store.forShop(ours).listOrders({ limit: 10, before: null });
+  expect(had.map(({ name }) => name)).toEqual(["#1001"]);
+  expect(has.filter(({ id }) => id === order)).toEqual([]);
+  expect(JSON.stringify(has)).not.toMatch(ofTheirs);
+});
+
+/** The ways to name a thing of theirs, verb by verb; each with the options that it takes. */
+const verbs: Record<string, string[][]> = {
+  connect: [
+    [
+      ...["--vendor", "finerworks", "--makes", "all", "--label", "Zebra account", "--base-url", "https://vendor.example"],
+      ...["--reference-patterns", "{id}", "--default-carrier", "UPS", "--field", "key=Zebra"],
+    ],
+  ],
+  connections: [[]],
+  makes: [
+    ["--connection", connectionId, "--makes", "sku:X"],
+    ["--connection", "Zebra account", "--makes", "sku:X"],
+  ],
+  link: [
+    ["--order", "5002", "--connection", "Apple account", "--ref", "1"],
+    ["--order", "#2002", "--connection", "Apple account", "--receipt", "guid,person@mail.example"],
+    ["--order", "1001", "--connection", connectionId, "--ref", "Zebra-1", "--preview"],
+    ["--order", "1001", "--connection", "Zebra account", "--ref", "Zebra-1"],
+    ["--order", "1001", "--connection", "Apple account", "--ref", "Zebra-1", "--wait", "--ships-to", linkId],
+    ["--order", "1001", "--connection", "Apple account", "--ref", "Zebra-1", "--wait", "--lines", `${lineId}:1`],
+    ["--order", "1001", "--connection", "Apple account", "--ref", "Zebra-1", "--wait", "--replacement"],
+  ],
+  unlink: [
+    ["--order", "5002", "--ref", "Zebra-1"],
+    ["--order", "1001", "--ref", linkId],
+    ["--order", "1001", "--ref", "Zebra-2"],
+  ],
+  confirm: [
+    ["--order", "5002", "--ref", suggestionId],
+    ["--order", "1001", "--ref", suggestionId, "--lines", `${lineId}:1`],
+    ["--order", "1001", "--ref", "Zebra-2"],
+  ],
+  lines: [
+    ["--order", "5002", "--ref", linkId, "--lines", `${lineId}:1`],
+    ["--order", "1001", "--ref", linkId, "--lines", "Apple-SKU:1"],
+    ["--order", "1001", "--ref", "Apple-1", "--lines", `${lineId}:1`],
+  ],
+  sync: [
+    ["--order", "5002"],
+    ["--order", "#2002"],
+    ["--connection", connectionId],
+    ["--connection", "Zebra account"],
+  ],
+  status: [[], ["--order", "5002"], ["--order", "#2002"]],
+  problems: [[], ["--kind", "number_replaced"]],
+  retry: [
+    ["--key", problemKey],
+    ["--kind", "number_replaced"],
+    ["--kind", "missing_scope"],
+  ],
+  replaced: [
+    ["--key", problemKey, "--choice", "old_is_void"],
+    ["--key", problemKey, "--choice", "both_are_right"],
+  ],
+  policy: [["--set", "notifyCustomer=false"]],
+  shadow: [["--on"], ["--off"]],
+};
+
+test("every verb has a case, and every option of it", () => {
+  const { commands } = buildProgram(() => Promise.resolve());
+  expect(Object.keys(verbs).toSorted()).toEqual(commands.map((command) => command.name()).toSorted());
+  for (const command of commands) {
+    const options = command.options.map(({ long }) => long).filter((long) => long !== "--shop" && long !== "--json");
+    expect((verbs[command.name()] ?? []).flat(), command.name()).toEqual(expect.arrayContaining(options));
+  }
+});
+
+test.each(Object.entries(verbs).flatMap(([verb, cases]) => cases.map((args) => [[verb, ...args].join(" "), [verb, ...args]] as const)))(
+  "ops %s: nothing of theirs is said",
+  async (_line, args) => {
+    for (const form of [[], ["--json"]]) {
+      const said = await ops(ours, [...args, ...form]);
+      // Words that were typed may come back.
+      expect(args.reduce((text, arg) => text.replaceAll(arg, ""), said)).not.toMatch(ofTheirs);
+    }
+  },
+);
+
+test("their own shop is told all of it, so the cases look for what is there", async () => {
+  expect(await ops(theirs, ["status", "--order", "5002", "--json"])).toMatch(/Zebra print/);
+  expect(await ops(theirs, ["problems"])).toContain(problemKey);
+  const { html, status } = await visit(theirs, "/app/orders/5002");
+  expect([status, html]).toEqual([200, expect.stringContaining("Zebra print")]);
+});
+
+const cursor = encodeURIComponent(writeOrderCursor({ updatedAt: noon, id: order }));
+
+/** Addresses that name something of theirs, by the route that answers. */
+const routes: Record<string, string[]> = {
+  root: ["/?order=5002"],
+  "routes/_index": ["/?orderId=5002"],
+  "routes/app": ["/app?orderId=5002"],
+  "routes/app._index": ["/app", `/app?before=${cursor}`],
+  "routes/app.orders.$orderId": ["/app/orders/5002"],
+  "routes/auth.$": ["/auth/session-token"],
+  "routes/auth.login": ["/auth/login"],
+  "routes/healthz": ["/healthz"],
+  // It takes no address; its topics have cases of their own.
+  "routes/webhooks": ["/webhooks"],
+};
+
+test("every route has a case", () => {
+  expect(Object.keys(routes).toSorted()).toEqual(Object.keys(web.routes).toSorted());
+});
+
+test.each(Object.entries(routes).flatMap(([route, paths]) => paths.map((path) => [route, path] as const)))(
+  "the route %s shows nothing of theirs at %s",
+  async (route, path) => {
+    const { html, status } = await visit(ours, path);
+    expect(html).not.toMatch(ofTheirs);
+    if (path.includes("/orders/5002")) expect(status).toBe(404);
+    if (web.routes[route]?.hasLoader === true)
+      expect((await visit(ours, `${path}${path.includes("?") ? "&" : "?"}_data=${encodeURIComponent(route)}`)).html).not.toMatch(ofTheirs);
+  },
+);
+
+/** Bodies that name orders of theirs, signed for our shop. */
+const bodies: Record<string, object> = {
+  "orders/create": { id: 5002 },
+  "orders/updated": { id: 5002 },
+  "orders/edited": { order_edit: { order_id: 5002 } },
+  "orders/cancelled": { id: 5002 },
+  "orders/delete": { id: 5002 },
+  "fulfillment_orders/order_routing_complete": { fulfillment_order: { id: gid } },
+  "fulfillment_orders/placed_on_hold": { fulfillment_order: { id: gid } },
+  "fulfillment_orders/hold_released": { fulfillment_order: { id: gid } },
+  "fulfillment_orders/moved": { moved_fulfillment_order: { id: gid } },
+  "fulfillment_orders/split": { fulfillment_order: { id: gid } },
+  "fulfillment_orders/merged": { fulfillment_order_merges: [{ fulfillment_order: { id: gid } }] },
+  "fulfillment_orders/cancelled": { fulfillment_order: { id: gid } },
+  "fulfillment_orders/rescheduled": { fulfillment_order: { id: gid } },
+  "fulfillment_orders/scheduled_fulfillment_order_ready": { fulfillment_order: { id: gid } },
+  "fulfillments/create": { order_id: 5002 },
+  "fulfillments/update": { order_id: 5002 },
+  "app/uninstalled": { myshopify_domain: theirs },
+  "app/scopes_update": { current: [] },
+  "customers/data_request": { orders_requested: [5002] },
+  "customers/redact": { orders_to_redact: [5002] },
+  "shop/redact": { shop_domain: theirs },
+};
+
+test("every webhook topic has a case", () => {
+  expect(Object.keys(bodies).toSorted()).toEqual(Object.keys(webhookTopics).toSorted());
+});
+
+test.each(Object.entries(bodies))("the webhook %s for our shop does nothing to theirs", async (topic, body) => {
+  const text = JSON.stringify(body);
+  const answer = await fetch(`${web.origin}/webhooks`, {
+    method: "POST",
+    headers: {
+      "X-Shopify-Hmac-Sha256": createHmac("sha256", apiSecret).update(text).digest("base64"),
+      "X-Shopify-Topic": topic,
+      "X-Shopify-Shop-Domain": ours,
+      "X-Shopify-API-Version": "2026-10",
+      "X-Shopify-Webhook-Id": randomUUID(),
+    },
+    body: text,
+  });
+  expect(answer.status).toBe(200);
+  // The job names an order that our Shopify does not have: the case of the job says what comes of it.
+  expect(JSON.stringify(db.enqueued)).not.toMatch(ofTheirs);
+});
+
+const hand = { shop: ours, reference: { kind: "text", text: "1" }, waitIfMissing: true } as const;
+const [ourOrder, ourConnection] = [anOrderId(5001), aConnectionId(1)];
+const misplaced = [
+  { ...hand, orderId: order, connectionId: ourConnection },
+  { ...hand, orderId: ourOrder, connectionId },
+  { ...hand, orderId: ourOrder, connectionId: ourConnection, shipsToLinkId: linkId },
+  { ...hand, orderId: ourOrder, connectionId: ourConnection, lines: [{ lineId, quantity: 1 }] },
+];
+
+/** Every use case with ids of theirs: past whatever a verb or a screen looks up first. */
+const uses: { [N in keyof Services]: (() => unknown)[] } = {
+  vendorLabel: [() => services.vendorLabel("finerworks")],
+  installShop: [() => services.installShop({ shop: ours, scopes: ["read_orders"] })],
+  receiveWebhook: [() => services.receiveWebhook({ ...webhook, topic: "customers/redact", body: { orders_to_redact: [5002] } })],
+  backfillShop: [() => services.backfillShop({ shop: ours })],
+  redactShop: [() => services.redactShop({ shop: ours })],
+  readShop: [() => services.readShop(ours)],
+  setPolicy: [() => services.setPolicy({ shop: ours, policy: aShop().policy, who: me })],
+  setShadowMode: [() => services.setShadowMode({ shop: ours, on: true, who: me })],
+  connectVendor: [
+    () =>
+      services.connectVendor({
+        ...{ shop: ours, vendor: "finerworks", label: "Mine", baseUrl: null, fields: { key: "Zebra" }, makes: { by: "all" }, who: me },
+      }),
+  ],
+  updateMakes: [() => services.updateMakes({ shop: ours, connectionId, makes: { by: "all" }, who: me })],
+  listConnections: [() => services.listConnections(ours)],
+  findConnectionByName: ["Zebra account", connectionId].map((name) => () => services.findConnectionByName({ shop: ours, name })),
+  takeInOrder: [() => services.takeInOrder({ shop: ours, orderId: order })],
+  intakeFulfillmentOrder: [() => services.intakeFulfillmentOrder({ shop: ours, fulfillmentOrderId: aFulfillmentOrderId(6002) })],
+  sweepConnection: [() => services.sweepConnection({ shop: ours, connectionId })],
+  checkNow: [{ orderId: order }, { connectionId }].map((target) => () => services.checkNow({ shop: ours, target, who: me })),
+  settleReplacedNumber: [() => services.settleReplacedNumber({ shop: ours, problemKey, choice: "old_is_void", who: me })],
+  previewLink: misplaced.map((input) => () => services.previewLink(input)),
+  linkVendorOrder: misplaced.map((input) => () => services.linkVendorOrder({ ...input, source: "hand", who: me })),
+  unlinkVendorOrder: [linkId, suggestionId].map((id) => () => services.unlinkVendorOrder({ shop: ours, linkId: id, who: me })),
+  confirmSuggestion: [() => services.confirmSuggestion({ shop: ours, linkId: suggestionId, who: me })],
+  chooseLines: [() => services.chooseLines({ shop: ours, linkId, lines: [{ lineId, quantity: 1 }], who: me })],
+  writeBackOrder: [() => services.writeBackOrder({ shop: ours, orderId: order })],
+  syncOrder: ["5002", "#2002"].map((text) => () => services.syncOrder({ shop: ours, text, who: me })),
+  findLinkByNumber: [order, ourOrder].flatMap((orderId) =>
+    [linkId, "Zebra-1"].map((number) => () => services.findLinkByNumber({ shop: ours, orderId, number })),
+  ),
+  findOrder: ["5002", "#2002", "2002"].map((text) => () => services.findOrder({ shop: ours, text })),
+  listOrderRows: [() => services.listOrderRows(ours, { before: { updatedAt: noon, id: order } })],
+  readOrderStatus: [() => services.readOrderStatus(ours, order)],
+  retryProblems: [() => services.retryProblems({ shop: ours, which: { key: problemKey }, who: me })],
+  listProblemRows: [() => services.listProblemRows(ours), () => services.listProblemRows(ours, { orderId: order })],
+};
+const webhook = { shop: ours, webhookId: "service", eventId: null, triggeredAt: noon };
+
+test("every service has a case", () => {
+  expect(Object.keys(uses).toSorted()).toEqual(Object.keys(services).toSorted());
+});
+
+/** Those that answer for something of theirs as for something that does not exist. */
+const nothing: Partial<Record<keyof Services, unknown>> = {
+  updateMakes: { ok: false },
+  findConnectionByName: null,
+  checkNow: { ok: false },
+  settleReplacedNumber: { ok: false },
+  previewLink: { ok: false },
+  linkVendorOrder: { ok: false },
+  unlinkVendorOrder: { ok: false, error: { kind: "link_not_found" } },
+  confirmSuggestion: { ok: false, error: { kind: "link_not_found" } },
+  chooseLines: { ok: false, error: { kind: "link_not_found" } },
+  findLinkByNumber: null,
+  findOrder: null,
+  readOrderStatus: null,
+  retryProblems: { ok: false },
+};
+
+test.each(Object.entries(uses))("the service %s returns nothing of theirs", async (name, cases) => {
+  const wanted = Object.entries(nothing).find(([key]) => key === name);
+  for (const use of cases) {
+    const answer = await use();
+    expect(JSON.stringify([answer])).not.toMatch(ofTheirs);
+    if (wanted !== undefined && wanted[1] === null) expect(answer).toBeNull();
+    else if (wanted !== undefined) expect(answer).toMatchObject(wanted[1] ?? {});
+  }
+});
+
+function handlers() {
+  return jobHandlers(services, (shop) => {
+    expect(shop).toBe(ours);
+    return Promise.resolve();
+  });
+}
+
+/** A Shopify that has no order at all: an id of theirs is as unknown to ours as any other. */
+function emptyShopify(shop: ShopDomain) {
+  const unknown = () => Promise.resolve(ok(null));
+  return fakeShopify({ readOrder: unknown, findOrder: unknown, findOrderOfFulfillmentOrder: unknown })(shop);
+}
+
+async function ops(shop: ShopDomain, [verb = "", ...args]: string[]): Promise<string> {
+  let said = "";
+  const write = (text: string) => void (said += text);
+  await runProgram([verb, "--shop", shop, ...args], {
+    env: parseEnv(readFileSync(new URL("../../.env.example", import.meta.url), "utf8")),
+    readStdin: () => Promise.resolve(""),
+    out: write,
+    err: write,
+    open: () => Promise.resolve({ services, close: () => Promise.resolve() }),
+  });
+  return said;
+}
+
+async function startWeb(): Promise<typeof web> {
+  const apiKey = "web-test-key";
+  const config = { apiKey, apiSecret, appUrl: "https://framewire.example", scopes: [], log: quietLog };
+  const sessionStorage = new PrismaSessionStorage(db.prisma);
+  const shopify = buildShopifyApp({
+    ...{ ...config, api: buildShopifyApi(config), sessionStorage },
+    afterAuth: (shop, scopes) => services.installShop({ shop, scopes }),
+  });
+  const build = await readWebBuild();
+  const server = http.createServer(buildWeb({ services, shopify, apiKey, log: quietLog, build }));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server listens on no port.");
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    routes: Object.fromEntries(Object.entries(build.routes).map(([id, route]) => [id, { hasLoader: route.module.loader !== undefined }])),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** What the admin's frame of a shop is answered at an address. */
+async function visit(shop: ShopDomain, path: string): Promise<{ html: string; status: number }> {
+  const token = await sessionToken(shop);
+  const url = new URL(path, web.origin);
+  const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0] ?? ""}`).toString("base64url");
+  for (const [name, value] of Object.entries({ embedded: "1", shop, host, id_token: token })) url.searchParams.set(name, value);
+  const answer = await fetch(url, { headers: { "User-Agent": browserAgent, Authorization: `Bearer ${token}` }, redirect: "manual" });
+  return { html: await answer.text(), status: answer.status };
+}
+
+/** Something in every table, each with ids that end in `n` and with `mark` in it. */
+async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
+  const [orderId, connection] = [anOrderId(5000 + n), aConnectionId(n)];
+  const ids = { orderId, vendorOrderId: aVendorOrderId(n), connectionId: connection };
+  const line = aLine({ id: aLineId(9000 + n), title: `${mark} print`, sku: `${mark}-SKU`, quantity: 2 });
+  const lines = [{ lineId: line.id, quantity: 1, item: null, piecesPerUnit: 1 }];
+  await db.store.forShop(shop).change(async (tx) => {
+    await tx.saveShop(aShop({ domain: shop, name: `${mark} shop` }));
+    await tx.saveConnection(aConnection({ id: connection, label: `${mark} account` }), {
+      baseUrl: "https://x.example",
+      fields: { key: mark },
+      identity: mark,
+    });
+    await tx.saveOrder(anOrder({ id: orderId, name: `#${n}00${n}`, lines: [line], fulfillmentOrderIds: [aFulfillmentOrderId(6000 + n)] }));
+    await tx.saveLookup(lookup({ orderId, connectionId: connection, reference: `${mark} reference` }));
+    for (const [k, state] of [
+      [n, "linked"],
+      [20 + n, "suggested"],
+    ] as const) {
+      const id = aVendorOrderId(k);
+      const number = `${mark}-${state === "linked" ? 1 : 2}`;
+      await tx.saveVendorOrder(aVendorOrder({ id, connectionId: connection, number, po: `${mark} po ${k}` }));
+      await tx.saveLink(aLink({ id: aLinkId(k), orderId, vendorOrderId: id, state, lines: state === "linked" ? lines : [] }));
+    }
+    await tx.saveReading({ vendorOrderId: ids.vendorOrderId, readAt: noon, fingerprint: mark, reading: aReading({ number: mark }) });
+    await tx.saveParcel(aParcel({ vendorOrderId: ids.vendorOrderId, number: `${mark}TRACKING` }));
+    const pieces = [{ linkId: aLinkId(n), lineId: line.id, piece: "u1" }];
+    await tx.saveWrite(aCreate({ id: aWriteId(n), orderId, linkId: aLinkId(n), key: `${mark} write`, state: "sending", pieces }));
+    await tx.raiseProblem(
+      { kind: "number_replaced", about: `order:${orderId}`, ...ids, params: { oldNumber: `${mark}TRACKING`, newNumber: mark } },
+      noon,
+    );
+    await tx.raiseProblem(
+      { kind: "missing_scope", about: "shop:fulfillments/write", orderId: null, vendorOrderId: null, connectionId: null, params: {} },
+      noon,
+    );
+    await tx.addTimeline({ at: noon, who: me, what: "linked", params: { order: mark }, ...ids });
+    await tx.learnSku(`${mark}-SKU`, connection);
+    await tx.saveWebhookReceipt({ webhookId: mark, eventId: null, topic: "orders/create", triggeredAt: null }, noon);
+  });
+  // A token for an hour, so that nothing has to be exchanged.
+  const expires = new Date(Date.now() + 3_600_000);
+  const session = { id: `offline_${shop}`, shop, state: "", accessToken: mark, scope: "", expires };
+  await db.prisma.session.create({ data: session });
+}
+
+function lookup(fields: Pick<Lookup, "orderId" | "connectionId" | "reference">): Lookup {
+  return { ...fields, lineId: null, state: "asking", firstAskedAt: null, lastMissingAt: null, misses: 0, nextAskAt: noon };
+}
+
+/** Every row of every table that names this shop, as text. */
+async function everythingOf(shop: ShopDomain): Promise<string> {
+  const tables = await db.prisma.$queryRaw<{ name: string; column: string }[]>`
+    SELECT table_name::text AS name, column_name::text AS column FROM information_schema.columns
+    WHERE table_schema = 'public' AND (column_name = 'shop' OR (table_name = 'shops' AND column_name = 'domain')) ORDER BY 1`;
+  expect(tables.length).toBeGreaterThan(16);
+  const selects = tables.map(
+    ({ name, column }) => `SELECT '${name}' AS name, to_jsonb(t)::text AS row FROM "${name}" t WHERE "${column}" = $1`,
+  );
+  const rows = await db.prisma.$queryRawUnsafe<{ name: string; row: string }[]>(`${selects.join(" UNION ALL ")} ORDER BY 1, 2`, shop);
+  expect([...new Set(rows.map(({ name }) => name))].toSorted()).toEqual(tables.map(({ name }) => name).toSorted());
+  return JSON.stringify(rows);
+}
