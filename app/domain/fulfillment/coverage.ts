@@ -28,7 +28,7 @@ export function coverageOf(facts: Facts): Coverage {
   for (const place of places) {
     const evidence = evidenceOf(facts, place.fulfillment, covers);
     for (const unit of open()) {
-      const isSame = [...unit.numbers, ...unit.oldNumbers].some((number) => evidence(unit).has(number));
+      const isSame = [...unit.numbers, ...unit.oldNumbers].some((number) => evidence.has(number));
       if (isSame) take(place, unit, { covers, isSame });
     }
   }
@@ -63,15 +63,11 @@ function coverByLedger(facts: Facts, unit: Unit, { covers, places }: { covers: M
   covers.set(unit, { kind: "left", fulfillment: cancelled, isRefulfilled: false });
 }
 
-/** The numbers that speak for a unit standing there. Where pieces of its link do by our doing, what we wrote ourselves says nothing about further ones. */
-function evidenceOf(facts: Facts, fulfillment: Fulfillment, covers: Coverage): (unit: Unit) => ReadonlySet<string> {
-  const standing = standingNumbers(fulfillment);
-  const written = new Set(facts.ledger.writtenInto(fulfillment.id).flat());
-  const inIt = [...covers].filter(([, cover]) => cover.kind === "fulfilled" && cover.isOurs && cover.fulfillment === fulfillment);
-  const links = new Set(inIt.map(([unit]) => unit.linked));
-  const all = new Set(standing);
-  const byOthers = new Set(standing.filter((number) => !written.has(number)));
-  return (unit) => (links.has(unit.linked) ? byOthers : all);
+/** The numbers that speak for a unit standing there. Where units do by our doing, what we wrote ourselves says nothing about further ones: it may be there for pieces that were cancelled. */
+function evidenceOf(facts: Facts, fulfillment: Fulfillment, covers: Coverage): ReadonlySet<string> {
+  const isOurs = [...covers.values()].some((cover) => cover.kind === "fulfilled" && cover.isOurs && cover.fulfillment === fulfillment);
+  const brought = isOurs ? facts.ledger.broughtInto(fulfillment.id) : new Set<string>();
+  return new Set(standingNumbers(fulfillment).filter((number) => !brought.has(number)));
 }
 
 /** Units that a fulfillment made by others may still cover: free ones, those left by a person, those in flight. */

@@ -6,12 +6,14 @@ export type Group = { linked: LinkedOrder; units: Unit[] };
 
 /**
  * Where the vendor tells pieces apart: one group a number, pieces that share any number together. Where it does not: one
- * group of all (rulebook 4.2). What shipped first comes first.
+ * group of all (rulebook 4.2). What shipped first comes first. `among`: everything of the link that has shipped; pieces that
+ * stand already hold their group together, so that it makes no difference how far a run came.
  */
-export function groupUnits(linked: LinkedOrder, units: Unit[]): Group[] {
-  const sorted = [...units].sort(byShipping);
+export function groupUnits(linked: LinkedOrder, units: Unit[], among: Unit[]): Group[] {
+  const sorted = among.toSorted(byShipping);
   const groups = tellsPieces(linked) ? sharingNumbers(sorted) : [sorted];
-  return groups.filter((group) => group.length > 0).map((group) => ({ linked, units: group }));
+  const chosen = groups.map((group) => group.filter((unit) => units.includes(unit)));
+  return chosen.filter((group) => group.length > 0).map((group) => ({ linked, units: group }));
 }
 
 /** Units without any number (fulfilled so by the merchant's policy) are one group. */

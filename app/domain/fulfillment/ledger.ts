@@ -18,12 +18,14 @@ export type Ledger = {
   mailedNumbers: ReadonlySet<string>;
   /** Links that were fulfilled without a number, with a mail. */
   mailedWithoutNumber: ReadonlySet<LinkId>;
-  /** Numbers that our creates brought to Shopify. */
-  createdNumbers: ReadonlySet<string>;
+  /** Whether a create of ours brought this number into this fulfillment, or may have: the outcome of some is not known. */
+  mayHaveCreated(id: FulfillmentId, number: string): boolean;
   /** How many updates of a fulfillment were made. */
   updatesOf(id: FulfillmentId): number;
   /** What we wrote into a fulfillment, oldest first: the numbers of the whole set as it was then. */
   writtenInto(id: FulfillmentId): string[][];
+  /** Numbers that stand in a fulfillment because we wrote them: not those we found there as we adopted it, nor a merchant's own. */
+  broughtInto(id: FulfillmentId): ReadonlySet<string>;
   /** Whether a look found that a person took this number out, and we have not written it there since. */
   wasTakenOut(id: FulfillmentId, number: string): boolean;
 };
@@ -47,14 +49,30 @@ export function readLedger(writes: Write[]): Ledger {
     updating: new Set(open.flatMap((write) => (write.kind === "tracking" ? [write.body.fulfillmentId] : []))),
     mailedNumbers: new Set(mailed.flatMap((write) => write.numbers)),
     mailedWithoutNumber: new Set(mailed.filter((write) => write.numbers.length === 0).map((write) => write.linkId)),
-    createdNumbers: new Set(sent.filter((write) => write.kind === "create").flatMap((write) => write.numbers)),
+    mayHaveCreated: (id, number) =>
+      sent.some(
+        ({ kind, fulfillmentId, numbers }) =>
+          kind === "create" && (fulfillmentId === id || fulfillmentId === null) && numbers.includes(number),
+      ),
     updatesOf: (id) => doneInto(id).filter((write) => write.kind === "tracking").length,
     writtenInto: (id) => doneInto(id).map(numbersIn),
+    broughtInto: (id) => broughtBy(done.filter((write) => write.fulfillmentId === id)),
     wasTakenOut: (id, number) => {
       const found = writes.findLast((write) => isRemoval(write) && write.fulfillmentId === id && write.numbers.includes(number));
       return found !== undefined && !doneInto(id).some((write) => isLater(write, found.createdAt) && numbersIn(write).includes(number));
     },
   };
+}
+
+/** In the order in which they were done: an adoption tells what stood there before our first update. */
+function broughtBy(writes: Write[]): Set<string> {
+  const found = new Set<string>();
+  const brought = new Set<string>();
+  for (const write of writes) {
+    if (write.kind === "adopt") for (const number of numbersIn(write).filter((one) => !brought.has(one))) found.add(number);
+    else for (const number of write.numbers.map(normalNumber).filter((one) => !found.has(one))) brought.add(number);
+  }
+  return brought;
 }
 
 function numbersIn(write: Write): string[] {

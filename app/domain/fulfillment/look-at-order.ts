@@ -12,7 +12,7 @@ import { removalRow } from "./removal.ts";
 import { answered, callShopify } from "./send-write.ts";
 import { settleInFlight } from "./settle-in-flight.ts";
 import { earliest } from "./waits.ts";
-import type { WriteBackDeps, WriteBackReport } from "./write-back-order.ts";
+import type { WriteBackDeps, WriteBackReport } from "./write-back.ts";
 
 /** One look: reads Shopify, settles what was left open, plans, and makes at most one write. `again`: there may be more. */
 export async function lookAtOrder(deps: WriteBackDeps, look: Look, report: WriteBackReport): Promise<"again" | "rest"> {

@@ -13,8 +13,10 @@ export type Mail = {
 
 export function mailOf({ ledger, order, policy, ...facts }: Facts): Mail {
   // What one of our creates brought without a mail left it to another create of the same parcel, which may not have gone out.
-  const standing = liveFulfillments(order).flatMap(standingNumbers);
-  const shown = new Set([...ledger.mailedNumbers, ...standing.filter((number) => !ledger.createdNumbers.has(number))]);
+  const standing = liveFulfillments(order).flatMap((fulfillment) =>
+    standingNumbers(fulfillment).filter((number) => !ledger.mayHaveCreated(fulfillment.id, number)),
+  );
+  const shown = new Set([...ledger.mailedNumbers, ...standing]);
   const told = new Set(ledger.mailedWithoutNumber);
   // A write that does not go out now takes the mail from no other: whichever of a parcel's creates is made first asks for it.
   const stuck = new Set(facts.writes.filter(({ state }) => state === "refused" || state === "waiting").map((write) => write.key));

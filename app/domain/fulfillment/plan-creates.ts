@@ -25,12 +25,11 @@ export function placeCreates(
   facts: Facts,
   given: { coverage: Coverage; open: Place[]; mayGoWithout: ReadonlySet<LinkedOrder> },
 ): PlacedCreates {
-  const isToCreate = (unit: Unit) =>
-    unit.hasShipped && !unit.isSurplus && !given.coverage.has(unit) && (unit.numbers.length > 0 || given.mayGoWithout.has(unit.linked));
+  const isToCreate = (unit: Unit) => !given.coverage.has(unit) && (unit.numbers.length > 0 || given.mayGoWithout.has(unit.linked));
   const creates: PlacedCreates = { placed: [], leftOver: [] };
   for (const linked of facts.makers) {
-    const units = facts.units.filter((unit) => unit.linked === linked && isToCreate(unit));
-    for (const group of groupUnits(linked, units)) {
+    const shipped = facts.units.filter((unit) => unit.linked === linked && unit.hasShipped && !unit.isSurplus);
+    for (const group of groupUnits(linked, shipped.filter(isToCreate), shipped)) {
       const { batches, leftOver } = placeUnits(group.units, given.open);
       creates.placed.push({ group, batches });
       creates.leftOver.push(...leftOver);

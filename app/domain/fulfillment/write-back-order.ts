@@ -1,18 +1,13 @@
 import { later, secondMs } from "../clock.ts";
-import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import { err, ok, type Result } from "../result.ts";
 import { lookAtOrder } from "./look-at-order.ts";
-
-export type WriteBackDeps = Pick<Deps, "store" | "openShop" | "clock" | "newId" | "random" | "owner" | "log">;
+import type { WriteBackDeps, WriteBackReport } from "./write-back.ts";
 
 export type WriteBackInput = {
   shop: ShopDomain;
   orderId: OrderId;
 };
-
-/** `refused`: writes that Shopify refused and that are not tried again by themselves before something changes. */
-export type WriteBackReport = { sent: number; refused: number };
 
 /** Real time. Whoever holds it sends; how long the order rests when its worker was killed. */
 const leaseMs = 30 * secondMs;

@@ -62,6 +62,22 @@ test("pieces that share any number go together", () => {
   expect(story.carryOut().map(({ pieces }) => pieces.length)).toEqual([2, 1]);
 });
 
+test("pieces that a third one holds together stay together, however many looks it takes", () => {
+  const line = aLine({ quantity: 3 });
+  const order = aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1"), part(line, 2, "2")] });
+  const linked = pieces([
+    { numbers: [ups, usps], shipped: true },
+    { numbers: [usps], shipped: true },
+    { numbers: [ups], shipped: true },
+  ]);
+  const [atOnce, stepwise] = [new Story(order, [linked]), new Story(order, [linked])];
+  atOnce.carryOut();
+  expect(stepwise.carryOut(1)).toHaveLength(1);
+  expect(stepwise.carryOut(1)).toHaveLength(1);
+  expect(stepwise.plan().writes).toEqual([]);
+  expect(shown(stepwise)).toEqual(shown(atOnce));
+});
+
 test("a copy with a number that has not shipped yet is not fulfilled", () => {
   const story = pieceStory([[ups]]);
   story.links = [pieces([{ numbers: [ups], shipped: false }])];
@@ -411,6 +427,23 @@ test.each<[string, { shippedAt: Date | null; seenAt: Date; setting: boolean }, b
   expect(story.plan().writes).toMatchObject([{ kind: "create", notifyCustomer: isMailed }]);
 });
 
+test("a number that another app has shown already is not mailed by the second of our creates either", () => {
+  const [line, other] = [aLine({ quantity: 2 }), aLine({ position: 1 })];
+  const order = aShopOrder({
+    lines: [line, other],
+    fulfillmentOrders: [part(line, 2, "1")],
+    fulfillments: [byHand([ups], [piece(other)])],
+  });
+  const [first, second] = [
+    { numbers: [ups], shipped: true },
+    { numbers: [ups], shipped: false },
+  ];
+  const story = new Story(order, [pieces([first, second])]);
+  expect(story.carryOut()).toMatchObject([{ kind: "create", notifyCustomer: false }]);
+  story.links = [pieces([first, { ...second, shipped: true }])];
+  expect(story.carryOut()).toMatchObject([{ kind: "create", notifyCustomer: false }]);
+});
+
 test("without a number too, only the first of several creates is mailed, however many looks it takes", () => {
   const line = aLine({ quantity: 3 });
   const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1"), part(line, 2, "2")] }), [
@@ -480,6 +513,23 @@ test("the surplus parcel of a refunded copy joins the line's fulfillment", () =>
 });
 
 // 4.11 Replacement
+
+test("a cancelled piece's number that we put into a fulfillment does not take it in the next look", () => {
+  const line = aLine({ quantity: 3, currentQuantity: 2 });
+  const order = aShopOrder({
+    lines: [line],
+    fulfillmentOrders: [],
+    fulfillments: [byHand([ups], [{ lineId: line.id, quantity: 2 }])],
+  });
+  const tellsPieces = pieces([
+    { numbers: [otherUps], shipped: true },
+    { numbers: [usps], shipped: true },
+  ]);
+  const own = { link: { ...tellsPieces.link, id: aLinkId(2) }, vendorOrder: { ...tellsPieces.vendorOrder, id: aVendorOrderId(2) } };
+  const story = new Story(order, [whole({ numbers: [ups] }), { ...tellsPieces, ...own }]);
+  expect(story.carryOut()).toMatchObject([{ kind: "adopt" }, { kind: "tracking" }]);
+  expect(story.plan().writes).toEqual([]);
+});
 
 test("a replacement's number joins the fulfillment that holds its pieces, mailed as an update", () => {
   const story = wholeStory({ numbers: [ups] });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs, secondMs } from "#app/domain/clock.ts";
-import { writeBackOrder, type WriteBackDeps } from "#app/domain/fulfillment/write-back-order.ts";
+import type { WriteBackDeps } from "#app/domain/fulfillment/write-back.ts";
+import { writeBackOrder } from "#app/domain/fulfillment/write-back-order.ts";
 import { retryProblems, type RetryInput } from "#app/domain/problems/retry-problems.ts";
 import type { Order, Parcel, Shop, VendorOrder, Write } from "#app/domain/records.ts";
 import type { ShopStore, Store } from "#app/domain/store.ts";
