@@ -12,7 +12,17 @@ export type App = Omit<Built, "stop"> & {
 };
 
 /** Opens what a process of the app needs, in the order in which one thing needs the other: clock, database, services. */
-export async function openApp({ env, log, runsJobs }: { env: Env; log: Log; runsJobs: boolean }): Promise<App> {
+export async function openApp({
+  env,
+  log,
+  runsJobs,
+  isServer,
+}: {
+  env: Env;
+  log: Log;
+  runsJobs: boolean;
+  isServer: boolean;
+}): Promise<App> {
   const opened: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const step of opened.splice(0).reverse()) await step();
@@ -23,6 +33,7 @@ export async function openApp({ env, log, runsJobs }: { env: Env; log: Log; runs
     const database = await connectDatabase({
       databaseUrl: env.databaseUrl,
       dataDir: env.dataDir,
+      mustOwn: isServer,
       onConnectionLost: (error) => log.warn("database_connection_lost", { message: error.message }),
     });
     opened.push(() => database.close());

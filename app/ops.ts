@@ -13,5 +13,5 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   // The log would stand between the lines that were asked for; what goes wrong is said in words.
-  open: (env) => openApp({ env, log: createLog(env.logLevel === "debug" ? "debug" : "silent"), runsJobs: false }),
+  open: (env) => openApp({ env, log: createLog(env.logLevel === "debug" ? "debug" : "silent"), runsJobs: false, isServer: false }),
 });

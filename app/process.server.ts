@@ -15,9 +15,10 @@ export type RunningProcess = {
 
 /** One process of the app: the web, the worker, or both. */
 export async function startProcess(env: Env, log: Log): Promise<RunningProcess> {
-  const app = await openApp({ env, log, runsJobs: env.role !== "web" });
+  const build = env.role === "worker" ? null : await readBuild();
+  const app = await openApp({ env, log, runsJobs: env.role !== "web", isServer: true });
   try {
-    const web = env.role === "worker" ? null : await startWeb(app, env, log);
+    const web = build === null ? null : await startWeb(app, build, { env, log });
     if (env.role !== "web") {
       await app.startWorker();
       log.info("working", { role: env.role });
@@ -36,8 +37,11 @@ export async function startProcess(env: Env, log: Log): Promise<RunningProcess> 
   }
 }
 
-async function startWeb(app: App, env: Env, log: Log): Promise<{ origin: string; stop(): Promise<void> }> {
-  const build = await readBuild();
+async function startWeb(
+  app: App,
+  build: ServerBuild,
+  { env, log }: { env: Env; log: Log },
+): Promise<{ origin: string; stop(): Promise<void> }> {
   const web = buildWeb({ build, services: app.services, shopify: app.shopify, apiKey: env.shopifyApiKey, log });
   const server = await listen(web, env.port);
   const address = server.address();

@@ -18,6 +18,8 @@ export type DatabaseOptions = {
   /** null: the embedded database in `dataDir`. */
   databaseUrl: string | null;
   dataDir: string;
+  /** Refuse the embedded database while another process runs it; for a server. */
+  mustOwn?: boolean;
   /** A connection that broke while nobody used it; it is replaced by itself. */
   onConnectionLost?: (error: Error) => void;
 };
@@ -25,8 +27,8 @@ export type DatabaseOptions = {
 const poolSize = 10;
 
 /** Opens the database and brings its tables up to date. From here on there is no difference between the embedded one and a server. */
-export async function connectDatabase({ databaseUrl, dataDir, onConnectionLost }: DatabaseOptions): Promise<Database> {
-  const embedded = databaseUrl === null ? await openEmbedded(dataDir) : null;
+export async function connectDatabase({ databaseUrl, dataDir, mustOwn, onConnectionLost }: DatabaseOptions): Promise<Database> {
+  const embedded = databaseUrl === null ? await openEmbedded(dataDir, { mustOwn }) : null;
   const connectionString = embedded?.connectionString ?? databaseUrl ?? "";
   const pool = new pg.Pool({ connectionString, max: poolSize, verify: useUtc });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });

@@ -21,23 +21,36 @@ const longestSocketPath = 100;
 
 const maxClients = 200;
 const startLimitMs = 60_000;
+/** Longer than an operator's command takes. */
+const handOverLimitMs = 20_000;
 
 /**
  * The database in `dataDir`, on disk, without a server to install. The first process to ask runs it and listens for the others (an
  * operator's command beside the running app); two that opened the same files themselves would destroy them.
  *
+ * A server must own it: what it gets through another process ends with that process. It waits for a command to end, and no longer.
+ *
  * It listens on a unix socket in a directory that only this user may enter, never on a port: PGlite asks nobody for a password, so
  * whoever reaches a port is in. Where the data directory's path is too long for a socket, the socket lies in a private
  * temporary directory, and the lock file says where.
  */
-export async function openEmbedded(dataDir: string): Promise<Embedded> {
+export async function openEmbedded(dataDir: string, { mustOwn = false }: { mustOwn?: boolean } = {}): Promise<Embedded> {
   const root = path.resolve(dataDir);
   await mkdir(root, { recursive: true, mode: 0o700 });
   const lockFile = path.join(root, "database.lock");
-  const deadline = Date.now() + startLimitMs;
+  const deadline = Date.now() + (mustOwn ? handOverLimitMs : startLimitMs);
   for (;;) {
     const lock = await takeOwnerLock(lockFile);
     if ("taken" in lock) return own(root, lock.taken);
+    if (mustOwn) {
+      if (Date.now() > deadline) {
+        throw new Error(
+          `Process ${String(lock.owner.pid)} uses the database in ${root}. One server may; for several, name a PostgreSQL server in DATABASE_URL.`,
+        );
+      }
+      await pause(100);
+      continue;
+    }
     const address = await waitForAddress(lockFile, deadline);
     if (address !== null) return { connectionString: connectionStringOf(address), isOwner: false, close: () => Promise.resolve() };
     if (Date.now() > deadline)

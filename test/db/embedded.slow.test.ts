@@ -60,6 +60,23 @@ test("a second process works on the living owner's database, and its end ends no
   expect(await database.prisma.lease.findMany()).toMatchObject([{ name: "from the second" }]);
 });
 
+test("a server waits for a command to end and then owns the database", async () => {
+  const child = start("wait-for-end-of-input");
+  await child.says("ready");
+  const opening = openEmbedded(dataDir, { mustOwn: true });
+  await child.end();
+  const embedded = await opening;
+  undo.push(() => embedded.close());
+  expect(embedded.isOwner).toBe(true);
+});
+
+test("a second server on one directory is refused in words that name the first", async () => {
+  const child = start("wait-for-end-of-input");
+  await child.says("ready");
+  await expect(openEmbedded(dataDir, { mustOwn: true })).rejects.toThrow(`Process ${child.pid} uses the database`);
+  await child.end();
+});
+
 test("of processes that start at once on an empty directory one owns it and all of them work", async () => {
   const children = [1, 2, 3].map(() => start("wait-for-end-of-input"));
   await Promise.all(children.map((child) => child.says("ready")));

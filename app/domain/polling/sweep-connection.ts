@@ -33,7 +33,7 @@ export async function sweepConnection(
 ): Promise<SweepReport> {
   let asked = 0;
   for (let round = 0; round < mostRounds; round += 1) {
-    const lease = await deps.store.system.takeLease(`connection:${connectionId}`, deps.owner, leaseMs);
+    const lease = await deps.store.system.takeLease(`connection:${shop}:${connectionId}`, deps.owner, leaseMs);
     if (lease === null) return { outcome: "busy", asked };
     const done = await sweepOnce(deps, { shop, connectionId, lease }).finally(() => deps.store.system.releaseLease(lease));
     asked += done.asked;
