@@ -59,6 +59,12 @@ export function readList(listed: ListedOrder | null): ReadListRow[] {
   return rows.map((row) => ({ ...row, numbers: readNumbers(row.shiptrackingnumber).numbers }));
 }
 
+/** Whether a piece has a number that no row of the list shows. Both sides are in normal form: the vendor may spell a number two ways. */
+export function lacksNumber(listed: ListedOrder | null, pieces: Piece[]): boolean {
+  const shown = new Set(readList(listed).flatMap((row) => row.numbers));
+  return pieces.some((piece) => piece.numbers.some((number) => !shown.has(number)));
+}
+
 /**
  * The SKU of each piece. The list has no ItemNumber and OrderStatus no SKU, so the join is by copy and tracking number, or by there being
  * one SKU only (rulebook 2.5). Where rows are missing, or several SKUs fit, there is none: a guess would ship the wrong line.

@@ -6,7 +6,7 @@ import { checkRef } from "./check-ref.ts";
 import type { NwfClient, StatusRows } from "./client.server.ts";
 import { readLists, type Lists } from "./lists.server.ts";
 import { dayOf, isUnchanged, makeMark } from "./mark.ts";
-import { orderKey, readList, toOrderLists, type ListedOrder } from "./order-list.ts";
+import { lacksNumber, orderKey, readList, toOrderLists, type ListedOrder } from "./order-list.ts";
 import { toPieces } from "./pieces.ts";
 import { statusRowSchema } from "./schemas.ts";
 import { toReading } from "./translate.ts";
@@ -59,11 +59,13 @@ type Found = { number: string; rows: ReturnType<typeof ownRows>; skipped: number
 async function compose(sweep: Sweep, found: Found): Promise<Reading> {
   const pieces = toPieces(found.rows);
   const number = found.rows.find((row) => row.ordernumber)?.ordernumber ?? found.number;
-  // In a sweep an order that the lists do not show is older than they reach; its carrier is worth a call once there are numbers.
-  const isWorthACall = sweep.isFew || (sweep.answered && pieces.some((piece) => piece.numbers.length > 0));
-  const single = !found.listed && isWorthACall ? await readSingleList(sweep, found.number) : null;
+  // In a sweep the order's own list is worth a call once there is a number that the lists do not show: the order is older than they reach,
+  // or shipped after they were read. Carrier and SKU stand nowhere else, and the number may be on its way to the customer before the next sweep.
+  const single = sweep.isFew || (sweep.answered && lacksNumber(found.listed, pieces)) ? await readSingleList(sweep, found.number) : null;
+  // Of the sweep's lists, never of the later single one: rows that lack a number make no mark, so the next sweep reads the order again.
   const mark = found.listed && found.skipped === 0 ? makeMark(found.listed, pieces, sweep.clock.now()) : null;
-  return toReading({ ...found, number, listed: found.listed ?? (single?.ok ? single.value : null), mark });
+  const listed = single?.ok ? (single.value ?? found.listed) : found.listed;
+  return toReading({ ...found, number, listed, mark });
 }
 
 /** A 404 page of the web server is believed only if the account's list answers under the same role and address. */

@@ -1,3 +1,4 @@
+import { Router } from "express";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Answer, Ask, Reading, VendorConnection } from "#app/domain/vendor.ts";
@@ -19,11 +20,21 @@ const dayMs = 86_400_000;
 let world: NwfWorld;
 let server: VendorServer;
 let vendor: VendorConnection;
+/** What happens at the vendor once, after the lists were read and before the first OrderStatus is answered. */
+let betweenListAndStatus: () => void;
 
 beforeEach(async () => {
   const clock = new WorldClock(new Date("2026-07-01T12:00:00Z"));
   world = new NwfWorld({ clock, faults: new Faults() });
-  server = await serveVendor("nwf", world.faults, nwfRouter(world));
+  betweenListAndStatus = () => undefined;
+  const router = Router().use((request, _response, next) => {
+    if (request.path.includes("/OrderStatus/")) {
+      betweenListAndStatus();
+      betweenListAndStatus = () => undefined;
+    }
+    next();
+  });
+  server = await serveVendor("nwf", world.faults, router.use(nwfRouter(world)));
   const registry = vendorRegistry({ extraBaseUrls: [server.origin], clock, limits: { timeoutMs: 5_000, gapMs: 0 } });
   vendor = registry.nwf.open({ baseUrl: server.origin, fields: sandboxAccount, identity: "account" });
 });
@@ -89,6 +100,54 @@ test("an order that the lists no longer reach is asked for itself, with its carr
   const [old] = await sweep(numbers, marks);
   expect(old).toMatchObject({ outcome: "found", reading: { stage: "shipped", parcels: [{ number: "794644790138", carrier: "UPS" }] } });
   expect(world.countCalls()).toBe(4 + 2);
+});
+
+test("what ships after the lists were read has its carrier and SKU at once, for one more call", async () => {
+  const numbers = openOrders(5);
+  const marks = marksOf(await sweep(numbers));
+  world.clearCalls();
+  world.setStatus("N-0", "Processing");
+  world.ship("N-3", "1z-999-aa1-01-2345-6784", { carrier: "UPS" });
+  betweenListAndStatus = () => world.ship("N-0", "7946-4479-0138", { item: "1", carrier: "OnTrac" });
+  const answers = await sweep(numbers, marks);
+  expect(answers[0]).toMatchObject({
+    outcome: "found",
+    reading: { parcels: [{ number: "794644790138", carrier: "OnTrac" }], mark: null },
+  });
+  expect(piecesWithSku(answers[0])).toContainEqual({ key: "1/1", sku: "FRAME-1" });
+  expect(answers[3]).toMatchObject({ outcome: "found", reading: { parcels: [{ number: "1Z999AA10123456784", carrier: "UPS" }] } });
+  expect(world.countCalls("OrderStatus")).toBe(2);
+  expect(world.countCalls("Orders")).toBe(4 + 1);
+});
+
+test("a number that the lists do not show yet keeps the order asked for until its carrier is known", async () => {
+  const numbers = openOrders(5);
+  const marks = marksOf(await sweep(numbers));
+  world.setStatus("N-0", "Processing");
+  betweenListAndStatus = () => {
+    world.ship("N-0", "794644790138", { carrier: "OnTrac" });
+    world.faults.add({ target: "nwf", match: "Orders", times: Infinity, fault: { kind: "status", status: 400 } });
+  };
+  const early = await sweep(numbers, marks);
+  expect(early[0]).toMatchObject({ outcome: "found", reading: { parcels: [{ number: "794644790138", carrier: null }], mark: null } });
+  world.faults.clear();
+  world.clearCalls();
+  const later = await sweep(numbers, [null, ...marks.slice(1)]);
+  expect(later[0]).toMatchObject({ outcome: "found", reading: { parcels: [{ number: "794644790138", carrier: "OnTrac" }] } });
+  expect(world.countCalls()).toBe(4 + 1);
+  world.clearCalls();
+  expect((await sweep(numbers, [...marksOf(later).slice(0, 1), ...marks.slice(1)])).map(outcomeOf)).toEqual(numbers.map(() => "unchanged"));
+  expect(world.countCalls()).toBe(4);
+});
+
+test("a carrier that the vendor adds to a known number is taken in with the next sweep", async () => {
+  const numbers = openOrders(3);
+  world.ship("N-0", "794644790138", { carrier: null });
+  const marks = marksOf(await sweep(numbers));
+  expect(marks[0]).not.toBeNull();
+  world.ship("N-0", "794644790138", { carrier: "OnTrac" });
+  const [answer] = await sweep(numbers, marks);
+  expect(answer).toMatchObject({ outcome: "found", reading: { parcels: [{ number: "794644790138", carrier: "OnTrac" }] } });
 });
 
 test("one or two orders are asked for without the lists of the whole account", async () => {
@@ -217,6 +276,10 @@ function sweep(numbers: string[], marks: (string | null)[] = []): Promise<Answer
 
 function marksOf(answers: Answer[]): (string | null)[] {
   return answers.map((answer) => (answer.outcome === "found" ? answer.reading.mark : null));
+}
+
+function piecesWithSku(answer: Answer | undefined): { key: string; sku: string | null }[] {
+  return answer?.outcome === "found" ? answer.reading.pieces.map(({ key, sku }) => ({ key, sku })) : [];
 }
 
 function outcomeOf(answer: Answer): string {
