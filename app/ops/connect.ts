@@ -1,7 +1,7 @@
 import type { ConnectVendorError } from "../domain/connections/connect-vendor.ts";
 import { referencePatternSchema } from "../domain/policy.ts";
 import { err, ok } from "../domain/result.ts";
-import { vendorIdSchema } from "../domain/vendor.ts";
+import { vendorIdSchema, type VendorErrorKind } from "../domain/vendor.ts";
 import { text } from "../messages/text.ts";
 import { parseMakes, writeMakes } from "./parse-makes.ts";
 import { parsePatterns } from "./parse-patterns.ts";
@@ -22,6 +22,9 @@ export type ConnectOptions = {
 
 /** No carrier has this name. */
 const noCarrier = "none";
+
+/** The vendor has looked at the account and said no. With any other error it has said nothing about the account. */
+const refusals: ReadonlySet<VendorErrorKind> = new Set(["auth", "rejected"]);
 
 /** Connects a vendor account, or renews the one of that name. */
 export const connect: Verb<ConnectOptions> = async ({ services, shop, output }, options, input) => {
@@ -61,12 +64,20 @@ function connectFailure(error: ConnectVendorError, vendor: string, shop: string)
     case "shop_not_found":
       return text("shop_not_found", { shop });
     case "bad_account":
-      return text("bad_account", { fields: error.fields.join(", ") });
+      return badAccount(error.fields, vendor);
     case "label_taken":
       return text("label_taken", { label: error.label });
     case "unknown_carrier":
       return text("unknown_carrier", { carrier: error.carrier, close: error.close.join(", ") });
     case "not_accepted":
-      return text("not_accepted", { vendor, detail: error.error.detail });
+      return text(refusals.has(error.error.kind) ? "not_accepted" : "not_asked", { vendor, detail: error.error.detail });
   }
+}
+
+function badAccount(fields: string[], vendor: string): string {
+  const typed = fields.filter((field) => field !== "baseUrl");
+  return [
+    ...(typed.length < fields.length ? [text("bad_base_url", { vendor })] : []),
+    ...(typed.length > 0 ? [text("bad_account", { fields: typed.join(", ") })] : []),
+  ].join(" ");
 }

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { problemKindSchema } from "#app/domain/problems/problem.ts";
 import { flagSchema, stages } from "#app/domain/vendor.ts";
+import { opsMessages } from "#app/messages/en/ops.ts";
 import { timelineMessages } from "#app/messages/en/timeline.ts";
 import { waitMessages } from "#app/messages/en/waits.ts";
 import { problemWords } from "#app/messages/problem-words.ts";
@@ -76,6 +77,24 @@ test("every wait that a plan may name has words", () => {
   const named = domainLines("fulfillment").flatMap((line) => /\bcode: (?<value>"[a-z_]+")/.exec(line)?.groups?.["value"] ?? []);
   expect(codesIn(named).length).toBeGreaterThan(3);
   expect(codesIn(named).filter((code) => !(code in waitMessages))).toEqual([]);
+});
+
+test.each(["The key is wrong", "The key is wrong.", "The key is wrong.. "])("%j ends its sentence with one full stop", (given) => {
+  const params = { detail: given, message: given };
+  const lines = Object.values(opsMessages).map((say) => say(params));
+  expect(lines.filter((line) => line.includes("The key is wrong")).length).toBeGreaterThan(3);
+  for (const line of lines) expect(line).not.toMatch(/[.]{2}|[.] [.]/);
+});
+
+test("a long word is said back with its first 59 characters", () => {
+  for (const typed of ["x".repeat(60), "x".repeat(61), "😀".repeat(61)]) {
+    const names = ["ref", "value", "order", "key", "part", "line"];
+    const params = Object.fromEntries(names.map((name) => [name, typed]));
+    const short = typed.length === 60 ? typed : `${[...typed].slice(0, 59).join("")}…`;
+    expect(opsMessages.not_found_at_vendor(params)).toBe(`The vendor does not know “${short}”.`);
+    expect(opsMessages.not_suggested(params)).toContain(`${short} is linked already`);
+    expect(opsMessages.bad_lines(params)).toContain(`“${short}”`);
+  }
 });
 
 /** A fact or an action, in a sentence, without drama or numbers of errors. */

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LinkId, OrderId, VendorOrderId } from "#app/domain/ids.ts";
 import { opsHelp } from "#app/messages/en/ops-help.ts";
 import { defaultPolicy, referencePatternSchema } from "#app/domain/policy.ts";
+import type { Fault } from "#test/sandbox/faults.ts";
 import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
+import { sandboxAccount } from "#test/sandbox/nwf/world.ts";
 import { aConnectionId, aLineId, aLinkId, anOrderId, aVendorOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, aLine, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
@@ -40,15 +42,32 @@ test("an account is connected, listed without its credentials, and renewed under
   for (const secret of Object.values(sandboxKeys)) expect(connected.stdout + again.stdout + listed.stdout).not.toContain(secret);
 });
 
+test("the other vendor's account is connected with fields of its own", async () => {
+  const fields = Object.entries(sandboxAccount).flatMap(([name, value]) => ["--field", `${name}=${value}`]);
+  const args = ["connect", "--vendor", "nwf", "--base-url", `${world.sandbox.origin}/nwf`, "--makes", "vendor:NWF", ...fields];
+  expect(answerOf(await ops(shopDomain, args)).connection).toMatchObject({ vendor: "nwf", makes: "vendor:NWF" });
+});
+
 test.each<[string, string[], Partial<Connect>, RegExp]>([
   [
     "a wrong key",
     [],
     { fields: ["web_api_key=wrong", `app_key=${sandboxKeys.app_key}`] },
-    /FinerWorks did not accept the account: .*Nothing was saved\./,
+    /^FinerWorks did not accept the account: .*[^.]\. Nothing was saved\.$/m,
   ],
   ["a missing field", [], { fields: ["web_api_key=x"] }, /missing or wrong: .*app_key/],
-  ["an address outside the closed list", ["--base-url", "http://127.0.0.1:1/finerworks"], {}, /missing or wrong: .*baseUrl/],
+  [
+    "an address outside the closed list",
+    ["--base-url", "http://127.0.0.1:1/finerworks"],
+    {},
+    /^--base-url is not an address of FinerWorks nor in VENDOR_ORIGINS\.$/m,
+  ],
+  [
+    "an address outside the closed list and a missing field",
+    ["--base-url", "http://127.0.0.1:1/finerworks"],
+    { fields: ["web_api_key=x"] },
+    /nor in VENDOR_ORIGINS\. These fields are missing or wrong: app_key\.$/m,
+  ],
   ["nothing that it could make", [], { makes: "everything" }, /--makes “everything” is none of/],
   [
     "a pattern that is none",
@@ -65,6 +84,23 @@ test.each<[string, string[], Partial<Connect>, RegExp]>([
   const refused = await connect(shopDomain, { label: "Refused", ...fields }, args);
   expectRefused(refused, line);
   expect((await world.store.forShop(shopDomain).listConnections()).map(({ label }) => label)).not.toContain("Refused");
+});
+
+test.each<[string, Fault]>([
+  ["redirects", { kind: "status", status: 302 }],
+  ["is unavailable", { kind: "status", status: 503 }],
+  ["asks for patience", { kind: "status", status: 429, retryAfterS: 60 }],
+  ["sends a page", { kind: "html" }],
+  ["never ends its reply", { kind: "endless" }],
+])("a vendor that %s has not refused the account: it could not be asked, and nothing is saved", async (_, fault) => {
+  world.sandbox.world.faults.add({ target: "finerworks", times: Infinity, fault });
+  try {
+    const refused = await connect(shopDomain, { label: "Unasked" });
+    expectRefused(refused, /^FinerWorks could not be asked: .*[^.]\. Try again later\. Nothing was saved\.$/m);
+  } finally {
+    world.sandbox.world.faults.clear();
+  }
+  expect((await world.store.forShop(shopDomain).listConnections()).map(({ label }) => label)).not.toContain("Unasked");
 });
 
 test("how orders are written at a vendor and its default carrier are set, listed, kept and taken back", async () => {
@@ -178,6 +214,7 @@ test("a vendor order is shown first, then linked by SKU, then unlinked, with job
 
 test.each<[string[], RegExp]>([
   [["--ref", "404404"], /does not know “404404”/],
+  [["--ref", "9".repeat(500)], /“9{59}…”/],
   [["--ref", "1", "--lines", "NOPE:1"], /no line “NOPE”/],
   [["--ref", "1", "--lines", "SAME:1"], /several lines “SAME”/],
   [["--ref", "1", "--lines", "SAME"], /--lines “SAME” is not/],

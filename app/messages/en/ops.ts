@@ -1,69 +1,89 @@
 import { counted, quoted, word, type Params } from "../params.ts";
 
+/** What was typed is said back, but not whole when it is long. */
+const longestEcho = 60;
+
 /** What the operator's command line says, by key. Errors first: one readable line each. */
 export const opsMessages = {
-  shop_not_found: (p: Params) => `The shop${quoted(p, "shop")} has not installed the app.`,
-  order_not_found: (p: Params) => `The shop has no order${quoted(p, "order")}.`,
-  connection_not_found: (p: Params) => `The shop has no connection${quoted(p, "connection")}. “connections” lists them.`,
-  link_not_found: (p: Params) => `The order has no link to${quoted(p, "ref") || " that vendor order"}.`,
-  not_suggested: (p: Params) => `${word(p, "ref", "That vendor order")} is linked already: there is nothing to confirm.`,
+  shop_not_found: (p: Params) => `The shop${echo(p, "shop")} has not installed the app.`,
+  order_not_found: (p: Params) => `The shop has no order${echo(p, "order")}.`,
+  connection_not_found: (p: Params) => `The shop has no connection${echo(p, "connection")}. “connections” lists them.`,
+  link_not_found: (p: Params) => `The order has no link to${echo(p, "ref") || " that vendor order"}.`,
+  not_suggested: (p: Params) => `${named(p, "ref", "That vendor order")} is linked already: there is nothing to confirm.`,
   makes_no_lines: (p: Params) =>
-    `${word(p, "ref", "That vendor order")} makes no lines of its own: it is a suggestion, or it ships to another vendor order.`,
-  not_a_replaced_number: (p: Params) => `The shop has no open question about a replaced number${quoted(p, "key")}.`,
-  problem_not_found: (p: Params) => `The shop has no open problem${quoted(p, "key")}.`,
-  bad_shop: (p: Params) => `${word(p, "value", "That")} is not a shop's domain. It looks like prints.myshopify.com.`,
-  bad_vendor: (p: Params) => `There is no vendor${quoted(p, "value")}. The vendors are ${word(p, "vendors", "listed by --help")}.`,
-  bad_makes: (p: Params) => `--makes${quoted(p, "value")} is none of: all, vendor:NAME, sku:PATTERN, location:NAME.`,
-  bad_patterns: (p: Params) => `--reference-patterns${quoted(p, "part")} is none of: ${word(p, "patterns", "those listed by --help")}.`,
+    `${named(p, "ref", "That vendor order")} makes no lines of its own: it is a suggestion, or it ships to another vendor order.`,
+  not_a_replaced_number: (p: Params) => `The shop has no open question about a replaced number${echo(p, "key")}.`,
+  problem_not_found: (p: Params) => `The shop has no open problem${echo(p, "key")}.`,
+  bad_shop: (p: Params) => `${named(p, "value", "That")} is not a shop's domain. It looks like prints.myshopify.com.`,
+  bad_vendor: (p: Params) => `There is no vendor${echo(p, "value")}. The vendors are ${word(p, "vendors", "listed by --help")}.`,
+  bad_makes: (p: Params) => `--makes${echo(p, "value")} is none of: all, vendor:NAME, sku:PATTERN, location:NAME.`,
+  bad_patterns: (p: Params) => `--reference-patterns${echo(p, "part")} is none of: ${word(p, "patterns", "those listed by --help")}.`,
   unknown_carrier: (p: Params) =>
-    `Shopify knows no carrier${quoted(p, "carrier")}. ${p["close"] ? `Close ones are: ${word(p, "close", "")}` : "Its names are written like UPS, USPS, FedEx or DHL Express"}.`,
-  bad_lines: (p: Params) => `--lines${quoted(p, "part")} is not a line and its quantity, such as 4507:2 or FRAME-16X20:1.`,
-  unknown_line: (p: Params) => `The order has no line${quoted(p, "line")}.`,
-  ambiguous_line: (p: Params) => `The order has several lines${quoted(p, "line")}. Name it by its line item id.`,
-  bad_field: (p: Params) => `--field${quoted(p, "value")} is not name=value, name@ENVIRONMENT_VARIABLE or name=-.`,
+    `Shopify knows no carrier${echo(p, "carrier")}. ${p["close"] ? `Close ones are: ${word(p, "close", "")}` : "Its names are written like UPS, USPS, FedEx or DHL Express"}.`,
+  bad_lines: (p: Params) => `--lines${echo(p, "part")} is not a line and its quantity, such as 4507:2 or FRAME-16X20:1.`,
+  unknown_line: (p: Params) => `The order has no line${echo(p, "line")}.`,
+  ambiguous_line: (p: Params) => `The order has several lines${echo(p, "line")}. Name it by its line item id.`,
+  bad_field: (p: Params) => `--field${echo(p, "value")} is not name=value, name@ENVIRONMENT_VARIABLE or name=-.`,
   missing_variable: (p: Params) => `The environment variable ${word(p, "name", "named there")} is not set.`,
   bad_account: (p: Params) => `These fields are missing or wrong: ${word(p, "fields", "unknown")}.`,
-  label_taken: (p: Params) => `Another connection of this shop has the name${quoted(p, "label")}.`,
-  not_accepted: (p: Params) =>
-    `${word(p, "vendor", "The vendor")} did not accept the account: ${word(p, "detail", "no reason was given")}. Nothing was saved.`,
+  bad_base_url: (p: Params) => `--base-url is not an address of ${word(p, "vendor", "the vendor")} nor in VENDOR_ORIGINS.`,
+  label_taken: (p: Params) => `Another connection of this shop has the name${echo(p, "label")}.`,
+  not_accepted: (p: Params) => `${word(p, "vendor", "The vendor")} did not accept the account: ${reason(p, "detail")}. Nothing was saved.`,
+  not_asked: (p: Params) =>
+    `${word(p, "vendor", "The vendor")} could not be asked: ${reason(p, "detail")}. Try again later. Nothing was saved.`,
   bad_receipt: () => "--receipt is the order's GUID and its e-mail with a comma between.",
   ref_or_receipt: () => "Name the vendor order: either --ref, or --receipt.",
-  bad_problem_kind: (p: Params) => `There is no kind of problem${quoted(p, "value")}.`,
+  bad_problem_kind: (p: Params) => `There is no kind of problem${echo(p, "value")}.`,
   key_or_kind: () => "Say what to try again: either --key, or --kind.",
-  policy_not_key_value: (p: Params) => `--set${quoted(p, "text")} is not key=value.`,
-  policy_unknown_key: (p: Params) => `The policy has no setting${quoted(p, "key")}. “policy” lists them.`,
-  policy_bad_value: (p: Params) => `The setting ${word(p, "key", "named there")} does not take${quoted(p, "value") || " that value"}.`,
+  policy_not_key_value: (p: Params) => `--set${echo(p, "text")} is not key=value.`,
+  policy_unknown_key: (p: Params) => `The policy has no setting${echo(p, "key")}. “policy” lists them.`,
+  policy_bad_value: (p: Params) => `The setting ${word(p, "key", "named there")} does not take${echo(p, "value") || " that value"}.`,
   shadow_on_or_off: () => "Say on or off.",
-  not_found_at_vendor: (p: Params) => `${word(p, "vendor", "The vendor")} does not know${quoted(p, "ref") || " that order"}.`,
+  not_found_at_vendor: (p: Params) => `${word(p, "vendor", "The vendor")} does not know${echo(p, "ref") || " that order"}.`,
   ambiguous_at_vendor: (p: Params) =>
-    `${word(p, "vendor", "The vendor")} has several orders under${quoted(p, "ref") || " that reference"}. Name one by its own number: ${word(p, "candidates", "none was given")}.`,
-  bad_reference: (p: Params) => `${word(p, "vendor", "The vendor")} cannot be asked for${quoted(p, "ref") || " that"}.`,
+    `${word(p, "vendor", "The vendor")} has several orders under${echo(p, "ref") || " that reference"}. Name one by its own number: ${word(p, "candidates", "none was given")}.`,
+  bad_reference: (p: Params) => `${word(p, "vendor", "The vendor")} cannot be asked for${echo(p, "ref") || " that"}.`,
   nothing_to_link: (p: Params) =>
-    `Other vendor orders make all of order${quoted(p, "order")} already. Say --replacement, or unlink one first.`,
-  line_not_shipped: (p: Params) => `The line${quoted(p, "line")} needs no shipping.`,
-  line_taken: (p: Params) => `The line${quoted(p, "line")} has not that many units left that no other vendor order makes.`,
-  line_written: (p: Params) => `More units of the line${quoted(p, "line")} are in Shopify already.`,
+    `Other vendor orders make all of order${echo(p, "order")} already. Say --replacement, or unlink one first.`,
+  line_not_shipped: (p: Params) => `The line${echo(p, "line")} needs no shipping.`,
+  line_taken: (p: Params) => `The line${echo(p, "line")} has not that many units left that no other vendor order makes.`,
+  line_written: (p: Params) => `More units of the line${echo(p, "line")} are in Shopify already.`,
   bad_destination: () => "A vendor order can only ship to another one of the same order that ships to the customer.",
-  vendor_failed: (p: Params) => `${word(p, "vendor", "The vendor")} could not be asked: ${word(p, "detail", "no reason was given")}.`,
+  vendor_failed: (p: Params) => `${word(p, "vendor", "The vendor")} could not be asked: ${reason(p, "detail")}.`,
   already_linked: (p: Params) => `That vendor order is linked already, to order ${word(p, "order", "another one")}.`,
-  unavailable: (p: Params) => `Shopify could not be asked: ${word(p, "detail", "no reason was given")}.`,
-  failed: (p: Params) => `It failed: ${word(p, "message", "no reason was given")}.`,
+  unavailable: (p: Params) => `Shopify could not be asked: ${reason(p, "detail")}.`,
+  failed: (p: Params) => `It failed: ${reason(p, "message")}.`,
 
   none: () => "None.",
   connected: (p: Params) =>
-    `Connected to ${word(p, "vendor", "the vendor")} as${quoted(p, "label")}. The shop's open orders are asked for there from now on.`,
-  linked: (p: Params) => `Linked ${word(p, "order", "the order")} to ${word(p, "number", "the vendor order")}.`,
+    `Connected to ${word(p, "vendor", "the vendor")} as${echo(p, "label")}. The shop's open orders are asked for there from now on.`,
+  linked: (p: Params) => `Linked ${word(p, "order", "the order")} to ${named(p, "number", "the vendor order")}.`,
   preview_only: () => "Nothing was saved: this was a preview.",
   unlinked: (p: Params) =>
-    `Unlinked ${word(p, "order", "the order")} from ${word(p, "number", "the vendor order")}. Fulfillments stay as they are.`,
-  asked: (p: Params) => `${word(p, "what", "It")} is looked at next.`,
+    `Unlinked ${word(p, "order", "the order")} from ${named(p, "number", "the vendor order")}. Fulfillments stay as they are.`,
+  asked: (p: Params) => `${named(p, "what", "It")} is looked at next.`,
   retried: (p: Params) => `${counted(p, "count", { one: "problem is", many: "problems are", unknown: "The problem is" })} looked at again.`,
   shadow_on: () => "Shadow mode is on: writes to Shopify are planned and shown, and none is sent.",
   shadow_off: () => "Shadow mode is off: what is planned is sent to Shopify.",
-  lines_chosen: (p: Params) => `${word(p, "number", "The vendor order")} makes of ${word(p, "order", "the order")}:`,
+  lines_chosen: (p: Params) => `${named(p, "number", "The vendor order")} makes of ${word(p, "order", "the order")}:`,
   makes_changed: (p: Params) =>
-    `What ${word(p, "connection", "the account")} makes was changed. The shop's open orders are looked at once more.`,
+    `What ${named(p, "connection", "the account")} makes was changed. The shop's open orders are looked at once more.`,
   old_is_void: () => "The old number is no longer sent to Shopify.",
   both_are_right: () => "Both numbers stay: two parcels.",
   lines_unknown: () => "Which lines it makes is not known yet.",
 } as const satisfies Record<string, (params: Params) => string>;
+
+/** Details of vendors, of Shopify and of errors come with a full stop or without. Here they end a sentence that has its own. */
+function reason(p: Params, name: string): string {
+  return word(p, name, "").replace(/[.\s]+$/, "") || "no reason was given";
+}
+
+/** ` “…”` with what was typed, or nothing. */
+function echo(p: Params, name: string): string {
+  return quoted({ [name]: named(p, name, "") }, name);
+}
+
+function named(p: Params, name: string, otherwise: string): string {
+  const characters = [...word(p, name, otherwise)];
+  return characters.length <= longestEcho ? characters.join("") : `${characters.slice(0, longestEcho - 1).join("")}…`;
+}
