@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { sandboxKeys } from "./finerworks/world.ts";
+import { sandboxAccount } from "./nwf/world.ts";
 import { startSandbox } from "./server.ts";
 import { startAppProxy } from "./shell/app-proxy.ts";
 import { shopifyVerbs } from "./shopify/verbs.ts";
@@ -8,11 +10,13 @@ const { values } = parseArgs({
     port: { type: "string", default: "4600" },
     shop: { type: "string", default: "framewire-sandbox.myshopify.com" },
     app: { type: "string", default: "http://127.0.0.1:3000" },
+    // Fixed, so that the app's .env stays as it is from run to run.
+    "app-port": { type: "string", default: "4601" },
   },
 });
 
 const sandbox = await startSandbox({ port: Number(values.port) });
-const proxy = await startAppProxy({ appOrigin: values.app, shellOrigin: sandbox.origin });
+const proxy = await startAppProxy({ appOrigin: values.app, shellOrigin: sandbox.origin, port: Number(values["app-port"]) });
 sandbox.world.shopify.addShop({ domain: values.shop });
 sandbox.world.shopify.app.url = proxy.origin;
 
@@ -40,6 +44,10 @@ Start the app on ${values.app} with
   CLOCK_LOOPBACK_ORIGIN=${origin}
   VENDOR_ORIGINS=${origin}/finerworks,${origin}/nwf
 
+Open the admin shell once: that installs the app in the shop. Before that the command line does not know the shop. Then connect the vendors:
+  ${connectCommand({ vendor: "finerworks", makes: "vendor:FinerWorks", fields: sandboxKeys })}
+  ${connectCommand({ vendor: "nwf", makes: "vendor:NWF", fields: sandboxAccount })}
+
 Control, JSON in and out
   GET  /control/state
   POST /control/clock               {"advanceMs": 3600000} or {"set": "2026-11-22T12:00:00Z"}
@@ -50,3 +58,9 @@ ${Object.entries(shopifyVerbs)
   .map(([name, { about }]) => `  POST /control/shopify/${name.padEnd(20)} ${about}`)
   .join("\n")}
 `);
+
+/** A line for a shell, with the sandbox's public credentials. */
+function connectCommand({ vendor, makes, fields }: { vendor: string; makes: string; fields: Record<string, string> }): string {
+  const given = Object.entries(fields).map(([name, value]) => `--field '${name}=${value}'`);
+  return `npm run ops -- connect --shop ${values.shop} --vendor ${vendor} --base-url ${origin}/${vendor} --makes ${makes} ${given.join(" ")}`;
+}
