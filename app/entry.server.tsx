@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 
@@ -29,6 +29,8 @@ export default function handleRequest(
 /** Errors that no loader named: a bug in rendering, a route that broke. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return;
+  // Remix's own answers to a request that fits no route (404, 405): nothing failed, and the request's line has the status.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   const stack = error instanceof Error ? error.stack : String(error);
   context.log.error("render_failed", { requestId: context.requestId, path: new URL(request.url).pathname, error: stack });
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { STATUS_CODES } from "node:http";
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
@@ -23,7 +24,7 @@ export function buildWeb(parts: WebParts): express.Express {
   web.disable("x-powered-by");
   web.disable("etag");
   web.set("trust proxy", "loopback, linklocal, uniquelocal");
-  web.use(nameRequest, logRequests(context.log), addSecurityHeaders, limitBody);
+  web.use(nameRequest, logRequests(context.log), addSecurityHeaders, refuseBrokenAddress, limitBody);
   // File names carry a hash of their content, so a changed file is another file.
   web.use("/assets", express.static(`${clientDir}/assets`, { immutable: true, maxAge: yearInSeconds * 1000, fallthrough: false }));
   web.use(express.static(clientDir, { maxAge: 3_600_000, index: false }));
@@ -78,6 +79,22 @@ const addSecurityHeaders: express.RequestHandler = (_request, response, next) =>
   next();
 };
 
+/** The library decodes `host` unguarded and would fail where it cannot; what no admin ever wrote is turned away before. */
+const refuseBrokenAddress: express.RequestHandler = (request, response, next) => {
+  if ([request.query["host"] ?? []].flat().every(isReadableHost)) next();
+  else response.status(400).type("text").send(STATUS_CODES[400]);
+};
+
+/** Base64 of an address without its scheme, e.g. `admin.shopify.com/store/prints`. What has other letters the library sends to its login. */
+function isReadableHost(host: unknown): boolean {
+  if (typeof host !== "string") return false;
+  try {
+    return !/^[0-9a-zA-Z+/]+={0,2}$/.test(host) || URL.canParse(`https://${atob(host)}`);
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Counts beside whoever reads, so that a route still gets the raw body (a webhook's HMAC is over its bytes). The routes
  * start reading in this same tick, so no chunk is lost by listening.
@@ -116,17 +133,20 @@ function answerFailure(log: WebContext["log"]): express.ErrorRequestHandler {
       next(error);
       return;
     }
-    const status = isNotFound(error) ? 404 : 500;
+    const status = requestFaultOf(error) ?? 500;
     const requestId = requestIdOf(response);
     if (status === 500)
       log.error("http_failed", { requestId, path: request.path, error: error instanceof Error ? error.message : String(error) });
     response
       .status(status)
       .type("text")
-      .send(status === 404 ? "Not found" : `Something failed on our side. Reference: ${requestId}`);
+      .send(status === 500 ? `Something failed on our side. Reference: ${requestId}` : STATUS_CODES[status]);
   };
 }
 
-function isNotFound(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "status" in error && error.status === 404;
+/** Express and its file server name a fault of the request (no such file, an address that cannot be decoded) by its status. */
+function requestFaultOf(error: unknown): number | null {
+  if (typeof error !== "object" || error === null || !("status" in error)) return null;
+  const { status } = error;
+  return typeof status === "number" && status >= 400 && status < 500 ? status : null;
 }

@@ -10,7 +10,10 @@ export type WebhookContext = {
   services: { receiveWebhook(webhook: Webhook): Promise<WebhookOutcome> };
 };
 
-/** The one address of all webhook topics. Whatever a signed webhook says, the answer is 200: sending it again would not change it. */
+/**
+ * The one address of all webhook topics. What a signed webhook of Shopify's may say is answered 200, even where it is ignored: sending it
+ * again would not change it. What Shopify never sends (no JSON, ids by the hundred) is a bad request.
+ */
 export async function action({ request, context }: { request: Request; context: WebhookContext }): Promise<Response> {
   if (request.method !== "POST") return answer(405, { Allow: "POST" });
   const rawBody = await readCapped(request);
@@ -19,8 +22,8 @@ export async function action({ request, context }: { request: Request; context: 
   if (!headers.ok) return answer(headers.error === "forged" ? 401 : 400);
   const body = parseJson(rawBody);
   if (body === undefined) return answer(400);
-  await context.services.receiveWebhook({ ...headers.value, body });
-  return answer(200);
+  const outcome = await context.services.receiveWebhook({ ...headers.value, body });
+  return answer(outcome === "refused" ? 400 : 200);
 }
 
 /** Without this, Remix would answer a GET with a page. */

@@ -112,6 +112,30 @@ test("a broken cursor is a bad request in words", async () => {
   expect(await page.text()).toContain("This address is not complete");
 });
 
+const readableHost = Buffer.from("admin.shopify.com/store/prints").toString("base64");
+
+test.each<[path: string, statuses: number[]]>([
+  // A bad token in a document's address is sent for a fresh one, as any other that has run out.
+  [`/app?embedded=1&shop=${shopDomain}&host=${readableHost}&id_token=abc.def.ghi`, [302]],
+  [`/app?embedded=1&shop=${shopDomain}&host=abcde&id_token=abc.def.ghi`, [400]],
+  [`/app?embedded=1&shop=${shopDomain}&host=AAAA&id_token=abc.def.ghi`, [400]],
+  [`/auth/session-token?shop=${shopDomain}&host=abcde`, [400]],
+  [`/app?host[a]=b&shop=${shopDomain}`, [400]],
+  ["/nowhere", [404]],
+  ["/app/nowhere/at/all", [404]],
+  ["/app?_data=nowhere", [400, 403, 404]],
+  ["/%", [400]],
+  ["/app/orders/%E0%A4%A", [400]],
+  ["/assets/%", [400]],
+])("%s is the caller's fault and no error in the log", async (path, statuses) => {
+  web.logged.length = 0;
+  const answer = await fetch(web.origin + path, { headers: { "User-Agent": browserAgent }, redirect: "manual" });
+  expect(statuses).toContain(answer.status);
+  expect(web.logged.filter(({ level }) => level === "error")).toEqual([]);
+  // React Router's note on an unknown path, which its production build leaves out.
+  if (path.includes("nowhere")) vi.mocked(console.warn).mockClear();
+});
+
 test("a failure keeps the navigation and gives a reference that is in the log", async () => {
   vi.spyOn(web.services, "listOrderRows").mockRejectedValueOnce(new Error("The database is gone: password=hunter2"));
   const page = await web.open(shopDomain, "/app");
@@ -121,7 +145,11 @@ test("a failure keeps the navigation and gives a reference that is in the log", 
   expect(html).toContain(`reference: ${reference}`);
   expect(html).toContain("ui-nav-menu");
   expect(html).not.toContain("hunter2");
-  expect(web.logged).toContainEqual({ code: "screen_failed", fields: expect.objectContaining({ requestId: reference, path: "/app" }) });
+  expect(web.logged).toContainEqual({
+    level: "error",
+    code: "screen_failed",
+    fields: expect.objectContaining({ requestId: reference, path: "/app" }),
+  });
 });
 
 test("only the admin and the shop's own admin may frame a page, and nothing is kept by a cache", async () => {

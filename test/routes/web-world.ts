@@ -25,9 +25,12 @@ export type WebWorld = Awaited<ReturnType<typeof startWebWorld>>;
 /** The real web on a real database: its own HTTP server, the built routes, Shopify's library with stored sessions of `shops`. */
 export async function startWebWorld(shops: ShopDomain[]) {
   const database = await testDatabase();
-  const logged: { code: string; fields: Record<string, unknown> }[] = [];
-  const write = (code: string, fields: Record<string, unknown> = {}) => void logged.push({ code, fields });
-  const log = { info: write, warn: write, error: write };
+  const logged: { level: string; code: string; fields: Record<string, unknown> }[] = [];
+  const writeAs =
+    (level: string) =>
+    (code: string, fields: Record<string, unknown> = {}) =>
+      void logged.push({ level, code, fields });
+  const log = { info: writeAs("info"), warn: writeAs("warn"), error: writeAs("error") };
   const clock = { now: () => noon };
   const received: Webhook[] = [];
   const config = { apiKey, apiSecret, appUrl: "https://framewire.example", scopes: [], log };

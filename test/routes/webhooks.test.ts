@@ -65,6 +65,15 @@ test.each<[string, { headers?: Record<string, string | null>; body?: string; sig
   ["a shop that cannot be one", { headers: { "X-Shopify-Shop-Domain": "evil.example" } }, 400],
   ["no body", { body: "" }, 400],
   ["a signed body that is no JSON", { body: "id=1" }, 400],
+  ["a signed body cut short in its depth", { body: "[".repeat(200_000) }, 400],
+  [
+    "a signed body that names ids by the hundred",
+    {
+      body: JSON.stringify({ shop_id: 1, shop_domain: shopDomain, orders_to_redact: Array.from({ length: 251 }, (_, n) => n + 1) }),
+      headers: { "X-Shopify-Topic": "customers/redact" },
+    },
+    400,
+  ],
   ["a body beyond any webhook's length", { body: JSON.stringify({ id: 1, fill: "x".repeat(300_000) }) }, 413],
 ])("%s is refused and changes nothing", async (_name, parts, status) => {
   expect((await post(parts)).status).toBe(status);
@@ -77,6 +86,24 @@ test("an unknown topic is answered 200 and ignored", async () => {
   expect(db.enqueued).toEqual([]);
 });
 
+test("a body nested as deep as its length allows is no failure", async () => {
+  const nested = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  for (const topic of ["fulfillment_orders/moved", "orders/create", "customers/redact"]) {
+    expect((await post({ body: nested, headers: { "X-Shopify-Topic": topic } })).status).toBeLessThan(500);
+  }
+  expect(db.enqueued).toEqual([]);
+});
+
+test("a signed body sent again as shop/redact or app/uninstalled of another shop erases nothing", async () => {
+  for (const topic of ["shop/redact", "app/uninstalled"]) {
+    await post({ headers: { "X-Shopify-Topic": topic, "X-Shopify-Webhook-Id": topic } });
+    const ofAnother = JSON.stringify({ id: 1, shop_id: 1, shop_domain: "a.myshopify.com", myshopify_domain: "a.myshopify.com" });
+    await post({ body: ofAnother, headers: { "X-Shopify-Topic": topic, "X-Shopify-Webhook-Id": `${topic}-2` } });
+  }
+  expect(await db.store.forShop(shopDomain).readShop()).toEqual(aShop());
+  expect(db.enqueued).toEqual([]);
+});
+
 test("only POST is answered", async () => {
   expect(loader().status).toBe(405);
   const request = new Request("https://framewire.example/webhooks", { method: "PUT", body });
@@ -85,8 +112,8 @@ test("only POST is answered", async () => {
 
 test.each<[string, unknown]>([
   ["app/uninstalled", { id: 1, myshopify_domain: shopDomain }],
-  ["customers/data_request", { shop_domain: shopDomain, customer: { id: 1 }, orders_requested: [] }],
-  ["customers/redact", { shop_domain: shopDomain, customer: { id: 1 }, orders_to_redact: [] }],
+  ["customers/data_request", { shop_id: 1, shop_domain: shopDomain, customer: { id: 1 }, orders_requested: [] }],
+  ["customers/redact", { shop_id: 1, shop_domain: shopDomain, customer: { id: 1 }, orders_to_redact: [] }],
   ["shop/redact", { shop_id: 1, shop_domain: shopDomain }],
 ])("%s is answered 200 although the stored token has expired, and Shopify is not called", async (topic, payload) => {
   await storeExpiredSession();

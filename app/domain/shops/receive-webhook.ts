@@ -5,7 +5,7 @@ import { retryProblems } from "../problems/retry-problems.ts";
 import type { Shop } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { uninstallShop } from "./uninstall-shop.ts";
-import { webhookTopics, type WebhookEffect } from "./webhook-topics.ts";
+import { mostIds, webhookTopics, type WebhookEffect } from "./webhook-topics.ts";
 
 /** A webhook whose signature has been checked. `topic` in Shopify's spelling, e.g. `orders/create`; `body` is its parsed JSON. */
 export type Webhook = {
@@ -17,8 +17,11 @@ export type Webhook = {
   body: unknown;
 };
 
-/** `ignored`: an unknown topic, a body that names nothing, a shop that is not installed, another shop's body. Logged, and answered like the rest. */
-export type WebhookOutcome = "accepted" | "duplicate" | "ignored";
+/**
+ * `ignored`: an unknown topic, a body that is not of its topic, a shop that is not installed, another shop's body. Logged, and answered
+ * like the rest. `refused`: names more ids than any webhook; logged, and answered as an error.
+ */
+export type WebhookOutcome = "accepted" | "duplicate" | "ignored" | "refused";
 
 /**
  * Stores that the webhook came (headers and ids, never its body) and enqueues what follows from it, in one transaction: a delivery that was
@@ -35,6 +38,11 @@ export async function receiveWebhook(deps: Pick<Deps, "store" | "clock" | "log">
   if (!effects) return ignore("unknown_topic");
   if (!effects.success || effects.data.length === 0) return ignore("unreadable_body");
   if (namesAnotherShop(webhook)) return ignore("other_shop");
+  const ids = countIds(effects.data);
+  if (ids > mostIds) {
+    deps.log.warn("webhook_refused", { shop: domain, topic, webhookId, ids });
+    return "refused";
+  }
 
   const shop = await deps.store.forShop(domain).readShop();
   if (shop === null && topic === "shop/redact") {
@@ -109,9 +117,13 @@ function addComplianceEntry(tx: Pick<ShopChanges, "addTimeline">, what: string, 
   return tx.addTimeline({ at, who: { kind: "shopify" }, what, params: {}, orderId: null, vendorOrderId: null, connectionId: null });
 }
 
+function countIds(effects: WebhookEffect[]): number {
+  return effects.reduce((sum, effect) => sum + (effect.do === "erase_orders" ? effect.orderIds.length : 1), 0);
+}
+
 const shopNamed = z.object({ shop_domain: z.string().optional(), myshopify_domain: z.string().optional() });
 
-/** The signature covers the body only, not the header that names the shop: where the body names one, they must agree. */
+/** The signature covers the body only, not the header that names the shop: where the body names one (the topics' table says where it must), they agree. */
 function namesAnotherShop({ shop, body }: Webhook): boolean {
   const named = shopNamed.safeParse(body);
   if (!named.success) return false;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fulfillmentOrderIdSchema, orderIdSchema, type FulfillmentOrderId, type OrderId } from "../ids.ts";
+import { fulfillmentOrderIdSchema, orderIdSchema, shopDomainSchema, type FulfillmentOrderId, type OrderId } from "../ids.ts";
 
 /** What a webhook asks for. Only ids are taken from its body: everything else is read afresh. */
 export type WebhookEffect =
@@ -11,8 +11,11 @@ export type WebhookEffect =
   | { do: "note_data_request" }
   | { do: "redact_shop" };
 
+/** More than any of Shopify's webhooks names; each id is a job or an order to erase. */
+export const mostIds = 250;
+
 // Webhook bodies carry ids as JSON numbers; one beyond 2^53 would already be another number and is not taken.
-const numericId = z.union([z.number().int().positive().transform(String), z.string()]).pipe(orderIdSchema);
+const numericId = z.number().int().positive().transform(String).pipe(orderIdSchema);
 
 const orderBody = z.object({ id: numericId }).transform(({ id }): WebhookEffect[] => [{ do: "intake_order", orderId: id }]);
 const editBody = z
@@ -22,14 +25,50 @@ const fulfillmentBody = z
   .object({ order_id: numericId })
   .transform(({ order_id }): WebhookEffect[] => [{ do: "intake_order", orderId: order_id }]);
 
-// The bodies of these topics differ (one fulfillment order, the original and the moved one, lists of merged ones) and all name
-// fulfillment orders by global id. Every one that is named is looked at, wherever it stands.
-const fulfillmentOrderBody = z.unknown().transform((body): WebhookEffect[] => {
-  const ids = [...JSON.stringify(body ?? null).matchAll(/gid:\/\/shopify\/FulfillmentOrder\/(\d{1,20})/g)].map((match) => match[1]);
-  return [...new Set(ids)].map((id) => ({ do: "intake_fulfillment_order", fulfillmentOrderId: fulfillmentOrderIdSchema.parse(id) }));
+const globalId = z
+  .string()
+  .regex(/^gid:\/\/shopify\/FulfillmentOrder\/\d{1,20}$/)
+  .transform((gid) => gid.slice(gid.lastIndexOf("/") + 1))
+  .pipe(fulfillmentOrderIdSchema);
+const named = z.object({ id: globalId });
+
+/** The topics name one fulfillment order or several, each at its own place in the body; a place may be empty, not all of them. */
+function fulfillmentOrderBody(...places: string[]) {
+  const shape = Object.fromEntries(places.map((place) => [place, named.nullable().catch(null)]));
+  return z.object(shape).transform((body) => intakeEach(Object.values(body).flatMap((found) => (found ? [found.id] : []))));
+}
+const merge = z.object({ fulfillment_order: named });
+// A list; one merge that stands alone is taken as well.
+const mergedBody = z
+  .object({ fulfillment_order_merges: z.union([z.array(merge), merge]) })
+  .transform(({ fulfillment_order_merges: merges }) => intakeEach([merges].flat().map((each) => each.fulfillment_order.id)));
+
+function intakeEach(ids: FulfillmentOrderId[]): WebhookEffect[] {
+  return [...new Set(ids)].map((id) => ({ do: "intake_fulfillment_order", fulfillmentOrderId: id }));
+}
+
+// The signature covers the body alone, so a body has to show by itself which shop and which topic it is of before anything lasting is
+// done: a customer's request, sent again under another topic's name, must not erase the shop.
+const ofShop = z.object({ shop_id: z.number().int().positive(), shop_domain: shopDomainSchema });
+const ofNoCustomer = z.object({
+  customer: z.never().optional(),
+  data_request: z.never().optional(),
+  orders_requested: z.never().optional(),
+  orders_to_redact: z.never().optional(),
 });
 
-const just = (effect: WebhookEffect) => z.unknown().transform((): WebhookEffect[] => [effect]);
+const globalOrNumeric = z.union([z.string().regex(/^(gid:\/\/shopify\/\w+\/)?\d{1,20}$/), z.number().int().positive()]);
+const scopes = z.array(z.string().regex(/^[a-z0-9_]{1,100}$/)).max(mostIds);
+// Names no shop's domain. What it says of scopes holds until the next token exchange at most, and Shopify decides on each call.
+const scopesBody = z
+  .object({
+    id: globalOrNumeric,
+    shop_id: globalOrNumeric,
+    previous: scopes,
+    current: scopes,
+    updated_at: z.iso.datetime({ offset: true }),
+  })
+  .transform(({ current }): WebhookEffect[] => [{ do: "note_scopes", scopes: current }]);
 
 /** Every topic that shopify.app.toml subscribes to, and how its body is read. Fields: shopify-webhook-schemas 2026-07 and Shopify's webhook reference. */
 export const webhookTopics: Record<string, z.ZodType<WebhookEffect[]>> = {
@@ -38,25 +77,28 @@ export const webhookTopics: Record<string, z.ZodType<WebhookEffect[]>> = {
   "orders/edited": editBody,
   "orders/cancelled": orderBody,
   "orders/delete": orderBody,
-  "fulfillment_orders/order_routing_complete": fulfillmentOrderBody,
-  "fulfillment_orders/placed_on_hold": fulfillmentOrderBody,
-  "fulfillment_orders/hold_released": fulfillmentOrderBody,
-  "fulfillment_orders/moved": fulfillmentOrderBody,
-  "fulfillment_orders/split": fulfillmentOrderBody,
-  "fulfillment_orders/merged": fulfillmentOrderBody,
-  "fulfillment_orders/cancelled": fulfillmentOrderBody,
-  "fulfillment_orders/rescheduled": fulfillmentOrderBody,
-  "fulfillment_orders/scheduled_fulfillment_order_ready": fulfillmentOrderBody,
+  "fulfillment_orders/order_routing_complete": fulfillmentOrderBody("fulfillment_order"),
+  "fulfillment_orders/placed_on_hold": fulfillmentOrderBody("fulfillment_order", "remaining_fulfillment_order"),
+  "fulfillment_orders/hold_released": fulfillmentOrderBody("fulfillment_order"),
+  "fulfillment_orders/moved": fulfillmentOrderBody("original_fulfillment_order", "moved_fulfillment_order"),
+  "fulfillment_orders/split": fulfillmentOrderBody("fulfillment_order", "remaining_fulfillment_order", "replacement_fulfillment_order"),
+  "fulfillment_orders/merged": mergedBody,
+  "fulfillment_orders/cancelled": fulfillmentOrderBody("fulfillment_order", "replacement_fulfillment_order"),
+  "fulfillment_orders/rescheduled": fulfillmentOrderBody("fulfillment_order"),
+  "fulfillment_orders/scheduled_fulfillment_order_ready": fulfillmentOrderBody("fulfillment_order"),
   "fulfillments/create": fulfillmentBody,
   "fulfillments/update": fulfillmentBody,
-  "app/uninstalled": just({ do: "uninstall" }),
-  "app/scopes_update": z
-    .object({ current: z.array(z.string()) })
-    .transform(({ current }): WebhookEffect[] => [{ do: "note_scopes", scopes: current }]),
+  // `domain` is left aside: it is the address customers see, often not the permanent one.
+  "app/uninstalled": z
+    .object({ id: z.number().int().positive(), myshopify_domain: shopDomainSchema })
+    .transform((): WebhookEffect[] => [{ do: "uninstall" }]),
+  "app/scopes_update": scopesBody,
   // Nothing personal is stored, so there is nothing to hand out.
-  "customers/data_request": just({ do: "note_data_request" }),
-  "customers/redact": z
-    .object({ orders_to_redact: z.array(numericId).default([]) })
+  "customers/data_request": ofShop
+    .extend({ orders_requested: z.array(z.unknown()) })
+    .transform((): WebhookEffect[] => [{ do: "note_data_request" }]),
+  "customers/redact": ofShop
+    .extend({ orders_to_redact: z.array(numericId) })
     .transform(({ orders_to_redact }): WebhookEffect[] => [{ do: "erase_orders", orderIds: orders_to_redact }]),
-  "shop/redact": just({ do: "redact_shop" }),
+  "shop/redact": ofShop.extend(ofNoCustomer.shape).transform((): WebhookEffect[] => [{ do: "redact_shop" }]),
 };

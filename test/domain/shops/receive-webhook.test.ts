@@ -39,6 +39,16 @@ test.each<[topic: string, body: unknown, jobs: unknown[]]>([
   ["fulfillment_orders/placed_on_hold", { fulfillment_order: fulfillmentOrder(61) }, [intakeByFulfillmentOrder(61)]],
   ["fulfillment_orders/merged", { fulfillment_order_merges: { fulfillment_order: fulfillmentOrder(61) } }, [intakeByFulfillmentOrder(61)]],
   [
+    "fulfillment_orders/split",
+    { fulfillment_order: fulfillmentOrder(61), remaining_fulfillment_order: {}, replacement_fulfillment_order: null },
+    [intakeByFulfillmentOrder(61)],
+  ],
+  [
+    "fulfillment_orders/merged",
+    { fulfillment_order_merges: [{ fulfillment_order: fulfillmentOrder(61) }] },
+    [intakeByFulfillmentOrder(61)],
+  ],
+  [
     "fulfillment_orders/moved",
     { original_fulfillment_order: fulfillmentOrder(61), moved_fulfillment_order: fulfillmentOrder(62) },
     [intakeByFulfillmentOrder(61), intakeByFulfillmentOrder(62)],
@@ -84,7 +94,13 @@ test.each<[why: string, webhook: Partial<Webhook>]>([
     "a body about no fulfillment order",
     { topic: "fulfillment_orders/moved", body: { destination_location_id: "gid://shopify/Location/1" } },
   ],
-  ["another shop's body", { topic: "app/uninstalled", body: { myshopify_domain: otherShopDomain } }],
+  ["an id written as text", { topic: "orders/create", body: { id: "4507" } }],
+  ["a fulfillment order outside its place", { topic: "fulfillment_orders/split", body: { note: fulfillmentOrder(61) } }],
+  [
+    "an order's global id for a fulfillment order",
+    { topic: "fulfillment_orders/split", body: { fulfillment_order: { id: "gid://shopify/Order/1" } } },
+  ],
+  ["a body nested without end", { topic: "fulfillment_orders/moved", body: nested(100_000) }],
   ["a shop that is not installed", { shop: otherShopDomain, topic: "orders/create", body: { id: 1 } }],
 ])("%s is ignored and changes nothing", async (_why, webhook) => {
   expect(await receive(webhook)).toBe("ignored");
@@ -92,9 +108,57 @@ test.each<[why: string, webhook: Partial<Webhook>]>([
   expect(await shopStore().readShop()).toEqual(aShop());
 });
 
+const lasting: Record<string, Record<string, unknown>> = {
+  "app/uninstalled": { id: 1, myshopify_domain: shopDomain },
+  "customers/data_request": { shop_id: 1, shop_domain: shopDomain, orders_requested: [5001], data_request: { id: 9 } },
+  "customers/redact": { shop_id: 1, shop_domain: shopDomain, orders_to_redact: [5001] },
+  "shop/redact": { shop_id: 1, shop_domain: shopDomain },
+  "app/scopes_update": scopesUpdate(["read_products"]),
+};
+const topics = [...Object.keys(lasting), "orders/create"];
+
+test.each(topics.flatMap((signedAs) => topics.filter((topic) => topic !== signedAs).map((topic) => [signedAs, topic] as const)))(
+  "a body signed as %s and sent again as %s does nothing that lasts",
+  async (signedAs, topic) => {
+    await receiveUnchanged({ topic, body: lasting[signedAs] ?? { id: 1 } });
+  },
+);
+
+test.each(Object.keys(lasting).filter((topic) => topic !== "app/scopes_update"))(
+  "%s of another shop, or of none, does nothing",
+  async (topic) => {
+    const ofAnother = Object.entries(lasting[topic] ?? {}).map(([name, value]) => [name, value === shopDomain ? otherShopDomain : value]);
+    const ofNone = Object.entries(lasting[topic] ?? {}).filter(([, value]) => value !== shopDomain);
+    for (const fields of [ofAnother, ofNone, [...ofNone, ["domain", shopDomain]]])
+      expect(await receiveUnchanged({ topic, body: Object.fromEntries(fields) })).toBe("ignored");
+  },
+);
+
+test.each([{ current: undefined }, { previous: "read_orders" }, { shop_id: {} }, { updated_at: 5 }, { id: null }, { current: ["a b"] }])(
+  "changed scopes in another shape (%o) are ignored",
+  async (changed) => {
+    expect(await receiveUnchanged({ topic: "app/scopes_update", body: { ...scopesUpdate([]), ...changed } })).toBe("ignored");
+  },
+);
+
+test("a webhook may name 250 ids, and one more is refused and changes nothing", async () => {
+  const merged = (count: number) => ({
+    fulfillment_order_merges: Array.from({ length: count }, (_, n) => ({ fulfillment_order: fulfillmentOrder(n + 1) })),
+  });
+  const redacted = (count: number) => ({
+    ...lasting["customers/redact"],
+    orders_to_redact: Array.from({ length: count }, (_, n) => n + 1),
+  });
+  expect(await receiveUnchanged({ topic: "fulfillment_orders/merged", body: merged(251) })).toBe("refused");
+  expect(await receiveUnchanged({ topic: "customers/redact", body: redacted(251) })).toBe("refused");
+  expect(await receive({ topic: "customers/redact", body: redacted(250), webhookId: "w2" })).toBe("accepted");
+  expect(await receive({ topic: "fulfillment_orders/merged", body: merged(250) })).toBe("accepted");
+  expect(db.enqueued).toHaveLength(250);
+});
+
 test("an uninstalled shop keeps its facts, loses its tokens and is left alone", async () => {
   await saveSession();
-  expect(await receive({ topic: "app/uninstalled", body: { myshopify_domain: shopDomain } })).toBe("accepted");
+  expect(await receive({ topic: "app/uninstalled", body: lasting["app/uninstalled"] })).toBe("accepted");
   expect(await shopStore().readShop()).toEqual(aShop({ uninstalledAt: noon }));
   expect(await db.prisma.session.count()).toBe(0);
   await receive({ topic: "orders/updated", body: { id: 4507 }, webhookId: "after" });
@@ -104,8 +168,8 @@ test("an uninstalled shop keeps its facts, loses its tokens and is left alone", 
 test("an uninstallation from before the present installation came late and is left out", async () => {
   await saveSession();
   const triggeredAt = later(aShop().installedAt, -minuteMs);
-  await receive({ topic: "app/uninstalled", body: {}, triggeredAt });
-  await receive({ topic: "shop/redact", body: { shop_domain: shopDomain }, triggeredAt, webhookId: "redact" });
+  await receive({ topic: "app/uninstalled", body: lasting["app/uninstalled"], triggeredAt });
+  await receive({ topic: "shop/redact", body: lasting["shop/redact"], triggeredAt, webhookId: "redact" });
   expect(await shopStore().readShop()).toEqual(aShop());
   expect(await db.prisma.session.count()).toBe(1);
   expect(db.enqueued).toEqual([]);
@@ -113,7 +177,7 @@ test("an uninstallation from before the present installation came late and is le
 
 test("newly granted scopes are noted, and every order that waited for access is written now", async () => {
   await waitingForAccess();
-  await receive({ topic: "app/scopes_update", body: { previous: [], current: ["read_orders", "read_products"] } });
+  await receive({ topic: "app/scopes_update", body: scopesUpdate(["read_orders", "read_products"]) });
   expect(await shopStore().readShop()).toMatchObject({ scopes: ["read_orders", "read_products"] });
   expect(db.enqueued).toEqual([writeBack(5001)]);
   const [waiting, sent] = await shopStore().listWrites(anOrderId(5001));
@@ -126,13 +190,13 @@ test("newly granted scopes wake what waited although their first delivery was no
   await shopStore().change((tx) =>
     tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "app/scopes_update", triggeredAt: noon }, noon),
   );
-  expect(await receive({ topic: "app/scopes_update", body: { previous: [], current: ["read_orders"] } })).toBe("duplicate");
+  expect(await receive({ topic: "app/scopes_update", body: scopesUpdate(["read_orders"]) })).toBe("duplicate");
   expect(db.enqueued).toEqual([writeBack(5001)]);
 });
 
 test("scopes that change while nothing waits for one lead to nothing", async () => {
   await shopStore().change((tx) => tx.saveOrder(anOrder({ id: anOrderId(5001) })));
-  await receive({ topic: "app/scopes_update", body: { previous: [], current: ["read_orders"] } });
+  await receive({ topic: "app/scopes_update", body: scopesUpdate(["read_orders"]) });
   expect(db.enqueued).toEqual([]);
 });
 
@@ -141,13 +205,19 @@ test("a customer's orders are erased and the others stay", async () => {
     await tx.saveOrder(anOrder({ id: anOrderId(5001), name: "#1001" }));
     await tx.saveOrder(anOrder({ id: anOrderId(5002), name: "#1002" }));
   });
-  await receive({ topic: "customers/redact", body: { shop_domain: shopDomain, customer: { id: 1 }, orders_to_redact: [5001, 999] } });
+  await receive({
+    topic: "customers/redact",
+    body: { ...lasting["customers/redact"], customer: { id: 1 }, orders_to_redact: [5001, 999] },
+  });
   expect((await shopStore().listOrders({ limit: 10, before: null })).map((order) => order.id)).toEqual([anOrderId(5002)]);
 });
 
 test("a data request is noted: nothing about a customer is stored", async () => {
   expect(
-    await receive({ topic: "customers/data_request", body: { shop_domain: shopDomain, customer: { id: 1, email: "x@example.com" } } }),
+    await receive({
+      topic: "customers/data_request",
+      body: { ...lasting["customers/data_request"], customer: { id: 1, email: "x@example.com" } },
+    }),
   ).toBe("accepted");
   const timeline = await shopStore().listTimeline({ limit: 10 });
   expect(timeline.map((entry) => entry.what)).toEqual(["customer_data_requested"]);
@@ -157,8 +227,8 @@ test("a data request is noted: nothing about a customer is stored", async () => 
 test("shop/redact leaves nothing of the shop behind, and nothing of another shop goes", async () => {
   await db.store.forShop(otherShopDomain).change((tx) => tx.saveShop(aShop({ domain: otherShopDomain })));
   await saveSession();
-  await receive({ topic: "app/uninstalled", body: {} });
-  await receive({ topic: "shop/redact", body: { shop_domain: shopDomain }, webhookId: "redact" });
+  await receive({ topic: "app/uninstalled", body: lasting["app/uninstalled"] });
+  await receive({ topic: "shop/redact", body: lasting["shop/redact"], webhookId: "redact" });
   expect(db.enqueued).toEqual([{ name: "redact-shop", data: { shop: shopDomain } }]);
   await redactShop({ store: db.store, log: quietLog }, { shop: shopDomain });
   await redactShop({ store: db.store, log: quietLog }, { shop: shopDomain });
@@ -168,7 +238,9 @@ test("shop/redact leaves nothing of the shop behind, and nothing of another shop
 });
 
 test("shop/redact of a shop that was never stored still clears its sessions", async () => {
-  expect(await receive({ shop: otherShopDomain, topic: "shop/redact", body: { shop_domain: otherShopDomain } })).toBe("accepted");
+  expect(await receive({ shop: otherShopDomain, topic: "shop/redact", body: { shop_id: 2, shop_domain: otherShopDomain } })).toBe(
+    "accepted",
+  );
   expect(db.enqueued).toEqual([{ name: "redact-shop", data: { shop: otherShopDomain } }]);
 });
 
@@ -187,8 +259,34 @@ function receive(fields: Partial<Webhook>) {
   return receiveWebhook({ store: db.store, clock: { now: () => noon }, log: quietLog }, webhook);
 }
 
+/** The delivery, after which the shop, its order, its session and the queue are as they were. */
+async function receiveUnchanged(fields: Partial<Webhook>) {
+  await saveSession();
+  await shopStore().change((tx) => tx.saveOrder(anOrder({ id: anOrderId(5001) })));
+  const outcome = await receive(fields);
+  expect(await shopStore().readShop()).toEqual(aShop());
+  expect(await db.prisma.session.count()).toBe(1);
+  expect((await shopStore().listOrders({ limit: 10, before: null })).map((order) => order.id)).toEqual([anOrderId(5001)]);
+  expect(await shopStore().listTimeline({ limit: 10 })).toEqual([]);
+  expect(db.enqueued.filter(({ name }) => name !== "intake-order")).toEqual([]);
+  return outcome;
+}
+
+function scopesUpdate(current: string[]) {
+  const ids = { id: "gid://shopify/AppInstallation/1", shop_id: "gid://shopify/Shop/1" };
+  return { ...ids, previous: [], current, updated_at: "2026-03-10T12:00:00.000Z" };
+}
+
+function nested(depth: number): unknown {
+  let body: unknown = {};
+  for (let level = 0; level < depth; level += 1) body = { fulfillment_order: body };
+  return body;
+}
+
 async function saveSession(): Promise<void> {
-  await db.prisma.session.create({ data: { id: `offline_${shopDomain}`, shop: shopDomain, state: "", accessToken: "shpat_x" } });
+  const id = `offline_${shopDomain}`;
+  const session = { id, shop: shopDomain, state: "", accessToken: "shpat_x" };
+  await db.prisma.session.upsert({ where: { id }, create: session, update: session });
 }
 
 /** As a refused write leaves things: one problem for the shop, an order that waits, its write due in an hour. */
