@@ -238,6 +238,7 @@ test.each(Object.entries(routes).flatMap(([route, paths]) => paths.map((path) =>
   },
 );
 
+const ofOurs = { shop_id: 1, shop_domain: ours };
 /** Bodies that name orders of theirs, signed for our shop. */
 const bodies: Record<string, object> = {
   "orders/create": { id: 5002 },
@@ -257,9 +258,15 @@ const bodies: Record<string, object> = {
   "fulfillments/create": { order_id: 5002 },
   "fulfillments/update": { order_id: 5002 },
   "app/uninstalled": { myshopify_domain: theirs },
-  "app/scopes_update": { current: [] },
-  "customers/data_request": { orders_requested: [5002] },
-  "customers/redact": { orders_to_redact: [5002] },
+  "app/scopes_update": {
+    id: "gid://shopify/AppInstallation/1",
+    previous: [],
+    current: [],
+    shop_id: "gid://shopify/Shop/1",
+    updated_at: "2026-01-01T00:00:00Z",
+  },
+  "customers/data_request": { ...ofOurs, orders_requested: [5002] },
+  "customers/redact": { ...ofOurs, orders_to_redact: [5002] },
   "shop/redact": { shop_domain: theirs },
 };
 
@@ -298,7 +305,7 @@ const misplaced = [
 const uses: { [N in keyof Services]: (() => unknown)[] } = {
   vendorLabel: [() => services.vendorLabel("finerworks")],
   installShop: [() => services.installShop({ shop: ours, scopes: ["read_orders"] })],
-  receiveWebhook: [() => services.receiveWebhook({ ...webhook, topic: "customers/redact", body: { orders_to_redact: [5002] } })],
+  receiveWebhook: [() => services.receiveWebhook({ ...webhook, topic: "customers/redact", body: { ...ofOurs, orders_to_redact: [5002] } })],
   backfillShop: [() => services.backfillShop({ shop: ours })],
   redactShop: [() => services.redactShop({ shop: ours })],
   readShop: [() => services.readShop(ours)],

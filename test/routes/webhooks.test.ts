@@ -67,10 +67,14 @@ test.each<[string, { headers?: Record<string, string | null>; body?: string; sig
   ["a signed body that is no JSON", { body: "id=1" }, 400],
   ["a signed body cut short in its depth", { body: "[".repeat(200_000) }, 400],
   [
-    "a signed body that names ids by the hundred",
+    "a signed body that names fulfillment orders by the hundred",
     {
-      body: JSON.stringify({ shop_id: 1, shop_domain: shopDomain, orders_to_redact: Array.from({ length: 251 }, (_, n) => n + 1) }),
-      headers: { "X-Shopify-Topic": "customers/redact" },
+      body: JSON.stringify({
+        fulfillment_order_merges: Array.from({ length: 251 }, (_, n) => ({
+          fulfillment_order: { id: `gid://shopify/FulfillmentOrder/${n + 1}` },
+        })),
+      }),
+      headers: { "X-Shopify-Topic": "fulfillment_orders/merged" },
     },
     400,
   ],

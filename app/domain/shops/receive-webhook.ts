@@ -5,7 +5,7 @@ import { retryProblems } from "../problems/retry-problems.ts";
 import type { Shop } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { uninstallShop } from "./uninstall-shop.ts";
-import { mostIds, webhookTopics, type WebhookEffect } from "./webhook-topics.ts";
+import { mostJobs, webhookTopics, type WebhookEffect } from "./webhook-topics.ts";
 
 /** A webhook whose signature has been checked. `topic` in Shopify's spelling, e.g. `orders/create`; `body` is its parsed JSON. */
 export type Webhook = {
@@ -19,7 +19,7 @@ export type Webhook = {
 
 /**
  * `ignored`: an unknown topic, a body that is not of its topic, a shop that is not installed, another shop's body. Logged, and answered
- * like the rest. `refused`: names more ids than any webhook; logged, and answered as an error.
+ * like the rest. `refused`: would make more jobs than any webhook does; logged, and answered as an error.
  */
 export type WebhookOutcome = "accepted" | "duplicate" | "ignored" | "refused";
 
@@ -38,9 +38,8 @@ export async function receiveWebhook(deps: Pick<Deps, "store" | "clock" | "log">
   if (!effects) return ignore("unknown_topic");
   if (!effects.success || effects.data.length === 0) return ignore("unreadable_body");
   if (namesAnotherShop(webhook)) return ignore("other_shop");
-  const ids = countIds(effects.data);
-  if (ids > mostIds) {
-    deps.log.warn("webhook_refused", { shop: domain, topic, webhookId, ids });
+  if (effects.data.length > mostJobs) {
+    deps.log.warn("webhook_refused", { shop: domain, topic, webhookId, jobs: effects.data.length });
     return "refused";
   }
 
@@ -115,10 +114,6 @@ async function retryWithoutAccess(deps: Pick<Deps, "store" | "clock">, shop: Sho
 
 function addComplianceEntry(tx: Pick<ShopChanges, "addTimeline">, what: string, at: Date): Promise<void> {
   return tx.addTimeline({ at, who: { kind: "shopify" }, what, params: {}, orderId: null, vendorOrderId: null, connectionId: null });
-}
-
-function countIds(effects: WebhookEffect[]): number {
-  return effects.reduce((sum, effect) => sum + (effect.do === "erase_orders" ? effect.orderIds.length : 1), 0);
 }
 
 const shopNamed = z.object({ shop_domain: z.string().optional(), myshopify_domain: z.string().optional() });

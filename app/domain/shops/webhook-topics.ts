@@ -11,8 +11,8 @@ export type WebhookEffect =
   | { do: "note_data_request" }
   | { do: "redact_shop" };
 
-/** More than any of Shopify's webhooks names; each id is a job or an order to erase. */
-export const mostIds = 250;
+/** More jobs than any of Shopify's webhooks makes. Orders to erase are no jobs: a customer may have any number of them. */
+export const mostJobs = 250;
 
 // Webhook bodies carry ids as JSON numbers; one beyond 2^53 would already be another number and is not taken.
 const numericId = z.number().int().positive().transform(String).pipe(orderIdSchema);
@@ -58,7 +58,7 @@ const ofNoCustomer = z.object({
 });
 
 const globalOrNumeric = z.union([z.string().regex(/^(gid:\/\/shopify\/\w+\/)?\d{1,20}$/), z.number().int().positive()]);
-const scopes = z.array(z.string().regex(/^[a-z0-9_]{1,100}$/)).max(mostIds);
+const scopes = z.array(z.string().regex(/^[a-z0-9_]{1,100}$/)).max(250);
 // Names no shop's domain. What it says of scopes holds until the next token exchange at most, and Shopify decides on each call.
 const scopesBody = z
   .object({
