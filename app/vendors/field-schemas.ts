@@ -19,10 +19,13 @@ export const textField = z
 /** A vendor's own id: digits as number or text, without leading zeros. 0 is .NET's "none". */
 export const idField = textField.transform((text) => (text !== null && /^\d{1,19}$/.test(text) ? text.replace(/^0+/, "") || null : null));
 
-/** A number, or a number as text. */
+/** No size, weight, count or price is larger; sums of what is stay exact. */
+const largestNumber = 1_000_000_000;
+
+/** A number, or a number as text; null for one that no order can hold. */
 export const numberField = textField.transform((text) => {
   const value = text === null ? NaN : Number(text);
-  return Number.isFinite(value) ? value : null;
+  return Math.abs(value) <= largestNumber ? value : null;
 });
 
 /** An address that a person may be sent to: http(s), no credentials in it, at most 2,000 characters (rulebook 4.6). */
