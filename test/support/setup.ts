@@ -1,4 +1,5 @@
 import net from "node:net";
+import fc from "fast-check";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
 const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
@@ -11,6 +12,10 @@ net.Socket.prototype.connect = function guarded(this: net.Socket, ...args: unkno
   if (typeof host === "string" && !loopback.has(host)) throw new Error(`A test tried to reach ${host}.`);
   return Reflect.apply(connect, this, args);
 };
+
+/** Properties try the same cases in every run, so that a change is judged by itself; `npm run test:explore` tries new ones. */
+const seed = process.env["PROPERTY_SEED"] ?? "20261122";
+if (seed !== "random") fc.configureGlobal({ seed: Number(seed) });
 
 const loud = ["error", "warn"] as const;
 
