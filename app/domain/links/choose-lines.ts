@@ -2,10 +2,10 @@ import type { Deps } from "../deps.ts";
 import type { LinkId, ShopDomain } from "../ids.ts";
 import type { Actor, Link, LinkedOrder, Write } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
+import { changeLink } from "./change-link.ts";
 import { learnLines } from "./learn-lines.ts";
 import { mapNamedLines, type HandLine } from "./lines-by-hand.ts";
 import type { LinkError } from "./link-error.ts";
-import { readLineLocations, readOrderContext } from "./order-context.ts";
 import { readAgain, settleOrder } from "./settle-order.ts";
 
 /** A person says which lines a link makes: ends "which lines?", and is remembered for the SKUs. Nothing that Shopify has is taken back. */
@@ -13,49 +13,45 @@ export async function chooseLines(
   deps: Pick<Deps, "store" | "openShop" | "clock">,
   { shop, linkId, lines, who }: { shop: ShopDomain; linkId: LinkId; lines: HandLine[]; who: Actor },
 ): Promise<Result<Link, LinkError>> {
-  const store = deps.store.forShop(shop);
-  const before = await store.findLink(linkId);
-  if (before === null) return err({ kind: "link_not_found" });
-  const { orderId } = before.link;
-  const locations = (await readLineLocations(deps, { shop, orderId })) ?? new Map();
-  return store.change(async (tx) => {
-    const now = deps.clock.now();
-    const context = await readOrderContext(tx, { orderId, locations, now });
-    const linked = context?.links.find(({ link }) => link.id === linkId && link.state === "linked" && link.shipsToLinkId === null);
-    if (context === null || linked === undefined) return err({ kind: "link_not_found" });
-    const { link, vendorOrder, connection } = linked;
-    const about = {
-      connectionId: connection.id,
-      items: vendorOrder.items,
-      hasPieces: vendorOrder.pieces.length > 0,
-      isReplacement: link.isReplacement,
-      except: linkId,
-    };
-    const mapping = mapNamedLines(context, lines, about);
-    if (!mapping.ok) return mapping;
-    const kept = keepsWritten(linked, mapping.value.lines, await tx.listWrites(orderId));
-    if (!kept.ok) return kept;
-    const chosen: Link = { ...link, lines: mapping.value.lines, linesKnown: true };
-    await tx.saveLink(chosen);
-    await learnLines(tx, { order: context.order, connectionId: connection.id, lines: chosen.lines });
-    await tx.addTimeline({
-      at: now,
-      who,
-      what: "lines_chosen",
-      params: {
-        order: context.order.name,
-        vendor: connection.label,
-        number: vendorOrder.number ?? vendorOrder.po,
-        lines: linesInWords(context.order.lines, chosen.lines),
-      },
-      orderId,
-      vendorOrderId: vendorOrder.id,
-      connectionId: connection.id,
-    });
-    await settleOrder(tx, shop, { context: await readAgain(tx, context) });
-    await tx.enqueue({ name: "write-back", data: { shop, orderId } });
-    return ok(chosen);
-  });
+  return changeLink(
+    deps,
+    { shop, linkId, fits: ({ link }) => link.state === "linked" && link.shipsToLinkId === null },
+    async (tx, { context, linked, now }) => {
+      const { link, vendorOrder, connection } = linked;
+      const { orderId } = link;
+      const about = {
+        connectionId: connection.id,
+        items: vendorOrder.items,
+        hasPieces: vendorOrder.pieces.length > 0,
+        isReplacement: link.isReplacement,
+        except: linkId,
+      };
+      const mapping = mapNamedLines(context, lines, about);
+      if (!mapping.ok) return mapping;
+      const kept = keepsWritten(linked, mapping.value.lines, await tx.listWrites(orderId));
+      if (!kept.ok) return kept;
+      const chosen: Link = { ...link, lines: mapping.value.lines, linesKnown: true };
+      await tx.saveLink(chosen);
+      await learnLines(tx, { order: context.order, connectionId: connection.id, lines: chosen.lines });
+      await tx.addTimeline({
+        at: now,
+        who,
+        what: "lines_chosen",
+        params: {
+          order: context.order.name,
+          vendor: connection.label,
+          number: vendorOrder.number ?? vendorOrder.po,
+          lines: linesInWords(context.order.lines, chosen.lines),
+        },
+        orderId,
+        vendorOrderId: vendorOrder.id,
+        connectionId: connection.id,
+      });
+      await settleOrder(tx, shop, { context: await readAgain(tx, context) });
+      await tx.enqueue({ name: "write-back", data: { shop, orderId } });
+      return ok(chosen);
+    },
+  );
 }
 
 /** A line whose pieces stand in a fulfillment keeps at least as many units. */

@@ -2,11 +2,11 @@ import type { Deps } from "../deps.ts";
 import type { LinkId, ShopDomain } from "../ids.ts";
 import type { Actor, Link } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
+import { changeLink } from "./change-link.ts";
 import { findHolder } from "./find-holder.ts";
 import { learnLines } from "./learn-lines.ts";
 import type { HandLine } from "./lines-by-hand.ts";
 import type { LinkError } from "./link-error.ts";
-import { readLineLocations, readOrderContext } from "./order-context.ts";
 import { mapByHand } from "./prepare-hand-link.ts";
 import { readAgain, settleOrder } from "./settle-order.ts";
 
@@ -25,17 +25,9 @@ export async function confirmSuggestion(
   input: ConfirmInput,
 ): Promise<Result<Link, LinkError>> {
   const { shop, linkId } = input;
-  const store = deps.store.forShop(shop);
-  const before = await store.findLink(linkId);
-  if (before === null) return err({ kind: "link_not_found" });
-  const { orderId } = before.link;
-  const locations = (await readLineLocations(deps, { shop, orderId })) ?? new Map();
-  return store.change(async (tx) => {
-    const now = deps.clock.now();
-    const context = await readOrderContext(tx, { orderId, locations, now });
-    const suggested = context?.links.find(({ link }) => link.id === linkId && link.state === "suggested");
-    if (context === null || suggested === undefined) return err({ kind: "link_not_found" });
-    const { link, vendorOrder, connection } = suggested;
+  return changeLink(deps, { shop, linkId, fits: ({ link }) => link.state === "suggested" }, async (tx, { context, linked, now }) => {
+    const { link, vendorOrder, connection } = linked;
+    const { orderId } = link;
     const { number } = vendorOrder;
     const here = (await tx.listLinksOfVendorOrder(vendorOrder.id)).find((other) => other.link.state === "linked") ?? null;
     const holder = here ?? (number === null ? null : await findHolder(tx, { connection, number, orderId }));

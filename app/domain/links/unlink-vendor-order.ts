@@ -1,10 +1,10 @@
 import type { Deps } from "../deps.ts";
 import type { LinkId, ShopDomain } from "../ids.ts";
 import type { Actor } from "../records.ts";
-import { err, ok, type Result } from "../result.ts";
+import { ok, type Result } from "../result.ts";
+import { changeLink } from "./change-link.ts";
 import { reopenLookups } from "./ask-for-order.ts";
 import type { LinkError } from "./link-error.ts";
-import { readLineLocations, readOrderContext } from "./order-context.ts";
 import { readAgain, settleOrder } from "./settle-order.ts";
 
 /**
@@ -15,17 +15,9 @@ export async function unlinkVendorOrder(
   deps: Pick<Deps, "store" | "openShop" | "clock">,
   { shop, linkId, who }: { shop: ShopDomain; linkId: LinkId; who: Actor },
 ): Promise<Result<null, LinkError>> {
-  const store = deps.store.forShop(shop);
-  const before = await store.findLink(linkId);
-  if (before === null) return err({ kind: "link_not_found" });
-  const { orderId } = before.link;
-  const locations = (await readLineLocations(deps, { shop, orderId })) ?? new Map();
-  return store.change(async (tx) => {
-    const now = deps.clock.now();
-    const context = await readOrderContext(tx, { orderId, locations, now });
-    const linked = context?.links.find(({ link }) => link.id === linkId);
-    if (context === null || linked === undefined || linked.link.state === "unlinked") return err({ kind: "link_not_found" });
+  return changeLink(deps, { shop, linkId, fits: ({ link }) => link.state !== "unlinked" }, async (tx, { context, linked, now }) => {
     const { link, vendorOrder, connection } = linked;
+    const { orderId } = link;
     await tx.saveLink({ ...link, state: "unlinked" });
     await tx.saveVendorOrder({ ...vendorOrder, nextReadAt: null });
     const number = vendorOrder.number ?? vendorOrder.po;
