@@ -8,6 +8,7 @@ import { createStore } from "./db/store.server.ts";
 import type { Clock } from "./domain/clock.ts";
 import type { Log } from "./domain/deps.ts";
 import { shopDomainSchema } from "./domain/ids.ts";
+import { progressNote } from "./messages/en/progress.ts";
 import { startDispatcher } from "./jobs/dispatcher.server.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openJobRunner } from "./jobs/runner.server.ts";
@@ -55,6 +56,7 @@ export async function buildServices({ env, database, clock, log, owner, runsJobs
     openShop: buildOpenShop({ api, sessions: sessionStorage, leases: store.system, owner }),
     clock,
     log,
+    words: { progressNote },
     newId: randomUUID,
     random: Math.random,
     owner,

@@ -16,6 +16,7 @@ import { syncOrder } from "./domain/orders/sync-order.ts";
 import { checkNow } from "./domain/polling/check-now.ts";
 import { settleReplacedNumber } from "./domain/polling/settle-replaced-number.ts";
 import { sweepConnection } from "./domain/polling/sweep-connection.ts";
+import { publishProductions } from "./domain/production/publish-productions.ts";
 import { listProblemRows } from "./domain/problems/list-problem-rows.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
 import { listOrderRows } from "./domain/screens/list-order-rows.ts";
@@ -67,6 +68,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     confirmSuggestion: (input: Input<typeof confirmSuggestion>) => confirmSuggestion(deps, input),
     chooseLines: (input: Input<typeof chooseLines>) => chooseLines(deps, input),
 
+    publishProductions: (input: Input<typeof publishProductions>) => publishProductions(deps, input),
     writeBackOrder: (input: Input<typeof writeBackOrder>) => writeBackOrder(deps, input),
 
     syncOrder: (input: Input<typeof syncOrder>) => syncOrder(deps, input),

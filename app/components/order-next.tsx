@@ -66,5 +66,9 @@ function writeWords(write: WriteView): string {
       return words.tracking(numbers);
     case "adopt":
       return words.adopt(numbers);
+    case "event":
+    case "progress":
+    case "open":
+      return words[write.kind];
   }
 }

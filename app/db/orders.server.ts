@@ -34,7 +34,7 @@ const orderRowSchema: z.ZodType<Order> = z.object({
 
 const withLines = { lines: { orderBy: [{ position: "asc" }, { id: "asc" }] } } satisfies Prisma.OrderInclude;
 
-type Reads = Pick<ShopReads, "findOrder" | "findOrderByName" | "findOrderByFulfillmentOrder" | "listOrders">;
+type Reads = Pick<ShopReads, "findOrder" | "findOrderByName" | "findOrderByFulfillmentOrder" | "listOrders" | "listDueProductions">;
 
 export function orderReads(db: Db, shop: ShopDomain): Reads {
   return {
@@ -66,10 +66,22 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
       });
       return rows.map((row) => orderRowSchema.parse(row));
     },
+    async listDueProductions(now, limit) {
+      const rows = await db.order.findMany({
+        where: { shop, productionDueAt: { lte: now }, production: { not: null } },
+        select: { id: true, production: true },
+        orderBy: [{ productionDueAt: "asc" }, { id: "asc" }],
+        take: limit,
+      });
+      return rows.map((row) => ({ orderId: orderIdSchema.parse(row.id), text: row.production ?? "" }));
+    },
   };
 }
 
-type Changes = Pick<ShopChanges, "saveOrder" | "lockOrder" | "saveWaits" | "eraseOrders">;
+type Changes = Pick<
+  ShopChanges,
+  "saveOrder" | "lockOrder" | "saveWaits" | "saveProduction" | "settleProductions" | "putOffProductions" | "eraseOrders"
+>;
 
 export function orderChanges(db: Db, shop: ShopDomain): Changes {
   return {
@@ -86,6 +98,21 @@ export function orderChanges(db: Db, shop: ShopDomain): Changes {
     },
     async saveWaits(id, waits, writeDueAt) {
       await db.order.updateMany({ where: { shop, id }, data: { waits: toJson(waits), writeDueAt } });
+    },
+    async saveProduction(id, text, at) {
+      const changed = await db.$executeRaw`
+        UPDATE orders SET production = ${text}, production_due_at = ${at}::timestamptz
+        WHERE shop = ${shop} AND id = ${id} AND production IS DISTINCT FROM ${text}`;
+      return changed > 0;
+    },
+    async settleProductions(sent) {
+      const rows = sent.map(({ orderId, text }) => ({ id: orderId, text }));
+      await db.$executeRaw`
+        UPDATE orders SET production_due_at = NULL FROM jsonb_to_recordset(${jsonText(rows)}::jsonb) AS s(id text, text text)
+        WHERE orders.shop = ${shop} AND orders.id = s.id AND orders.production = s.text`;
+    },
+    async putOffProductions(ids, until) {
+      await db.order.updateMany({ where: { shop, id: { in: ids } }, data: { productionDueAt: until } });
     },
     async eraseOrders(ids) {
       await eraseOrders(db, shop, ids);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, lineIdSchema, linkIdSchema } from "../domain/ids.ts";
-import type { Actor, Link, PieceKey, StoredReading, Wait } from "../domain/records.ts";
-import type { CreateFulfillment, Tracking, UpdateTracking } from "../domain/shop.ts";
+import type { Actor, Link, PieceKey, ProgressReport, StoredReading, Wait } from "../domain/records.ts";
+import type { CreateEvent, CreateFulfillment, Tracking, UpdateTracking } from "../domain/shop.ts";
 import {
   flagSchema,
   stageSchema,
@@ -103,6 +103,21 @@ export const trackingBodySchema: z.ZodType<UpdateTracking> = z.object({
 });
 
 export const adoptBodySchema = z.object({ fulfillmentId: fulfillmentIdSchema, tracking });
+
+export const eventBodySchema: z.ZodType<CreateEvent> = z.object({
+  fulfillmentId: fulfillmentIdSchema,
+  status: z.literal("DELIVERED"),
+  happenedAt: date,
+});
+
+export const progressBodySchema: z.ZodType<ProgressReport> = z.object({
+  fulfillmentOrderId: fulfillmentOrderIdSchema,
+  vendor: z.string(),
+  stage: stageSchema,
+  dueAt: date.nullable(),
+});
+
+export const openBodySchema = z.object({ fulfillmentOrderId: fulfillmentOrderIdSchema });
 
 export const pieceKeysSchema: z.ZodType<PieceKey[]> = z.array(z.object({ linkId: linkIdSchema, lineId: lineIdSchema, piece: z.string() }));
 

@@ -2,7 +2,7 @@ import { connectionIdSchema, orderIdSchema, shopDomainSchema } from "../domain/i
 import type { SystemStore } from "../domain/store.ts";
 import type { Db } from "./db.ts";
 
-type Due = Pick<SystemStore, "listShops" | "listDueConnections" | "listDueOrders">;
+type Due = Pick<SystemStore, "listShops" | "listDueConnections" | "listDueOrders" | "listShopsToPublish">;
 
 export function dueSystem(db: Db): Due {
   return {
@@ -32,6 +32,12 @@ export function dueSystem(db: Db): Due {
         take: limit,
       });
       return rows.map(({ shop, id }) => ({ shop: shopDomainSchema.parse(shop), orderId: orderIdSchema.parse(id) }));
+    },
+    async listShopsToPublish(now, limit) {
+      const rows = await db.$queryRaw<{ shop: string }[]>`
+        SELECT DISTINCT o.shop FROM orders o JOIN shops s ON s.domain = o.shop AND s.uninstalled_at IS NULL AND NOT s.shadow_mode
+        WHERE o.production_due_at <= ${now}::timestamptz LIMIT ${limit}`;
+      return rows.map(({ shop }) => shopDomainSchema.parse(shop));
     },
   };
 }

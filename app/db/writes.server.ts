@@ -4,7 +4,16 @@ import { fulfillmentIdSchema, linkIdSchema, orderIdSchema, writeIdSchema, type O
 import type { PieceKey, Write } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
-import { adoptBodySchema, createBodySchema, pieceKeysSchema, toJson, trackingBodySchema } from "./stored-json.ts";
+import {
+  adoptBodySchema,
+  createBodySchema,
+  eventBodySchema,
+  openBodySchema,
+  pieceKeysSchema,
+  progressBodySchema,
+  toJson,
+  trackingBodySchema,
+} from "./stored-json.ts";
 
 const base = {
   id: writeIdSchema,
@@ -28,6 +37,9 @@ const writeRowSchema: z.ZodType<Write> = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("create"), body: createBodySchema, pieces: pieceKeysSchema }),
   z.object({ ...base, kind: z.literal("tracking"), body: trackingBodySchema, pieces: z.tuple([]) }),
   z.object({ ...base, kind: z.literal("adopt"), body: adoptBodySchema, pieces: pieceKeysSchema }),
+  z.object({ ...base, kind: z.literal("event"), body: eventBodySchema, pieces: z.tuple([]) }),
+  z.object({ ...base, kind: z.literal("progress"), body: progressBodySchema, pieces: z.tuple([]) }),
+  z.object({ ...base, kind: z.literal("open"), body: openBodySchema, pieces: z.tuple([]) }),
 ]);
 
 function toWrite(row: WriteRow): Write {

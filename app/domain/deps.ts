@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { OpenShop } from "./shop.ts";
+import type { ProgressReport } from "./records.ts";
 import type { Store } from "./store.ts";
 import type { VendorAdapter, VendorId } from "./vendor.ts";
 
@@ -10,6 +11,12 @@ export type Log = {
   error(code: string, fields?: Record<string, unknown>): void;
 };
 
+/** The few words that go to Shopify itself: the domain knows codes, the message catalogue has the words. */
+export type Words = {
+  /** At most 256 characters; dates in the shop's zone. */
+  progressNote(report: ProgressReport, timeZone: string): string;
+};
+
 /** What a use case works with. Each takes `Pick<Deps, …>` of what it needs. */
 export type Deps = {
   store: Store;
@@ -17,6 +24,7 @@ export type Deps = {
   openShop: OpenShop;
   clock: Clock;
   log: Log;
+  words: Words;
   /** A new random UUID. */
   newId(): string;
   /** A random number in [0, 1), for jitter only. */

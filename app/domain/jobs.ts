@@ -14,6 +14,8 @@ export const jobSchemas = {
   "sweep-connection": z.object({ shop: shopDomainSchema, connectionId: connectionIdSchema }),
   /** Plan on fresh data and send what is missing for one order. */
   "write-back": z.object({ shop: shopDomainSchema, orderId: orderIdSchema }),
+  /** Send what the production metafields of a shop's orders are to say, many orders a call. */
+  "publish-productions": z.object({ shop: shopDomainSchema }),
   /** Take in every order of a shop that changed since the watermark less a margin: install, missed webhooks. */
   "backfill-shop": z.object({ shop: shopDomainSchema }),
   /** Delete everything of a shop (compliance, 48 hours after uninstall). */

@@ -10,7 +10,7 @@ import type {
   WriteId,
 } from "./ids.ts";
 import type { Makes, ReferencePattern, ShopPolicy } from "./policy.ts";
-import type { CreateFulfillment, OrderLine, Tracking, UpdateTracking } from "./shop.ts";
+import type { CreateEvent, CreateFulfillment, OrderLine, Tracking, UpdateTracking } from "./shop.ts";
 import type { Flag, Reading, Stage, VendorId, VendorItem, VendorParcel, VendorPiece, VendorRef } from "./vendor.ts";
 
 /** What is stored, in the rulebook's words. Every record belongs to one shop. */
@@ -73,6 +73,9 @@ export type Order = {
   /** When the next write-back look is due by a wait or a back-off; null when nothing waits. */
   writeDueAt: Date | null;
 };
+
+/** The production of one order as its metafield is to say it; `text` is the JSON that is sent. */
+export type DueProduction = { orderId: OrderId; text: string };
 
 /** A state between "nothing to do" and "problem": e.g. shipped without a number, on hold, not routed yet, shadow mode. */
 export type Wait = { code: string; linkId: LinkId | null; since: Date; until: Date | null; params: Record<string, string | number | null> };
@@ -181,7 +184,7 @@ type WriteBase = {
   /** Unique in the shop: the fact this write makes true. */
   key: string;
   state: WriteState;
-  /** Set when done; for a tracking update the fulfillment it changes. */
+  /** Set when done; for an update or an event the fulfillment it is about; null for what is about a fulfillment order. */
   fulfillmentId: FulfillmentId | null;
   /** Normal forms of our numbers in it. */
   numbers: string[];
@@ -197,11 +200,28 @@ type WriteBase = {
   nextTryAt: Date | null;
 };
 
-/** One row per intended write (rulebook 5). `adopt` sends nothing: it records that a fulfillment made by others covers our pieces. */
-export type Write =
+/** What is reported of a link on a fulfillment order: the words are made of it when it is sent. */
+export type ProgressReport = { fulfillmentOrderId: FulfillmentOrderId; vendor: string; stage: Stage; dueAt: Date | null };
+
+/** A write that carries tracking numbers. `adopt` sends nothing: it records that a fulfillment made by others covers our pieces. */
+export type TrackingWrite =
   | (WriteBase & { kind: "create"; body: CreateFulfillment; pieces: PieceKey[] })
   | (WriteBase & { kind: "tracking"; body: UpdateTracking; pieces: [] })
   | (WriteBase & { kind: "adopt"; body: { fulfillmentId: FulfillmentId; tracking: Tracking }; pieces: PieceKey[] });
+
+/** One that tells how far things are; `open` takes back what was reported on a fulfillment order. */
+export type NewsWrite =
+  | (WriteBase & { kind: "event"; body: CreateEvent; pieces: [] })
+  | (WriteBase & { kind: "progress"; body: ProgressReport; pieces: [] })
+  | (WriteBase & { kind: "open"; body: { fulfillmentOrderId: FulfillmentOrderId }; pieces: [] });
+
+/** One row per intended write (rulebook 5). */
+export type Write = TrackingWrite | NewsWrite;
+
+/** Narrows to the writes that carry tracking numbers. */
+export function carriesTracking(write: Write): write is TrackingWrite {
+  return write.kind === "create" || write.kind === "tracking" || write.kind === "adopt";
+}
 
 export type TimelineEntry = {
   at: Date;

@@ -25,6 +25,9 @@ export type FulfillmentOrder = {
   status: FulfillmentOrderStatus;
   /** From supportedActions: the one thing that says we may. */
   canFulfill: boolean;
+  /** Likewise: progress may be reported on it, or a report taken back. */
+  canReport: boolean;
+  canOpen: boolean;
   /** DeliveryMethodType, e.g. SHIPPING, PICK_UP; null when Shopify gives none. */
   deliveryMethod: string | null;
   /** Location id; null when the location is gone. */
@@ -75,6 +78,11 @@ export type CreateFulfillment = {
 
 export type UpdateTracking = { fulfillmentId: FulfillmentId; tracking: Tracking; notifyCustomer: boolean };
 
+export type CreateEvent = { fulfillmentId: FulfillmentId; status: "DELIVERED"; happenedAt: Date };
+
+/** One order metafield of ours. `refused`: Shopify's words per order; all or none are set, so one refused order is one to leave out. */
+export type SetProductions = { set: true } | { set: false; refused: { orderId: OrderId; detail: string }[] };
+
 /**
  * `refused`: userErrors, nothing was changed. `throttled`, `unavailable`: nothing was changed, again later.
  * `outcome_unknown`: the call may have been carried out (time-out, reset, 5xx or garbage after sending): read before anything else.
@@ -111,6 +119,14 @@ export type ShopGateway = {
   createFulfillment(input: CreateFulfillment): Promise<Result<{ fulfillmentId: FulfillmentId }, ShopError>>;
   /** Replaces the whole tracking set. Exactly one attempt. */
   updateTracking(input: UpdateTracking): Promise<Result<null, ShopError>>;
+  /** Not deduplicated by Shopify. Exactly one attempt. */
+  createEvent(input: CreateEvent): Promise<Result<null, ShopError>>;
+  /** `note`: at most 256 characters. Until it is taken back, Shopify refuses to move or cancel the fulfillment order. Exactly one attempt. */
+  reportProgress(input: { fulfillmentOrderId: FulfillmentOrderId; note: string }): Promise<Result<null, ShopError>>;
+  /** Takes reported progress back. Exactly one attempt. */
+  openFulfillmentOrder(id: FulfillmentOrderId): Promise<Result<null, ShopError>>;
+  /** Sets the production metafield of up to 25 orders, all or none. Setting one twice does no harm. */
+  setProductions(productions: { orderId: OrderId; text: string }[]): Promise<Result<SetProductions, ShopError>>;
 };
 
 /** Opens the gateway of a shop with its stored offline token; token refresh is serialised per shop across processes. */

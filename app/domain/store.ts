@@ -3,6 +3,7 @@ import type { Job } from "./jobs.ts";
 import type { Problem, ProblemDraft, ProblemKind } from "./problems/problem.ts";
 import type {
   Connection,
+  DueProduction,
   Lease,
   Link,
   LinkedOrder,
@@ -84,6 +85,8 @@ export type ShopReads = {
   listProblemsOfOrders(orderIds: OrderId[]): Promise<Problem[]>;
   /** Newest first. */
   listTimeline(filter: { orderId?: OrderId; connectionId?: ConnectionId; limit: number }): Promise<TimelineEntry[]>;
+  /** Orders whose production metafield is due, longest due first. */
+  listDueProductions(now: Date, limit: number): Promise<DueProduction[]>;
   /** SKUs that a connection is known to make, from confirmations. */
   listLearnedSkus(): Promise<{ sku: string; connectionId: ConnectionId }[]>;
 };
@@ -103,6 +106,11 @@ export type ShopChanges = ShopReads & {
   lockOrder(id: OrderId): Promise<Order | null>;
   /** What the plan waits for and when to look again; `saveOrder` leaves both alone. */
   saveWaits(orderId: OrderId, waits: Wait[], writeDueAt: Date | null): Promise<void>;
+  /** What the order's production metafield is to say. True when that is news, which is then due to be sent. */
+  saveProduction(orderId: OrderId, text: string, at: Date): Promise<boolean>;
+  /** Shopify has exactly these: an order that has something newer to say by now stays due. */
+  settleProductions(sent: DueProduction[]): Promise<void>;
+  putOffProductions(orderIds: OrderId[], until: Date): Promise<void>;
   saveLookup(lookup: Lookup): Promise<void>;
   saveVendorOrder(vendorOrder: VendorOrder): Promise<void>;
   /** For a reading that changed nothing: moves the two times, writes nothing else. One statement for all. */
@@ -139,6 +147,8 @@ export type SystemStore = {
   listDueConnections(now: Date, limit: number): Promise<{ shop: ShopDomain; connectionId: ConnectionId }[]>;
   /** Orders whose `writeDueAt` is in the past, of installed shops. */
   listDueOrders(now: Date, limit: number): Promise<{ shop: ShopDomain; orderId: OrderId }[]>;
+  /** Live, installed shops with a production metafield that is due. */
+  listShopsToPublish(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Shops (other than this one) with a link, not unlinked, to this vendor order under the same vendor account. */
   countClaimsElsewhere(input: { shop: ShopDomain; accountHash: string; number: string }): Promise<number>;
   /** Shops (other than this one) that use the same vendor account and ask for this reference. */

@@ -12,6 +12,7 @@ export type JobServices = {
   /** These two store when they are due again, whatever became of them. */
   sweepConnection(input: JobData["sweep-connection"]): Promise<unknown>;
   writeBackOrder(input: JobData["write-back"]): Promise<unknown>;
+  publishProductions(input: JobData["publish-productions"]): Outcome;
   backfillShop(input: JobData["backfill-shop"]): Outcome;
   redactShop(input: JobData["redact-shop"]): Promise<void>;
 };
@@ -23,6 +24,7 @@ export function jobHandlers(services: JobServices, forgetShop: (shop: string) =>
     "intake-fulfillment-order": (data) => settled(services.intakeFulfillmentOrder(data)),
     "sweep-connection": (data) => done(services.sweepConnection(data)),
     "write-back": (data) => done(services.writeBackOrder(data)),
+    "publish-productions": (data) => settled(services.publishProductions(data)),
     "backfill-shop": (data) => settled(services.backfillShop(data)),
     "redact-shop": async (data) => {
       await services.redactShop(data);

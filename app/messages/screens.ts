@@ -104,6 +104,9 @@ export const screens = {
         `Fulfill ${pieces === 1 ? "1 piece" : `${pieces} pieces`}${numbers === "" ? " without a number" : ` with ${numbers}`}`,
       tracking: (numbers: string) => `Update tracking to ${numbers}`,
       adopt: (numbers: string) => (numbers === "" ? "Take over a fulfillment made by hand" : `Take over the fulfillment with ${numbers}`),
+      event: "Tell Shopify that it was delivered",
+      progress: "Report progress in Shopify",
+      open: "Take reported progress back",
       mailYes: "Customer mail: yes",
       mailNo: "Customer mail: no",
       state: {

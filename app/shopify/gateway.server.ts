@@ -1,6 +1,7 @@
-import type { FulfillmentId, ShopDomain } from "../domain/ids.ts";
+import type { z } from "zod";
+import type { OrderId, ShopDomain } from "../domain/ids.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { CreateFulfillment, ShopError, ShopGateway, Tracking } from "../domain/shop.ts";
+import type { CreateFulfillment, SetProductions, ShopError, ShopGateway, Tracking } from "../domain/shop.ts";
 import type { CreateFulfillmentMutationVariables } from "./operations.generated.ts";
 import { toGid } from "./gid.ts";
 import * as operations from "./operations.graphql.ts";
@@ -75,16 +76,68 @@ export function shopGateway(parts: { tokens: ShopTokens; throttle: Throttle; sho
       const written = doneOrNot(await ask(operations.updateTracking, variables, schemas.updateTrackingReply));
       return written.ok ? ok(null) : written;
     },
+
+    async createEvent({ fulfillmentId, status, happenedAt }) {
+      const event = { fulfillmentId: toGid("Fulfillment", fulfillmentId), status, happenedAt: happenedAt.toISOString() };
+      return emptied(doneOrNot(await ask(operations.createEvent, { event }, schemas.createEventReply)));
+    },
+
+    async reportProgress({ fulfillmentOrderId, note }) {
+      const variables = { id: toGid("FulfillmentOrder", fulfillmentOrderId), report: { reasonNotes: note } };
+      return emptied(doneOrNot(await ask(operations.reportProgress, variables, schemas.reportProgressReply)));
+    },
+
+    async openFulfillmentOrder(id) {
+      const variables = { id: toGid("FulfillmentOrder", id) };
+      return emptied(doneOrNot(await ask(operations.openFulfillmentOrder, variables, schemas.openFulfillmentOrderReply)));
+    },
+
+    async setProductions(productions) {
+      // No namespace: the app's own, which nobody else can write.
+      const metafields = productions.map(({ orderId, text }) => ({
+        ownerId: toGid("Order", orderId),
+        key: productionKey,
+        type: "json",
+        value: text,
+      }));
+      const reply = await ask(operations.setMetafields, { metafields }, schemas.setMetafieldsReply);
+      return reply.ok ? settledProductions(productions, reply.value) : reply;
+    },
   };
 }
 
-/** Only an answer that names the fulfillment says that the write was carried out. */
-function doneOrNot(reply: Result<schemas.WriteReply, ShopError>): Result<FulfillmentId, ShopError> {
+/** The key of the order metafield that `shopify.app.toml` declares. */
+const productionKey = "production";
+
+/** Only an answer that names its object says that the write was carried out. */
+function doneOrNot<Id>(reply: Result<schemas.WriteReply<Id>, ShopError>): Result<Id, ShopError> {
   if (!reply.ok) return reply;
-  if (reply.value?.fulfillment) return ok(reply.value.fulfillment.id);
+  if (reply.value !== null && reply.value.id !== null) return ok(reply.value.id);
   const words = reply.value?.userErrors.map((error) => error.message) ?? [];
   if (words.length > 0) return err(shopError("refused", words.join(" ")));
-  return err(shopError("outcome_unknown", "Shopify named neither a fulfillment nor an error."));
+  return err(shopError("outcome_unknown", "Shopify named neither what it changed nor an error."));
+}
+
+function emptied(written: Result<unknown, ShopError>): Result<null, ShopError> {
+  return written.ok ? ok(null) : written;
+}
+
+/** An error without an index is about all of them. */
+function settledProductions(
+  productions: { orderId: OrderId }[],
+  reply: z.output<typeof schemas.setMetafieldsReply>,
+): Result<SetProductions, ShopError> {
+  const errors = reply?.userErrors ?? [];
+  if (errors.length === 0) {
+    return reply?.metafields ? ok({ set: true }) : err(shopError("outcome_unknown", "Shopify named neither a metafield nor an error."));
+  }
+  const refused = errors.flatMap(({ elementIndex, field, message }) => {
+    // Shopify names the element by its index or by the path to it: `["metafields", "1", "value"]`.
+    const production = productions[elementIndex ?? Number(field?.[0] === "metafields" ? field[1] : Number.NaN)];
+    return production === undefined ? [] : [{ orderId: production.orderId, detail: message }];
+  });
+  if (refused.length === 0) return err(shopError("refused", errors.map(({ message }) => message).join(" ")));
+  return ok({ set: false, refused });
 }
 
 function toFulfillmentInput({ groups, tracking, notifyCustomer }: CreateFulfillment): FulfillmentInput {

@@ -4,6 +4,34 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 type DeliveryMethodType = "LOCAL" | "NONE" | "PICKUP_POINT" | "PICK_UP" | "RETAIL" | "SHIPPING";
 
+type FulfillmentEventInput = {
+  address1?: string | null | undefined;
+  city?: string | null | undefined;
+  country?: string | null | undefined;
+  estimatedDeliveryAt?: string | null | undefined;
+  fulfillmentId: string | number;
+  happenedAt?: string | null | undefined;
+  latitude?: number | null | undefined;
+  longitude?: number | null | undefined;
+  message?: string | null | undefined;
+  province?: string | null | undefined;
+  status: FulfillmentEventStatus;
+  zip?: string | null | undefined;
+};
+
+type FulfillmentEventStatus =
+  | "ATTEMPTED_DELIVERY"
+  | "CARRIER_PICKED_UP"
+  | "CONFIRMED"
+  | "DELAYED"
+  | "DELIVERED"
+  | "FAILURE"
+  | "IN_TRANSIT"
+  | "LABEL_PRINTED"
+  | "LABEL_PURCHASED"
+  | "OUT_FOR_DELIVERY"
+  | "READY_FOR_PICKUP";
+
 type FulfillmentHoldReason =
   | "AWAITING_PAYMENT"
   | "AWAITING_RETURN_ITEMS"
@@ -45,6 +73,10 @@ type FulfillmentOrderLineItemsInput = {
   fulfillmentOrderLineItems?: Array<FulfillmentOrderLineItemInput> | null | undefined;
 };
 
+type FulfillmentOrderReportProgressInput = {
+  reasonNotes?: string | null | undefined;
+};
+
 type FulfillmentOrderStatus = "CANCELLED" | "CLOSED" | "INCOMPLETE" | "IN_PROGRESS" | "ON_HOLD" | "OPEN" | "SCHEDULED";
 
 type FulfillmentOriginAddressInput = {
@@ -64,6 +96,26 @@ type FulfillmentTrackingInput = {
   numbers?: Array<string> | null | undefined;
   url?: string | null | undefined;
   urls?: Array<string> | null | undefined;
+};
+
+type MetafieldsSetInput = {
+  compareDigest?: string | null | undefined;
+  key: string;
+  namespace?: string | null | undefined;
+  ownerId: string | number;
+  type?: string | null | undefined;
+  value: string;
+};
+
+export type CreateEventMutationVariables = Exact<{
+  event: FulfillmentEventInput;
+}>;
+
+export type CreateEventMutation = {
+  fulfillmentEventCreate: {
+    fulfillmentEvent: { id: string } | null;
+    userErrors: Array<{ field: Array<string> | null; message: string }>;
+  } | null;
 };
 
 export type CreateFulfillmentMutationVariables = Exact<{
@@ -98,6 +150,17 @@ export type ListOrdersQueryVariables = Exact<{
 }>;
 
 export type ListOrdersQuery = { orders: { nodes: Array<{ id: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+
+export type OpenFulfillmentOrderMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type OpenFulfillmentOrderMutation = {
+  fulfillmentOrderOpen: {
+    fulfillmentOrder: { id: string } | null;
+    userErrors: Array<{ field: Array<string> | null; message: string }>;
+  } | null;
+};
 
 export type ReadFulfillmentQueryVariables = Exact<{
   id: string | number;
@@ -261,6 +324,29 @@ export type ReadShopQueryVariables = Exact<{ [key: string]: never }>;
 export type ReadShopQuery = {
   shop: { name: string; ianaTimezone: string; orderNumberFormatPrefix: string; orderNumberFormatSuffix: string };
   currentAppInstallation: { accessScopes: Array<{ handle: string }> };
+};
+
+export type ReportProgressMutationVariables = Exact<{
+  id: string | number;
+  report: FulfillmentOrderReportProgressInput;
+}>;
+
+export type ReportProgressMutation = {
+  fulfillmentOrderReportProgress: {
+    fulfillmentOrder: { id: string } | null;
+    userErrors: Array<{ field: Array<string> | null; message: string }>;
+  } | null;
+};
+
+export type SetMetafieldsMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput>;
+}>;
+
+export type SetMetafieldsMutation = {
+  metafieldsSet: {
+    metafields: Array<{ id: string }> | null;
+    userErrors: Array<{ field: Array<string> | null; message: string; elementIndex: number | null }>;
+  } | null;
 };
 
 export type UpdateTrackingMutationVariables = Exact<{

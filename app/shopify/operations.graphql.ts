@@ -1,9 +1,11 @@
 import type {
+  CreateEventMutationVariables,
   CreateFulfillmentMutationVariables,
   FindOrderOfFulfillmentOrderQueryVariables,
   FindOrdersByNameQueryVariables,
   ListFulfillmentIdsQueryVariables,
   ListOrdersQueryVariables,
+  OpenFulfillmentOrderMutationVariables,
   ReadFulfillmentLinesQueryVariables,
   ReadFulfillmentOrderLinesQueryVariables,
   ReadFulfillmentOrdersQueryVariables,
@@ -11,6 +13,8 @@ import type {
   ReadOrderLinesQueryVariables,
   ReadOrderQueryVariables,
   ReadShopQueryVariables,
+  ReportProgressMutationVariables,
+  SetMetafieldsMutationVariables,
   UpdateTrackingMutationVariables,
 } from "./operations.generated.ts";
 import { firstFulfillments } from "./page-sizes.ts";
@@ -115,6 +119,26 @@ export const updateTracking = operation<UpdateTrackingMutationVariables>(`
       fulfillment { id }
       userErrors { field message }
     }
+  }`);
+
+export const createEvent = operation<CreateEventMutationVariables>(`
+  mutation CreateEvent($event: FulfillmentEventInput!) {
+    fulfillmentEventCreate(fulfillmentEvent: $event) { fulfillmentEvent { id } userErrors { field message } }
+  }`);
+
+export const reportProgress = operation<ReportProgressMutationVariables>(`
+  mutation ReportProgress($id: ID!, $report: FulfillmentOrderReportProgressInput!) {
+    fulfillmentOrderReportProgress(id: $id, progressReport: $report) { fulfillmentOrder { id } userErrors { field message } }
+  }`);
+
+export const openFulfillmentOrder = operation<OpenFulfillmentOrderMutationVariables>(`
+  mutation OpenFulfillmentOrder($id: ID!) {
+    fulfillmentOrderOpen(id: $id) { fulfillmentOrder { id } userErrors { field message } }
+  }`);
+
+export const setMetafields = operation<SetMetafieldsMutationVariables>(`
+  mutation SetMetafields($metafields: [MetafieldsSetInput!]!) {
+    metafieldsSet(metafields: $metafields) { metafields { id } userErrors { field message elementIndex } }
   }`);
 
 function operation<Variables>(source: string): Operation<Variables> {

@@ -1,11 +1,20 @@
 import { z } from "zod";
-import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, lineIdSchema, orderIdSchema } from "../domain/ids.ts";
+import {
+  fulfillmentIdSchema,
+  fulfillmentOrderIdSchema,
+  fulfillmentOrderLineIdSchema,
+  lineIdSchema,
+  orderIdSchema,
+  type FulfillmentId,
+} from "../domain/ids.ts";
 import type {
+  CreateEventMutation,
   CreateFulfillmentMutation,
   FindOrderOfFulfillmentOrderQuery,
   FindOrdersByNameQuery,
   ListFulfillmentIdsQuery,
   ListOrdersQuery,
+  OpenFulfillmentOrderMutation,
   ReadFulfillmentLinesQuery,
   ReadFulfillmentOrderLinesQuery,
   ReadFulfillmentOrdersQuery,
@@ -13,6 +22,8 @@ import type {
   ReadOrderLinesQuery,
   ReadOrderQuery,
   ReadShopQuery,
+  ReportProgressMutation,
+  SetMetafieldsMutation,
   UpdateTrackingMutation,
 } from "./operations.generated.ts";
 import { fromGid } from "./gid.ts";
@@ -134,9 +145,14 @@ export const findOrderOfFulfillmentOrderReply = reading<FindOrderOfFulfillmentOr
   z.object({ fulfillmentOrder: z.object({ orderId: gid(orderIdSchema) }).nullable() }),
 );
 
-const written = z.object({ fulfillment: z.object({ id: gid(fulfillmentIdSchema) }).nullable(), userErrors }).nullable();
+/** What every write answers with, whatever its payload is called: the object it made or changed, or why not. */
+export type WriteReply<Id = string> = { id: Id | null; userErrors: z.output<typeof userErrors> } | null;
 
-/** The payloads of both writes have one shape; only the field's name differs. */
+const written = z
+  .object({ fulfillment: z.object({ id: gid(fulfillmentIdSchema) }).nullable(), userErrors })
+  .nullable()
+  .transform((payload): WriteReply<FulfillmentId> => payload && { id: payload.fulfillment?.id ?? null, userErrors: payload.userErrors });
+
 export const createFulfillmentReply = reading<CreateFulfillmentMutation>()(
   z.object({ fulfillmentCreate: written }).transform((data) => data.fulfillmentCreate),
 );
@@ -144,4 +160,39 @@ export const createFulfillmentReply = reading<CreateFulfillmentMutation>()(
 export const updateTrackingReply = reading<UpdateTrackingMutation>()(
   z.object({ fulfillmentTrackingInfoUpdate: written }).transform((data) => data.fulfillmentTrackingInfoUpdate),
 );
-export type WriteReply = z.output<typeof written>;
+
+export const createEventReply = reading<CreateEventMutation>()(
+  z
+    .object({ fulfillmentEventCreate: z.object({ fulfillmentEvent: z.object({ id: anyGid }).nullable(), userErrors }).nullable() })
+    .transform(
+      ({ fulfillmentEventCreate: made }): WriteReply => made && { id: made.fulfillmentEvent?.id ?? null, userErrors: made.userErrors },
+    ),
+);
+
+const changedFulfillmentOrder = z
+  .object({ fulfillmentOrder: z.object({ id: anyGid }).nullable(), userErrors })
+  .nullable()
+  .transform((payload): WriteReply => payload && { id: payload.fulfillmentOrder?.id ?? null, userErrors: payload.userErrors });
+
+export const reportProgressReply = reading<ReportProgressMutation>()(
+  z.object({ fulfillmentOrderReportProgress: changedFulfillmentOrder }).transform((data) => data.fulfillmentOrderReportProgress),
+);
+
+export const openFulfillmentOrderReply = reading<OpenFulfillmentOrderMutation>()(
+  z.object({ fulfillmentOrderOpen: changedFulfillmentOrder }).transform((data) => data.fulfillmentOrderOpen),
+);
+
+export const setMetafieldsReply = reading<SetMetafieldsMutation>()(
+  z
+    .object({
+      metafieldsSet: z
+        .object({
+          metafields: z.array(z.object({ id: anyGid })).nullable(),
+          userErrors: z.array(
+            z.object({ message: z.string(), elementIndex: z.number().int().nullable(), field: z.array(z.string()).nullable() }),
+          ),
+        })
+        .nullable(),
+    })
+    .transform((data) => data.metafieldsSet),
+);

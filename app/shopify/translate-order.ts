@@ -20,10 +20,13 @@ export function toLine(reply: LineReply, position: number): OrderLine {
 /** A fulfillment order in our words, with all its lines (`reply` holds the first page of them). */
 export function toFulfillmentOrder(reply: FulfillmentOrderReply, lines: FulfillmentOrderReply["lineItems"]["nodes"]): FulfillmentOrder {
   const { location, name } = reply.assignedLocation;
+  const actions = new Set(reply.supportedActions.map(({ action }) => action));
   return {
     id: reply.id,
     status: reply.status,
-    canFulfill: reply.supportedActions.some(({ action }) => action === "CREATE_FULFILLMENT"),
+    canFulfill: actions.has("CREATE_FULFILLMENT"),
+    canReport: actions.has("REPORT_PROGRESS"),
+    canOpen: actions.has("MARK_AS_OPEN"),
     deliveryMethod: reply.deliveryMethod?.methodType ?? null,
     locationId: location?.id ?? null,
     locationName: name,

@@ -64,6 +64,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listProblems: { ask: (s) => s.listProblems({ orderId: anOrderId(5001) }), nothing: [] },
   listProblemsOfOrders: { ask: (s) => s.listProblemsOfOrders([anOrderId(5001)]), nothing: [] },
   listTimeline: { ask: (s) => s.listTimeline({ orderId: anOrderId(5001), limit: 10 }), nothing: [] },
+  listDueProductions: { ask: (s) => s.listDueProductions(later, 10), nothing: [] },
   listLearnedSkus: { ask: (s) => s.listLearnedSkus(), nothing: [] },
 };
 
@@ -101,6 +102,9 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   saveOrder: { make: (tx) => tx.saveOrder(anOrder({ name: "#mine", updatedAt: later })), answer: true },
   lockOrder: { make: (tx) => tx.lockOrder(anOrderId(5001)), answer: null },
   saveWaits: { make: (tx) => tx.saveWaits(anOrderId(5001), [], later), answer: undefined },
+  saveProduction: { make: (tx) => tx.saveProduction(anOrderId(5001), "{}", later), answer: false },
+  settleProductions: { make: (tx) => tx.settleProductions([{ orderId: anOrderId(5001), text: "{}" }]), answer: undefined },
+  putOffProductions: { make: (tx) => tx.putOffProductions([anOrderId(5001)], later), answer: undefined },
   saveLookup: { make: (tx) => tx.saveLookup(lookup), answer: refused },
   saveVendorOrder: { make: (tx) => tx.saveVendorOrder(aVendorOrder({ stage: "cancelled" })), answer: refused },
   touchVendorOrders: {
@@ -159,6 +163,7 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveShop(aShop());
     await tx.saveConnection(aConnection(), { baseUrl: "https://x.example", fields: { key: "k" }, identity: "account" });
     await tx.saveOrder(anOrder({ fulfillmentOrderIds: [aFulfillmentOrderId(6001)] }));
+    await tx.saveProduction(anOrderId(5001), "{}", noon);
     await tx.saveLookup(lookup);
     await tx.saveVendorOrder(aVendorOrder());
     await tx.saveReading({ vendorOrderId: aVendorOrderId(1), readAt: noon, fingerprint: "f", reading: aReading() });

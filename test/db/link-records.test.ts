@@ -3,7 +3,7 @@ import { aLinkId, anOrderId, aVendorOrderId } from "#test/support/builders/ids.t
 import { aConnection, noon } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aPiece, aReading, aVendorOrder, aVendorParcel } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { aCreate, aFulfillmentId, anAdoption, aTrackingWrite, aWriteId, freshShop, saveLinkedOrder } from "./sample-records.ts";
+import { aCreate, aFulfillmentId, anAdoption, aTrackingWrite, aWriteId, freshShop, newsWrites, saveLinkedOrder } from "./sample-records.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -125,7 +125,12 @@ test("writes of all three kinds come back as they were saved, and their next sta
     doneAt: at(2),
     nextTryAt: at(3),
   };
-  const writes = [aCreate(done), aTrackingWrite({ createdAt: at(1) }), anAdoption({ createdAt: at(2) })];
+  const writes = [
+    aCreate(done),
+    aTrackingWrite({ createdAt: at(1) }),
+    anAdoption({ createdAt: at(2) }),
+    ...newsWrites().map((write) => ({ ...write, createdAt: at(3) })),
+  ];
   await store.change(async (tx) => {
     await tx.saveWrite(aCreate());
     for (const write of writes) expect(await tx.saveWrite(write)).toBe("saved");

@@ -44,6 +44,22 @@ test("an older reading of an order changes nothing, one of the same time does", 
   expect((await store.findOrder(newer.id))?.name).toBe("#1001-C");
 });
 
+test("what a metafield is to say is due once it changes, and no more once just that was sent", async () => {
+  const store = db.store.forShop(await freshShop(db.store));
+  const order = anOrder();
+  await store.change((tx) => tx.saveOrder(order));
+  const note = (text: string, minutes: number) => store.change((tx) => tx.saveProduction(order.id, text, at(minutes)));
+  const due = (minutes: number) => store.listDueProductions(at(minutes), 10);
+  expect([await note("a", 0), await note("a", 1), await due(0)]).toEqual([true, false, [{ orderId: order.id, text: "a" }]]);
+  await note("b", 2);
+  await store.change((tx) => tx.settleProductions([{ orderId: order.id, text: "a" }]));
+  expect(await due(2)).toEqual([{ orderId: order.id, text: "b" }]);
+  await store.change((tx) => tx.putOffProductions([order.id], at(9)));
+  expect([await due(8), await due(9)]).toEqual([[], [{ orderId: order.id, text: "b" }]]);
+  await store.change((tx) => tx.settleProductions([{ orderId: order.id, text: "b" }]));
+  expect(await due(99)).toEqual([]);
+});
+
 test("a line that is gone stays with nothing to make; waits and first sight survive a new reading", async () => {
   const store = db.store.forShop(await freshShop(db.store));
   const order = anOrder({ lines: [aLine({ position: 0 }), aLine({ position: 1, quantity: 3 })] });

@@ -47,6 +47,29 @@ export function anAdoption(fields: Partial<Extract<Write, { kind: "adopt" }>> = 
   return { ...writeBase, id: aWriteId(51), key: "adopt 78", kind: "adopt", body, pieces: [aPieceKey(1)], ...fields };
 }
 
+/** One of each kind that tells how far things are. */
+export function newsWrites(): Write[] {
+  const fulfillmentOrderId = aFulfillmentOrderId(6001);
+  const about = { ...writeBase, numbers: [], notifyCustomer: false, pieces: [] as [] };
+  return [
+    {
+      ...about,
+      id: aWriteId(52),
+      key: "event 77",
+      kind: "event",
+      body: { fulfillmentId: aFulfillmentId(77), status: "DELIVERED", happenedAt: noon },
+    },
+    {
+      ...about,
+      id: aWriteId(53),
+      key: "progress 6001",
+      kind: "progress",
+      body: { fulfillmentOrderId, vendor: "NWF", stage: "in_production", dueAt: noon },
+    },
+    { ...about, id: aWriteId(54), key: "open 6001", kind: "open", body: { fulfillmentOrderId } },
+  ];
+}
+
 const writeBase = {
   id: aWriteId(1),
   orderId: anOrderId(5001),

@@ -32,7 +32,7 @@ import {
   shopDomain as ours,
 } from "#test/support/builders/ids.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
-import { aConnection, aLine, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { aConnection, aLine, anOrder, aShop, noon, plainWords } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
@@ -60,6 +60,7 @@ beforeAll(async () => {
     },
     clock: { now: () => noon },
     log: quietLog,
+    words: plainWords,
     newId: randomUUID,
     random: () => 0,
     owner: "test",
@@ -105,6 +106,7 @@ const jobs: { [N in JobName]: () => Promise<void> } = {
   "intake-fulfillment-order": () => handlers()["intake-fulfillment-order"]({ shop: ours, fulfillmentOrderId: aFulfillmentOrderId(6002) }),
   "sweep-connection": () => handlers()["sweep-connection"]({ shop: ours, connectionId }),
   "write-back": () => handlers()["write-back"]({ shop: ours, orderId: order }),
+  "publish-productions": () => handlers()["publish-productions"]({ shop: ours }),
   "backfill-shop": () => handlers()["backfill-shop"]({ shop: ours }),
   "redact-shop": () => handlers()["redact-shop"]({ shop: ours }),
 };
@@ -331,6 +333,7 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   confirmSuggestion: [() => services.confirmSuggestion({ shop: ours, linkId: suggestionId, who: me })],
   chooseLines: [() => services.chooseLines({ shop: ours, linkId, lines: [{ lineId, quantity: 1 }], who: me })],
   writeBackOrder: [() => services.writeBackOrder({ shop: ours, orderId: order })],
+  publishProductions: [() => services.publishProductions({ shop: ours })],
   syncOrder: ["5002", "#2002"].map((text) => () => services.syncOrder({ shop: ours, text, who: me })),
   findLinkByNumber: [order, ourOrder].flatMap((orderId) =>
     [linkId, "Zebra-1"].map((number) => () => services.findLinkByNumber({ shop: ours, orderId, number })),

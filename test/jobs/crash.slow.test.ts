@@ -46,6 +46,7 @@ function noting(note: (name: string) => void): JobHandlers {
     "intake-fulfillment-order": noted("intake-fulfillment-order"),
     "sweep-connection": noted("sweep-connection"),
     "write-back": noted("write-back"),
+    "publish-productions": noted("publish-productions"),
     "backfill-shop": noted("backfill-shop"),
     "redact-shop": noted("redact-shop"),
   };

@@ -12,6 +12,7 @@ test("what is due by our tables becomes jobs", async () => {
   expect(world.sent).toEqual([
     { name: "sweep-connection", data: { shop: shopDomain, connectionId: aConnectionId(1) } },
     { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } },
+    { name: "publish-productions", data: { shop: shopDomain } },
   ]);
 });
 
@@ -21,7 +22,7 @@ test("what is due goes by the clock, not by real time", async () => {
   expect(world.sent).toEqual([]);
   world.move(3 * dayMs);
   await dispatchDue(world.options);
-  expect(world.sent).toHaveLength(2);
+  expect(world.sent).toHaveLength(3);
 });
 
 test.each<[string, Partial<Shop>, boolean]>([
@@ -82,6 +83,7 @@ function aWorld({ dueAt, shop = aShop({ ordersSeenUntil: noon }), failures = 0 }
         }
         return due(at, { shop: shopDomain, connectionId: aConnectionId(1) });
       },
+      listShopsToPublish: (at: Date) => due(at, shopDomain),
       listDueOrders: (at: Date) => due(at, { shop: shopDomain, orderId: anOrderId(1) }),
     },
     clock: { now: () => now },

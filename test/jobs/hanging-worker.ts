@@ -14,6 +14,7 @@ await runner.work({
   "intake-fulfillment-order": hang,
   "sweep-connection": hang,
   "write-back": hang,
+  "publish-productions": hang,
   "backfill-shop": hang,
   "redact-shop": hang,
 });

@@ -237,6 +237,7 @@ function notingHandlers(note: (name: JobName) => void): JobHandlers {
     "intake-fulfillment-order": noting("intake-fulfillment-order"),
     "sweep-connection": noting("sweep-connection"),
     "write-back": noting("write-back"),
+    "publish-productions": noting("publish-productions"),
     "backfill-shop": noting("backfill-shop"),
     "redact-shop": noting("redact-shop"),
   };

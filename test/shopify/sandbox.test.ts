@@ -168,6 +168,52 @@ test.each(["lost_reply", "half_body"] as const)(
   },
 );
 
+test("a delivery is told with its time, and Shopify then says that it was delivered", async () => {
+  const placed = place({ lines: [{}] });
+  const created = await app.gateway.createFulfillment(creating(await read(placed.id), 1));
+  if (!created.ok) throw new Error(created.error.detail);
+  const happenedAt = new Date("2026-11-20T10:00:00.000Z");
+  const event = { fulfillmentId: created.value.fulfillmentId, status: "DELIVERED" as const, happenedAt };
+  expect(await app.gateway.createEvent(event)).toEqual({ ok: true, value: null });
+  expect((await read(placed.id)).fulfillments).toMatchObject([{ deliveredAt: happenedAt }]);
+  const unknown = { ...event, fulfillmentId: fulfillmentIdSchema.parse("987654") };
+  expect(await app.gateway.createEvent(unknown)).toMatchObject({
+    ok: false,
+    error: { kind: "refused", detail: "Fulfillment does not exist." },
+  });
+});
+
+test("progress is reported where Shopify offers it, and taken back where it offers that", async () => {
+  const placed = place({ lines: [{}] });
+  const [before] = (await read(placed.id)).fulfillmentOrders;
+  if (!before) throw new Error("not routed");
+  expect(before).toMatchObject({ status: "OPEN", canReport: true, canOpen: false });
+  expect(await app.gateway.reportProgress({ fulfillmentOrderId: before.id, note: "NWF: in production" })).toEqual({
+    ok: true,
+    value: null,
+  });
+  expect((await read(placed.id)).fulfillmentOrders).toMatchObject([{ status: "IN_PROGRESS", canOpen: true }]);
+  expect(await app.gateway.openFulfillmentOrder(before.id)).toEqual({ ok: true, value: null });
+  expect((await read(placed.id)).fulfillmentOrders).toMatchObject([{ status: "OPEN", canOpen: false }]);
+  expect(await app.gateway.openFulfillmentOrder(before.id)).toMatchObject({ ok: false, error: { kind: "refused" } });
+});
+
+test("the production of several orders is set in one call, all or none, and the refused one is named", async () => {
+  const [first, second] = [place({ lines: [{}] }), place({ lines: [{}] })];
+  const productions = [first, second].map(({ id }) => ({ orderId: id, text: JSON.stringify({ version: 1, order: id }) }));
+  const calls = countCalls("graphql");
+  expect(await app.gateway.setProductions(productions)).toEqual({ ok: true, value: { set: true } });
+  expect(calls()).toBe(1);
+  const stored = [...app.shopify.shop(shop).metafields.values()].map(({ owner, key, value }) => [owner.id, key, value]);
+  expect(stored).toEqual(productions.map(({ orderId, text }) => [orderId, "production", text]));
+  const broken = { orderId: second.id, text: "{" };
+  expect(await app.gateway.setProductions([{ orderId: first.id, text: "{}" }, broken])).toMatchObject({
+    ok: true,
+    value: { set: false, refused: [{ orderId: second.id }] },
+  });
+  expect([...app.shopify.shop(shop).metafields.values()].map(({ value }) => value)).toEqual(productions.map(({ text }) => text));
+});
+
 test("spent points are told with the wait they need; the next call waits for them by itself", async () => {
   const placed = place({ lines: [{}] });
   app.shopify.shop(shop).bucket.setLevel(0);

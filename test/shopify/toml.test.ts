@@ -36,6 +36,13 @@ test("every subscription goes to the one route and names its fields, none of the
   }
 });
 
+test("the order's metafield is the app's own, and the customer's page may read it", () => {
+  const [, declared = ""] = /^\[order\.metafields\.app\.production\]\n([^[]*)/m.exec(toml) ?? [];
+  expect(declared).toContain('type = "json"');
+  expect(declared).toContain('access.admin = "merchant_read"');
+  expect(declared).toContain('access.customer_account = "read"');
+});
+
 test("the three compliance topics are there", () => {
   expect(subscriptions.flatMap((block) => listOf(block, "compliance_topics")).toSorted()).toEqual([
     "customers/data_request",

@@ -1,13 +1,13 @@
 import { later, minuteMs, secondMs } from "../clock.ts";
 import type { FulfillmentId } from "../ids.ts";
-import type { Write } from "../records.ts";
+import type { TrackingWrite, Write } from "../records.ts";
 import type { Fulfillment, ShopOrder } from "../shop.ts";
 import { normalNumber } from "../tracking/read-numbers.ts";
 import { byAge, standingNumbers } from "./facts.ts";
 
 /** What became of a write that was sent and whose answer nobody has. */
 export type InFlightVerdict =
-  | { kind: "carried_out"; fulfillmentId: FulfillmentId }
+  | { kind: "carried_out"; fulfillmentId: FulfillmentId | null }
   /** It is demonstrably not there: it may be planned again. */
   | { kind: "absent" }
   /** Shopify may still be at it. */
@@ -34,13 +34,36 @@ export function judgeInFlight(
   { order, writes, now, unansweredMs }: { order: ShopOrder; writes: Write[]; now: Date; unansweredMs: number },
 ): InFlightVerdict {
   const sentAt = write.sentAt ?? write.createdAt;
-  const found = write.kind === "create" ? findCreated(write, { order, writes, since: later(sentAt, -skewMs) }) : findUpdated(write, order);
+  const found = write.kind === "create" ? findCreated(write, { order, writes, since: later(sentAt, -skewMs) }) : findChanged(write, order);
   if (found !== null) return found;
   const until = latest(later(sentAt, graceMs), later(now, graceInRealTimeMs - unansweredMs));
   return now < until ? { kind: "too_early", until } : { kind: "absent" };
 }
 
-function findCreated(write: Write, { order, writes, since }: { order: ShopOrder; writes: Write[]; since: Date }): InFlightVerdict | null {
+/** null: not there. A report of progress cannot be read back: it may be made twice (rulebook 5). */
+function findChanged(write: Write, order: ShopOrder): InFlightVerdict | null {
+  switch (write.kind) {
+    case "create":
+    case "progress":
+      return null;
+    case "tracking":
+    case "adopt":
+      return findUpdated(write, order);
+    case "event":
+      return order.fulfillments.some(({ id, deliveredAt }) => id === write.body.fulfillmentId && deliveredAt !== null)
+        ? { kind: "carried_out", fulfillmentId: write.body.fulfillmentId }
+        : null;
+    case "open":
+      return order.fulfillmentOrders.some(({ id, status }) => id === write.body.fulfillmentOrderId && status !== "IN_PROGRESS")
+        ? { kind: "carried_out", fulfillmentId: null }
+        : null;
+  }
+}
+
+function findCreated(
+  write: Extract<Write, { kind: "create" }>,
+  { order, writes, since }: { order: ShopOrder; writes: Write[]; since: Date },
+): InFlightVerdict | null {
   const others = new Set(writes.filter((one) => one.kind === "create" && one.state === "done").map((one) => one.fulfillmentId));
   const alike = order.fulfillments.filter((one) => !others.has(one.id) && one.createdAt >= since && hasPieces(one, write)).sort(byAge);
   const same = alike.find((fulfillment) => hasExactly(fulfillment, write.body.tracking.numbers));
@@ -50,7 +73,7 @@ function findCreated(write: Write, { order, writes, since }: { order: ShopOrder;
 }
 
 /** An update can be repeated without harm, so all that matters is whether its numbers stand there. */
-function findUpdated(write: Write, order: ShopOrder): InFlightVerdict | null {
+function findUpdated(write: TrackingWrite, order: ShopOrder): InFlightVerdict | null {
   const target = order.fulfillments.find(({ id }) => id === write.fulfillmentId);
   return target !== undefined && hasExactly(target, write.body.tracking.numbers) ? { kind: "carried_out", fulfillmentId: target.id } : null;
 }

@@ -2,6 +2,7 @@ import type { LinkedOrder, Lease, Order, Shop, Write } from "../records.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import type { ShopChanges } from "../store.ts";
+import { isReported } from "./plan-progress.ts";
 import { earliest } from "./waits.ts";
 
 /** One look at one order: who looks, and under which lease. */
@@ -33,8 +34,10 @@ export async function loadKnownOrder(
   return found === null || found.uninstalledAt !== null || order === null ? null : { shop: found, order, links, writes };
 }
 
-/** Whether anything has shipped, or was ever written: else Shopify need not be asked. */
-export function mayNeedWrites({ links, writes }: KnownOrder): boolean {
+/** Whether anything has shipped, is to be reported, or was ever written: else Shopify need not be asked. */
+export function mayNeedWrites({ shop, links, writes }: KnownOrder): boolean {
+  const reported =
+    shop.policy.reportProgress && links.some(({ link, vendorOrder }) => link.state === "linked" && isReported(vendorOrder.stage));
   const shipped = links.some(({ link, vendorOrder, parcels }) => {
     const hasLeft = vendorOrder.stage === "partially_shipped" || vendorOrder.stage === "shipped" || vendorOrder.stage === "delivered";
     return (
@@ -43,7 +46,7 @@ export function mayNeedWrites({ links, writes }: KnownOrder): boolean {
       (parcels.length > 0 || hasLeft || vendorOrder.pieces.some((piece) => piece.shipped))
     );
   });
-  return shipped || writes.some((write) => write.state !== "dropped");
+  return shipped || reported || writes.some((write) => write.state !== "dropped");
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { FulfillmentId, LinkId } from "../ids.ts";
-import type { Write } from "../records.ts";
+import { carriesTracking, type TrackingWrite, type Write } from "../records.ts";
 import { normalNumber } from "../tracking/read-numbers.ts";
+import { inOrderDone, isInFlight, readNews, type NewsLedger } from "./news-ledger.ts";
 import { isRemoval } from "./removal.ts";
 import { pieceText } from "./units.ts";
 
@@ -28,12 +29,16 @@ export type Ledger = {
   broughtInto(id: FulfillmentId): ReadonlySet<string>;
   /** Whether a look found that a person took this number out, and we have not written it there since. */
   wasTakenOut(id: FulfillmentId, number: string): boolean;
+  /** The company that we wrote last into a fulfillment; undefined where we wrote none, and where all we did was to adopt it. */
+  companyWritten(id: FulfillmentId): string | null | undefined;
+  news: NewsLedger;
 };
 
 /** Rows that were refused, dropped or never sent say nothing about Shopify. */
-export function readLedger(writes: Write[]): Ledger {
-  const done = writes.filter((write) => write.state === "done").sort((a, b) => (a.doneAt?.getTime() ?? 0) - (b.doneAt?.getTime() ?? 0));
-  const open = writes.filter((write) => write.state === "sending" || write.state === "unknown");
+export function readLedger(all: Write[]): Ledger {
+  const writes = all.filter(carriesTracking);
+  const done = inOrderDone(writes);
+  const open = writes.filter(isInFlight);
   const fulfillmentOf = new Map<string, FulfillmentId>();
   for (const write of done) {
     for (const piece of write.pieces) if (write.fulfillmentId !== null) fulfillmentOf.set(pieceText(piece), write.fulfillmentId);
@@ -61,11 +66,13 @@ export function readLedger(writes: Write[]): Ledger {
       const found = writes.findLast((write) => isRemoval(write) && write.fulfillmentId === id && write.numbers.includes(number));
       return found !== undefined && !doneInto(id).some((write) => isLater(write, found.createdAt) && numbersIn(write).includes(number));
     },
+    companyWritten: (id) => doneInto(id).at(-1)?.body.tracking.company,
+    news: readNews(all),
   };
 }
 
 /** In the order in which they were done: an adoption tells what stood there before our first update. */
-function broughtBy(writes: Write[]): Set<string> {
+function broughtBy(writes: TrackingWrite[]): Set<string> {
   const found = new Set<string>();
   const brought = new Set<string>();
   for (const write of writes) {
@@ -75,7 +82,7 @@ function broughtBy(writes: Write[]): Set<string> {
   return brought;
 }
 
-function numbersIn(write: Write): string[] {
+function numbersIn(write: TrackingWrite): string[] {
   return write.body.tracking.numbers.map(normalNumber);
 }
 

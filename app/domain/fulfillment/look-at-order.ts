@@ -1,6 +1,8 @@
 import { writeIdSchema, type WriteId } from "../ids.ts";
 import type { Wait } from "../records.ts";
+import { noteProduction } from "../production/note-production.ts";
 import type { ShopOrder } from "../shop.ts";
+import type { ShopChanges } from "../store.ts";
 import { loadKnownOrder, mayNeedWrites, type KnownOrder, type Look } from "./known-order.ts";
 import { nothingToWrite, orderOutOfReach, readFailed } from "./look-failed.ts";
 import { matchLedger, type LedgerMatch } from "./match-ledger.ts";
@@ -20,26 +22,29 @@ export async function lookAtOrder(deps: WriteBackDeps, look: Look, report: Write
   if (known === null) return "rest";
   const shopStore = deps.store.forShop(look.shop);
   const failed = { look, known, now: deps.clock.now() };
+  const change = <T>(fn: (tx: ShopChanges) => Promise<T>) =>
+    shopStore.change(async (tx) => {
+      await noteProduction(tx, { ...known, orderId: look.orderId, now: failed.now });
+      return fn(tx);
+    });
   if (!mayNeedWrites(known)) {
-    await shopStore.change((tx) => nothingToWrite(tx, failed));
+    await change((tx) => nothingToWrite(tx, failed));
     return "rest";
   }
   const gateway = deps.openShop(look.shop);
   const read = await gateway.readOrder(look.orderId);
   if (!read.ok || read.value === null) {
-    await shopStore.change((tx) =>
-      read.ok ? orderOutOfReach(tx, failed) : readFailed(tx, failed, { error: read.error, random: deps.random }),
-    );
+    await change((tx) => (read.ok ? orderOutOfReach(tx, failed) : readFailed(tx, failed, { error: read.error, random: deps.random })));
     return "rest";
   }
   const found = findings(deps, { look, known, order: read.value });
   report.refused = found.match.refused.length;
-  const recorded = await shopStore.change((tx) => recordLook(tx, { look, known, found }));
+  const recorded = await change((tx) => recordLook(tx, { look, known, found }));
   if (recorded.next === "lost") deps.log.warn("write_back_overtaken", { shop: look.shop, orderId: look.orderId });
   if (recorded.next === "conflict") deps.log.error("write_conflict", { shop: look.shop, orderId: look.orderId });
   if (recorded.next !== "send") return recorded.next === "again" ? "again" : "rest";
 
-  const answer = await callShopify(gateway, recorded.write);
+  const answer = await callShopify({ gateway, words: deps.words, timeZone: known.shop.timeZone }, recorded.write);
   const now = deps.clock.now();
   const write = answered(recorded.write, answer, { now, random: deps.random });
   if (answer.ok) report.sent += 1;

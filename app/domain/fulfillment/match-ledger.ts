@@ -78,7 +78,7 @@ function newRow(planned: PlannedWrite, { order, now, newId }: LedgerInput): Writ
 function blank(planned: PlannedWrite) {
   return {
     state: "planned" as const,
-    fulfillmentId: planned.kind === "create" ? null : planned.body.fulfillmentId,
+    fulfillmentId: "fulfillmentId" in planned.body ? planned.body.fulfillmentId : null,
     mail: "none" as const,
     reason: null,
     sentAt: null,

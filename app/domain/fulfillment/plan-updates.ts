@@ -1,5 +1,5 @@
 import type { ProblemDraft } from "../problems/problem.ts";
-import type { Fulfillment } from "../shop.ts";
+import type { Fulfillment, Tracking } from "../shop.ts";
 import { normalNumber } from "../tracking/read-numbers.ts";
 import { trackingOf } from "../tracking/tracking-of.ts";
 import type { Assignments } from "./assign-numbers.ts";
@@ -20,7 +20,7 @@ export function planUpdates(facts: Facts, assignments: Assignments, mail: Mail):
     if (assigned === undefined) continue;
     const { tracking, numbers, added, isMixed } = targetOf(facts, fulfillment, assigned.numbers);
     if (isMixed) updates.problems.push(mixedCarriers(facts, assigned.linked, tracking.numbers));
-    if (tracking.numbers.length === 0 || isThere(fulfillment, tracking.numbers) || isOutOfOurHands(facts, fulfillment, tracking.numbers))
+    if (tracking.numbers.length === 0 || facts.ledger.updating.has(fulfillment.id) || isAsItShouldBe(facts, fulfillment, tracking))
       continue;
     const key = trackingKey(fulfillment.id, facts.ledger.updatesOf(fulfillment.id), tracking.numbers.map(normalNumber));
     const notifyCustomer = added.length > 0 && mail.isFor({ key, numbers: added });
@@ -47,14 +47,14 @@ function isStillNeeded(facts: Facts, number: string, numbers: string[]): boolean
   return successor !== null && !numbers.includes(successor);
 }
 
-function isThere(fulfillment: Fulfillment, numbers: string[]): boolean {
-  return isSameSet(standingNumbers(fulfillment), numbers.map(normalNumber));
-}
-
-/** An update may still arrive there; or the last one wrote just this, and what stands now is a person's doing. */
-function isOutOfOurHands({ ledger }: Facts, { id }: Fulfillment, numbers: string[]): boolean {
-  const latest = ledger.writtenInto(id).at(-1);
-  return ledger.updating.has(id) || (latest !== undefined && isSameSet(latest, numbers.map(normalNumber)));
+/** It stands there; or the last update wrote just this, and what stands now is a person's doing. */
+function isAsItShouldBe({ ledger }: Facts, fulfillment: Fulfillment, { numbers, company }: Tracking): boolean {
+  const latest = ledger.writtenInto(fulfillment.id).at(-1);
+  const wanted = numbers.map(normalNumber);
+  const isSame = isSameSet(standingNumbers(fulfillment), wanted) || (latest !== undefined && isSameSet(latest, wanted));
+  // A carrier that became known only after the numbers went out without one: without it they are no links.
+  const isCarrierNew = company !== null && fulfillment.company === null && ledger.companyWritten(fulfillment.id) === null;
+  return isSame && !isCarrierNew;
 }
 
 function isSameSet(one: string[], other: string[]): boolean {

@@ -11,6 +11,8 @@ import { houseLost, lostNumbers } from "./lost-numbers.ts";
 import { mailOf } from "./mail.ts";
 import { waitForNumbers } from "./number-wait.ts";
 import { placeCreates, planCreates } from "./plan-creates.ts";
+import { planEvents } from "./plan-events.ts";
+import { planProgress } from "./plan-progress.ts";
 import { planUpdates } from "./plan-updates.ts";
 import type { Plan, PlanInput } from "./plan.ts";
 import { linkProblem, titleOf } from "./problem-about.ts";
@@ -32,9 +34,10 @@ export function planWrites(input: PlanInput): Plan {
   const mail = mailOf(facts);
   const creates = planCreates(facts, { placed, riding, mail });
   const updates = planUpdates(facts, assignNumbers(facts, { coverage, creates: creates.writes, housed }), mail);
+  const events = planEvents(facts, { coverage, updates: updates.writes });
   const waits = [...linesWaits(facts), ...numbers.waits, ...leftOver.waits];
   return {
-    writes: [...adopted.writes, ...creates.writes, ...updates.writes],
+    writes: [...adopted.writes, ...creates.writes, ...updates.writes, ...events.writes, ...planProgress(facts)],
     removals: findRemovals(facts),
     waits,
     problems: eachOnce([
@@ -46,7 +49,11 @@ export function planWrites(input: PlanInput): Plan {
       ...updates.problems,
       ...cancelledProblems(facts, coverage),
     ]),
-    nextLookAt: earliest([...waits.map((wait) => wait.until).filter((until) => until !== null && until > facts.now), ...leftOver.lookAt]),
+    nextLookAt: earliest([
+      ...waits.map((wait) => wait.until).filter((until) => until !== null && until > facts.now),
+      ...leftOver.lookAt,
+      ...events.lookAt,
+    ]),
   };
 }
 

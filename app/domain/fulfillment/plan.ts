@@ -1,7 +1,7 @@
 import type { FulfillmentId, LinkId } from "../ids.ts";
 import type { ShopPolicy } from "../policy.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
-import type { LinkedOrder, PieceKey, Wait, Write } from "../records.ts";
+import type { LinkedOrder, NewsWrite, PieceKey, Wait, Write } from "../records.ts";
 import type { CreateFulfillment, ShopOrder, Tracking, UpdateTracking } from "../shop.ts";
 import type { Removal } from "./removal.ts";
 
@@ -32,11 +32,14 @@ export type PlannedCreate = PlannedBase & { kind: "create"; body: CreateFulfillm
 export type PlannedTracking = PlannedBase & { kind: "tracking"; body: UpdateTracking; pieces: [] };
 export type PlannedAdopt = PlannedBase & { kind: "adopt"; body: { fulfillmentId: FulfillmentId; tracking: Tracking }; pieces: PieceKey[] };
 
+type Planned<W extends NewsWrite> = PlannedBase & Pick<W, "kind" | "body" | "pieces">;
+export type PlannedNews = { [K in NewsWrite["kind"]]: Planned<Extract<NewsWrite, { kind: K }>> }[NewsWrite["kind"]];
+
 /** One write that is missing. `adopt` sends nothing. */
-export type PlannedWrite = PlannedCreate | PlannedTracking | PlannedAdopt;
+export type PlannedWrite = PlannedCreate | PlannedTracking | PlannedAdopt | PlannedNews;
 
 export type Plan = {
-  /** In the order in which they are to be made: adoptions, creates, updates. */
+  /** In the order in which they are to be made: adoptions, creates, updates, then news. */
   writes: PlannedWrite[];
   /** What people took out since the look before. */
   removals: Removal[];

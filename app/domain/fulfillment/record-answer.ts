@@ -9,7 +9,7 @@ import { saveWithEntry } from "./record-look.ts";
 
 export type Answer = {
   write: Write;
-  answer: Result<FulfillmentId, ShopError>;
+  answer: Result<FulfillmentId | null, ShopError>;
   isLast: boolean;
   /** As the look left them. */
   waits: Wait[];

@@ -1,4 +1,5 @@
 import { dayMs, hourMs, later } from "../clock.ts";
+import type { Words } from "../deps.ts";
 import type { FulfillmentId } from "../ids.ts";
 import type { TimelineEntry, Write } from "../records.ts";
 import { ok, type Result } from "../result.ts";
@@ -10,22 +11,37 @@ export function sending(write: Write, now: Date): Write {
   return { ...write, state: "sending", sentAt: now, attempts: write.attempts + 1, reason: null, nextTryAt: null };
 }
 
-/** Exactly one call. An adoption needs none. */
+/** Exactly one call; an adoption needs none. Answers with the fulfillment that it made or is about: null for what is about a fulfillment order. */
 export async function callShopify(
-  gateway: Pick<ShopGateway, "createFulfillment" | "updateTracking">,
+  { gateway, words, timeZone }: { gateway: ShopGateway; words: Words; timeZone: string },
   write: Write,
-): Promise<Result<FulfillmentId, ShopError>> {
-  if (write.kind === "adopt") return ok(write.body.fulfillmentId);
-  if (write.kind === "tracking") {
-    const updated = await gateway.updateTracking(write.body);
-    return updated.ok ? ok(write.body.fulfillmentId) : updated;
+): Promise<Result<FulfillmentId | null, ShopError>> {
+  switch (write.kind) {
+    case "create": {
+      const created = await gateway.createFulfillment(write.body);
+      return created.ok ? ok(created.value.fulfillmentId) : created;
+    }
+    case "tracking":
+      return about(write.body.fulfillmentId, await gateway.updateTracking(write.body));
+    case "adopt":
+      return ok(write.body.fulfillmentId);
+    case "event":
+      return about(write.body.fulfillmentId, await gateway.createEvent(write.body));
+    case "progress": {
+      const { fulfillmentOrderId } = write.body;
+      return about(null, await gateway.reportProgress({ fulfillmentOrderId, note: words.progressNote(write.body, timeZone) }));
+    }
+    case "open":
+      return about(null, await gateway.openFulfillmentOrder(write.body.fulfillmentOrderId));
   }
-  const created = await gateway.createFulfillment(write.body);
-  return created.ok ? ok(created.value.fulfillmentId) : created;
+}
+
+function about(id: FulfillmentId | null, answer: Result<null, ShopError>): Result<FulfillmentId | null, ShopError> {
+  return answer.ok ? ok(id) : answer;
 }
 
 /** The row after Shopify's answer. Only an answer with an id makes it `done`. */
-export function answered(write: Write, answer: Result<FulfillmentId, ShopError>, at: { now: Date; random: () => number }): Write {
+export function answered(write: Write, answer: Result<FulfillmentId | null, ShopError>, at: { now: Date; random: () => number }): Write {
   if (answer.ok) return done(write, { fulfillmentId: answer.value, now: at.now, mail: "requested" });
   const { kind, detail, retryAfterMs } = answer.error;
   if (kind === "refused") return { ...write, state: "refused", reason: detail, nextTryAt: later(at.now, dayMs) };
@@ -36,7 +52,7 @@ export function answered(write: Write, answer: Result<FulfillmentId, ShopError>,
 }
 
 /** Carried out; `mail` says how sure it is that the customer's mail was asked for, where it was to be. */
-export function done(write: Write, proof: { fulfillmentId: FulfillmentId; now: Date; mail: "requested" | "unknown" }): Write {
+export function done(write: Write, proof: { fulfillmentId: FulfillmentId | null; now: Date; mail: "requested" | "unknown" }): Write {
   const mail = write.notifyCustomer ? proof.mail : "none";
   return { ...write, state: "done", fulfillmentId: proof.fulfillmentId, doneAt: proof.now, mail, reason: null, nextTryAt: null };
 }
@@ -59,6 +75,14 @@ function whatHappened(write: Write): string | null {
   if (write.state === "refused") return "write_refused";
   if (write.state === "unknown") return "write_unanswered";
   if (write.state !== "done") return null;
-  if (write.kind === "create") return "fulfillment_created";
-  return write.kind === "tracking" ? "tracking_updated" : "fulfillment_adopted";
+  return doneEntries[write.kind];
 }
+
+const doneEntries: Record<Write["kind"], string> = {
+  create: "fulfillment_created",
+  tracking: "tracking_updated",
+  adopt: "fulfillment_adopted",
+  event: "delivery_told",
+  progress: "progress_reported",
+  open: "progress_taken_back",
+};

@@ -1,6 +1,8 @@
-import type { FulfillmentId } from "../ids.ts";
+import type { FulfillmentId, FulfillmentOrderId, LinkId } from "../ids.ts";
 import type { PieceKey } from "../records.ts";
+import type { CreateEvent } from "../shop.ts";
 import { compareText } from "../tracking/tracking-of.ts";
+import type { Stage } from "../vendor.ts";
 
 /** The fact a create makes true: named by its first piece, since a piece stands in one create that counts. */
 export function createKey(pieces: PieceKey[]): string {
@@ -19,6 +21,21 @@ export function removalKey(fulfillmentId: FulfillmentId, number: string): string
 
 export function adoptKey(fulfillmentId: FulfillmentId, pieces: PieceKey[]): string {
   return `adopt:${fulfillmentId}:${createKey(pieces)}`;
+}
+
+/** One event a fulfillment and status. */
+export function eventKey(fulfillmentId: FulfillmentId, status: CreateEvent["status"]): string {
+  return `event:${fulfillmentId}:${status}`;
+}
+
+/** One report a fulfillment order, link and stage, and one more where it is made again. */
+export function progressKey(about: { fulfillmentOrderId: FulfillmentOrderId; linkId: LinkId; stage: Stage; isRemake: boolean }): string {
+  return `progress:${about.fulfillmentOrderId}:${about.linkId}:${about.stage}${about.isRemake ? ":remake" : ""}`;
+}
+
+/** `made`: how often reports on it were taken back before. */
+export function openKey(fulfillmentOrderId: FulfillmentOrderId, made: number): string {
+  return `open:${fulfillmentOrderId}:${made}`;
 }
 
 /** A database index takes some 2,700 bytes: long texts keep their beginning and a 64-bit FNV-1a hash of the whole. */

@@ -47,6 +47,9 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   fulfillment_created: (p) => `Shopify accepted a fulfillment${withNumbers(p)}${mail(p)}.`,
   fulfillment_adopted: (p) => `A fulfillment that stood in Shopify was taken over${withNumbers(p)}.`,
   tracking_updated: (p) => `Shopify accepted the tracking${withNumbers(p)}${mail(p)}.`,
+  delivery_told: () => "Shopify was told that the parcels were delivered.",
+  progress_reported: () => "Progress was reported in Shopify. The fulfillment order can be neither moved nor cancelled meanwhile.",
+  progress_taken_back: () => "Reported progress was taken back. The fulfillment order can be moved and cancelled again.",
   write_refused: (p) => `Shopify refused a change${aside(p, "reason")}.`,
   write_unanswered: () => "Shopify's answer to a change was lost. Shopify is read before anything else is sent.",
 

@@ -136,6 +136,8 @@ function routed({ shape, lines, kind, n, handPieces }: Routing): FulfillmentOrde
       id: aFulfillmentOrderId(6000 + n),
       status,
       canFulfill: status === "OPEN" || status === "IN_PROGRESS",
+      canReport: status === "OPEN" || status === "IN_PROGRESS",
+      canOpen: false,
       deliveryMethod: kind === "pick_up" ? "PICK_UP" : "SHIPPING",
       locationId: String(1 + (n % 2)),
       locationName: "Workshop",

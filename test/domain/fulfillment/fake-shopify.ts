@@ -47,6 +47,7 @@ export class FakeShopify {
       listOrders: unused,
       findOrder: unused,
       findOrderOfFulfillmentOrder: unused,
+      setProductions: unused,
       readOrder: () => this.#read(),
       createFulfillment: (input) => this.#write("create", () => ({ fulfillmentId: this.model.create(input, this.#clock.now()).id })),
       updateTracking: (input) =>
@@ -54,6 +55,9 @@ export class FakeShopify {
           this.model.update(input);
           return null;
         }),
+      createEvent: (input) => this.#change("event", () => this.model.deliver(input)),
+      reportProgress: ({ fulfillmentOrderId, note }) => this.#change("report", () => this.model.report(fulfillmentOrderId, note)),
+      openFulfillmentOrder: (id) => this.#change("open", () => this.model.open(id)),
     };
     return gateway;
   };
@@ -64,6 +68,13 @@ export class FakeShopify {
     const fault = this.readFaults.shift();
     if (fault !== undefined) return Promise.resolve(err(this.#error(fault)));
     return Promise.resolve(ok(this.#isGone ? null : structuredClone(this.model.order)));
+  }
+
+  #change(call: string, change: () => void): Promise<Result<null, ShopError>> {
+    return this.#write(call, () => {
+      change();
+      return null;
+    });
   }
 
   async #write<T>(call: string, change: () => T): Promise<Result<T, ShopError>> {

@@ -1,6 +1,6 @@
 import { fulfillmentIdSchema, writeIdSchema } from "#app/domain/ids.ts";
 import type { LinkedOrder, Write } from "#app/domain/records.ts";
-import type { CreateFulfillment, Fulfillment, ShopOrder, UpdateTracking } from "#app/domain/shop.ts";
+import type { CreateEvent, CreateFulfillment, Fulfillment, FulfillmentOrder, ShopOrder, UpdateTracking } from "#app/domain/shop.ts";
 import type { PlannedWrite } from "#app/domain/fulfillment/plan.ts";
 import { planWrites } from "#app/domain/fulfillment/plan-writes.ts";
 import { removalRow } from "#app/domain/fulfillment/removal.ts";
@@ -10,6 +10,8 @@ import { noon } from "#test/support/builders/shop.ts";
 /** As much of Shopify as the planner's promises are about: what it refuses, it refuses here by throwing. */
 export class ShopModel {
   order: ShopOrder;
+  /** What was reported as progress. */
+  readonly notes: string[] = [];
   #ids = 0;
 
   constructor(order: ShopOrder) {
@@ -59,6 +61,32 @@ export class ShopModel {
     if (target === undefined) throw new Error("Fulfillment does not exist.");
     target.company = tracking.company;
     target.numbers = tracking.numbers.map((number, n) => ({ number, url: tracking.urls[n] ?? null }));
+  }
+
+  deliver({ fulfillmentId, happenedAt }: CreateEvent): void {
+    const target = this.order.fulfillments.find(({ id }) => id === fulfillmentId);
+    if (target === undefined) throw new Error("Fulfillment does not exist.");
+    if (target.deliveredAt !== null) throw new Error("A second delivery event.");
+    target.deliveredAt = happenedAt;
+  }
+
+  report(id: string, note: string): void {
+    const target = this.#fulfillmentOrder(id);
+    if (!target.canReport) throw new Error("Cannot report progress on a fulfillment order in this state.");
+    Object.assign(target, { status: "IN_PROGRESS", canOpen: true });
+    this.notes.push(note);
+  }
+
+  open(id: string): void {
+    const target = this.#fulfillmentOrder(id);
+    if (!target.canOpen) throw new Error(`Expected fulfillment order status to be valid but it was ${target.status.toLowerCase()}.`);
+    Object.assign(target, { status: "OPEN", canOpen: false });
+  }
+
+  #fulfillmentOrder(id: string): FulfillmentOrder {
+    const target = this.order.fulfillmentOrders.find((one) => one.id === id);
+    if (target === undefined) throw new Error("Fulfillment order does not exist.");
+    return target;
   }
 
   /** A person cancels it in the admin: its pieces can be fulfilled again. */
@@ -122,9 +150,21 @@ export class Story {
       nextTryAt: null,
     };
     if (write.kind === "create") return { ...write, ...fields, fulfillmentId: this.shopify.create(write.body, this.now).id };
-    if (write.kind === "tracking") this.shopify.update(write.body);
-    return write.kind === "tracking"
-      ? { ...write, ...fields, fulfillmentId: write.body.fulfillmentId }
-      : { ...write, ...fields, fulfillmentId: write.body.fulfillmentId };
+    switch (write.kind) {
+      case "tracking":
+        this.shopify.update(write.body);
+        return { ...write, ...fields, fulfillmentId: write.body.fulfillmentId };
+      case "adopt":
+        return { ...write, ...fields, fulfillmentId: write.body.fulfillmentId };
+      case "event":
+        this.shopify.deliver(write.body);
+        return { ...write, ...fields, fulfillmentId: write.body.fulfillmentId };
+      case "progress":
+        this.shopify.report(write.body.fulfillmentOrderId, write.body.stage);
+        return { ...write, ...fields, fulfillmentId: null };
+      case "open":
+        this.shopify.open(write.body.fulfillmentOrderId);
+        return { ...write, ...fields, fulfillmentId: null };
+    }
   }
 }

@@ -7,7 +7,7 @@ import type { Order, Parcel, Shop, VendorOrder, Write } from "#app/domain/record
 import type { ShopStore, Store } from "#app/domain/store.ts";
 import type { ShopOrder } from "#app/domain/shop.ts";
 import { anOrderId, aVendorOrderId, countedIds, shopDomain } from "#test/support/builders/ids.ts";
-import { aConnection, aLine, anOrder, aShop, aShopOrder, noon } from "#test/support/builders/shop.ts";
+import { aConnection, aLine, anOrder, aShop, aShopOrder, noon, plainWords } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aPiece, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { Crash, FakeShopify, type CallFault } from "./fake-shopify.ts";
@@ -41,6 +41,7 @@ beforeEach(async () => {
     store: { ...database.store, system: { ...database.store.system, takeLease: takeLeaseLater } },
     openShop: () => shopify.openShop(shopDomain),
     clock: { now: () => now },
+    words: plainWords,
     newId: countedIds(),
     random: () => 0.5,
     owner: "a test",
@@ -404,6 +405,60 @@ test("a fulfillment of ours that somebody cancels is a problem and is not made a
   expect(await problems()).toEqual(["cancelled_in_shopify"]);
 });
 
+test("a delivery whose answer was lost is told once", async () => {
+  await given({ parcels: [ups] });
+  await run();
+  pass(dayMs);
+  await deliver(new Date(now.getTime() - 2 * hourMs));
+  shopify.writeFaults.push("lost_reply");
+  await run();
+  pass(2 * minuteMs);
+  await run();
+  await run();
+  expect(shopify.calls.filter((call) => call === "event")).toHaveLength(1);
+  expect((await writes()).map(({ kind, state }) => [kind, state])).toEqual([
+    ["create", "done"],
+    ["event", "done"],
+  ]);
+  expect((await store().listTimeline({ orderId, limit: 1 })).map(({ what }) => what)).toEqual(["delivery_told"]);
+});
+
+test("a delivery that Shopify did not take in is told again, after it was read", async () => {
+  await given({ parcels: [ups] });
+  await run();
+  pass(dayMs);
+  await deliver(new Date(now.getTime() - 2 * hourMs));
+  shopify.writeFaults.push("outcome_unknown");
+  await run();
+  pass(2 * minuteMs);
+  await run();
+  expect(shopify.calls.filter((call) => call === "event")).toHaveLength(2);
+  expect(shopify.model.order.fulfillments[0]?.deliveredAt).not.toBeNull();
+});
+
+test("progress that the merchant wants is reported before anything has shipped, and taken back after an unlink", async () => {
+  await given({ parcels: [], vendorOrder: { stage: "in_production" }, shop: { policy: { ...aShop().policy, reportProgress: true } } });
+  await run();
+  await run();
+  expect(shopify.calls).toEqual(["read", "report", "read"]);
+  await store().change(async (tx) => tx.saveLink(aLink({ state: "unlinked", lines: [aLinkLine({ quantity: 2 })] })));
+  await run();
+  expect(shopify.calls.at(-1)).toBe("open");
+  expect(shopify.model.order.fulfillmentOrders[0]?.status).toBe("OPEN");
+});
+
+test("a look notes what the order's metafield is to say, and once it is sent nothing is due", async () => {
+  await given({ parcels: [ups] });
+  await run();
+  const due = await store().listDueProductions(now, 10);
+  expect(due.map(({ text }) => JSON.parse(text))).toMatchObject([
+    { version: 1, parts: [{ stage: "shipped", parcels: [{ number: ups, carrier: "UPS" }] }] },
+  ]);
+  await store().change((tx) => tx.settleProductions(due));
+  await run();
+  expect(await store().listDueProductions(now, 10)).toEqual([]);
+});
+
 test("another worker at the order means busy, and the order is due again soon", async () => {
   await given({ parcels: [ups] });
   const lease = await database.store.system.takeLease(`order:${shopDomain}:${orderId}`, "another", 60_000);
@@ -545,6 +600,13 @@ function dyingStore(nth: number): Store {
       };
     },
   };
+}
+
+/** The vendor says that every parcel has arrived. */
+async function deliver(deliveredAt: Date): Promise<void> {
+  await store().change(async (tx) => {
+    for (const parcel of await tx.listParcels(aVendorOrderId(1))) await tx.saveParcel({ ...parcel, deliveredAt });
+  });
 }
 
 function run(by: WriteBackDeps = deps) {

@@ -20,6 +20,10 @@ export function fakeShopify(answers: Partial<ShopGateway> = {}): OpenShop {
     findOrderOfFulfillmentOrder: notAsked,
     createFulfillment: notAsked,
     updateTracking: notAsked,
+    createEvent: notAsked,
+    reportProgress: notAsked,
+    openFulfillmentOrder: notAsked,
+    setProductions: notAsked,
     ...answers,
   };
   return () => gateway;

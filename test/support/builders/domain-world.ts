@@ -9,7 +9,7 @@ import { ok } from "#app/domain/result.ts";
 import type { ShopGateway, ShopOrder } from "#app/domain/shop.ts";
 import type { ShopStore } from "#app/domain/store.ts";
 import type { TestDatabase } from "#test/support/database.ts";
-import { aConnection, aShop, noon } from "./shop.ts";
+import { aConnection, aShop, noon, plainWords } from "./shop.ts";
 import { ScriptedVendor } from "./scripted-vendor.ts";
 
 /** One shop on the real store, with scripted vendors, a Shopify that only gives orders, and a clock that stands still until it is moved. */
@@ -36,6 +36,7 @@ export async function domainWorld(
       warn: (code) => logged.push(code),
       error: (code, about) => logged.push(`${code} ${JSON.stringify(about)}`),
     },
+    words: plainWords,
     newId: randomUUID,
     random: () => 0,
     owner: `test ${randomUUID()}`,
@@ -81,5 +82,9 @@ function readingGateway(orders: Map<OrderId, ShopOrder>): ShopGateway {
     findOrderOfFulfillmentOrder: unasked,
     createFulfillment: unasked,
     updateTracking: unasked,
+    createEvent: unasked,
+    reportProgress: unasked,
+    openFulfillmentOrder: unasked,
+    setProductions: unasked,
   };
 }

@@ -1,3 +1,4 @@
+import type { Words } from "#app/domain/deps.ts";
 import { defaultPolicy, defaultReferencePatterns } from "#app/domain/policy.ts";
 import type { Connection, Order, Shop } from "#app/domain/records.ts";
 import { fulfillmentOrderLineIdSchema } from "#app/domain/ids.ts";
@@ -90,6 +91,8 @@ export function aFulfillmentOrder(lines: OrderLine[], fields: Partial<Fulfillmen
     id: aFulfillmentOrderId(6001),
     status: "OPEN",
     canFulfill: true,
+    canReport: true,
+    canOpen: false,
     deliveryMethod: "SHIPPING",
     locationId: "1",
     locationName: "Workshop",
@@ -100,6 +103,9 @@ export function aFulfillmentOrder(lines: OrderLine[], fields: Partial<Fulfillmen
     ...fields,
   };
 }
+
+/** The words that go to Shopify, without a catalogue. */
+export const plainWords: Words = { progressNote: ({ vendor, stage }) => `${vendor}: ${stage}` };
 
 /** The same order as Shopify gives it, routed to one location unless told otherwise. */
 export function aShopOrder(fields: Partial<ShopOrder> = {}): ShopOrder {

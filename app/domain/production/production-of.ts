@@ -1,0 +1,70 @@
+import { carrierLink, companyOf } from "../tracking/carriers.ts";
+import type { LinkedOrder, Parcel } from "../records.ts";
+import { inOrder } from "../tracking/tracking-of.ts";
+import type { Stage, VendorId } from "../vendor.ts";
+
+/**
+ * What an order's metafield says of its production: the app's own pages show it to customers and need no server for it. Dates are ISO text.
+ * Parts stand in the order in which they were linked; `goesTo` is the place of the part that one is shipped to.
+ */
+export type Production = {
+  version: 1;
+  parts: {
+    maker: VendorId;
+    stage: Stage;
+    dueAt: string | null;
+    goesTo: number | null;
+    lines: { id: string; quantity: number }[];
+    pieces: { made: number; shipped: number } | null;
+    parcels: {
+      number: string;
+      carrier: string | null;
+      url: string | null;
+      shippedAt: string | null;
+      etaAt: string | null;
+      deliveredAt: string | null;
+    }[];
+  }[];
+};
+
+/** As it stands now; without parts for an order that nothing is linked to. */
+export function productionOf(links: LinkedOrder[]): Production {
+  const linked = links.filter(({ link }) => link.state === "linked");
+  return { version: 1, parts: linked.map((one) => partOf(one, linked)) };
+}
+
+function partOf({ link, vendorOrder, parcels, connection }: LinkedOrder, all: LinkedOrder[]): Production["parts"][number] {
+  const { pieces } = vendorOrder;
+  const goesTo = all.findIndex((other) => other.link.id === link.shipsToLinkId);
+  return {
+    maker: vendorOrder.vendor,
+    stage: vendorOrder.stage,
+    dueAt: isoOrNull(vendorOrder.dueAt),
+    goesTo: goesTo < 0 ? null : goesTo,
+    lines: link.lines.map(({ lineId, quantity }) => ({ id: lineId, quantity })),
+    pieces: pieces.length === 0 ? null : { made: pieces.length, shipped: pieces.filter(({ shipped }) => shipped).length },
+    // A parcel on its way to another maker is none of the customer's.
+    parcels:
+      link.shipsToLinkId === null ? inOrder(parcels.filter(isCurrent)).map((parcel) => parcelOf(parcel, connection.defaultCarrier)) : [],
+  };
+}
+
+function parcelOf(parcel: Parcel, defaultCarrier: string | null): Production["parts"][number]["parcels"][number] {
+  const carrier = companyOf(parcel, defaultCarrier);
+  return {
+    number: parcel.number,
+    carrier,
+    url: parcel.url ?? carrierLink(carrier, parcel.number),
+    shippedAt: isoOrNull(parcel.shippedAt),
+    etaAt: isoOrNull(parcel.etaAt),
+    deliveredAt: isoOrNull(parcel.deliveredAt),
+  };
+}
+
+function isCurrent({ supersededAt }: Parcel): boolean {
+  return supersededAt === null;
+}
+
+function isoOrNull(at: Date | null): string | null {
+  return at?.toISOString() ?? null;
+}

@@ -1,0 +1,54 @@
+import { dayMs, later } from "../clock.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderId, ShopDomain } from "../ids.ts";
+import type { DueProduction } from "../records.ts";
+import { ok, type Result } from "../result.ts";
+import type { ShopError, ShopGateway } from "../shop.ts";
+
+/** Shopify sets so many metafields in one call, at the price of one. */
+const atOnce = 25;
+
+/**
+ * Brings the production metafield of a shop's orders up to date, as many orders a call as Shopify takes (rulebook 4.9). Setting one twice
+ * does no harm, so no ledger is kept: what is due stays due until Shopify has said that it has it. Returns how many were set; an error
+ * means "run again".
+ */
+export async function publishProductions(
+  deps: Pick<Deps, "store" | "openShop" | "clock" | "log">,
+  { shop: domain }: { shop: ShopDomain },
+): Promise<Result<number, ShopError>> {
+  const shopStore = deps.store.forShop(domain);
+  const gateway = deps.openShop(domain);
+  let count = 0;
+  for (;;) {
+    const shop = await shopStore.readShop();
+    if (shop === null || shop.uninstalledAt !== null || shop.shadowMode) return ok(count);
+    const due = await shopStore.listDueProductions(deps.clock.now(), atOnce);
+    if (due.length === 0) return ok(count);
+    const sent = await send(gateway, due);
+    if (!sent.ok) return sent;
+    const { set, refused } = sent.value;
+    await shopStore.change(async (tx) => {
+      await tx.settleProductions(set);
+      // Most likely the order is gone. A day later it is tried once more, and a change before that counts anew.
+      if (refused.length > 0) await tx.putOffProductions(refused, later(deps.clock.now(), dayMs));
+    });
+    for (const orderId of refused) deps.log.warn("production_refused", { shop: domain, orderId });
+    count += set.length;
+  }
+}
+
+type Sent = { set: DueProduction[]; refused: OrderId[] };
+
+/** All or none are set, so refused ones are left out and the others sent again; where Shopify names none, all of them are put off. */
+async function send(gateway: ShopGateway, due: DueProduction[]): Promise<Result<Sent, ShopError>> {
+  const refused: OrderId[] = [];
+  for (;;) {
+    const left = due.filter(({ orderId }) => !refused.includes(orderId));
+    if (left.length === 0) return ok({ set: [], refused });
+    const answer = await gateway.setProductions(left);
+    if (!answer.ok) return answer.error.kind === "refused" ? ok({ set: [], refused: due.map(({ orderId }) => orderId) }) : answer;
+    if (answer.value.set) return ok({ set: left, refused });
+    refused.push(...answer.value.refused.map(({ orderId }) => orderId));
+  }
+}
