@@ -110,7 +110,15 @@ export default tseslint.config(
   },
   { files: ["app/**/*.tsx"], plugins: { "react-hooks": reactHooks }, rules: reactHooks.configs.recommended.rules },
   {
-    files: ["app/root.tsx", "app/entry.server.tsx", "app/routes/**", "*.ts", "*.mjs", "test/support/database-setup.ts"],
+    files: [
+      "app/root.tsx",
+      "app/entry.server.tsx",
+      "app/entry.client.tsx",
+      "app/routes/**",
+      "*.ts",
+      "*.mjs",
+      "test/support/database-setup.ts",
+    ],
     rules: { "import-x/no-default-export": "off" },
   },
   { files: ["*.mjs"], extends: [tseslint.configs.disableTypeChecked] },

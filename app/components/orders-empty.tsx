@@ -1,10 +1,10 @@
 import { BlockStack, Card, EmptyState, Text } from "@shopify/polaris";
-import { screens } from "../messages/screens.ts";
 import emptyOrders from "./empty-orders.svg?url";
+import { useWords } from "./words.tsx";
 
 /** No order yet: says what comes next. */
 export function OrdersEmpty({ hasConnection }: { hasConnection: boolean }) {
-  const { connected, notConnected } = screens.orders.empty;
+  const { connected, notConnected } = useWords().screens.orders.empty;
   const words = hasConnection ? connected : notConnected;
   return (
     <Card>

@@ -1,15 +1,16 @@
 import { ButtonGroup, Button, InlineStack } from "@shopify/polaris";
-import { screens } from "../messages/screens.ts";
+import { useWords } from "./words.tsx";
 
 /** Keyset paging: on to older orders, or back to the newest. The browser's own way back covers the pages between. */
 export function OrdersPages({ isFirst, next }: { isFirst: boolean; next: string | null }) {
+  const words = useWords().screens.orders;
   if (isFirst && next === null) return null;
   return (
-    <nav aria-label={screens.orders.pages}>
+    <nav aria-label={words.pages}>
       <InlineStack align="center">
         <ButtonGroup>
-          {isFirst ? null : <Button url="/app">{screens.orders.newest}</Button>}
-          {next === null ? null : <Button url={`/app?before=${encodeURIComponent(next)}`}>{screens.orders.older}</Button>}
+          {isFirst ? null : <Button url="/app">{words.newest}</Button>}
+          {next === null ? null : <Button url={`/app?before=${encodeURIComponent(next)}`}>{words.older}</Button>}
         </ButtonGroup>
       </InlineStack>
     </nav>

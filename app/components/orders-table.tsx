@@ -1,11 +1,9 @@
 import { BlockStack, Card, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
-import { screens } from "../messages/screens.ts";
 import { CheckedCell, ShopifyCell, StageCell, TrackingCell, VendorCell, type OrderRowView } from "./order-row-cells.tsx";
 import { When, type ScreenTime } from "./when.tsx";
+import { useWords } from "./words.tsx";
 
 type OrdersProps = { rows: OrderRowView[]; time: ScreenTime };
-
-const { columns } = screens.orders;
 
 /** A table where there is room for one, else a list; the style sheet picks, so that nothing jumps when the page comes alive. */
 export function OrdersTable({ rows, time }: OrdersProps) {
@@ -24,7 +22,7 @@ export function OrdersTable({ rows, time }: OrdersProps) {
 }
 
 function WideTable({ rows, time }: OrdersProps) {
-  const { order, placed, stage, vendor, tracking, shopify, checked } = columns;
+  const { order, placed, stage, vendor, tracking, shopify, checked } = useWords().screens.orders.columns;
   return (
     <IndexTable
       selectable={false}

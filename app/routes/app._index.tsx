@@ -6,8 +6,8 @@ import { OrdersPages } from "../components/orders-pages.tsx";
 import { OrdersTable } from "../components/orders-table.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
 import { ShadowBanner } from "../components/shadow-banner.tsx";
+import { useWords } from "../components/words.tsx";
 import { parseOrderCursor, writeOrderCursor } from "../domain/screens/order-cursor.ts";
-import { screens } from "../messages/screens.ts";
 import { answerForShop, refuse } from "../screen-request.server.ts";
 
 /** The newest orders, or those before `?before=`. */
@@ -31,6 +31,7 @@ export function loader(found: LoaderFunctionArgs) {
 }
 
 export default function Orders() {
+  const { screens } = useWords();
   const screen = useLoaderData<typeof loader>();
   const { now, timeZone, rows } = screen;
   return (

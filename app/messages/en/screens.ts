@@ -1,3 +1,6 @@
+/** A date in a shop's zone, the month as a word and the time of day as `14:05` or `14:05:30`. */
+type DateParts = { day: string; month: string; year: string; time: string };
+
 /** The texts of the screens, by screen. What a code of the domain means stands in the other files of this folder. */
 export const screens = {
   app: {
@@ -39,6 +42,18 @@ export const screens = {
         command: "npm run ops -- connect --help",
       },
     },
+  },
+  dates: {
+    months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    justNow: "just now",
+    inAMoment: "in a moment",
+    minutes: (count: number) => `${count} min`,
+    hours: (count: number) => `${count} h`,
+    ago: (gap: string) => `${gap} ago`,
+    ahead: (gap: string) => `in ${gap}`,
+    ofThisYear: ({ day, month, time }: DateParts) => `${day} ${month} ${time}`,
+    ofAnotherYear: ({ day, month, year }: DateParts) => `${day} ${month} ${year}`,
+    exact: ({ day, month, year, time, zone }: DateParts & { zone: string }) => `${day} ${month} ${year}, ${time} (${zone})`,
   },
   shopify: {
     none: "Nothing to write yet",
@@ -134,4 +149,4 @@ export const screens = {
     reference: (reference: string) => `If it stays like this, give us this reference: ${reference}`,
     toOrders: "Go to the orders",
   },
-} as const;
+};
