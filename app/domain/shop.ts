@@ -107,9 +107,9 @@ export type ShopGateway = {
   findOrder(name: string): Promise<Result<OrderId | null, ShopError>>;
   /** The order that a fulfillment order belongs to; null when there is none or it is out of reach. */
   findOrderOfFulfillmentOrder(id: FulfillmentOrderId): Promise<Result<OrderId | null, ShopError>>;
-  /** Exactly one attempt, no retry inside: Shopify has no idempotency key for it. */
+  /** Carried out at most once: Shopify has no idempotency key for it. What it throttles was not carried out, and is sent again for some seconds. */
   createFulfillment(input: CreateFulfillment): Promise<Result<{ fulfillmentId: FulfillmentId }, ShopError>>;
-  /** Replaces the whole tracking set. Exactly one attempt. */
+  /** Replaces the whole tracking set. Carried out at most once. */
   updateTracking(input: UpdateTracking): Promise<Result<null, ShopError>>;
 };
 

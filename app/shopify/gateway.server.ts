@@ -1,4 +1,4 @@
-import type { FulfillmentId, ShopDomain } from "../domain/ids.ts";
+import type { FulfillmentId } from "../domain/ids.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { CreateFulfillment, ShopError, ShopGateway, Tracking } from "../domain/shop.ts";
 import type { CreateFulfillmentMutationVariables } from "./operations.generated.ts";
@@ -6,15 +6,13 @@ import { toGid } from "./gid.ts";
 import * as operations from "./operations.graphql.ts";
 import { readWholeOrder } from "./order-reader.server.ts";
 import * as schemas from "./schemas.ts";
-import { sessionCaller } from "./session-caller.server.ts";
+import { sessionCaller, type CallerParts } from "./session-caller.server.ts";
 import { shopError } from "./shop-error.ts";
-import type { Throttle } from "./throttle.ts";
-import type { ShopTokens } from "./tokens.server.ts";
 
 type FulfillmentInput = CreateFulfillmentMutationVariables["fulfillment"];
 
 /** The gateway of one shop. Makes no call until one of its methods is used. */
-export function shopGateway(parts: { tokens: ShopTokens; throttle: Throttle; shop: ShopDomain }): ShopGateway {
+export function shopGateway(parts: CallerParts): ShopGateway {
   const ask = sessionCaller(parts);
   return {
     async readShop() {
