@@ -4,7 +4,8 @@ import type { CreateFulfillment, ShopError, ShopGateway, Tracking } from "../dom
 import type { CreateFulfillmentMutationVariables } from "./operations.generated.ts";
 import { toGid } from "./gid.ts";
 import * as operations from "./operations.graphql.ts";
-import { readWholeOrder } from "./order-reader.server.ts";
+import { readOldOrder } from "./old-order-reader.server.ts";
+import { readWholeOrder, readWholeOrders } from "./order-reader.server.ts";
 import * as schemas from "./schemas.ts";
 import { sessionCaller, type CallerParts } from "./session-caller.server.ts";
 import { shopError } from "./shop-error.ts";
@@ -28,15 +29,17 @@ export function shopGateway(parts: CallerParts): ShopGateway {
       });
     },
 
-    async readOrder(id) {
-      const token = await parts.tokens.read(parts.shop);
-      if (!token.ok) return token;
-      return readWholeOrder(
-        ask,
-        id,
-        token.value.scopes.some((scope) => scope === "read_products" || scope === "write_products"),
-      );
+    async readOrder(id, storedLines) {
+      const withVariants = await mayReadVariants(parts);
+      return withVariants.ok ? readWholeOrder(ask, id, { withVariants: withVariants.value, storedLines }) : withVariants;
     },
+
+    async readOrders(ids) {
+      const withVariants = await mayReadVariants(parts);
+      return withVariants.ok ? readWholeOrders(ask, ids, withVariants.value) : withVariants;
+    },
+
+    readOldOrder: (stored) => readOldOrder(ask, stored),
 
     async listOrders({ updatedSince, unfulfilledOnly, after }) {
       const since = `updated_at:>='${updatedSince.toISOString()}'`;
@@ -74,6 +77,11 @@ export function shopGateway(parts: CallerParts): ShopGateway {
       return written.ok ? ok(null) : written;
     },
   };
+}
+
+async function mayReadVariants({ tokens, shop }: CallerParts): Promise<Result<boolean, ShopError>> {
+  const token = await tokens.read(shop);
+  return token.ok ? ok(token.value.scopes.some((scope) => scope === "read_products" || scope === "write_products")) : token;
 }
 
 /** Only an answer that names the fulfillment says that the write was carried out. */
