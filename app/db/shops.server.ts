@@ -41,6 +41,7 @@ export function shopChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveSh
     },
     async eraseShop() {
       await db.session.deleteMany({ where: { shop } });
+      await db.shopPoints.deleteMany({ where: { shop } });
       // A lease's name is free text; the shop stands in it as a word of its own, whatever the characters around it.
       await db.$executeRaw`DELETE FROM leases WHERE ${shop} = ANY (regexp_split_to_array(name, '[^a-z0-9.-]+'))`;
       // Every other table refers to this row and goes with it.

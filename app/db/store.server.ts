@@ -8,6 +8,7 @@ import { leaseChanges, leaseSystem } from "./leases.server.ts";
 import { linkChanges, linkReads } from "./links.server.ts";
 import { lookupChanges, lookupReads } from "./lookups.server.ts";
 import { orderChanges, orderReads } from "./orders.server.ts";
+import { pointSystem } from "./points.server.ts";
 import { problemChanges, problemReads } from "./problems.server.ts";
 import type { Secrets } from "./secrets.server.ts";
 import { shopChanges, shopReads } from "./shops.server.ts";
@@ -35,6 +36,7 @@ export function createStore(prisma: PrismaClient, { secrets, enqueue }: StoreOpt
       ...dueSystem(prisma),
       ...accountSystem(prisma),
       ...leaseSystem(prisma),
+      ...pointSystem(prisma),
       enqueue: (job) => enqueue(prisma, job),
     },
   };

@@ -66,6 +66,9 @@ export type ShopOrder = {
   fulfillments: Fulfillment[];
 };
 
+/** What is stored of an order, as far as it stands in for what Shopify no longer shows. */
+export type StoredOrder = Omit<ShopOrder, "fulfillmentOrders" | "fulfillments"> & { fulfillmentOrderIds: FulfillmentOrderId[] };
+
 /** Tracking as it is sent: `urls` is empty or as long as `numbers` (rulebook 4.6). */
 export type Tracking = { company: string | null; numbers: string[]; urls: string[] };
 
@@ -103,8 +106,18 @@ export type ShopInfo = { name: string; timeZone: string; orderNumberPrefix: stri
 export type ShopGateway = {
   /** The name, zone and number format of the shop and the granted scopes. */
   readShop(): Promise<Result<ShopInfo, ShopError>>;
-  /** null: no such order, or out of reach (older than 60 days). Pages through lines and fulfillment orders as far as needed. */
-  readOrder(id: OrderId): Promise<Result<ShopOrder | null, ShopError>>;
+  /**
+   * null: no such order, or out of reach (older than 60 days). Pages through lines and fulfillment orders as far as needed. With the lines
+   * that are stored it costs less: only their quantities are read. Without them everything is.
+   */
+  readOrder(id: OrderId, storedLines?: OrderLine[]): Promise<Result<ShopOrder | null, ShopError>>;
+  /** The same of many orders in a few queries, one answer for each id: for reconciliation. */
+  readOrders(ids: OrderId[]): Promise<Result<Map<OrderId, ShopOrder | null>, ShopError>>;
+  /**
+   * An order that Shopify hides, by the fulfillment orders that were stored of it (rulebook 4.12). null: out of reach too, or there are
+   * units whose whereabouts cannot be seen from them, so that nothing may be planned.
+   */
+  readOldOrder(stored: StoredOrder): Promise<Result<ShopOrder | null, ShopError>>;
   /** Ids by update time, oldest first; for back-fill and reconciliation. `after` is the cursor of the page before. */
   listOrders(input: {
     updatedSince: Date;
@@ -115,9 +128,9 @@ export type ShopGateway = {
   findOrder(name: string): Promise<Result<OrderId | null, ShopError>>;
   /** The order that a fulfillment order belongs to; null when there is none or it is out of reach. */
   findOrderOfFulfillmentOrder(id: FulfillmentOrderId): Promise<Result<OrderId | null, ShopError>>;
-  /** Exactly one attempt, no retry inside: Shopify has no idempotency key for it. */
+  /** Carried out at most once: Shopify has no idempotency key for it. What it throttles was not carried out, and is sent again for some seconds. */
   createFulfillment(input: CreateFulfillment): Promise<Result<{ fulfillmentId: FulfillmentId }, ShopError>>;
-  /** Replaces the whole tracking set. Exactly one attempt. */
+  /** Replaces the whole tracking set. Carried out at most once. */
   updateTracking(input: UpdateTracking): Promise<Result<null, ShopError>>;
   /** Not deduplicated by Shopify. Exactly one attempt. */
   createEvent(input: CreateEvent): Promise<Result<null, ShopError>>;

@@ -18,6 +18,7 @@ import type {
   WebhookReceipt,
   Write,
 } from "./records.ts";
+import type { ShopPoints } from "./shop-points.ts";
 import type { VendorAccount } from "./vendor.ts";
 
 /**
@@ -141,7 +142,7 @@ export type ShopChanges = ShopReads & {
   eraseShop(): Promise<void>;
 };
 
-export type SystemStore = {
+export type SystemStore = ShopPoints & {
   listShops(): Promise<ShopDomain[]>;
   /** Connections with `nextSweepAt` and `blockedUntil` in the past, of installed shops. */
   listDueConnections(now: Date, limit: number): Promise<{ shop: ShopDomain; connectionId: ConnectionId }[]>;

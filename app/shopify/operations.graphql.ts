@@ -8,10 +8,12 @@ import type {
   OpenFulfillmentOrderMutationVariables,
   ReadFulfillmentLinesQueryVariables,
   ReadFulfillmentOrderLinesQueryVariables,
+  ReadFulfillmentOrdersAloneQueryVariables,
   ReadFulfillmentOrdersQueryVariables,
   ReadFulfillmentQueryVariables,
   ReadOrderLinesQueryVariables,
   ReadOrderQueryVariables,
+  ReadOrdersQueryVariables,
   ReadShopQueryVariables,
   ReportProgressMutationVariables,
   SetMetafieldsMutationVariables,
@@ -22,7 +24,7 @@ import { firstFulfillments } from "./page-sizes.ts";
 /** One Admin API document. `Variables` are generated from the schema by `npm run codegen`; replies are read by `schemas.ts`. */
 export type Operation<Variables> = { name: string; kind: "query" | "mutation"; text: string; variables?: Variables };
 
-// Page sizes hold any ordinary order in one query of about 65 points (taken from the shop before anything is read; a connection costs
+// Page sizes hold any ordinary order in one query of about 30 points (taken from the shop before anything is read; a connection costs
 // with the logarithm of its size, a plain list once); what does not fit is paged for. Nothing personal is selected anywhere.
 
 const page = `pageInfo { hasNextPage endCursor }`;
@@ -32,19 +34,22 @@ const lineFields = `
   id title sku vendor quantity currentQuantity requiresShipping isGiftCard
   variant @include(if: $withVariants) { id }`;
 
+// The quantities stand here too: with them the lines themselves need not be read again where they are stored.
+const fulfillmentOrderLineFields = `id remainingQuantity lineItem { id quantity currentQuantity unfulfilledQuantity }`;
+
 const fulfillmentOrderFields = `
   id status fulfillAt
   supportedActions { action }
   deliveryMethod { methodType }
   assignedLocation { name location { id isFulfillmentService } }
   fulfillmentHolds { reason }
-  lineItems(first: 20) { nodes { id remainingQuantity lineItem { id } } ${page} }`;
+  lineItems(first: 7) { nodes { ${fulfillmentOrderLineFields} } ${page} }`;
 
 const fulfillmentFields = `
   id name createdAt status deliveredAt
   location { id }
   trackingInfo { company number url }
-  fulfillmentLineItems(first: 20) { nodes { quantity lineItem { id } } ${page} }`;
+  fulfillmentLineItems(first: 7) { nodes { quantity lineItem { id } } ${page} }`;
 
 export const readShop = operation<ReadShopQueryVariables>(`
   query ReadShop {
@@ -52,13 +57,32 @@ export const readShop = operation<ReadShopQueryVariables>(`
     currentAppInstallation { accessScopes { handle } }
   }`);
 
+const orderFields = `
+  id name processedAt updatedAt cancelledAt subtotalLineItemsQuantity
+  lineItems(first: 7) @include(if: $withLines) { nodes { ${lineFields} } ${page} }
+  fulfillmentOrders(first: 2) { nodes { ${fulfillmentOrderFields} } ${page} }
+  fulfillments(first: ${firstFulfillments}) { ${fulfillmentFields} }`;
+
 export const readOrder = operation<ReadOrderQueryVariables>(`
-  query ReadOrder($id: ID!, $withVariants: Boolean!) {
-    order(id: $id) {
-      id name processedAt updatedAt cancelledAt
-      lineItems(first: 20) { nodes { ${lineFields} } ${page} }
-      fulfillmentOrders(first: 3) { nodes { ${fulfillmentOrderFields} } ${page} }
-      fulfillments(first: ${firstFulfillments}) { ${fulfillmentFields} }
+  query ReadOrder($id: ID!, $withLines: Boolean!, $withVariants: Boolean!) {
+    order(id: $id) { ${orderFields} }
+  }`);
+
+/** Several at a time: the points of one such query are those of its dearest order. */
+export const readOrders = operation<ReadOrdersQueryVariables>(`
+  query ReadOrders($ids: [ID!]!, $withLines: Boolean!, $withVariants: Boolean!) {
+    nodes(ids: $ids) { ... on Order { ${orderFields} } }
+  }`);
+
+/** Without the order, which Shopify hides beyond 60 days. */
+export const readFulfillmentOrdersAlone = operation<ReadFulfillmentOrdersAloneQueryVariables>(`
+  query ReadFulfillmentOrdersAlone($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ... on FulfillmentOrder {
+        orderId updatedAt
+        ${fulfillmentOrderFields}
+        fulfillments(first: 10) { nodes { ${fulfillmentFields} } ${page} }
+      }
     }
   }`);
 
@@ -74,7 +98,7 @@ export const readFulfillmentOrders = operation<ReadFulfillmentOrdersQueryVariabl
 
 export const readFulfillmentOrderLines = operation<ReadFulfillmentOrderLinesQueryVariables>(`
   query ReadFulfillmentOrderLines($id: ID!, $after: String) {
-    fulfillmentOrder(id: $id) { lineItems(first: 100, after: $after) { nodes { id remainingQuantity lineItem { id } } ${page} } }
+    fulfillmentOrder(id: $id) { lineItems(first: 100, after: $after) { nodes { ${fulfillmentOrderLineFields} } ${page} } }
   }`);
 
 /** `Order.fulfillments` is a plain list without a cursor: beyond the first few, the ids come at once and each is read by itself. */

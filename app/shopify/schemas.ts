@@ -17,10 +17,12 @@ import type {
   OpenFulfillmentOrderMutation,
   ReadFulfillmentLinesQuery,
   ReadFulfillmentOrderLinesQuery,
+  ReadFulfillmentOrdersAloneQuery,
   ReadFulfillmentOrdersQuery,
   ReadFulfillmentQuery,
   ReadOrderLinesQuery,
   ReadOrderQuery,
+  ReadOrdersQuery,
   ReadShopQuery,
   ReportProgressMutation,
   SetMetafieldsMutation,
@@ -58,7 +60,12 @@ export type LineReply = z.output<typeof line>;
 const fulfillmentOrderLine = z.object({
   id: gid(fulfillmentOrderLineIdSchema),
   remainingQuantity: z.number().int(),
-  lineItem: z.object({ id: gid(lineIdSchema) }),
+  lineItem: z.object({
+    id: gid(lineIdSchema),
+    quantity: z.number().int(),
+    currentQuantity: z.number().int(),
+    unfulfilledQuantity: z.number().int(),
+  }),
 });
 
 const fulfillmentOrder = z.object({
@@ -105,13 +112,30 @@ const order = z.object({
   processedAt: time,
   updatedAt: time,
   cancelledAt: time.nullable(),
-  lineItems: connection(line),
+  subtotalLineItemsQuantity: z.number().int(),
+  lineItems: connection(line).optional(),
   fulfillmentOrders: connection(fulfillmentOrder),
   fulfillments: z.array(fulfillment),
 });
 export type OrderReply = z.output<typeof order>;
 
 export const readOrderReply = reading<ReadOrderQuery>()(z.object({ order: order.nullable() }));
+
+/** What `nodes` gives for an id: the object, nothing, or an object of a type that was not asked about. */
+const nodesOf = <Node extends z.ZodType>(node: Node) => z.array(z.union([node, z.strictObject({}).transform(() => null), z.null()]));
+
+export const readOrdersReply = reading<ReadOrdersQuery>()(z.object({ nodes: nodesOf(order) }));
+
+const fulfillmentOrderAlone = fulfillmentOrder.extend({
+  orderId: gid(orderIdSchema),
+  updatedAt: time,
+  fulfillments: connection(fulfillment),
+});
+export type FulfillmentOrderAloneReply = z.output<typeof fulfillmentOrderAlone>;
+
+export const readFulfillmentOrdersAloneReply = reading<ReadFulfillmentOrdersAloneQuery>()(
+  z.object({ nodes: nodesOf(fulfillmentOrderAlone) }),
+);
 
 export const readOrderLinesReply = reading<ReadOrderLinesQuery>()(
   z.object({ order: z.object({ lineItems: connection(line) }).nullable() }),

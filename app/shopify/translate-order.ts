@@ -17,8 +17,8 @@ export function toLine(reply: LineReply, position: number): OrderLine {
   };
 }
 
-/** A fulfillment order in our words, with all its lines (`reply` holds the first page of them). */
-export function toFulfillmentOrder(reply: FulfillmentOrderReply, lines: FulfillmentOrderReply["lineItems"]["nodes"]): FulfillmentOrder {
+/** A fulfillment order in our words. */
+export function toFulfillmentOrder(reply: FulfillmentOrderReply): FulfillmentOrder {
   const { location, name } = reply.assignedLocation;
   const actions = new Set(reply.supportedActions.map(({ action }) => action));
   return {
@@ -34,7 +34,7 @@ export function toFulfillmentOrder(reply: FulfillmentOrderReply, lines: Fulfillm
     ofOtherService: location?.isFulfillmentService ?? false,
     holdReasons: reply.fulfillmentHolds.map(({ reason }) => reason),
     fulfillAt: reply.fulfillAt,
-    lines: lines.map((line) => ({ id: line.id, lineId: line.lineItem.id, remaining: line.remainingQuantity })),
+    lines: reply.lineItems.nodes.map((line) => ({ id: line.id, lineId: line.lineItem.id, remaining: line.remainingQuantity })),
   };
 }
 

@@ -20,6 +20,7 @@ test("an erased shop leaves not one row behind, in no table and under no name, a
     await fillRest(shop);
     await db.store.system.takeLease(`order:${shop}:5001`, "worker", 60_000);
     await db.prisma.session.create({ data: { id: `offline_${shop}`, shop, state: "", accessToken: "t" } });
+    await db.store.system.bookPoints({ shop, points: 10, priority: "background" });
   }
   const neighbour = await rowsNaming(morePrints);
   await db.store.forShop(prints).change((tx) => tx.eraseShop());

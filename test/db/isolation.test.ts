@@ -177,6 +177,7 @@ async function fill(store: ShopStore): Promise<void> {
   });
   const session = { id: `offline_${shopDomain}`, shop: shopDomain, state: "", accessToken: "token" };
   await db.prisma.session.create({ data: session });
+  await db.store.system.bookPoints({ shop: shopDomain, points: 10, priority: "interactive" });
 }
 
 /** Every row of every table that names this shop, as text. */

@@ -480,6 +480,7 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
   const expires = new Date(Date.now() + 3_600_000);
   const session = { id: `offline_${shop}`, shop, state: "", accessToken: mark, scope: "", expires };
   await db.prisma.session.create({ data: session });
+  await db.store.system.bookPoints({ shop, points: 10, priority: "interactive" });
 }
 
 function lookup(fields: Pick<Lookup, "orderId" | "connectionId" | "reference">): Lookup {

@@ -8,6 +8,7 @@ import { nothingToWrite, orderOutOfReach, readFailed } from "./look-failed.ts";
 import { matchLedger, type LedgerMatch } from "./match-ledger.ts";
 import { planWrites } from "./plan-writes.ts";
 import { linkProblem } from "./problem-about.ts";
+import { readOrderNow } from "./read-order-now.ts";
 import { recordAnswer } from "./record-answer.ts";
 import { recordLook, type LookFindings } from "./record-look.ts";
 import { removalRow } from "./removal.ts";
@@ -32,7 +33,7 @@ export async function lookAtOrder(deps: WriteBackDeps, look: Look, report: Write
     return "rest";
   }
   const gateway = deps.openShop(look.shop);
-  const read = await gateway.readOrder(look.orderId);
+  const read = await readOrderNow(gateway, known.order, failed.now);
   if (!read.ok || read.value === null) {
     await change((tx) => (read.ok ? orderOutOfReach(tx, failed) : readFailed(tx, failed, { error: read.error, random: deps.random })));
     return "rest";

@@ -530,6 +530,19 @@ test("a parcel stored while a look is under way is written in the same run", asy
   expect(fulfilled()).toEqual([{ numbers: [ups, otherUps], pieces: 2 }]);
 });
 
+test("an order that became 70 days old is written back by its fulfillment orders, and the problem of its age is over", async () => {
+  await given({ parcels: [ups] });
+  now = new Date(now.getTime() + 70 * dayMs);
+  shopify.hide();
+  await run();
+  expect(await problems()).toEqual(["older_than_60_days"]);
+  shopify.hide({ showsOld: true });
+  await run();
+  expect(shopify.calls).toEqual(["read", "read_old", "read", "read_old", "create"]);
+  expect(fulfilled()).toEqual([{ numbers: [ups], pieces: 2 }]);
+  expect(await problems()).toEqual([]);
+});
+
 test("an order out of Shopify's reach is a problem by its age", async () => {
   await given({ parcels: [ups] });
   shopify.hide();

@@ -15,6 +15,8 @@ export function fakeShopify(answers: Partial<ShopGateway> = {}): OpenShop {
   const gateway: ShopGateway = {
     readShop: () => Promise.resolve(ok(shopInfo)),
     readOrder: notAsked,
+    readOrders: notAsked,
+    readOldOrder: notAsked,
     listOrders: () => Promise.resolve(ok({ ids: [], after: null })),
     findOrder: notAsked,
     findOrderOfFulfillmentOrder: notAsked,
