@@ -4,6 +4,7 @@ import type { CreateFulfillment, ShopError, ShopGateway, Tracking } from "../dom
 import type { CreateFulfillmentMutationVariables } from "./operations.generated.ts";
 import { toGid } from "./gid.ts";
 import * as operations from "./operations.graphql.ts";
+import { checkReads } from "./check-reads.server.ts";
 import { readWholeOrder } from "./order-reader.server.ts";
 import * as schemas from "./schemas.ts";
 import { sessionCaller } from "./session-caller.server.ts";
@@ -63,6 +64,8 @@ export function shopGateway(parts: { tokens: ShopTokens; throttle: Throttle; sho
       const reply = await ask(operations.findOrderOfFulfillmentOrder, variables, schemas.findOrderOfFulfillmentOrderReply);
       return reply.ok ? ok(reply.value.fulfillmentOrder?.orderId ?? null) : reply;
     },
+
+    ...checkReads(parts),
 
     async createFulfillment(input) {
       const reply = await ask(operations.createFulfillment, { fulfillment: toFulfillmentInput(input) }, schemas.createFulfillmentReply);

@@ -15,12 +15,18 @@ export type Ask = <Variables, Reply>(
 ) => Promise<Result<Reply, ShopError>>;
 
 /** Calls with the shop's stored token. A 401 means that nothing was carried out: the token is renewed once and the call made again. */
-export function sessionCaller(parts: { tokens: ShopTokens; throttle: Throttle; shop: ShopDomain }): Ask {
-  const { tokens, throttle, shop } = parts;
+export function sessionCaller(parts: {
+  tokens: ShopTokens;
+  throttle: Throttle;
+  shop: ShopDomain;
+  /** Hears what time it is at Shopify, to the second, whenever an answer says so. */
+  onServerTime?: (at: Date) => void;
+}): Ask {
+  const { tokens, throttle, shop, onServerTime = () => undefined } = parts;
   return async (operation, variables, schema) => {
     const token = await tokens.read(shop);
     if (!token.ok) return token;
-    const call = { shop, operation, variables, schema };
+    const call = { shop, operation, variables, schema, onServerTime };
     const reply = await callShopify(throttle, { ...call, accessToken: token.value.accessToken });
     if (reply.ok || reply.error.kind !== "auth") return reply;
     const renewed = await tokens.renew(shop, token.value.accessToken);

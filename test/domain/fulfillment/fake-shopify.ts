@@ -47,6 +47,10 @@ export class FakeShopify {
       listOrders: unused,
       findOrder: unused,
       findOrderOfFulfillmentOrder: unused,
+      readGrants: unused,
+      listLocations: unused,
+      listOpenOrders: unused,
+      listRecentOrders: unused,
       readOrder: () => this.#read(),
       createFulfillment: (input) => this.#write("create", () => ({ fulfillmentId: this.model.create(input, this.#clock.now()).id })),
       updateTracking: (input) =>

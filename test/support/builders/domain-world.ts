@@ -79,6 +79,10 @@ function readingGateway(orders: Map<OrderId, ShopOrder>): ShopGateway {
     listOrders: unasked,
     findOrder: unasked,
     findOrderOfFulfillmentOrder: unasked,
+    readGrants: unasked,
+    listLocations: unasked,
+    listOpenOrders: unasked,
+    listRecentOrders: unasked,
     createFulfillment: unasked,
     updateTracking: unasked,
   };
