@@ -59,6 +59,7 @@ export async function buildServices({ env, database, clock, log, owner, runsJobs
     random: Math.random,
     owner,
     hashAccount: secrets.hashAccount,
+    declaredScopes: env.scopes,
   });
   const shopify = buildShopifyApp({ ...config, api, sessionStorage, afterAuth: (shop, scopes) => services.installShop({ shop, scopes }) });
   const admin: ShopifyApp["authenticate"]["admin"] = async (request) => {
@@ -76,8 +77,7 @@ export async function buildServices({ env, database, clock, log, owner, runsJobs
     shopify: { ...shopify, authenticate: { ...shopify.authenticate, admin } },
     async startWorker() {
       await runner.work(jobHandlers(services, runner.forgetShop));
-      const due = { ...store.system, readShop: (shop: Parameters<typeof store.forShop>[0]) => store.forShop(shop).readShop() };
-      dispatcher = startDispatcher({ store: due, clock, log, enqueueDue: runner.enqueueDue });
+      dispatcher = startDispatcher({ store: store.system, clock, log, enqueueDue: runner.enqueueDue });
     },
     async stop() {
       await dispatcher?.stop();

@@ -136,7 +136,10 @@ export type ShopGateway = {
   /** Active locations, the first 50. */
   listLocations(): Promise<Result<ShopLocation[], ShopError>>;
   /** Orders placed since then that are not fulfilled as a whole, oldest first, a page at a time. */
-  listOpenOrders(input: { placedSince: Date; after: string | null }): Promise<Result<{ orders: OpenOrder[]; after: string | null }, ShopError>>;
+  listOpenOrders(input: {
+    placedSince: Date;
+    after: string | null;
+  }): Promise<Result<{ orders: OpenOrder[]; after: string | null }, ShopError>>;
   /** The newest 50 orders placed since then with their fulfillments that stand. One query. */
   listRecentOrders(placedSince: Date): Promise<Result<RecentOrder[], ShopError>>;
   /** Exactly one attempt, no retry inside: Shopify has no idempotency key for it. */

@@ -13,6 +13,8 @@ export type JobServices = {
   sweepConnection(input: JobData["sweep-connection"]): Promise<unknown>;
   writeBackOrder(input: JobData["write-back"]): Promise<unknown>;
   backfillShop(input: JobData["backfill-shop"]): Outcome;
+  runPreflight(input: JobData["preflight-shop"]): Promise<unknown>;
+  reconcileShop(input: JobData["reconcile-shop"]): Outcome;
   redactShop(input: JobData["redact-shop"]): Promise<void>;
 };
 
@@ -24,6 +26,8 @@ export function jobHandlers(services: JobServices, forgetShop: (shop: string) =>
     "sweep-connection": (data) => done(services.sweepConnection(data)),
     "write-back": (data) => done(services.writeBackOrder(data)),
     "backfill-shop": (data) => settled(services.backfillShop(data)),
+    "preflight-shop": (data) => done(services.runPreflight(data)),
+    "reconcile-shop": (data) => settled(services.reconcileShop(data)),
     "redact-shop": async (data) => {
       await services.redactShop(data);
       await forgetShop(data.shop);

@@ -47,6 +47,8 @@ function noting(note: (name: string) => void): JobHandlers {
     "sweep-connection": noted("sweep-connection"),
     "write-back": noted("write-back"),
     "backfill-shop": noted("backfill-shop"),
+    "preflight-shop": noted("preflight-shop"),
+    "reconcile-shop": noted("reconcile-shop"),
     "redact-shop": noted("redact-shop"),
   };
 }

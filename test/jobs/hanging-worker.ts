@@ -15,5 +15,7 @@ await runner.work({
   "sweep-connection": hang,
   "write-back": hang,
   "backfill-shop": hang,
+  "preflight-shop": hang,
+  "reconcile-shop": hang,
   "redact-shop": hang,
 });

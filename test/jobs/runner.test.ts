@@ -238,6 +238,8 @@ function notingHandlers(note: (name: JobName) => void): JobHandlers {
     "sweep-connection": noting("sweep-connection"),
     "write-back": noting("write-back"),
     "backfill-shop": noting("backfill-shop"),
+    "preflight-shop": noting("preflight-shop"),
+    "reconcile-shop": noting("reconcile-shop"),
     "redact-shop": noting("redact-shop"),
   };
 }
