@@ -38,7 +38,9 @@ type Made = RecentOrder["fulfillments"][number];
 
 /** Looks through recent orders for fulfillments that are not ours and follow a pattern. Shopify does not say which app made one. */
 export function findOtherFulfillers(orders: WatchedOrder[]): OtherFulfiller[] {
+  // They come newest first: of two in one second the earlier order is named first all the same.
   const seen = orders
+    .toReversed()
     .filter(({ isUnsettled }) => !isUnsettled)
     .flatMap((order) =>
       order.fulfillments.filter(({ id }) => !order.ours.has(id)).map((made) => ({ order, made, cause: causeOf(order, made) })),
