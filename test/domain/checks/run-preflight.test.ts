@@ -59,7 +59,7 @@ test("a scope that was taken away is a problem until it is granted again", async
   expect(await world.problems()).toEqual([]);
 });
 
-test("the store's own setting fulfills orders at once: it is told with evidence, and over when it no longer shows", async () => {
+test("complaint 5: the store's own setting fulfills orders at once: it is told with evidence, and over when it no longer shows", async () => {
   await receive("w1");
   const orders = [world.place(), world.place()];
   for (const { id, name } of orders) {
@@ -93,7 +93,7 @@ test("another app's service that fulfills what a vendor makes is named; our own 
   ]);
 });
 
-test("webhooks that stop coming are told once orders have changed unheard for hours, and are well again with the next", async () => {
+test("complaint 20: webhooks that stop coming are told once orders have changed unheard for hours, and are well again with the next", async () => {
   await receive("w1");
   world.clock.advance(dayMs);
   expect(await stateOf("webhooks")).toBe("ok");
@@ -109,7 +109,7 @@ test("webhooks that stop coming are told once orders have changed unheard for ho
   expect(await world.problems()).toEqual([]);
 });
 
-test("credentials that a vendor no longer takes pause the connection and are told; a pause is not passed by asking", async () => {
+test("complaint 20: credentials that a vendor no longer takes pause the connection and are told; a pause is not passed by asking", async () => {
   world.vendor.checkError = vendorError("auth", { detail: "HTTP 401" });
   expect(await stateOf("credentials")).toBe("fail");
   expect(await world.problems()).toEqual([`bad_credentials connection:${aConnectionId(1)}`]);
