@@ -98,7 +98,7 @@ export type Grants = { scopes: string[]; serverTime: Date | null };
 export type ShopLocation = { name: string; fulfillsOnlineOrders: boolean; ofOtherService: boolean };
 
 /** An order that is not fulfilled as a whole. */
-export type OpenOrder = { id: OrderId; name: string; updatedAt: Date };
+type OpenOrder = { id: OrderId; name: string; updatedAt: Date };
 
 /** What was fulfilled of a recent order, by whomever: no more than is needed to tell who does it. */
 export type RecentOrder = {

@@ -38,7 +38,7 @@ export function judgePreflight(facts: PreflightFacts): PreflightCheck[] {
 }
 
 /** The scopes that the app asks for and the shop has not granted; a right to write includes the right to read. */
-export function missingScopes(declared: string[], granted: string[]): string[] {
+function missingScopes(declared: string[], granted: string[]): string[] {
   return declared.filter((scope) => !granted.includes(scope) && !granted.includes(scope.replace(/^read_/, "write_")));
 }
 

@@ -18,7 +18,7 @@ export type WatchedOrder = RecentOrder & {
  * the order, without a number: the store's own setting, or an app that acts at once. `same_numbers`: somebody else writes the numbers
  * that the vendors give us: the vendor's own app, or a person.
  */
-export type FulfillerCause = "other_service" | "auto_fulfill" | "same_numbers";
+type FulfillerCause = "other_service" | "auto_fulfill" | "same_numbers";
 
 export type OtherFulfiller = {
   cause: FulfillerCause;

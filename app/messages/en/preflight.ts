@@ -14,7 +14,7 @@ const when = (p: Params, name: string, otherwise: string) => {
 };
 
 /** What each scope is for, so that a merchant knows what is missing with it. */
-export const scopeMessages: Readonly<Record<string, string>> = {
+const scopeMessages: Readonly<Record<string, string>> = {
   read_orders: "to see the orders, their lines and fulfillments",
   write_orders: "to keep the vendor's stage beside the order",
   write_merchant_managed_fulfillment_orders: "to fulfill and to correct tracking",

@@ -103,7 +103,7 @@ test.each<[string, Partial<PreflightFacts>, PreflightCode, PreflightState, RegEx
   ["a clock that is fast", granted(inOrder.declaredScopes, later(noon, -3 * minuteMs)), "clock", "warn", /3 minutes ahead/],
   ["two minutes, which are let pass", granted(inOrder.declaredScopes, later(noon, 2 * minuteMs)), "clock", "ok", /agrees/],
   ["no time at all", granted(inOrder.declaredScopes, null), "clock", "unknown", /did not say/],
-])("%s is said, with what mends it", (_, facts, code, state, words) => {
+])("%s is said, with what mends it", (_, facts, ...[code, state, words]) => {
   const found = judgePreflight({ ...inOrder, ...facts }).filter((check) => check.code === code);
   expect(found.map((check) => check.state)).toEqual([state]);
   const said = found.map(preflightWords);
