@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -15,7 +16,10 @@ import { onServer, withDatabase } from "#test/support/database-setup.ts";
 vi.setConfig({ testTimeout: 240_000 });
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const names = ["20261122000000_first_tables"];
+const names = readdirSync(path.join(root, "prisma/migrations"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .toSorted();
 
 let connectionString: string;
 const undo: (() => Promise<unknown>)[] = [];
