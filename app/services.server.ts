@@ -61,6 +61,7 @@ export async function buildServices({ env, database, clock, log, owner, runsJobs
     random: Math.random,
     owner,
     hashAccount: secrets.hashAccount,
+    declaredScopes: env.scopes,
   };
   // The same use cases twice: what a route or a verb asks of Shopify goes before what the jobs ask.
   const services = bindServices({ ...deps, openShop: openShop.interactive });
@@ -81,8 +82,7 @@ export async function buildServices({ env, database, clock, log, owner, runsJobs
     shopify: { ...shopify, authenticate: { ...shopify.authenticate, admin } },
     async startWorker() {
       await runner.work(jobHandlers(jobServices, runner.forgetShop));
-      const due = { ...store.system, readShop: (shop: Parameters<typeof store.forShop>[0]) => store.forShop(shop).readShop() };
-      dispatcher = startDispatcher({ store: due, clock, log, enqueueDue: runner.enqueueDue });
+      dispatcher = startDispatcher({ store: store.system, clock, log, enqueueDue: runner.enqueueDue });
     },
     async stop() {
       await dispatcher?.stop();

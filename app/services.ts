@@ -1,3 +1,5 @@
+import { reconcileNow, reconcileShop } from "./domain/checks/reconcile-shop.ts";
+import { runPreflight, type PreflightDeps } from "./domain/checks/run-preflight.ts";
 import { connectVendor, type ConnectVendorDeps } from "./domain/connections/connect-vendor.ts";
 import { findConnectionByName, listConnections } from "./domain/connections/list-connections.ts";
 import { updateMakes } from "./domain/connections/update-makes.ts";
@@ -36,7 +38,7 @@ export type Services = ReturnType<typeof bindServices>;
 type Input<F extends (deps: never, input: never) => unknown> = Parameters<F>[1];
 
 /** Binds every use case to its adapters. */
-export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">) {
+export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount"> & Pick<PreflightDeps, "declaredScopes">) {
   return {
     /** A vendor's proper name. */
     vendorLabel: (vendor: VendorId) => deps.vendors[vendor].label,
@@ -48,6 +50,13 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     readShop: (shop: ShopDomain) => deps.store.forShop(shop).readShop(),
     setPolicy: (input: Input<typeof setPolicy>) => setPolicy(deps, input),
     setShadowMode: (input: Input<typeof setShadowMode>) => setShadowMode(deps, input),
+
+    runPreflight: (input: Input<typeof runPreflight>) => runPreflight(deps, input),
+    readPreflight: (shop: ShopDomain) => deps.store.forShop(shop).readPreflight(),
+    reconcileShop: (input: Input<typeof reconcileShop>) => reconcileShop(deps, input),
+    reconcileNow: (input: Input<typeof reconcileNow>) => reconcileNow(deps, input),
+    /** The newest whole pass; null when there was none. */
+    readReconciliation: async (shop: ShopDomain) => (await deps.store.forShop(shop).readReconciliation())?.report ?? null,
 
     connectVendor: (input: Input<typeof connectVendor>) => connectVendor(deps, input),
     updateMakes: (input: Input<typeof updateMakes>) => updateMakes(deps, input),

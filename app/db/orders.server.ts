@@ -3,6 +3,7 @@ import { z } from "zod";
 import { fulfillmentOrderIdSchema, lineIdSchema, orderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import type { Order } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
+import { forgetInChecks } from "./checks.server.ts";
 import type { Db } from "./db.ts";
 import { jsonText, toJson, waitsSchema } from "./stored-json.ts";
 
@@ -34,7 +35,16 @@ const orderRowSchema: z.ZodType<Order> = z.object({
 
 const withLines = { lines: { orderBy: [{ position: "asc" }, { id: "asc" }] } } satisfies Prisma.OrderInclude;
 
-type Reads = Pick<ShopReads, "findOrder" | "findOrderByName" | "findOrderByFulfillmentOrder" | "listOrders" | "listDueProductions">;
+type Reads = Pick<
+  ShopReads,
+  | "findOrder"
+  | "findOrderByName"
+  | "findOrderByFulfillmentOrder"
+  | "listOrders"
+  | "listDueProductions"
+  | "listOrderTimes"
+  | "listLinkedOrderIds"
+>;
 
 export function orderReads(db: Db, shop: ShopDomain): Reads {
   return {
@@ -74,6 +84,19 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
         take: limit,
       });
       return rows.map((row) => ({ orderId: orderIdSchema.parse(row.id), text: row.production ?? "" }));
+    },
+    async listOrderTimes(ids) {
+      const rows = await db.order.findMany({ where: { shop, id: { in: ids } }, select: { id: true, updatedAt: true } });
+      return rows.map(({ id, updatedAt }) => ({ id: orderIdSchema.parse(id), updatedAt }));
+    },
+    async listLinkedOrderIds({ placedSince, after, limit }) {
+      const rows = await db.order.findMany({
+        where: { shop, placedAt: { gte: placedSince }, links: { some: { state: "linked" } }, ...(after && { id: { gt: after } }) },
+        select: { id: true },
+        orderBy: { id: "asc" },
+        take: limit,
+      });
+      return rows.map(({ id }) => orderIdSchema.parse(id));
     },
   };
 }
@@ -170,6 +193,7 @@ async function eraseOrders(db: Db, shop: ShopDomain, ids: string[]): Promise<voi
   const vendorOrderIds = rows.map((row) => row.id);
   const about = { OR: [{ orderId: { in: ids } }, { vendorOrderId: { in: vendorOrderIds } }] };
   await db.problem.deleteMany({ where: { shop, ...about } });
+  await forgetInChecks(db, shop, ids);
   await db.timelineEntry.deleteMany({ where: { shop, ...about } });
   await db.link.updateMany({ where: { shop, successorOf: { in: vendorOrderIds } }, data: { successorOf: null } });
   await db.order.deleteMany({ where: { shop, id: { in: ids } } });

@@ -2,12 +2,19 @@ import { connectionIdSchema, orderIdSchema, shopDomainSchema } from "../domain/i
 import type { SystemStore } from "../domain/store.ts";
 import type { Db } from "./db.ts";
 
-type Due = Pick<SystemStore, "listShops" | "listDueConnections" | "listDueOrders" | "listShopsToPublish">;
+type Due = Pick<SystemStore, "listShops" | "listShopsBehind" | "listDueConnections" | "listDueOrders" | "listShopsToPublish">;
 
 export function dueSystem(db: Db): Due {
   return {
     async listShops() {
       const rows = await db.shop.findMany({ select: { domain: true }, orderBy: { domain: "asc" } });
+      return rows.map((row) => shopDomainSchema.parse(row.domain));
+    },
+    async listShopsBehind(before) {
+      const rows = await db.shop.findMany({
+        where: { uninstalledAt: null, OR: [{ ordersSeenUntil: null }, { ordersSeenUntil: { lt: before } }] },
+        select: { domain: true },
+      });
       return rows.map((row) => shopDomainSchema.parse(row.domain));
     },
     async listDueConnections(now, limit) {

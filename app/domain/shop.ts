@@ -102,6 +102,31 @@ export type ShopError = {
 
 export type ShopInfo = { name: string; timeZone: string; orderNumberPrefix: string; orderNumberSuffix: string; scopes: string[] };
 
+/** What the app may do in the shop, and what time it is at Shopify by that answer; null when it did not say. */
+export type Grants = { scopes: string[]; serverTime: Date | null };
+
+/** One active location. */
+export type ShopLocation = { name: string; fulfillsOnlineOrders: boolean; ofOtherService: boolean };
+
+/** An order that is not fulfilled as a whole. */
+type OpenOrder = { id: OrderId; name: string; updatedAt: Date };
+
+/** What was fulfilled of a recent order, by whomever: no more than is needed to tell who does it. */
+export type RecentOrder = {
+  id: OrderId;
+  name: string;
+  placedAt: Date;
+  fulfillments: {
+    id: FulfillmentId;
+    createdAt: Date;
+    /** The name of another app's fulfillment service; null for one made at a location of the merchant's, by whichever app or person. */
+    service: string | null;
+    /** In normal form. */
+    numbers: string[];
+    lines: { lineId: LineId; requiresShipping: boolean }[];
+  }[];
+};
+
 /** Shopify's Admin API for one shop, in our words. Ids are bare numbers here; `gid://` stays behind this port. */
 export type ShopGateway = {
   /** The name, zone and number format of the shop and the granted scopes. */
@@ -128,6 +153,16 @@ export type ShopGateway = {
   findOrder(name: string): Promise<Result<OrderId | null, ShopError>>;
   /** The order that a fulfillment order belongs to; null when there is none or it is out of reach. */
   findOrderOfFulfillmentOrder(id: FulfillmentOrderId): Promise<Result<OrderId | null, ShopError>>;
+  readGrants(): Promise<Result<Grants, ShopError>>;
+  /** Active locations, the first 50. */
+  listLocations(): Promise<Result<ShopLocation[], ShopError>>;
+  /** Orders placed since then that are not fulfilled as a whole, oldest first, a page at a time. */
+  listOpenOrders(input: {
+    placedSince: Date;
+    after: string | null;
+  }): Promise<Result<{ orders: OpenOrder[]; after: string | null }, ShopError>>;
+  /** The newest 50 orders placed since then with their fulfillments that stand. One query. */
+  listRecentOrders(placedSince: Date): Promise<Result<RecentOrder[], ShopError>>;
   /** Carried out at most once: Shopify has no idempotency key for it. What it throttles was not carried out, and is sent again for some seconds. */
   createFulfillment(input: CreateFulfillment): Promise<Result<{ fulfillmentId: FulfillmentId }, ShopError>>;
   /** Replaces the whole tracking set. Carried out at most once. */

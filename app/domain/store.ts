@@ -1,3 +1,5 @@
+import type { PreflightReport, WebhookSigns } from "./checks/preflight.ts";
+import type { Reconciliation } from "./checks/reconciliation.ts";
 import type { ConnectionId, FulfillmentOrderId, LinkId, OrderId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
 import type { Job } from "./jobs.ts";
 import type { Problem, ProblemDraft, ProblemKind } from "./problems/problem.ts";
@@ -90,6 +92,15 @@ export type ShopReads = {
   listDueProductions(now: Date, limit: number): Promise<DueProduction[]>;
   /** SKUs that a connection is known to make, from confirmations. */
   listLearnedSkus(): Promise<{ sku: string; connectionId: ConnectionId }[]>;
+  /** Which of these orders are stored, and in which state: Shopify's update time. */
+  listOrderTimes(ids: OrderId[]): Promise<{ id: OrderId; updatedAt: Date }[]>;
+  /** Orders with a link that is not suggested or unlinked, placed since then, by id; keyset. */
+  listLinkedOrderIds(input: { placedSince: Date; after: OrderId | null; limit: number }): Promise<OrderId[]>;
+  /** Whether webhooks about orders arrive: the last one, and orders that changed between the two times after it. */
+  readWebhookSigns(input: { since: Date; until: Date }): Promise<WebhookSigns>;
+  /** null: never checked, or an order that it named was erased. */
+  readPreflight(): Promise<PreflightReport | null>;
+  readReconciliation(): Promise<Reconciliation | null>;
 };
 
 export type ShopChanges = ShopReads & {
@@ -134,6 +145,11 @@ export type ShopChanges = ShopReads & {
   saveWebhookReceipt(receipt: WebhookReceipt, at: Date): Promise<boolean>;
   /** False when the lease has been taken by another since: the caller must stop and write nothing. Locks the row until the end of the transaction. */
   holdsLease(lease: Lease): Promise<boolean>;
+  /** The shop's set-up is checked at this time or at once; what was found last stays. */
+  setPreflightDue(at: Date): Promise<void>;
+  /** A due time after `report.at` stays: it was set while the check ran, or the check came early. */
+  savePreflight(report: PreflightReport, dueAt: Date): Promise<void>;
+  saveReconciliation(reconciliation: Reconciliation): Promise<void>;
   /** The shop's Shopify sessions, tokens included: it was uninstalled. Its facts stay. */
   removeSessions(): Promise<void>;
   /** These orders with everything that hangs on them alone (links, vendor orders, readings, parcels, writes, problems, timeline): customers/redact. Unknown ids are skipped. */
@@ -144,6 +160,12 @@ export type ShopChanges = ShopReads & {
 
 export type SystemStore = ShopPoints & {
   listShops(): Promise<ShopDomain[]>;
+  /** Installed shops whose orders were last taken in before this time, or never. */
+  listShopsBehind(before: Date): Promise<ShopDomain[]>;
+  /** Installed shops whose set-up is to be checked, longest due first. */
+  listDuePreflights(now: Date, limit: number): Promise<ShopDomain[]>;
+  /** Installed shops that are to be compared on both sides, or whose pass stands still; longest due first. */
+  listDueReconciliations(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Connections with `nextSweepAt` and `blockedUntil` in the past, of installed shops. */
   listDueConnections(now: Date, limit: number): Promise<{ shop: ShopDomain; connectionId: ConnectionId }[]>;
   /** Orders whose `writeDueAt` is in the past, of installed shops. */

@@ -8,7 +8,9 @@ import { lines, type LinesOptions } from "./lines.ts";
 import { link, type LinkOptions } from "./link.ts";
 import { makes, type MakesOptions } from "./makes.ts";
 import { policy } from "./policy.ts";
+import { preflight } from "./preflight.ts";
 import { problems } from "./problems.ts";
+import { reconcile } from "./reconcile.ts";
 import { numberChoices, replaced, type ReplacedOptions } from "./replaced.ts";
 import { retry, type RetryOptions } from "./retry.ts";
 import { shadow } from "./shadow.ts";
@@ -109,6 +111,12 @@ function addLookVerbs(program: Command, run: RunVerb): void {
 }
 
 function addShopVerbs(program: Command, run: RunVerb): void {
+  addVerb(program, "preflight").action((options: CommonOptions) => run(preflight, options));
+
+  addVerb(program, "reconcile")
+    .addOption(new Option("--csv", help.options.csv).conflicts("json"))
+    .action((options: { csv?: boolean } & CommonOptions) => run(reconcile, options));
+
   addVerb(program, "policy")
     .option("--set <key=value>", help.options.set, collect)
     .addHelpText("after", examples(help.examples.policy))

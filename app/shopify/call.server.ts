@@ -30,6 +30,7 @@ export type Call<Variables, Reply> = {
   operation: Operation<Variables>;
   variables: Variables;
   schema: z.ZodType<Reply>;
+  onServerTime(at: Date): void;
 };
 
 /**
@@ -91,6 +92,8 @@ async function post<Variables, Reply>(call: Call<Variables, Reply>): Promise<Res
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
     });
+    const serverTime = Date.parse(response.headers.get("date") ?? "");
+    if (!Number.isNaN(serverTime)) call.onServerTime(new Date(serverTime));
     const body = await readCapped(response);
     if (body === null) return err(lost(kind, `${name}: the answer was longer than ${maxBytes} bytes.`));
     return ok({ status: response.status, retryAfter: response.headers.get("retry-after"), body });

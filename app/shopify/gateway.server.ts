@@ -5,6 +5,7 @@ import type { CreateFulfillment, SetProductions, ShopError, ShopGateway, Trackin
 import type { CreateFulfillmentMutationVariables } from "./operations.generated.ts";
 import { toGid } from "./gid.ts";
 import * as operations from "./operations.graphql.ts";
+import { checkReads } from "./check-reads.server.ts";
 import { readOldOrder } from "./old-order-reader.server.ts";
 import { readWholeOrder, readWholeOrders } from "./order-reader.server.ts";
 import * as schemas from "./schemas.ts";
@@ -65,6 +66,8 @@ export function shopGateway(parts: CallerParts): ShopGateway {
       const reply = await ask(operations.findOrderOfFulfillmentOrder, variables, schemas.findOrderOfFulfillmentOrderReply);
       return reply.ok ? ok(reply.value.fulfillmentOrder?.orderId ?? null) : reply;
     },
+
+    ...checkReads(parts),
 
     async createFulfillment(input) {
       const reply = await ask(operations.createFulfillment, { fulfillment: toFulfillmentInput(input) }, schemas.createFulfillmentReply);

@@ -88,6 +88,8 @@ type FulfillmentOriginAddressInput = {
   zip?: string | null | undefined;
 };
 
+type FulfillmentServiceType = "GIFT_CARD" | "MANUAL" | "THIRD_PARTY";
+
 type FulfillmentStatus = "CANCELLED" | "ERROR" | "FAILURE" | "OPEN" | "PENDING" | "SUCCESS";
 
 type FulfillmentTrackingInput = {
@@ -144,12 +146,49 @@ export type ListFulfillmentIdsQueryVariables = Exact<{
 
 export type ListFulfillmentIdsQuery = { order: { fulfillments: Array<{ id: string }> } | null };
 
+export type ListLocationsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ListLocationsQuery = {
+  locations: { nodes: Array<{ name: string; fulfillsOnlineOrders: boolean; isFulfillmentService: boolean }> };
+};
+
+export type ListOpenOrdersQueryVariables = Exact<{
+  query: string;
+  after?: string | null | undefined;
+}>;
+
+export type ListOpenOrdersQuery = {
+  orders: { nodes: Array<{ id: string; name: string; updatedAt: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+};
+
 export type ListOrdersQueryVariables = Exact<{
   query: string;
   after?: string | null | undefined;
 }>;
 
 export type ListOrdersQuery = { orders: { nodes: Array<{ id: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+
+export type ListRecentOrdersQueryVariables = Exact<{
+  query: string;
+}>;
+
+export type ListRecentOrdersQuery = {
+  orders: {
+    nodes: Array<{
+      id: string;
+      name: string;
+      processedAt: string;
+      fulfillments: Array<{
+        id: string;
+        createdAt: string;
+        status: FulfillmentStatus;
+        service: { type: FulfillmentServiceType; serviceName: string } | null;
+        trackingInfo: Array<{ number: string | null }>;
+        fulfillmentLineItems: { nodes: Array<{ lineItem: { id: string; requiresShipping: boolean } }> };
+      }>;
+    }>;
+  };
+};
 
 export type OpenFulfillmentOrderMutationVariables = Exact<{
   id: string | number;
@@ -289,6 +328,10 @@ export type ReadFulfillmentOrdersAloneQuery = {
     | null
   >;
 };
+
+export type ReadGrantsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ReadGrantsQuery = { currentAppInstallation: { accessScopes: Array<{ handle: string }> } };
 
 export type ReadOrderQueryVariables = Exact<{
   id: string | number;

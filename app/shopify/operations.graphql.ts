@@ -4,13 +4,17 @@ import type {
   FindOrderOfFulfillmentOrderQueryVariables,
   FindOrdersByNameQueryVariables,
   ListFulfillmentIdsQueryVariables,
+  ListLocationsQueryVariables,
+  ListOpenOrdersQueryVariables,
   ListOrdersQueryVariables,
+  ListRecentOrdersQueryVariables,
   OpenFulfillmentOrderMutationVariables,
   ReadFulfillmentLinesQueryVariables,
   ReadFulfillmentOrderLinesQueryVariables,
   ReadFulfillmentOrdersAloneQueryVariables,
   ReadFulfillmentOrdersQueryVariables,
   ReadFulfillmentQueryVariables,
+  ReadGrantsQueryVariables,
   ReadOrderLinesQueryVariables,
   ReadOrderQueryVariables,
   ReadOrdersQueryVariables,
@@ -130,6 +134,36 @@ export const findOrdersByName = operation<FindOrdersByNameQueryVariables>(`
 export const findOrderOfFulfillmentOrder = operation<FindOrderOfFulfillmentOrderQueryVariables>(`
   query FindOrderOfFulfillmentOrder($id: ID!) {
     fulfillmentOrder(id: $id) { orderId }
+  }`);
+
+/** Apart from the rest: it is what can be asked with any scope, and says which are missing. */
+export const readGrants = operation<ReadGrantsQueryVariables>(`
+  query ReadGrants { currentAppInstallation { accessScopes { handle } } }`);
+
+export const listLocations = operation<ListLocationsQueryVariables>(`
+  query ListLocations {
+    locations(first: 50) { nodes { name fulfillsOnlineOrders isFulfillmentService } }
+  }`);
+
+export const listOpenOrders = operation<ListOpenOrdersQueryVariables>(`
+  query ListOpenOrders($query: String!, $after: String) {
+    orders(first: 100, after: $after, query: $query, sortKey: PROCESSED_AT) { nodes { id name updatedAt } ${page} }
+  }`);
+
+/** Shopify does not say which app made a fulfillment, only which fulfillment service. A few of each are enough to see a habit. */
+export const listRecentOrders = operation<ListRecentOrdersQueryVariables>(`
+  query ListRecentOrders($query: String!) {
+    orders(first: 50, query: $query, sortKey: PROCESSED_AT, reverse: true) {
+      nodes {
+        id name processedAt
+        fulfillments(first: 5) {
+          id createdAt status
+          service { type serviceName }
+          trackingInfo(first: 3) { number }
+          fulfillmentLineItems(first: 10) { nodes { lineItem { id requiresShipping } } }
+        }
+      }
+    }
   }`);
 
 export const createFulfillment = operation<CreateFulfillmentMutationVariables>(`

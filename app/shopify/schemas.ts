@@ -13,13 +13,17 @@ import type {
   FindOrderOfFulfillmentOrderQuery,
   FindOrdersByNameQuery,
   ListFulfillmentIdsQuery,
+  ListLocationsQuery,
+  ListOpenOrdersQuery,
   ListOrdersQuery,
+  ListRecentOrdersQuery,
   OpenFulfillmentOrderMutation,
   ReadFulfillmentLinesQuery,
   ReadFulfillmentOrderLinesQuery,
   ReadFulfillmentOrdersAloneQuery,
   ReadFulfillmentOrdersQuery,
   ReadFulfillmentQuery,
+  ReadGrantsQuery,
   ReadOrderLinesQuery,
   ReadOrderQuery,
   ReadOrdersQuery,
@@ -168,6 +172,36 @@ export const findOrdersByNameReply = reading<FindOrdersByNameQuery>()(
 export const findOrderOfFulfillmentOrderReply = reading<FindOrderOfFulfillmentOrderQuery>()(
   z.object({ fulfillmentOrder: z.object({ orderId: gid(orderIdSchema) }).nullable() }),
 );
+
+export const readGrantsReply = reading<ReadGrantsQuery>()(
+  z.object({ currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }) }),
+);
+
+const location = z.object({ name: z.string(), fulfillsOnlineOrders: z.boolean(), isFulfillmentService: z.boolean() });
+export const listLocationsReply = reading<ListLocationsQuery>()(z.object({ locations: z.object({ nodes: z.array(location) }) }));
+
+const openOrder = z.object({ id: gid(orderIdSchema), name: z.string(), updatedAt: time });
+export const listOpenOrdersReply = reading<ListOpenOrdersQuery>()(z.object({ orders: connection(openOrder) }));
+
+const recentOrder = z.object({
+  id: gid(orderIdSchema),
+  name: z.string(),
+  processedAt: time,
+  fulfillments: z.array(
+    z.object({
+      id: gid(fulfillmentIdSchema),
+      createdAt: time,
+      status: z.string(),
+      service: z.object({ type: z.string(), serviceName: z.string() }).nullable(),
+      trackingInfo: z.array(z.object({ number: z.string().nullable() })),
+      fulfillmentLineItems: z.object({
+        nodes: z.array(z.object({ lineItem: z.object({ id: gid(lineIdSchema), requiresShipping: z.boolean() }) })),
+      }),
+    }),
+  ),
+});
+export type RecentOrderReply = z.output<typeof recentOrder>;
+export const listRecentOrdersReply = reading<ListRecentOrdersQuery>()(z.object({ orders: z.object({ nodes: z.array(recentOrder) }) }));
 
 /** What every write answers with, whatever its payload is called: the object it made or changed, or why not. */
 export type WriteReply<Id = string> = { id: Id | null; userErrors: z.output<typeof userErrors> } | null;

@@ -16,14 +16,21 @@ export type Ask = <Variables, Reply>(
 ) => Promise<Result<Reply, ShopError>>;
 
 /** What the calls of one gateway share. */
-export type CallerParts = { tokens: ShopTokens; throttle: Throttle; shop: ShopDomain; priority: Priority };
+export type CallerParts = {
+  tokens: ShopTokens;
+  throttle: Throttle;
+  shop: ShopDomain;
+  priority: Priority;
+  /** Hears what time it is at Shopify, to the second, whenever an answer says so. */
+  onServerTime?: (at: Date) => void;
+};
 
 /** Calls with the shop's stored token. A 401 means that nothing was carried out: the token is renewed once and the call made again. */
-export function sessionCaller({ tokens, throttle, shop, priority }: CallerParts): Ask {
+export function sessionCaller({ tokens, throttle, shop, priority, onServerTime = () => undefined }: CallerParts): Ask {
   return async (operation, variables, schema) => {
     const token = await tokens.read(shop);
     if (!token.ok) return token;
-    const call = { shop, priority, operation, variables, schema };
+    const call = { shop, priority, operation, variables, schema, onServerTime };
     const reply = await callShopify(throttle, { ...call, accessToken: token.value.accessToken });
     if (reply.ok || reply.error.kind !== "auth") return reply;
     const renewed = await tokens.renew(shop, token.value.accessToken);

@@ -66,6 +66,14 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listTimeline: { ask: (s) => s.listTimeline({ orderId: anOrderId(5001), limit: 10 }), nothing: [] },
   listDueProductions: { ask: (s) => s.listDueProductions(later, 10), nothing: [] },
   listLearnedSkus: { ask: (s) => s.listLearnedSkus(), nothing: [] },
+  listOrderTimes: { ask: (s) => s.listOrderTimes([anOrderId(5001)]), nothing: [] },
+  listLinkedOrderIds: { ask: (s) => s.listLinkedOrderIds({ placedSince: new Date(0), after: null, limit: 10 }), nothing: [] },
+  readWebhookSigns: {
+    ask: (s) => s.readWebhookSigns({ since: new Date(0), until: later }),
+    nothing: { lastAt: null, unheard: 0, firstUnheardAt: null },
+  },
+  readPreflight: { ask: (s) => s.readPreflight(), nothing: null },
+  readReconciliation: { ask: (s) => s.readReconciliation(), nothing: null },
 };
 
 test.each(Object.entries(reads))("%s finds nothing of another shop, and its own shop's", async (_name, { ask, nothing }) => {
@@ -130,6 +138,9 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
     answer: true,
   },
   holdsLease: { make: (tx) => tx.holdsLease({ name: "x", owner: "x", fence: 1, until: noon }), answer: false },
+  setPreflightDue: { make: (tx) => tx.setPreflightDue(later), answer: undefined },
+  savePreflight: { make: (tx) => tx.savePreflight({ at: later, checks: [] }, later), answer: undefined },
+  saveReconciliation: { make: (tx) => tx.saveReconciliation({ dueAt: later, running: null, report: null }), answer: undefined },
   removeSessions: { make: (tx) => tx.removeSessions(), answer: undefined },
   eraseOrders: { make: (tx) => tx.eraseOrders([anOrderId(5001)]), answer: undefined },
   eraseShop: { make: (tx) => tx.eraseShop(), answer: undefined },
@@ -173,7 +184,9 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.raiseProblem(draft, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", ...draftIds });
     await tx.learnSku("SKU-1", aConnectionId(1));
-    await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon);
+    await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "orders/create", triggeredAt: null }, noon);
+    await tx.savePreflight({ at: noon, checks: [{ code: "clock", state: "ok", params: {} }] }, noon);
+    await tx.saveReconciliation({ dueAt: noon, running: null, report: null });
   });
   const session = { id: `offline_${shopDomain}`, shop: shopDomain, state: "", accessToken: "token" };
   await db.prisma.session.create({ data: session });

@@ -65,6 +65,7 @@ beforeAll(async () => {
     random: () => 0,
     owner: "test",
     hashAccount: testSecrets.hashAccount,
+    declaredScopes: ["read_orders"],
   });
   web = await startWeb();
   await seed(theirs, 2, "Zebra");
@@ -108,6 +109,8 @@ const jobs: { [N in JobName]: () => Promise<void> } = {
   "write-back": () => handlers()["write-back"]({ shop: ours, orderId: order }),
   "publish-productions": () => handlers()["publish-productions"]({ shop: ours }),
   "backfill-shop": () => handlers()["backfill-shop"]({ shop: ours }),
+  "preflight-shop": () => handlers()["preflight-shop"]({ shop: ours }),
+  "reconcile-shop": () => handlers()["reconcile-shop"]({ shop: ours }),
   "redact-shop": () => handlers()["redact-shop"]({ shop: ours }),
 };
 
@@ -178,6 +181,8 @@ const verbs: Record<string, string[][]> = {
     ["--key", problemKey, "--choice", "old_is_void"],
     ["--key", problemKey, "--choice", "both_are_right"],
   ],
+  preflight: [[]],
+  reconcile: [[], ["--csv"]],
   policy: [["--set", "notifyCustomer=false"]],
   shadow: [["--on"], ["--off"]],
 };
@@ -313,6 +318,11 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   readShop: [() => services.readShop(ours)],
   setPolicy: [() => services.setPolicy({ shop: ours, policy: aShop().policy, who: me })],
   setShadowMode: [() => services.setShadowMode({ shop: ours, on: true, who: me })],
+  runPreflight: [() => services.runPreflight({ shop: ours })],
+  readPreflight: [() => services.readPreflight(ours)],
+  reconcileShop: [() => services.reconcileShop({ shop: ours })],
+  reconcileNow: [() => services.reconcileNow({ shop: ours })],
+  readReconciliation: [() => services.readReconciliation(ours)],
   connectVendor: [
     () =>
       services.connectVendor({
@@ -387,7 +397,13 @@ function handlers() {
 /** A Shopify that has no order at all: an id of theirs is as unknown to ours as any other. */
 function emptyShopify(shop: ShopDomain) {
   const unknown = () => Promise.resolve(ok(null));
-  return fakeShopify({ readOrder: unknown, findOrder: unknown, findOrderOfFulfillmentOrder: unknown })(shop);
+  return fakeShopify({
+    ...{ readOrder: unknown, findOrder: unknown, findOrderOfFulfillmentOrder: unknown },
+    readGrants: () => Promise.resolve(ok({ scopes: [], serverTime: noon })),
+    listLocations: () => Promise.resolve(ok([])),
+    listOpenOrders: () => Promise.resolve(ok({ orders: [], after: null })),
+    listRecentOrders: () => Promise.resolve(ok([])),
+  })(shop);
 }
 
 async function ops(shop: ShopDomain, [verb = "", ...args]: string[]): Promise<string> {
@@ -474,6 +490,12 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
     );
     await tx.addTimeline({ at: noon, who: me, what: "linked", params: { order: mark }, ...ids });
     await tx.learnSku(`${mark}-SKU`, connection);
+    const atVendor = { account: `${mark} account`, vendorOrder: `${mark}-1`, stage: "shipped" as const, numbers: [mark] };
+    const follows = { kind: "wait", code: mark, until: null } as const;
+    const difference = { orderId, order: `#${n}00${n}`, atVendor, atShopify: null, follows, next: "framewire" as const };
+    const report = { asOf: noon, orders: 1, compared: 1, differences: 1, rows: [difference] };
+    await tx.saveReconciliation({ dueAt: noon, running: null, report });
+    await tx.savePreflight({ at: noon, checks: [{ code: "credentials", state: "ok", params: { vendor: mark } }] }, noon);
     await tx.saveWebhookReceipt({ webhookId: mark, eventId: null, topic: "orders/create", triggeredAt: null }, noon);
   });
   // A token for an hour, so that nothing has to be exchanged.

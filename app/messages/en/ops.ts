@@ -54,6 +54,14 @@ export const opsMessages = {
   unavailable: (p: Params) => `Shopify could not be asked: ${reason(p, "detail")}.`,
   failed: (p: Params) => `It failed: ${reason(p, "message")}.`,
 
+  reconciling: () => "The shop's orders are being compared just now. Ask again in a moment.",
+  reconciled: (p: Params) => {
+    const compared = counted(p, "compared", { one: "linked order", many: "linked orders", unknown: "Linked orders" });
+    const found = counted(p, "differences", { one: "difference", many: "differences", unknown: "their differences" });
+    const shown = p["shown"] === p["differences"] ? "" : ` (the first ${word(p, "shown", "ones")} shown)`;
+    return `${compared} compared, ${counted(p, "orders", { one: "order", many: "orders", unknown: "orders" })} open in Shopify: ${found}${shown}, as of ${word(p, "asOf", "now")} UTC.`;
+  },
+
   none: () => "None.",
   connected: (p: Params) =>
     `Connected to ${word(p, "vendor", "the vendor")} as${echo(p, "label")}. The shop's open orders are asked for there from now on.`,
