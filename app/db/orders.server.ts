@@ -5,7 +5,7 @@ import type { Order } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { forgetInChecks } from "./checks.server.ts";
 import type { Db } from "./db.ts";
-import { jsonText, toJson, waitsSchema } from "./stored-json.ts";
+import { backlogSchema, jsonText, nullableJson, toJson, waitsSchema } from "./stored-json.ts";
 
 const orderRowSchema: z.ZodType<Order> = z.object({
   id: orderIdSchema,
@@ -29,6 +29,8 @@ const orderRowSchema: z.ZodType<Order> = z.object({
   ),
   fulfillmentOrderIds: z.array(fulfillmentOrderIdSchema),
   seenAt: z.date(),
+  isLive: z.boolean(),
+  backlog: backlogSchema.nullable(),
   waits: waitsSchema,
   writeDueAt: z.date().nullable(),
 });
@@ -44,6 +46,7 @@ type Reads = Pick<
   | "listDueProductions"
   | "listOrderTimes"
   | "listLinkedOrderIds"
+  | "listOrdersById"
 >;
 
 export function orderReads(db: Db, shop: ShopDomain): Reads {
@@ -76,9 +79,19 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
       });
       return rows.map((row) => orderRowSchema.parse(row));
     },
+    async listOrdersById({ limit, after }) {
+      const where = { shop, ...(after && { id: { gt: after } }) };
+      const rows = await db.order.findMany({ where, include: withLines, orderBy: { id: "asc" }, take: limit });
+      return rows.map((row) => orderRowSchema.parse(row));
+    },
     async listDueProductions(now, limit) {
       const rows = await db.order.findMany({
-        where: { shop, productionDueAt: { lte: now }, production: { not: null } },
+        where: {
+          shop,
+          productionDueAt: { lte: now },
+          production: { not: null },
+          OR: [{ isLive: true }, { shopRow: { shadowMode: false } }],
+        },
         select: { id: true, production: true },
         orderBy: [{ productionDueAt: "asc" }, { id: "asc" }],
         take: limit,
@@ -103,7 +116,15 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
 
 type Changes = Pick<
   ShopChanges,
-  "saveOrder" | "lockOrder" | "saveWaits" | "saveProduction" | "settleProductions" | "putOffProductions" | "eraseOrders"
+  | "saveOrder"
+  | "lockOrder"
+  | "saveWaits"
+  | "saveOrderLive"
+  | "endLiveOrders"
+  | "saveProduction"
+  | "settleProductions"
+  | "putOffProductions"
+  | "eraseOrders"
 >;
 
 export function orderChanges(db: Db, shop: ShopDomain): Changes {
@@ -121,6 +142,12 @@ export function orderChanges(db: Db, shop: ShopDomain): Changes {
     },
     async saveWaits(id, waits, writeDueAt) {
       await db.order.updateMany({ where: { shop, id }, data: { waits: toJson(waits), writeDueAt } });
+    },
+    async saveOrderLive(id, { isLive, backlog }) {
+      await db.order.updateMany({ where: { shop, id }, data: { isLive, backlog: nullableJson(backlog) } });
+    },
+    async endLiveOrders() {
+      await db.order.updateMany({ where: { shop, isLive: true }, data: { isLive: false } });
     },
     async saveProduction(id, text, at) {
       const changed = await db.$executeRaw`
@@ -146,10 +173,10 @@ export function orderChanges(db: Db, shop: ShopDomain): Changes {
 /** One statement, so that of two readings of an order the later one stands, whichever is stored last. */
 async function saveOrderRow(db: Db, shop: ShopDomain, order: Order): Promise<boolean> {
   const saved = await db.$executeRaw`
-    INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, fulfillment_order_ids, seen_at, waits, write_due_at)
+    INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, fulfillment_order_ids, seen_at, is_live, backlog, waits, write_due_at)
     VALUES (${shop}, ${order.id}, ${order.name}, ${order.placedAt}::timestamptz, ${order.updatedAt}::timestamptz,
       ${order.cancelledAt}::timestamptz, ${order.fulfillmentOrderIds}::text[], ${order.seenAt}::timestamptz,
-      ${jsonText(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz)
+      ${order.isLive}, ${order.backlog === null ? null : jsonText(order.backlog)}::jsonb, ${jsonText(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz)
     ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, placed_at = excluded.placed_at, updated_at = excluded.updated_at,
       cancelled_at = excluded.cancelled_at, fulfillment_order_ids = excluded.fulfillment_order_ids
     WHERE orders.updated_at <= excluded.updated_at`;

@@ -42,8 +42,8 @@ export function dueSystem(db: Db): Due {
     },
     async listShopsToPublish(now, limit) {
       const rows = await db.$queryRaw<{ shop: string }[]>`
-        SELECT DISTINCT o.shop FROM orders o JOIN shops s ON s.domain = o.shop AND s.uninstalled_at IS NULL AND NOT s.shadow_mode
-        WHERE o.production_due_at <= ${now}::timestamptz LIMIT ${limit}`;
+        SELECT DISTINCT o.shop FROM orders o JOIN shops s ON s.domain = o.shop AND s.uninstalled_at IS NULL
+        WHERE o.production_due_at <= ${now}::timestamptz AND (o.is_live OR NOT s.shadow_mode) LIMIT ${limit}`;
       return rows.map(({ shop }) => shopDomainSchema.parse(shop));
     },
   };

@@ -13,7 +13,8 @@ export type Comparison = {
   plan: Plan;
   /** Open problems of the order. */
   problems: Problem[];
-  shadowMode: boolean;
+  /** false: shadow mode holds it back. */
+  isSending: boolean;
 };
 
 /** Where an order differs between its vendors and Shopify: whatever the plan of its writes still asks for, or what is in the way of it. */
@@ -44,12 +45,12 @@ const waitEndedBy: Record<string, WhoActs> = {
 };
 
 /** What Shopify refused stands as a problem until something changes. */
-function ofWrite({ writes, problems, shadowMode }: Comparison, planned: PlannedWrite): End {
+function ofWrite({ writes, problems, isSending }: Comparison, planned: PlannedWrite): End {
   const refused = writes.find(({ key, state }) => key === planned.key && state === "refused");
   const problem = refused && problems.find(({ kind, about }) => kind === "refused_by_shopify" && about.endsWith(`/write:${refused.id}`));
   if (problem) return { follows: { kind: "problem", key: problem.key }, next: "merchant" };
-  const follows: Follows = { kind: "write", write: planned.kind === "create" ? "create" : "tracking", isHeld: shadowMode };
-  return { follows, next: shadowMode ? "merchant" : "framewire" };
+  const follows: Follows = { kind: "write", write: planned.kind === "create" ? "create" : "tracking", isHeld: !isSending };
+  return { follows, next: isSending ? "framewire" : "merchant" };
 }
 
 function ofProblem(problem: ProblemDraft): End {

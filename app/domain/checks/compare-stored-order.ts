@@ -1,7 +1,9 @@
 import { dayMs, later } from "../clock.ts";
 import type { Deps } from "../deps.ts";
+import { backlogOf, isSending } from "../fulfillment/backlog.ts";
 import { loadKnownOrder, mayNeedWrites, type KnownOrder } from "../fulfillment/known-order.ts";
 import { planWrites } from "../fulfillment/plan-writes.ts";
+import { readOrderNow } from "../fulfillment/read-order-now.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import { problemKey } from "../problems/problem.ts";
 import type { VendorOrder } from "../records.ts";
@@ -33,18 +35,19 @@ export async function compareStoredOrder(
     if (isDue) await tx.enqueue({ name: "write-back", data: { shop, orderId } });
   };
   if (!mayNeedWrites(known)) return ok({ rows: [], follow: follow(false) });
-  const read = await openShop(shop).readOrder(orderId);
+  const read = await readOrderNow(openShop(shop), known.order, now);
   if (!read.ok) return read;
   if (read.value === null) return ok({ rows: [outOfReach(known)], follow: follow(true) });
   const problems = await store.forShop(shop).listProblems({ orderId });
   const plan = planOf(known, read.value, now);
   const { links, writes } = known;
-  const rows = compareOrder({ order: read.value, links, writes, plan, problems, shadowMode: known.shop.shadowMode });
+  const rows = compareOrder({ order: read.value, links, writes, plan, problems, isSending: isSending(known.shop, known.order) });
   return ok({ rows, follow: follow(rows.length + plan.writes.length + problems.length > 0) });
 }
 
-function planOf({ shop, links, writes, order: { waits } }: KnownOrder, order: ShopOrder, now: Date) {
-  return planWrites({ order, links, writes, waits, policy: shop.policy, installedAt: shop.installedAt, now });
+function planOf({ shop, links, writes, order: known }: KnownOrder, order: ShopOrder, now: Date) {
+  const { policy, installedAt } = shop;
+  return planWrites({ order, links, writes, waits: known.waits, policy, backlog: backlogOf(shop, known), installedAt, now });
 }
 
 /** The write-back that follows tells an order beyond Shopify's reach from one that is gone. */

@@ -4,6 +4,7 @@ import type { Fulfillment } from "../shop.ts";
 import { oursOf, type Coverage } from "./coverage.ts";
 import { liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
 import type { PlannedCreate } from "./plan.ts";
+import { isOldNumber } from "./left-out.ts";
 import { largestOf, type HousedNumber } from "./lost-numbers.ts";
 import { wasRemoved } from "./tracked.ts";
 import { byShipping, type Unit } from "./units.ts";
@@ -38,7 +39,7 @@ function missingIn(facts: Facts, { fulfillment, units }: Home): string[] {
   const bearing = standingNumbers(fulfillment).filter((number) => known.has(number));
   const successors = bearing.flatMap((number) => facts.successorOf(number) ?? []).filter((number) => wanted.has(number));
   const missing = bearing.length === 0 ? [...wanted] : successors;
-  return missing.filter((number) => !wasRemoved(facts, fulfillment, number));
+  return missing.filter((number) => !wasRemoved(facts, fulfillment, number) && !isOldNumber(facts, number));
 }
 
 /** A further parcel whose pieces all stand already: the fulfillment with most pieces takes it, then the oldest. */
@@ -57,7 +58,8 @@ function assignFurther(
         wasRemoved(facts, fulfillment, number),
     );
     const home = largestOf(holders.map(({ fulfillment }) => fulfillment));
-    if (!isThere && !carried.has(number) && home !== null) assign(assignments, home, { linked, numbers: [number] });
+    if (!isThere && !carried.has(number) && !isOldNumber(facts, number) && home !== null)
+      assign(assignments, home, { linked, numbers: [number] });
   }
 }
 
@@ -72,7 +74,7 @@ function assignReplacement(facts: Facts, linked: LinkedOrder, assignments: Assig
     place.free -= 1;
     assign(assignments, place.fulfillment, {
       linked,
-      numbers: unit.numbers.filter((number) => !wasRemoved(facts, place.fulfillment, number)),
+      numbers: unit.numbers.filter((number) => !wasRemoved(facts, place.fulfillment, number) && !isOldNumber(facts, number)),
     });
   }
 }

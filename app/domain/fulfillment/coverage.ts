@@ -40,10 +40,12 @@ export function coverageOf(facts: Facts): Coverage {
   return covers;
 }
 
-/** Fulfillments of ours that were cancelled and whose pieces nobody fulfilled again. */
-export function cancelledByPerson(coverage: Coverage): { unit: Unit; fulfillment: Fulfillment }[] {
+/** Fulfillments of ours that were cancelled and whose pieces nobody fulfilled again, unless a person said to leave them. */
+export function cancelledByPerson({ ledger }: Facts, coverage: Coverage): { unit: Unit; fulfillment: Fulfillment }[] {
   return [...coverage].flatMap(([unit, cover]) =>
-    cover.kind === "left" && !cover.isRefulfilled && cover.fulfillment !== null ? [{ unit, fulfillment: cover.fulfillment }] : [],
+    cover.kind === "left" && !cover.isRefulfilled && cover.fulfillment !== null && !ledger.isLeft(cover.fulfillment.id)
+      ? [{ unit, fulfillment: cover.fulfillment }]
+      : [],
   );
 }
 

@@ -3,6 +3,7 @@ import { normalNumber } from "../tracking/read-numbers.ts";
 import type { Fulfillment, ShopOrder } from "../shop.ts";
 import { readLedger, type Ledger } from "./ledger.ts";
 import type { PlanInput } from "./plan.ts";
+import { withShippedByHand } from "./shipped-by-hand.ts";
 import { unitsOf, type Unit } from "./units.ts";
 
 type KnownParcel = { parcel: Parcel; linked: LinkedOrder };
@@ -43,7 +44,7 @@ export function factsOf(input: PlanInput): Facts {
     ledger,
     makers,
     replacements,
-    units: makers.flatMap((linked) => unitsOf(linked, about)),
+    units: makers.flatMap((linked) => withShippedByHand(linked, unitsOf(linked, about))),
     replacementUnits: replacements.flatMap((linked) => unitsOf(linked, about)),
     current,
     ourNumbers: new Set(parcels.map(({ parcel }) => parcel.number)),

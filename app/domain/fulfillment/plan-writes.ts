@@ -7,6 +7,7 @@ import { cancelledByPerson, coverageOf, type Coverage } from "./coverage.ts";
 import { explainLeftOver } from "./explain-left-over.ts";
 import { factsOf, type Facts } from "./facts.ts";
 import { findRemovals } from "./find-removals.ts";
+import { leftOutWaits } from "./left-out.ts";
 import { houseLost, lostNumbers } from "./lost-numbers.ts";
 import { mailOf } from "./mail.ts";
 import { waitForNumbers } from "./number-wait.ts";
@@ -35,7 +36,7 @@ export function planWrites(input: PlanInput): Plan {
   const creates = planCreates(facts, { placed, riding, mail });
   const updates = planUpdates(facts, assignNumbers(facts, { coverage, creates: creates.writes, housed }), mail);
   const events = planEvents(facts, { coverage, updates: updates.writes });
-  const waits = [...linesWaits(facts), ...numbers.waits, ...leftOver.waits];
+  const waits = [...linesWaits(facts), ...leftOutWaits(facts, coverage), ...numbers.waits, ...leftOver.waits];
   return {
     writes: [...adopted.writes, ...creates.writes, ...updates.writes, ...events.writes, ...planProgress(facts)],
     removals: findRemovals(facts),
@@ -72,7 +73,7 @@ function linesWaits(facts: Facts): Wait[] {
 }
 
 function cancelledProblems(facts: Facts, coverage: Coverage): ProblemDraft[] {
-  return cancelledByPerson(coverage).map(({ unit, fulfillment }) =>
+  return cancelledByPerson(facts, coverage).map(({ unit, fulfillment }) =>
     linkProblem(facts, unit.linked, {
       kind: "cancelled_in_shopify",
       what: `fulfillment:${fulfillment.id}`,

@@ -56,6 +56,7 @@ function newShop(domain: ShopDomain, { info, before, at }: { info: ShopInfo; bef
     ...info,
     policy: before?.policy ?? defaultPolicy,
     shadowMode: true,
+    backlog: before?.backlog ?? null,
     installedAt: at,
     uninstalledAt: null,
     ordersSeenUntil: null,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { compareOrder, type Comparison } from "#app/domain/checks/compare-order.ts";
+import { noBacklog } from "#app/domain/fulfillment/backlog.ts";
 import { planWrites } from "#app/domain/fulfillment/plan-writes.ts";
 import type { Plan } from "#app/domain/fulfillment/plan.ts";
 import { defaultPolicy } from "#app/domain/policy.ts";
@@ -27,7 +28,7 @@ test("a parcel that Shopify does not have is a write, told with both sides", () 
 });
 
 test("in shadow mode the merchant acts next", () => {
-  expect(compare({ links: [shipped()], shadowMode: true })).toMatchObject([{ follows: { isHeld: true }, next: "merchant" }]);
+  expect(compare({ links: [shipped()], isSending: false })).toMatchObject([{ follows: { isHeld: true }, next: "merchant" }]);
 });
 
 test("an order whose number stands at Shopify is no difference, and an adoption is none either", () => {
@@ -86,7 +87,16 @@ test("a write whose answer was lost waits to be looked for, and is planned by no
 
 function plan(links: LinkedOrder[], fields: Partial<Comparison> = {}): Plan {
   const order = fields.order ?? aShopOrder();
-  return planWrites({ order, links, writes: fields.writes ?? [], waits: [], policy: defaultPolicy, installedAt: noon, now: noon });
+  return planWrites({
+    order,
+    links,
+    writes: fields.writes ?? [],
+    waits: [],
+    policy: defaultPolicy,
+    backlog: noBacklog,
+    installedAt: noon,
+    now: noon,
+  });
 }
 
 function planOf(fields: Partial<Plan>): Plan {
@@ -95,7 +105,7 @@ function planOf(fields: Partial<Plan>): Plan {
 
 /** With the plan that follows from the facts, unless one is given. */
 function compare(fields: Partial<Comparison> & { links: LinkedOrder[] }) {
-  return compareOrder({ order: aShopOrder(), writes: [], problems: [], shadowMode: false, plan: plan(fields.links, fields), ...fields });
+  return compareOrder({ order: aShopOrder(), writes: [], problems: [], isSending: true, plan: plan(fields.links, fields), ...fields });
 }
 
 function shipped(): LinkedOrder {

@@ -134,9 +134,9 @@ test("at partially shipped its numbers are shown and not written; after seven da
 test("how long something has been waited for comes from the look before", () => {
   const story = wholeStory({ numbers: [ups], stage: "partially_shipped" });
   const { order } = story.shopify;
-  const { links, policy, installedAt } = story;
+  const { links, policy, backlog, installedAt } = story;
   const before = { code: "partly_shipped", linkId: aLinkId(1), since: later(noon, -7 * dayMs), until: null, params: {} };
-  const plan = planWrites({ order, links, writes: [], waits: [before], policy, installedAt, now: noon });
+  const plan = planWrites({ order, links, writes: [], waits: [before], policy, backlog, installedAt, now: noon });
   expect(plan.problems).toMatchObject([{ kind: "partly_shipped" }]);
 });
 
@@ -222,8 +222,8 @@ test("an order that is not routed yet is waited for, and a problem after an hour
     nextLookAt: later(noon, 5 * minuteMs),
   });
   const { order } = story.shopify;
-  const { links, policy, installedAt } = story;
-  const plan = planWrites({ order, links, writes: [], waits: story.plan().waits, policy, installedAt, now: later(noon, hourMs) });
+  const { links, policy, backlog, installedAt } = story;
+  const plan = planWrites({ order, links, writes: [], waits: story.plan().waits, policy, backlog, installedAt, now: later(noon, hourMs) });
   expect(plan.problems).toMatchObject([{ kind: "waiting_for_routing" }]);
 });
 
