@@ -2,7 +2,7 @@ import type { ProblemDraft } from "../problems/problem.ts";
 import type { LinkedOrder } from "../records.ts";
 import type { Fulfillment } from "../shop.ts";
 import type { Cover, Coverage } from "./coverage.ts";
-import { standingNumbers, type Facts } from "./facts.ts";
+import { standingNumbers, tellingNumbers, type Facts } from "./facts.ts";
 import type { PlannedAdopt } from "./plan.ts";
 import { linkProblem, titleOf } from "./problem-about.ts";
 import type { Unit } from "./units.ts";
@@ -53,7 +53,7 @@ function judge(facts: Facts, { fulfillment, linked, units, coverage }: Found & {
   const standing = standingNumbers(fulfillment);
   const theirs = new Set(units.flatMap((unit) => [...unit.numbers, ...unit.oldNumbers]));
   if (standing.some((number) => theirs.has(number)) || isOursAlready(fulfillment, linked, coverage)) return "same";
-  if (standing.length === 0) return holdsOnly(fulfillment, linked, coverage) ? "gets_numbers" : "shared";
+  if (tellingNumbers(facts, fulfillment).length === 0) return holdsOnly(fulfillment, linked, coverage) ? "gets_numbers" : "shared";
   return facts.policy.mergeIntoForeignTracking ? "merged" : "other_number";
 }
 

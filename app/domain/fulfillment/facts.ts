@@ -56,6 +56,15 @@ export function standingNumbers(fulfillment: Fulfillment): string[] {
   return fulfillment.numbers.map(({ number }) => normalNumber(number));
 }
 
+/**
+ * The numbers of a fulfillment that tell whose it is. What we added to one that others made does not: otherwise our own write would change
+ * what we think of the pieces in it.
+ */
+export function tellingNumbers({ ledger }: Pick<Facts, "ledger">, fulfillment: Fulfillment): string[] {
+  const brought = ledger.broughtInto(fulfillment.id);
+  return standingNumbers(fulfillment).filter((number) => !brought.has(number) || ledger.mayHaveCreated(fulfillment.id, number));
+}
+
 /** Fulfillments that count, oldest first. */
 export function liveFulfillments(order: ShopOrder): Fulfillment[] {
   return order.fulfillments.filter((one) => !one.isCancelled).sort(byAge);

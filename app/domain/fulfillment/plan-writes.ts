@@ -10,6 +10,7 @@ import { findRemovals } from "./find-removals.ts";
 import { houseLost, lostNumbers } from "./lost-numbers.ts";
 import { mailOf } from "./mail.ts";
 import { waitForNumbers } from "./number-wait.ts";
+import { placeReplacements } from "./place-replacements.ts";
 import { placeCreates, planCreates } from "./plan-creates.ts";
 import { planUpdates } from "./plan-updates.ts";
 import type { Plan, PlanInput } from "./plan.ts";
@@ -28,10 +29,13 @@ export function planWrites(input: PlanInput): Plan {
   const { placed, ...without } = placeCreates(facts, { coverage, open: capacity.open, mayGoWithout: numbers.mayGoWithout });
   const leftOver = explainLeftOver(facts, without.leftOver, capacity);
   const { lost, problems } = lostNumbers(facts, leftOver.gone);
-  const { housed, riding } = houseLost(facts, { coverage, lost, batches: placed.flatMap(({ batches }) => batches) });
+  const batches = placed.flatMap((create) => create.batches);
+  const { housed, riding } = houseLost(facts, { coverage, lost, batches });
+  const replacements = placeReplacements(facts, batches);
   const mail = mailOf(facts);
-  const creates = planCreates(facts, { placed, riding, mail });
-  const updates = planUpdates(facts, assignNumbers(facts, { coverage, creates: creates.writes, housed }), mail);
+  const creates = planCreates(facts, { placed, riding: [riding, replacements.riding], mail });
+  const assignments = assignNumbers(facts, { coverage, creates: creates.writes, housed: [...housed, ...replacements.joining] });
+  const updates = planUpdates(facts, assignments, mail);
   const waits = [...linesWaits(facts), ...numbers.waits, ...leftOver.waits];
   return {
     writes: [...adopted.writes, ...creates.writes, ...updates.writes],
