@@ -42,7 +42,7 @@ function missingIn(facts: Facts, { fulfillment, units }: Home): string[] {
 
 /**
  * A further parcel whose pieces all stand already: the fulfillment with most pieces takes it, then the oldest. None does where a person took
- * it out of one that was cancelled since: a create leaves it out for the same reason.
+ * it out of one, be it another or cancelled since: a create leaves it out for the same reason.
  */
 function assignFurther(
   facts: Facts,
@@ -53,12 +53,9 @@ function assignFurther(
   for (const number of new Set(homes.flatMap((home) => home.units.flatMap((unit) => unit.numbers)))) {
     const holders = homes.filter((home) => home.units.some((unit) => unit.numbers.includes(number)));
     const isThere = holders.some(
-      ({ fulfillment }) =>
-        standingNumbers(fulfillment).includes(number) ||
-        assignments.get(fulfillment.id)?.numbers.has(number) ||
-        wasRemoved(facts, fulfillment, number),
+      ({ fulfillment }) => standingNumbers(fulfillment).includes(number) || assignments.get(fulfillment.id)?.numbers.has(number),
     );
-    const isUnwanted = facts.order.fulfillments.some((fulfillment) => fulfillment.isCancelled && wasRemoved(facts, fulfillment, number));
+    const isUnwanted = facts.order.fulfillments.some((fulfillment) => wasRemoved(facts, fulfillment, number));
     const home = largestOf(holders.map(({ fulfillment }) => fulfillment));
     if (!isThere && !isUnwanted && !carried.has(number) && home !== null) assign(assignments, home, { linked, numbers: [number] });
   }

@@ -560,6 +560,16 @@ test.each([false, true])(
   },
 );
 
+test("a replacement's number that a person typed tells as little before we add another as it does afterwards", () => {
+  const line = aLine({ quantity: 3 });
+  const made = byHand([otherUps], [{ lineId: line.id, quantity: 2 }]);
+  const order = aShopOrder({ lines: [line], fulfillments: [made], fulfillmentOrders: [part(line, 1, "1")] });
+  const replacement = whole({ numbers: [otherUps, usps], link: { id: aLinkId(2), vendorOrderId: aVendorOrderId(2), isReplacement: true } });
+  const story = new Story(order, [whole({ numbers: [ups] }), replacement]);
+  expect(story.carryOut()).toMatchObject([{ kind: "tracking", numbers: [otherUps, usps] }]);
+  expect(story.plan().writes).toEqual([]);
+});
+
 test("what one link added to a fulfillment made by others is no number of others for the next link", () => {
   const [first, second] = [aLine(), aLine({ position: 1 })];
   const order = aShopOrder({
@@ -576,18 +586,21 @@ test("what one link added to a fulfillment made by others is no number of others
   expect(story.plan()).toMatchObject({ writes: [], problems: [{ kind: "other_tracking", params: { cause: "shared" } }] });
 });
 
-test("a number that a person took out of a fulfillment before cancelling it is not put into the next one by an update either", () => {
-  const line = aLine({ quantity: 2 });
-  const order = aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1"), part(line, 1, "2")] });
-  const story = new Story(order, [whole({ numbers: [ups, otherUps], quantity: 2 })]);
-  story.carryOut(1);
-  const [made] = story.shopify.order.fulfillments;
-  if (made === undefined) throw new Error("Nothing was made.");
-  made.numbers = made.numbers.filter(({ number }) => number !== ups);
-  story.shopify.cancel(made.id);
-  expect(story.carryOut()).toMatchObject([{ kind: "create", numbers: [otherUps] }]);
-  expect(story.plan().writes).toEqual([]);
-});
+test.each([true, false])(
+  "a number that a person took out of a fulfillment (cancelled: %s) is not put into the next one by an update either",
+  (cancelled) => {
+    const line = aLine({ quantity: 2 });
+    const order = aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1"), part(line, 1, "2")] });
+    const story = new Story(order, [whole({ numbers: [ups, otherUps], quantity: 2 })]);
+    story.carryOut(1);
+    const [made] = story.shopify.order.fulfillments;
+    if (made === undefined) throw new Error("Nothing was made.");
+    made.numbers = made.numbers.filter(({ number }) => number !== ups);
+    if (cancelled) story.shopify.cancel(made.id);
+    expect(story.carryOut()).toMatchObject([{ kind: "create", numbers: [otherUps] }]);
+    expect(story.plan().writes).toEqual([]);
+  },
+);
 
 test("two vendors on one line each fulfill their own units", () => {
   const line = aLine({ quantity: 3 });
