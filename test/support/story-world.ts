@@ -21,7 +21,7 @@ import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { appConfig } from "#test/shopify/local-shopify.ts";
 import { testDatabase, testSecrets, type TestDatabase } from "./database.ts";
 
-export type Shown = { pieces: Record<string, number>; numbers: string[]; company: string | null; location: string };
+type Shown = { pieces: Record<string, number>; numbers: string[]; company: string | null; location: string };
 
 /** The real services on a real database, and the outside world over HTTP: all in this process, with time that a story moves. */
 export type StoryWorld = {
@@ -33,7 +33,7 @@ export type StoryWorld = {
 };
 
 /** One shop of a story. What it shows is Shopify's own state, never ours. */
-export type StoryShop = {
+type StoryShop = {
   domain: ShopDomain;
   merchant: Merchant;
   /** A customer orders; each line that names a vendor by its product vendor is submitted there, and all is linked. Returns the order's name. */

@@ -32,9 +32,6 @@ const ways = [
   () => `<ArrayOfX>${rowsUpTo((n) => `<a><OrderNumber>1</OrderNumber><ItemNumber>${n}</ItemNumber></a>`, "")}</ArrayOfX>`,
 ] as const;
 
-/** How many ways there are: a run long enough tries all of them. */
-export const largeDocuments: readonly (() => string)[] = ways;
-
 function list(row: (n: number) => string): string {
   return `[${rowsUpTo(row, ",")}]`;
 }
