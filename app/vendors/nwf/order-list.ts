@@ -73,8 +73,9 @@ export function joinSku(rows: ReadListRow[], pieces: Piece[]): (piece: Piece) =>
   if (rows.length < pieces.length) return () => null;
   const only = onlySku(rows);
   if (only !== null) return () => only;
-  const byJoin = Map.groupBy(rows, (row) => joinOf(row.copy ?? 1, row.numbers));
-  return (piece) => onlySku(byJoin.get(joinOf(piece.copy, piece.numbers)) ?? []);
+  const groups = Map.groupBy(rows, (row) => joinOf(row.copy ?? 1, row.numbers));
+  const skus = new Map([...groups].map(([join, group]) => [join, onlySku(group)]));
+  return (piece) => skus.get(joinOf(piece.copy, piece.numbers)) ?? null;
 }
 
 function onlySku(rows: ReadListRow[]): string | null {
