@@ -46,7 +46,7 @@ test("an order with more rows than a function takes arguments is read, not throw
   const repeats = many('{"order_id":7}');
   for (const body of [dates, repeats])
     expect(parseReply({ status: 200, contentType: "", body, retryAfterMs: null }).readings).toHaveLength(1);
-});
+}, 120_000);
 
 function judge(reply: HttpReply): string[] {
   return judgeParsed(parseReply(reply));
