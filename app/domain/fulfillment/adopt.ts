@@ -2,7 +2,7 @@ import type { ProblemDraft } from "../problems/problem.ts";
 import type { LinkedOrder } from "../records.ts";
 import type { Fulfillment } from "../shop.ts";
 import type { Cover, Coverage } from "./coverage.ts";
-import { standingNumbers, type Facts } from "./facts.ts";
+import { standingNumbers, tellingNumbers, type Facts } from "./facts.ts";
 import { isLeftOut } from "./left-out.ts";
 import type { PlannedAdopt } from "./plan.ts";
 import { linkProblem, titleOf } from "./problem-about.ts";
@@ -58,7 +58,7 @@ function judge(facts: Facts, { fulfillment, linked, units, coverage }: Found & {
   if (standing.some((number) => theirs.has(number)) || isOursAlready(fulfillment, linked, coverage)) return "same";
   const word = facts.ledger.wordAbout(fulfillment.id, linked.link.id);
   if (word !== null) return word === "merge" ? "merged" : "left";
-  if (standing.length === 0) return holdsOnly(fulfillment, linked, coverage) ? "gets_numbers" : "shared";
+  if (tellingNumbers(facts, fulfillment).length === 0) return holdsOnly(fulfillment, linked, coverage) ? "gets_numbers" : "shared";
   return facts.policy.mergeIntoForeignTracking ? "merged" : "other_number";
 }
 

@@ -41,11 +41,11 @@ export function placeCreates(
 }
 
 /** The writes of the placed creates, with the lost numbers that go along. */
-export function planCreates(facts: Facts, given: { placed: PlacedCreates["placed"]; riding: Riding; mail: Mail }): Creates {
+export function planCreates(facts: Facts, given: { placed: PlacedCreates["placed"]; riding: Riding[]; mail: Mail }): Creates {
   const creates: Creates = { writes: [], problems: [] };
   for (const { group, batches } of given.placed) {
     for (const batch of batches) {
-      const numbers = [...new Set([...numbersToWrite(facts, batch.units), ...(given.riding.get(batch) ?? [])])];
+      const numbers = [...new Set([...numbersToWrite(facts, batch.units), ...given.riding.flatMap((numbers) => numbers.get(batch) ?? [])])];
       planCreate(facts, { linked: group.linked, batch, numbers, mail: given.mail }, creates);
     }
   }

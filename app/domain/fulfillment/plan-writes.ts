@@ -11,6 +11,7 @@ import { leftOutWaits } from "./left-out.ts";
 import { houseLost, lostNumbers } from "./lost-numbers.ts";
 import { mailOf } from "./mail.ts";
 import { waitForNumbers } from "./number-wait.ts";
+import { placeReplacements } from "./place-replacements.ts";
 import { placeCreates, planCreates } from "./plan-creates.ts";
 import { planEvents } from "./plan-events.ts";
 import { planProgress } from "./plan-progress.ts";
@@ -31,10 +32,13 @@ export function planWrites(input: PlanInput): Plan {
   const { placed, ...without } = placeCreates(facts, { coverage, open: capacity.open, mayGoWithout: numbers.mayGoWithout });
   const leftOver = explainLeftOver(facts, without.leftOver, capacity);
   const { lost, problems } = lostNumbers(facts, leftOver.gone);
-  const { housed, riding } = houseLost(facts, { coverage, lost, batches: placed.flatMap(({ batches }) => batches) });
+  const batches = placed.flatMap((create) => create.batches);
+  const { housed, riding } = houseLost(facts, { coverage, lost, batches });
+  const replacements = placeReplacements(facts, batches);
   const mail = mailOf(facts);
-  const creates = planCreates(facts, { placed, riding, mail });
-  const updates = planUpdates(facts, assignNumbers(facts, { coverage, creates: creates.writes, housed }), mail);
+  const creates = planCreates(facts, { placed, riding: [riding, replacements.riding], mail });
+  const assignments = assignNumbers(facts, { coverage, creates: creates.writes, housed: [...housed, ...replacements.joining] });
+  const updates = planUpdates(facts, assignments, mail);
   const events = planEvents(facts, { coverage, updates: updates.writes });
   const waits = [...linesWaits(facts), ...leftOutWaits(facts, coverage), ...numbers.waits, ...leftOver.waits];
   return {
