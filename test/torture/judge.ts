@@ -1,4 +1,5 @@
-import { matchPieces } from "./match-pieces.ts";
+import { findMixedUp } from "./find-mixed-up.ts";
+import { matchPieces, travelsIn } from "./match-pieces.ts";
 import type { OpenProblem, Parcel, Seen, SeenFulfillment, Truth } from "./truth.ts";
 
 /** Something that is not as it should be. `unsettled`: a problem that is open and should not be, or is not and should. */
@@ -24,8 +25,9 @@ export function judge(truths: Truth[], seen: Seen[], problems: OpenProblem[]): V
   for (const truth of truths) {
     const one = seenOf.get(`${truth.shop} ${truth.order}`);
     if (one === undefined) throw new Error(`Shopify has no order ${truth.order}.`);
-    judgeOrder(truth, one, verdict);
-    judgeProblems(truth, problemsOf.get(`${truth.shop} ${truth.order}`) ?? [], verdict);
+    const settled = afterDecisions(truth, one);
+    judgeOrder(settled, one, verdict);
+    judgeProblems(settled, problemsOf.get(`${truth.shop} ${truth.order}`) ?? [], verdict);
   }
   for (const { shop, kind } of problems.filter(({ order }) => order === null))
     verdict.findings.push({ count: "unsettled", order: shop, shape: "-", what: `the problem ${kind} of the whole shop is open` });
@@ -34,20 +36,22 @@ export function judge(truths: Truth[], seen: Seen[], problems: OpenProblem[]): V
 
 function judgeOrder(truth: Truth, seen: Seen, verdict: Verdict): void {
   const find = (count: Finding["count"], what: string) => verdict.findings.push({ count, order: truth.order, shape: truth.shape, what });
-  const settled = afterCancellations(truth, seen);
   const live = seen.fulfillments.filter(({ isCancelled }) => !isCancelled);
 
-  const match = matchPieces(settled, live, seen.ordered);
+  const match = matchPieces(truth, live, seen.ordered);
   for (const { sku, fulfillment } of match.surplus) {
-    const isKnown = settled.units.some((unit) => unit.sku === sku);
-    find(isKnown ? "duplicated" : "wrongLines", `${sku} stands in ${fulfillment.id} and is not due there`);
+    // Of a parcel that stands there, and more than it holds; or of none.
+    const isOfIt = truth.units.some((unit) => unit.sku === sku && travelsIn(unit, fulfillment));
+    find(isOfIt ? "duplicated" : "wrongLines", `${sku} stands in ${fulfillment.id} and is not due there`);
   }
+  for (const what of findMixedUp(truth, live, match.homes)) find("wrongLines", what);
   for (const unit of match.missing) find("lost", `${unit.sku} with ${unit.numbers.join(", ")} is not fulfilled`);
 
-  judgeNumbers(settled, live, { find, verdict });
-  judgeMails(settled, seen, find);
+  judgeNumbers(truth, live, { find, verdict });
+  judgeHandwork(live, find);
+  judgeMails(truth, seen, find);
   for (const { id, deliveries } of live) if (deliveries > 1) find("duplicated", `${id} was delivered ${deliveries} times`);
-  const arrived = settled.parcels.filter(({ delivered, fate }) => delivered && fate === "must");
+  const arrived = truth.parcels.filter(({ delivered, fate }) => delivered && fate === "must");
   for (const { number } of arrived) {
     const home = live.find(({ numbers }) => numbers.includes(number));
     const isDue = home !== undefined && home.numbers.every((one) => arrived.some((parcel) => parcel.number === one));
@@ -74,6 +78,15 @@ function judgeNumbers(truth: Truth, live: SeenFulfillment[], { find, verdict }: 
       if (!known.has(number) && !isByHand(number)) find("wrongLines", `${number} in ${id} is of no parcel of the order`);
 }
 
+/** What a person typed stays, and what a person took out does not come back. */
+function judgeHandwork(live: SeenFulfillment[], find: Find): void {
+  for (const { id, numbers, byHand } of live) {
+    for (const number of byHand.typed) if (!numbers.includes(number)) find("lost", `${number}, typed by a person, is gone from ${id}`);
+    for (const number of byHand.removed)
+      if (numbers.includes(number)) find("duplicated", `${number}, taken out by a person, stands in ${id} again`);
+  }
+}
+
 /** Each mail tells of a number for the first time, and only of numbers that the customer may be mailed about. */
 function judgeMails(truth: Truth, seen: Seen, find: Find): void {
   const told = new Set<string>();
@@ -87,15 +100,20 @@ function judgeMails(truth: Truth, seen: Seen, find: Find): void {
   }
 }
 
-/** A person who cancels a fulfillment of ours has decided: its pieces are not to come back, and somebody is to be asked about them. */
-function afterCancellations(truth: Truth, { fulfillments }: Seen): Truth {
+/**
+ * A person who cancels a fulfillment of ours has decided: its pieces are not to come back, and somebody is to be asked about them. A number
+ * that was taken out need not stand.
+ */
+function afterDecisions(truth: Truth, { fulfillments }: Seen): Truth {
   const cancelled = fulfillments.filter(({ isCancelled, by }) => isCancelled && by === "app");
-  if (cancelled.length === 0) return truth;
   const left = new Set(cancelled.flatMap(({ numbers }) => numbers));
+  const excused = new Set([...left, ...fulfillments.flatMap(({ byHand }) => byHand.removed)]);
   const isLeft = (numbers: string[]) => numbers.some((number) => left.has(number));
-  const parcels = truth.parcels.map((parcel): Parcel => (left.has(parcel.number) ? { ...parcel, fate: "may", delivered: false } : parcel));
+  const isExcused = ({ number, fate }: Parcel) => excused.has(number) && fate === "must";
+  const parcels = truth.parcels.map((one): Parcel => (isExcused(one) ? { ...one, fate: "may", delivered: false } : one));
   const units = truth.units.map((unit) => (isLeft(unit.numbers) ? { ...unit, fate: "never" as const } : unit));
-  return { ...truth, units, parcels, problems: { ...truth.problems, must: [...truth.problems.must, "cancelled_in_shopify"] } };
+  const must = cancelled.length > 0 ? [...truth.problems.must, "cancelled_in_shopify"] : truth.problems.must;
+  return { ...truth, units, parcels, problems: { ...truth.problems, must } };
 }
 
 function judgeProblems(truth: Truth, open: OpenProblem[], verdict: Verdict): void {

@@ -7,9 +7,10 @@ export function lookAt(shop: Shop): Seen[] {
   return [...shop.orders.values()].map((order) => ({
     shop: shop.domain,
     order: order.name,
-    fulfillments: order.fulfillments.map(({ id, by, status, tracking, lines, events }) => ({
+    fulfillments: order.fulfillments.map(({ id, by, byHand, status, tracking, lines, events }) => ({
       id,
       by,
+      byHand,
       isCancelled: status === "CANCELLED",
       numbers: tracking.flatMap(({ number }) => number ?? []),
       company: tracking[0]?.company ?? null,

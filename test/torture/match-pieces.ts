@@ -7,11 +7,14 @@ export type Match = {
   surplus: Piece[];
   /** Units that are to be fulfilled and stand nowhere. */
   missing: Unit[];
+  /** Where each of the others stands. */
+  homes: ReadonlyMap<Unit, SeenFulfillment>;
 };
 
 /**
  * Which unit stands in which fulfillment, found by augmenting paths: a piece of the app's may stand for a unit that travels under one of its
- * fulfillment's numbers; what a merchant fulfilled by hand may stand for any unit of the line, or for one that no vendor makes.
+ * fulfillment's numbers; what a merchant fulfilled by hand may stand for any unit of the line, or for one that no vendor makes. The older
+ * fulfillment comes first, and what was fulfilled by hand counts as what leaves first: it never gives way to a later piece of the app's.
  */
 export function matchPieces(truth: Truth, live: SeenFulfillment[], ordered: Record<string, number>): Match {
   const units = truth.units;
@@ -19,15 +22,16 @@ export function matchPieces(truth: Truth, live: SeenFulfillment[], ordered: Reco
   const fits = (piece: Piece, unit: Unit): boolean => {
     if (piece.sku !== unit.sku) return false;
     if (piece.fulfillment.by === "merchant") return true;
-    return unit.fate !== "never" && unit.numbers.some((number) => piece.fulfillment.numbers.includes(number));
+    return unit.fate !== "never" && travelsIn(unit, piece.fulfillment);
   };
-  const place = (piece: Piece, tried: Set<Unit>): boolean => {
+  const place = (piece: Piece, tried: Set<Unit>, from?: Unit): boolean => {
+    const worst = from === undefined || piece.fulfillment.by === "app" ? Infinity : rank(from);
     // Units that have to stand somewhere come first, so that a merchant's piece is never counted for one that need not.
-    const open = units.filter((unit) => fits(piece, unit) && !tried.has(unit)).sort((a, b) => rank(a) - rank(b));
+    const open = units.filter((unit) => fits(piece, unit) && !tried.has(unit) && rank(unit) <= worst).sort((a, b) => rank(a) - rank(b));
     for (const unit of open) {
       tried.add(unit);
       const before = taken.get(unit);
-      if (before === undefined || place(before, tried)) {
+      if (before === undefined || place(before, tried, unit)) {
         taken.set(unit, piece);
         return true;
       }
@@ -39,15 +43,27 @@ export function matchPieces(truth: Truth, live: SeenFulfillment[], ordered: Reco
   );
   const spare = new Map(Object.entries(ordered).map(([sku, count]) => [sku, count - units.filter((unit) => unit.sku === sku).length]));
   const surplus: Piece[] = [];
-  for (const piece of pieces.filter(({ fulfillment }) => fulfillment.by === "app")) if (!place(piece, new Set())) surplus.push(piece);
-  for (const piece of pieces.filter(({ fulfillment }) => fulfillment.by === "merchant")) {
+  for (const piece of pieces) {
     if (place(piece, new Set())) continue;
+    if (piece.fulfillment.by === "app") {
+      surplus.push(piece);
+      continue;
+    }
     const left = spare.get(piece.sku) ?? 0;
     spare.set(piece.sku, left - 1);
     // A merchant cannot fulfil too much by hand. Then the app did: a piece of the line too many is its.
     if (left <= 0 && pieces.some(({ sku, fulfillment }) => sku === piece.sku && fulfillment.by === "app")) surplus.push(piece);
   }
-  return { surplus, missing: units.filter((unit) => unit.fate === "must" && !taken.has(unit)) };
+  return {
+    surplus,
+    missing: units.filter((unit) => unit.fate === "must" && !taken.has(unit)),
+    homes: new Map([...taken].map(([unit, { fulfillment }]) => [unit, fulfillment])),
+  };
+}
+
+/** Under a number that stands there, or stood there until a person took it out. */
+export function travelsIn(unit: Unit, { numbers, byHand }: SeenFulfillment): boolean {
+  return unit.numbers.some((number) => numbers.includes(number) || byHand.removed.includes(number));
 }
 
 function rank({ fate }: Unit): number {

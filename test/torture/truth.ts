@@ -32,6 +32,7 @@ export type Parcel = {
 export type Seen = {
   shop: string;
   order: string;
+  /** Oldest first. */
   fulfillments: SeenFulfillment[];
   /** Oldest first, with the numbers that stood in the fulfillment then. */
   mails: { numbers: string[] }[];
@@ -47,6 +48,8 @@ export type SeenFulfillment = {
   company: string | null;
   pieces: { sku: string; quantity: number }[];
   deliveries: number;
+  /** What people did to its numbers: those they typed last, and those they took out. */
+  byHand: { typed: string[]; removed: string[] };
 };
 
 export type OpenProblem = { shop: string; order: string | null; kind: string };
