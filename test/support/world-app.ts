@@ -82,7 +82,8 @@ export async function openWorldApp(options: { databaseUrl?: string; now?: Date }
   };
 }
 
-async function openInAdmin(sandbox: Sandbox, appOrigin: string, shop: string): Promise<number> {
+/** Opens the app in the admin of a shop once; the HTTP status that it answers with. */
+export async function openInAdmin(sandbox: Sandbox, appOrigin: string, shop: string): Promise<number> {
   const page = new URL("/app", appOrigin);
   const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0]}`).toString("base64url");
   const token = await mintSessionToken(sandbox.world.shopify, shop);

@@ -1,0 +1,141 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { connectDatabase, type Database } from "#app/db/connect.server.ts";
+import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
+import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
+import { startApp, throwawayKeys, type AppEnv, type AppProcess } from "#test/support/app-process.ts";
+import type { EmptyDatabase } from "#test/support/database.ts";
+import { openInAdmin } from "#test/support/world-app.ts";
+import { accountsOf } from "../accounts.ts";
+import { numbersFrom, tell, type Tale } from "../generate.ts";
+import { openHand, type Hand } from "../hand.ts";
+import { judge, type Finding } from "../judge.ts";
+import { lookAt } from "../look.ts";
+import { Random } from "../random.ts";
+import type { Wave } from "../story.ts";
+import { isIdle } from "./is-idle.ts";
+import { playWave } from "./play-wave.ts";
+
+const hourMs = 3_600_000;
+const plant = new URL("plant.ts", import.meta.url).href;
+
+/** How long the app may take over what has come up; some mutants never come to rest, and the story goes on all the same. */
+const patienceMs = 15_000;
+const lookEveryMs = 50;
+
+/** What happens, and the hours that pass after it. Where nothing happens, no time is spent. */
+const chapters: { wave: Wave; hours: number }[] = [
+  { wave: "intake", hours: 0 },
+  { wave: "production", hours: 0 },
+  { wave: "shipping", hours: 26 },
+  { wave: "later", hours: 7 },
+  { wave: "late", hours: 7 },
+  { wave: "last", hours: 7 },
+];
+
+/** One outside world and one database for all runs; each has a shop and a process of its own, and is over before the next. */
+export type MutantWorld = {
+  sandbox: Sandbox;
+  /** Plays orders of these shapes with this mistake in the app, or without any. */
+  run(input: { mutant: string | null; shapes: string[]; before?(sandbox: Sandbox): void }): Promise<Finding[]>;
+  end(): Promise<void>;
+};
+
+export async function openMutantWorld(database: EmptyDatabase): Promise<MutantWorld> {
+  const sandbox = await startSandbox();
+  let app: AppProcess | null = null;
+  const proxy = await startAppProxy({ appOrigin: () => app?.origin ?? null, shellOrigin: sandbox.origin });
+  const { shopify } = sandbox.world;
+  shopify.app.url = proxy.origin;
+  shopify.app.apiSecret = randomUUID();
+  const env = envOf(sandbox, database, proxy.origin);
+  const random = new Random(1);
+  const number = numbersFrom(700_000_000_000, random);
+  let runs = 0;
+
+  return {
+    sandbox,
+    async run({ mutant, shapes, before }) {
+      runs += 1;
+      const shop = `planted-${runs}.myshopify.com`;
+      const tales = shapes.map((shape, n) => tell(shape, { shop, po: `${runs}${String(n).padStart(3, "0")}`, random, number }));
+      addShop(sandbox, shop);
+      app = await startApp({ ...env, ...(mutant === null ? {} : { NODE_OPTIONS: `--import=${plant}`, PLANTED_MUTANT: mutant }) });
+      const hand = await openHand(env);
+      const opened = await connectDatabase(database);
+      try {
+        await setUp({ sandbox, hand, appOrigin: proxy.origin }, shop);
+        before?.(sandbox);
+        await play({ sandbox, hand, opened }, tales);
+        return judge(
+          tales.map(({ truth }) => truth),
+          lookAt(shopify.shop(shop)),
+          await hand.problems(shop),
+        ).findings;
+      } finally {
+        sandbox.world.faults.clear();
+        await shopify.settled();
+        shopify.uninstall(shop);
+        await shopify.settled();
+        await opened.close();
+        await hand.close();
+        await app.stop();
+        app = null;
+      }
+    },
+    async end() {
+      await proxy.stop();
+      await sandbox.stop();
+      await database.remove();
+    },
+  };
+}
+
+function envOf(sandbox: Sandbox, { databaseUrl, dataDir }: EmptyDatabase, appOrigin: string): AppEnv {
+  const { apiKey, apiSecret } = sandbox.world.shopify.app;
+  return {
+    ...throwawayKeys,
+    ...(databaseUrl === null ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl }),
+    PORT: "0",
+    SHOPIFY_API_KEY: apiKey,
+    SHOPIFY_API_SECRET: apiSecret,
+    SHOPIFY_APP_URL: appOrigin,
+    SHOPIFY_LOOPBACK_ORIGIN: sandbox.origin,
+    CLOCK_LOOPBACK_ORIGIN: sandbox.origin,
+    VENDOR_ORIGINS: `${sandbox.origin}/finerworks,${sandbox.origin}/nwf`,
+  };
+}
+
+function addShop({ world: { shopify, finerworks, nwf } }: Sandbox, shop: string): void {
+  shopify.addShop({ domain: shop, plan: "plus", locations: [{ name: "East" }, { name: "West" }] });
+  finerworks.addAccount(accountsOf(shop).finerworks);
+  nwf.addAccount(accountsOf(shop).nwf);
+}
+
+async function setUp({ sandbox, hand, appOrigin }: { sandbox: Sandbox; hand: Hand; appOrigin: string }, shop: string): Promise<void> {
+  const status = await openInAdmin(sandbox, appOrigin, shop);
+  if (status !== 200) throw new Error(`The app answered ${status} when it was opened in ${shop}.`);
+  await hand.setUp(shop, { finerworks: `${sandbox.origin}/finerworks`, nwf: `${sandbox.origin}/nwf` });
+}
+
+type Playing = { sandbox: Sandbox; hand: Hand; opened: Database };
+
+async function play({ sandbox, hand, opened }: Playing, tales: Tale[]): Promise<void> {
+  for (const { wave, hours } of chapters) {
+    if (!tales.some(({ story }) => wave === "intake" || wave === "shipping" || story.acts.some((act) => act.wave === wave))) continue;
+    await playWave(sandbox, { tales, wave, hand });
+    await letPass({ sandbox, hand, opened }, hours);
+  }
+  // What was refused, or is looked at once a day, has its turn.
+  await letPass({ sandbox, hand, opened }, 26);
+}
+
+async function letPass({ sandbox, opened }: Playing, hours: number): Promise<void> {
+  const { clock, shopify } = sandbox.world;
+  clock.advance(hours * hourMs);
+  const until = Date.now() + patienceMs;
+  do {
+    await shopify.settled();
+    await pause(lookEveryMs);
+  } while (!(await isIdle(opened.prisma, clock.now())) && Date.now() < until);
+}
