@@ -24,8 +24,7 @@ export async function ownPostgresDatabase(): Promise<OwnDatabase | null> {
   return {
     url: withDatabase(server.url, name),
     async remove() {
-      await onServer(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      await server.stop();
+      await onServer(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).finally(() => server.stop());
     },
   };
 }

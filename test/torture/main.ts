@@ -21,6 +21,9 @@ const options = z
 const startedAt = Date.now();
 const say = (line: string) => void process.stderr.write(`[${((Date.now() - startedAt) / 1000).toFixed(0).padStart(5)} s] ${line}\n`);
 
+const stopping = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
+
 say("building the panel, if that has not been done");
 await buildPanel();
 const { report, findings, deliverable, struck, byShape, isGood } = await torture({
@@ -30,6 +33,10 @@ const { report, findings, deliverable, struck, byShape, isGood } = await torture
   ...(values.shape === undefined ? {} : { only: values.shape }),
   isCalm: values.calm,
   say,
+  signal: stopping.signal,
+}).catch((error: unknown) => {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exit(1);
 });
 
 for (const { count, order, shape, what } of findings.slice(0, 20)) say(`${count}: ${order} (${shape}): ${what}`);

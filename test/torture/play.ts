@@ -1,125 +1,143 @@
+import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import type { ByHand, Stage, Wave } from "./story.ts";
 import type { Tale } from "./generate.ts";
-import { accountsOf } from "./accounts.ts";
-import { isAtRest, readUnderWay, type UnderWay } from "./rest.ts";
+import { lookAt } from "./look.ts";
+import type { Random } from "./random.ts";
+import { isNothing, watchRest, type Left, type RestWatch } from "./rest.ts";
+import { placeOrder, stageOf } from "./stage.ts";
+import type { Act, ByHand, Wave } from "./story.ts";
 import type { TortureWorld } from "./world.ts";
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const stepTakesMs = 250;
+const hourMs = 3_600_000;
+const lookEveryMs = 200;
+/** The app looks at its clock, and at what is due by it, about once a second. */
+const noticeMs = 1_500;
+/** For so long nothing may change at Shopify before the world counts as at rest: longer than a day, at which the app looks again at what was refused. */
+const quietMs = 30 * hourMs;
+const quietStepMs = 6 * hourMs;
 
 type Wish = { tale: Tale; input: ByHand };
 
+export type PlayerOptions = {
+  world: TortureWorld;
+  tales: Tale[];
+  random: Random;
+  /** How long the app may take over what has come up, before the story goes on all the same. */
+  patienceMs: number;
+  say(line: string): void;
+};
+
 /** Plays the stories on a world. What a person says to the app is said again until the app is ready for it. */
 export class Player {
-  readonly #world: TortureWorld;
-  readonly #tales: Tale[];
+  readonly #on: PlayerOptions;
+  readonly #rest: RestWatch;
   #wishes: Wish[] = [];
-  #saying: Promise<void> = Promise.resolve();
-  #isOver = false;
+  #left: Left | null = null;
 
-  constructor(world: TortureWorld, tales: Tale[]) {
-    this.#world = world;
-    this.#tales = tales;
+  constructor(on: PlayerOptions) {
+    this.#on = on;
+    this.#rest = watchRest(on.world.databaseAt);
   }
 
   /** The orders that were placed, and shipped, before the app was installed. */
   async playOld(): Promise<void> {
-    await this.#act("intake", (tale) => tale.story.order.isOld === true);
+    await this.#act(this.#actsOf("intake", { isOld: true, isMeanwhile: false }));
   }
 
-  /** One wave of acts, spread over so much of our time, while the world's clock runs on. */
-  async play(wave: Wave, { takesMs, passMs }: { takesMs: number; passMs: number }): Promise<void> {
-    await this.#act(wave, (tale) => wave !== "intake" || tale.story.order.isOld !== true);
-    const steps = Math.max(1, Math.floor(takesMs / stepTakesMs));
-    for (let step = 0; step < steps; step += 1) {
-      this.#world.sandbox.world.clock.advance(passMs / steps);
-      await pause(stepTakesMs);
-      // In the middle of it all, so that what is said meets faults and kills as well.
-      if (step % 20 === 0) void this.#sayWishes();
+  /** One wave of acts, then so many hours one after the other. What people do meanwhile, they do while the app is at work. */
+  async play(wave: Wave, hours: number[]): Promise<void> {
+    const { random } = this.#on;
+    await this.#act(this.#actsOf(wave, { isOld: false, isMeanwhile: false }));
+    const meanwhile = random.shuffled(this.#actsOf(wave, { isOld: false, isMeanwhile: true }));
+    for (const [index, count] of hours.entries()) {
+      this.#clock.advance(count * hourMs);
+      await this.#catchUp(index === 0 ? meanwhile : []);
     }
-    await this.#sayWishes();
   }
 
-  /** Lets time go by until nothing is left to do, in the app or for a person. Returns whether that came to pass. */
-  async settle(limitMs: number, say: (line: string) => void): Promise<boolean> {
-    const { clock } = this.#world.sandbox.world;
-    const since = clock.now();
+  /** Lets time go by until nothing is left to do and nothing changes at Shopify any more. Returns whether that came to pass. */
+  async settle(limitMs: number): Promise<boolean> {
     const until = Date.now() + limitMs;
-    let quiet = 0;
-    for (let turn = 0; Date.now() < until; turn += 1) {
-      clock.advance(20 * minuteMs);
-      await pause(1_000);
-      await this.#sayWishes();
-      const left = await this.#underWay(since);
-      quiet = isAtRest(left) && this.#wishes.length === 0 ? quiet + 1 : 0;
-      if (turn % 15 === 0) say(`  waiting for rest: ${JSON.stringify({ ...left, wishes: this.#wishes.length })}`);
-      // Nothing to do for some hours of the world: webhooks, waits and back-offs would have shown by then.
-      if (quiet >= 6) return true;
+    let before = "";
+    let since = this.#clock.now().getTime();
+    while (Date.now() < until) {
+      this.#clock.advance(quietStepMs);
+      const isIdle = await this.#catchUp([], until);
+      const state = this.#stateOfShopify();
+      const now = this.#clock.now().getTime();
+      if (state !== before || !isIdle || this.#wishes.length > 0) since = now;
+      else if (now - since >= quietMs) return true;
+      before = state;
+      this.#on.say(`  waiting for rest: ${JSON.stringify({ ...this.#left, wishes: this.#wishes.length })}`);
     }
-    say(`  no rest: ${JSON.stringify({ ...(await this.#underWay(since)), wishes: this.#wishes.map(({ tale }) => tale.name) })}`);
     return false;
   }
 
-  end(): void {
-    this.#isOver = true;
+  async end(): Promise<void> {
+    await this.#rest.close();
   }
 
-  #underWay(since: Date): Promise<UnderWay> {
-    const { databaseUrl, dataDir } = this.#world.databaseAt;
-    return readUnderWay({ databaseUrl, dataDir }, { since, now: this.#world.sandbox.world.clock.now() });
+  get #clock() {
+    return this.#on.world.sandbox.world.clock;
   }
 
-  async #act(wave: Wave, isMeant: (tale: Tale) => boolean): Promise<void> {
-    let done = 0;
-    for (const tale of this.#tales.filter(isMeant)) {
-      if (wave === "intake") this.#place(tale);
-      for (const act of tale.story.acts.filter((one) => one.wave === wave)) await act.act(this.#stageOf(tale));
+  #actsOf(wave: Wave, which: { isOld: boolean; isMeanwhile: boolean }): (() => unknown)[] {
+    const { world } = this.#on.world.sandbox;
+    const isMeant = ({ story }: Tale) => wave !== "intake" || (story.order.isOld === true) === which.isOld;
+    return this.#on.tales.filter(isMeant).flatMap((tale) => {
+      const isOne = (act: Act) => act.wave === wave && (act.isMeanwhile === true) === which.isMeanwhile;
+      const stage = stageOf(world, tale, (input) => {
+        this.#wishes.push({ tale, input });
+        return Promise.resolve();
+      });
+      const acts = tale.story.acts.filter(isOne).map(
+        ({ act }) =>
+          () =>
+            act(stage),
+      );
+      return wave === "intake" && !which.isMeanwhile ? [() => placeOrder(world, tale), ...acts] : acts;
+    });
+  }
+
+  async #act(acts: (() => unknown)[]): Promise<void> {
+    for (const [index, act] of acts.entries()) {
+      await act();
       // The world goes on between two orders.
-      if ((done += 1) % 20 === 0) await pause(1);
+      if (index % 20 === 19) await pause(1);
     }
   }
 
-  #place(tale: Tale): void {
-    const { world } = this.#world.sandbox;
-    const { isOld = false, isScheduled = false, ...order } = tale.story.order;
-    const now = world.clock.now().getTime();
-    world.shopify.merchant(tale.shop).createOrder({
-      ...order,
-      name: tale.name,
-      ...(isOld ? { placedAt: new Date(now - 10 * 24 * hourMs) } : {}),
-      ...(isScheduled ? { fulfillAt: new Date(now + 60 * hourMs) } : {}),
-    });
+  /** Waits until the app has nothing to do at this time of the clock; `meanwhile` is done while it works. Returns whether it came to that. */
+  async #catchUp(meanwhile: (() => unknown)[], limit = Infinity): Promise<boolean> {
+    const { world, patienceMs } = this.#on;
+    const { shopify } = world.sandbox.world;
+    const until = Math.min(Date.now() + patienceMs, limit);
+    const acts = [...meanwhile];
+    const slice = Math.max(1, Math.ceil(acts.length / Math.max(10, patienceMs / 3 / lookEveryMs)));
+    await pause(meanwhile.length > 0 ? lookEveryMs : noticeMs);
+    for (;;) {
+      await this.#act(acts.splice(0, slice));
+      await this.#sayWishes();
+      await Promise.race([shopify.settled(), pause(lookEveryMs * 10)]);
+      this.#left = await this.#rest.left(this.#clock.now());
+      if (acts.length === 0 && isNothing(this.#left)) return true;
+      if (acts.length === 0 && Date.now() > until) return false;
+      await pause(lookEveryMs);
+    }
   }
 
-  #stageOf(tale: Tale): Stage {
-    const { shopify, finerworks, nwf, clock } = this.#world.sandbox.world;
-    const accounts = accountsOf(tale.shop);
-    return {
-      merchant: shopify.merchant(tale.shop),
-      finerworks,
-      nwf,
-      accounts: { finerworks: accounts.finerworks.web_api_key, nwf: accounts.nwf.username },
-      now: () => clock.now(),
-      link: (input) => {
-        this.#wishes.push({ tale, input });
-        return Promise.resolve();
-      },
-    };
+  async #sayWishes(): Promise<void> {
+    for (const wish of [...this.#wishes]) {
+      const at = { shop: wish.tale.shop, order: wish.tale.name };
+      // A process that is being killed, or a vendor that does not answer: said again.
+      const why = await this.#on.world.hand((operator) => operator.link(at, wish.input)).catch((error: unknown) => String(error));
+      if (why === null) this.#wishes = this.#wishes.filter((other) => other !== wish);
+    }
   }
 
-  /** One after the other, however often it is called. */
-  #sayWishes(): Promise<void> {
-    this.#saying = this.#saying.then(async () => {
-      for (const wish of [...this.#wishes]) {
-        if (this.#isOver) return;
-        const why = await this.#world
-          .hand((operator) => operator.link({ shop: wish.tale.shop, order: wish.tale.name }, wish.input))
-          .catch((error: unknown) => String(error));
-        if (why === null) this.#wishes = this.#wishes.filter((other) => other !== wish);
-      }
-    });
-    return this.#saying;
+  #stateOfShopify(): string {
+    const { shops, sandbox } = this.#on.world;
+    const seen = shops.map((shop) => lookAt(sandbox.world.shopify.shop(shop)));
+    return createHash("sha1").update(JSON.stringify(seen)).digest("hex");
   }
 }

@@ -1,32 +1,55 @@
-import { connectDatabase } from "#app/db/connect.server.ts";
+import { connectDatabase, type Database } from "#app/db/connect.server.ts";
 
-/** What is still under way, as the database tells it. `unread`: vendor orders that are followed and were not read since the faults ended. */
-export type UnderWay = { jobs: number; writes: number; due: number; unread: number };
+export type DatabaseAt = { databaseUrl: string | null; dataDir: string };
 
-/**
- * Asks only for what is left to do, never for what was done. Lookups of references that no vendor knows go on for days and count for
- * nothing.
- */
-export async function readUnderWay(
-  database: { databaseUrl: string | null; dataDir: string },
-  { since, now }: { since: Date; now: Date },
-): Promise<UnderWay> {
-  const { prisma, close } = await connectDatabase(database);
-  try {
-    const [row] = await prisma.$queryRaw<UnderWay[]>`
-      SELECT
-        (SELECT count(*)::int FROM pgboss.job WHERE state IN ('created', 'retry', 'active')) AS jobs,
-        (SELECT count(*)::int FROM writes WHERE state IN ('sending', 'unknown', 'waiting', 'planned')) AS writes,
-        (SELECT count(*)::int FROM orders WHERE write_due_at <= ${now}::timestamptz OR production_due_at <= ${now}::timestamptz) AS due,
-        (SELECT count(*)::int FROM vendor_orders
-          WHERE next_read_at IS NOT NULL AND (last_read_at IS NULL OR last_read_at < ${since}::timestamptz)) AS unread`;
-    if (row === undefined) throw new Error("The database did not answer.");
-    return row;
-  } finally {
-    await close();
-  }
+/** Reads from the app's database whether it has something left to do: for waiting, never for judging. */
+export type RestWatch = {
+  /** What is left at this time of the app's clock: no job, nothing due, no write without an answer. null: the database does not answer. */
+  left(now: Date): Promise<Left | null>;
+  close(): Promise<void>;
+};
+
+export type Left = { jobs: number; sweeps: number; orders: number; shops: number; writes: number };
+
+export function watchRest(at: DatabaseAt): RestWatch {
+  // The embedded database belongs to the process that runs now: it is found anew each time.
+  let kept: Promise<Database> | null = null;
+  return {
+    async left(now) {
+      const database = await (at.databaseUrl === null ? connectDatabase(at) : (kept ??= connectDatabase(at))).catch(() => null);
+      if (database === null) return null;
+      try {
+        return await readLeft(database.prisma, now);
+      } catch {
+        return null;
+      } finally {
+        if (at.databaseUrl === null) await database.close();
+      }
+    },
+    async close() {
+      await (await kept)?.close();
+    },
+  };
 }
 
-export function isAtRest({ jobs, writes, due, unread }: UnderWay): boolean {
-  return jobs + writes + due + unread === 0;
+export function isNothing(left: Left | null): boolean {
+  return left !== null && Object.values(left).every((count) => count === 0);
+}
+
+/** `shops`: those whose orders are to be compared with Shopify's. A lookup that is asked for again tomorrow is nothing to do. */
+async function readLeft(prisma: Database["prisma"], now: Date): Promise<Left> {
+  const [row] = await prisma.$queryRaw<Left[]>`
+    WITH installed AS (SELECT domain, orders_seen_until FROM shops WHERE uninstalled_at IS NULL)
+    SELECT
+      (SELECT count(*)::int FROM pgboss.job WHERE state IN ('created', 'retry', 'active')) AS jobs,
+      (SELECT count(*)::int FROM connections JOIN installed ON domain = shop
+        WHERE status <> 'paused' AND next_sweep_at <= ${now}::timestamptz
+          AND (blocked_until IS NULL OR blocked_until <= ${now}::timestamptz)) AS sweeps,
+      (SELECT count(*)::int FROM orders JOIN installed ON domain = shop
+        WHERE write_due_at <= ${now}::timestamptz OR production_due_at <= ${now}::timestamptz) AS orders,
+      (SELECT count(*)::int FROM installed
+        WHERE orders_seen_until IS NULL OR orders_seen_until < ${now}::timestamptz - interval '6 hours') AS shops,
+      (SELECT count(*)::int FROM writes JOIN installed ON domain = shop WHERE state IN ('sending', 'unknown')) AS writes`;
+  if (row === undefined) throw new Error("The database did not answer.");
+  return row;
 }

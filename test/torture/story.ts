@@ -23,7 +23,8 @@ export type Stage = {
 
 export type ByHand = { vendor: "finerworks" | "nwf"; reference: string; shipsTo?: string; isReplacement?: boolean };
 
-export type Act = { wave: Wave; act(stage: Stage): unknown };
+/** `isMeanwhile`: done by a person while the app is at work on what else happened in that wave. */
+export type Act = { wave: Wave; act(stage: Stage): unknown; isMeanwhile?: boolean };
 
 export type Story = {
   order: Omit<NewOrder, "name" | "lines" | "fulfillAt"> & { lines: NewLine[]; isOld?: boolean; isScheduled?: boolean };
@@ -75,6 +76,7 @@ export function when(wave: Wave, act: Act["act"]): Act {
 export function tries(wave: Wave, act: (stage: Stage) => unknown): Act {
   return {
     wave,
+    isMeanwhile: true,
     act(stage) {
       try {
         act(stage);

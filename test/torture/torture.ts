@@ -7,18 +7,18 @@ import type { Wave } from "./story.ts";
 import { Troubles } from "./troubles.ts";
 import { openTortureWorld, type TortureWorld } from "./world.ts";
 
-const hourMs = 3_600_000;
-
 export type TortureOptions = {
   orders: number;
   seed: number;
-  /** How long the story is to take, at the least; it takes longer where the orders need it. */
+  /** The faults and kills end after so many minutes, if the story is not over before; null: with the story. */
   minutes: number | null;
   /** Only these shapes; none: all. */
   only?: string[];
   /** Without troubles and kills: what is wrong then is wrong by itself. */
   isCalm?: boolean;
   say(line: string): void;
+  /** Ends it early; what was started is ended too. */
+  signal?: AbortSignal;
 };
 
 export type TortureReport = {
@@ -45,38 +45,57 @@ export type TortureOutcome = {
   isGood: boolean;
 };
 
-/** World time that goes by in each wave, and its share of the story's length. */
-const days: { wave: Wave; passMs: number; share: number }[] = [
-  { wave: "intake", passMs: 4 * hourMs, share: 0.2 },
-  { wave: "production", passMs: 26 * hourMs, share: 0.15 },
-  { wave: "shipping", passMs: 12 * hourMs, share: 0.25 },
-  { wave: "later", passMs: 12 * hourMs, share: 0.15 },
-  { wave: "late", passMs: 24 * hourMs, share: 0.15 },
-  { wave: "last", passMs: 12 * hourMs, share: 0.1 },
+/**
+ * The hours that pass after each wave of acts; the app catches up after each of them. More than six in one of them: then lost webhooks are
+ * made good.
+ */
+const days: { wave: Wave; hours: number[] }[] = [
+  { wave: "intake", hours: [0, 1, 7] },
+  { wave: "production", hours: [1, 25] },
+  { wave: "shipping", hours: [1, 7, 6] },
+  { wave: "later", hours: [1, 11] },
+  { wave: "late", hours: [1, 7, 16] },
+  { wave: "last", hours: [1, 7] },
 ];
 
-/** What one order needs of this machine, roughly: the story is as long as that, or nothing would meet the faults. */
-const msAnOrder = 60;
-const leastMs = 40_000;
-/** Rest has to come within twice the story, and at least this. */
-const leastRestMs = 240_000;
+/** How long one step of the story may take: a killed process's work is taken up again after half a minute. */
+const leastPatienceMs = 45_000;
+const patienceMsAnOrder = 60;
+/** Rest has to come within this. */
+const leastRestMs = 300_000;
+const restMsAnOrder = 120;
+const episodeMs = 4_000;
+const killMs = 4_000;
 
 /** Plays a world of orders with the app in it, and compares what Shopify has in the end with the truth. */
 export async function torture(options: TortureOptions): Promise<TortureOutcome> {
   const tales = generate(options);
-  const world = await openTortureWorld(tales, options.say);
+  const world = await openTortureWorld([...new Set(tales.map(({ shop }) => shop))].sort(), options.say);
   try {
-    return await runThrough(world, tales, options);
+    return await Promise.race([runThrough(world, tales, options), aborted(options.signal)]);
   } finally {
     await world.end();
   }
 }
 
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  signal?.addEventListener("abort", () => {
+    reject(new Error("It was ended before its time."));
+  });
+  return promise;
+}
+
 async function runThrough(world: TortureWorld, tales: Tale[], options: TortureOptions): Promise<TortureOutcome> {
   const { say } = options;
-  const storyMs = Math.max((options.minutes ?? 0) * 60_000, leastMs, tales.length * msAnOrder);
-  const player = new Player(world, tales);
-  const troubles = new Troubles(world.sandbox.world, new Random(options.seed + 1));
+  const random = new Random(options.seed + 1);
+  const patienceMs = Math.max(leastPatienceMs, tales.length * patienceMsAnOrder);
+  const player = new Player({ world, tales, random: new Random(options.seed + 3), patienceMs, say });
+  const troubles = new Troubles(world.sandbox.world, random);
+  const endTroubles = () => {
+    world.processes.stopKilling();
+    troubles.end();
+  };
 
   await player.playOld();
   say(
@@ -86,17 +105,18 @@ async function runThrough(world: TortureWorld, tales: Tale[], options: TortureOp
   await world.install();
   say("the app is installed everywhere; now the faults begin");
   if (options.isCalm !== true) {
-    troubles.start(Math.max(2_000, storyMs / 60));
-    world.processes.killAtRandom(new Random(options.seed + 2), 4_000);
+    troubles.start(episodeMs);
+    world.processes.killAtRandom(new Random(options.seed + 2), killMs);
   }
-  for (const { wave, passMs, share } of days) {
-    await player.play(wave, { takesMs: storyMs * share, passMs });
+  const until = options.minutes === null ? null : setTimeout(endTroubles, options.minutes * 60_000);
+  for (const { wave, hours } of days) {
+    await player.play(wave, hours);
     say(`  ${wave} is over: ${world.processes.kills} kills, ${sumOf(troubles.struck())} faults`);
   }
-  world.processes.stopKilling();
-  troubles.end();
-  const converged = await player.settle(Math.max(leastRestMs, 2 * storyMs), say);
-  player.end();
+  if (until !== null) clearTimeout(until);
+  endTroubles();
+  const converged = await player.settle(Math.max(leastRestMs, tales.length * restMsAnOrder));
+  await player.end();
   return report(world, tales, { converged, struck: troubles.struck() });
 }
 

@@ -8,14 +8,14 @@ import { throwawayKeys, type AppEnv } from "#test/support/app-process.ts";
 import { ownPostgresDatabase } from "#test/support/postgres-server.ts";
 import { openInAdmin } from "#test/support/world-app.ts";
 import { accountsOf } from "./accounts.ts";
-import type { Tale } from "./generate.ts";
 import { openHand, type Hand } from "./hand.ts";
 import { Processes } from "./processes.ts";
+import type { DatabaseAt } from "./rest.ts";
 
 export type TortureWorld = {
   sandbox: Sandbox;
   processes: Processes;
-  databaseAt: { databaseUrl: string | null; dataDir: string };
+  databaseAt: DatabaseAt;
   shops: string[];
   /** Every shop has the app and both vendors, and is live. */
   install(): Promise<void>;
@@ -23,74 +23,109 @@ export type TortureWorld = {
   end(): Promise<void>;
 };
 
+type Undo = (() => Promise<unknown>)[];
+
 /** Of the shops that have few points, so that they are throttled by themselves. */
 const poorShops = 2;
+/** The others have so many that the story is not about waiting for them. */
+const richRate = 5_000;
 
-/** The outside world with its shops and accounts, and the app's processes, not started yet. */
-export async function openTortureWorld(tales: Tale[], say: (line: string) => void): Promise<TortureWorld> {
-  const sandbox = await startSandbox();
-  const { shopify, finerworks, nwf } = sandbox.world;
-  const shops = [...new Set(tales.map(({ shop }) => shop))].sort();
-  for (const [n, domain] of shops.entries()) {
-    const locations = [{ name: "East" }, { name: "West" }, { name: "Elsewhere", service: "Other App" }];
-    shopify.addShop({ domain, locations, plan: n < poorShops ? "standard" : "plus" });
-    const accounts = accountsOf(domain);
-    finerworks.addAccount(accounts.finerworks);
-    nwf.addAccount(accounts.nwf);
+/** The outside world with its shops and accounts, and the app's processes, not started yet. What was opened is closed, whatever fails. */
+export async function openTortureWorld(shops: string[], say: (line: string) => void): Promise<TortureWorld> {
+  const undo: Undo = [];
+  try {
+    return await open(shops, { say, undo });
+  } catch (error) {
+    await closeAll(undo);
+    throw error;
   }
-  const database = await ownPostgresDatabase();
-  if (database === null) say("NO POSTGRESQL: one process on the embedded database instead of a web process and two workers.");
+}
+
+async function open(shops: string[], { say, undo }: { say: (line: string) => void; undo: Undo }): Promise<TortureWorld> {
+  const sandbox = await startSandbox();
+  undo.push(() => sandbox.stop());
+  for (const [n, shop] of shops.entries()) addShop(sandbox, shop, { isPoor: n < poorShops });
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "framewire-torture-"));
-  let processes: Processes | null = null;
-  const proxy = await startAppProxy({ appOrigin: () => processes?.webOrigin() ?? null, shellOrigin: sandbox.origin });
-  shopify.app.url = proxy.origin;
-  shopify.app.apiSecret = randomUUID();
-  const env: AppEnv = {
-    ...throwawayKeys,
-    DATA_DIR: dataDir,
-    ...(database === null ? {} : { DATABASE_URL: database.url }),
-    PORT: "0",
-    SHOPIFY_API_KEY: shopify.app.apiKey,
-    SHOPIFY_API_SECRET: shopify.app.apiSecret,
-    SHOPIFY_APP_URL: proxy.origin,
-    SHOPIFY_LOOPBACK_ORIGIN: sandbox.origin,
-    CLOCK_LOOPBACK_ORIGIN: sandbox.origin,
-    VENDOR_ORIGINS: `${sandbox.origin}/finerworks,${sandbox.origin}/nwf`,
-  };
-  const running = new Processes(env, database === null ? ["all"] : ["web", "worker", "worker"]);
-  processes = running;
-  // On a server one connection serves for all; the embedded database belongs to the process that runs now, so each time it is found anew.
-  let shared: Promise<Hand> | null = null;
-  const hand = async <T>(does: (hand: Hand) => Promise<T>): Promise<T> => {
-    if (database !== null) return does(await (shared ??= openHand(env)));
-    const own = await openHand(env);
-    try {
-      return await does(own);
-    } finally {
-      await own.close();
-    }
-  };
+  undo.push(() => rm(dataDir, { recursive: true, force: true }));
+  const database = await ownPostgresDatabase();
+  if (database === null) say("NO POSTGRESQL HERE: one process on the embedded database, instead of a web process and two workers.");
+  else undo.push(() => database.remove());
+
+  let webOrigin: () => string | null = () => null;
+  const proxy = await startAppProxy({ appOrigin: () => webOrigin(), shellOrigin: sandbox.origin });
+  undo.push(() => proxy.stop());
+  const env = envOf(sandbox, { appOrigin: proxy.origin, databaseUrl: database?.url ?? null, dataDir });
+  const processes = new Processes(env, database === null ? ["all"] : ["web", "worker", "worker"]);
+  webOrigin = () => processes.webOrigin();
+  const hands = manage(env, database !== null);
+  undo.push(() => hands.close());
+  undo.push(() => processes.end());
   return {
     sandbox,
-    processes: running,
+    processes,
     databaseAt: { databaseUrl: database?.url ?? null, dataDir },
     shops,
-    hand,
+    hand: (does) => hands.use(does),
     async install() {
       for (const shop of shops) {
         const status = await openInAdmin(sandbox, proxy.origin, shop);
         if (status !== 200) throw new Error(`The app answered ${status} when it was opened in ${shop}.`);
         const origins = { finerworks: `${sandbox.origin}/finerworks`, nwf: `${sandbox.origin}/nwf` };
-        await hand((operator) => operator.setUp(shop, origins));
+        await hands.use((hand) => hand.setUp(shop, origins));
       }
     },
-    async end() {
-      await running.end();
-      if (shared !== null) await (await shared).close();
-      await proxy.stop();
-      await sandbox.stop();
-      await database?.remove();
-      await rm(dataDir, { recursive: true, force: true });
+    end: () => closeAll(undo),
+  };
+}
+
+/** The last that was opened first; what fails keeps the others from nothing. */
+async function closeAll(undo: Undo): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of undo.splice(0).reverse()) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new AggregateError(failures, "The world could not be put away.");
+}
+
+function addShop({ world: { shopify, finerworks, nwf } }: Sandbox, domain: string, { isPoor }: { isPoor: boolean }): void {
+  const locations = [{ name: "East" }, { name: "West" }, { name: "Elsewhere", service: "Other App" }];
+  shopify.addShop({ domain, locations, ...(isPoor ? {} : { restoreRate: richRate }) });
+  finerworks.addAccount(accountsOf(domain).finerworks);
+  nwf.addAccount(accountsOf(domain).nwf);
+}
+
+function envOf(sandbox: Sandbox, at: { appOrigin: string; databaseUrl: string | null; dataDir: string }): AppEnv {
+  const { app } = sandbox.world.shopify;
+  app.url = at.appOrigin;
+  // As in production: the app refuses to start with the secret of .env.example.
+  app.apiSecret = randomUUID();
+  return {
+    ...throwawayKeys,
+    DATA_DIR: at.dataDir,
+    ...(at.databaseUrl === null ? {} : { DATABASE_URL: at.databaseUrl }),
+    PORT: "0",
+    SHOPIFY_API_KEY: app.apiKey,
+    SHOPIFY_API_SECRET: app.apiSecret,
+    SHOPIFY_APP_URL: at.appOrigin,
+    SHOPIFY_LOOPBACK_ORIGIN: sandbox.origin,
+    CLOCK_LOOPBACK_ORIGIN: sandbox.origin,
+    VENDOR_ORIGINS: `${sandbox.origin}/finerworks,${sandbox.origin}/nwf`,
+  };
+}
+
+/** On a server one hand serves for all; the embedded database belongs to the process that runs now, so each time it is found anew. */
+function manage(env: AppEnv, isServer: boolean) {
+  let kept: Promise<Hand> | null = null;
+  return {
+    async use<T>(does: (hand: Hand) => Promise<T>): Promise<T> {
+      if (isServer) return does(await (kept ??= openHand(env)));
+      const own = await openHand(env);
+      try {
+        return await does(own);
+      } finally {
+        await own.close();
+      }
+    },
+    async close(): Promise<void> {
+      await (await kept)?.close();
     },
   };
 }

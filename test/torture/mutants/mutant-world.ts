@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { connectDatabase, type Database } from "#app/db/connect.server.ts";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
 import { startApp, throwawayKeys, type AppEnv, type AppProcess } from "#test/support/app-process.ts";
@@ -12,9 +11,9 @@ import { openHand, type Hand } from "../hand.ts";
 import { judge, type Finding } from "../judge.ts";
 import { lookAt } from "../look.ts";
 import { Random } from "../random.ts";
+import { isNothing, watchRest, type RestWatch } from "../rest.ts";
+import { placeOrder, stageOf } from "../stage.ts";
 import type { Wave } from "../story.ts";
-import { isIdle } from "./is-idle.ts";
-import { playWave } from "./play-wave.ts";
 
 const hourMs = 3_600_000;
 const plant = new URL("plant.ts", import.meta.url).href;
@@ -62,11 +61,11 @@ export async function openMutantWorld(database: EmptyDatabase): Promise<MutantWo
       addShop(sandbox, shop);
       app = await startApp({ ...env, ...(mutant === null ? {} : { NODE_OPTIONS: `--import=${plant}`, PLANTED_MUTANT: mutant }) });
       const hand = await openHand(env);
-      const opened = await connectDatabase(database);
+      const rest = watchRest(database);
       try {
         await setUp({ sandbox, hand, appOrigin: proxy.origin }, shop);
         before?.(sandbox);
-        await play({ sandbox, hand, opened }, tales);
+        await play({ sandbox, hand, rest }, tales);
         return judge(
           tales.map(({ truth }) => truth),
           lookAt(shopify.shop(shop)),
@@ -77,7 +76,7 @@ export async function openMutantWorld(database: EmptyDatabase): Promise<MutantWo
         await shopify.settled();
         shopify.uninstall(shop);
         await shopify.settled();
-        await opened.close();
+        await rest.close();
         await hand.close();
         await app.stop();
         app = null;
@@ -118,24 +117,36 @@ async function setUp({ sandbox, hand, appOrigin }: { sandbox: Sandbox; hand: Han
   await hand.setUp(shop, { finerworks: `${sandbox.origin}/finerworks`, nwf: `${sandbox.origin}/nwf` });
 }
 
-type Playing = { sandbox: Sandbox; hand: Hand; opened: Database };
+type Playing = { sandbox: Sandbox; hand: Hand; rest: RestWatch };
 
-async function play({ sandbox, hand, opened }: Playing, tales: Tale[]): Promise<void> {
+async function play(playing: Playing, tales: Tale[]): Promise<void> {
   for (const { wave, hours } of chapters) {
     if (!tales.some(({ story }) => wave === "intake" || wave === "shipping" || story.acts.some((act) => act.wave === wave))) continue;
-    await playWave(sandbox, { tales, wave, hand });
-    await letPass({ sandbox, hand, opened }, hours);
+    await playWave(playing, tales, wave);
+    await letPass(playing, hours);
   }
   // What was refused, or is looked at once a day, has its turn.
-  await letPass({ sandbox, hand, opened }, 26);
+  await letPass(playing, 26);
 }
 
-async function letPass({ sandbox, opened }: Playing, hours: number): Promise<void> {
+/** What a person says to the app, it has to be ready for. */
+async function playWave({ sandbox: { world }, hand }: Playing, tales: Tale[], wave: Wave): Promise<void> {
+  for (const tale of tales) {
+    const stage = stageOf(world, tale, async (input) => {
+      const why = await hand.link({ shop: tale.shop, order: tale.name }, input);
+      if (why !== null) throw new Error(`${tale.name} was not linked: ${why}`);
+    });
+    if (wave === "intake") placeOrder(world, tale);
+    for (const act of tale.story.acts.filter((one) => one.wave === wave)) await act.act(stage);
+  }
+}
+
+async function letPass({ sandbox, rest }: Playing, hours: number): Promise<void> {
   const { clock, shopify } = sandbox.world;
   clock.advance(hours * hourMs);
   const until = Date.now() + patienceMs;
   do {
     await shopify.settled();
     await pause(lookEveryMs);
-  } while (!(await isIdle(opened.prisma, clock.now())) && Date.now() < until);
+  } while (!isNothing(await rest.left(clock.now())) && Date.now() < until);
 }
