@@ -1,8 +1,11 @@
+import { reconcileNow, reconcileShop } from "./domain/checks/reconcile-shop.ts";
+import { runPreflight, type PreflightDeps } from "./domain/checks/run-preflight.ts";
 import { connectVendor, type ConnectVendorDeps } from "./domain/connections/connect-vendor.ts";
 import { findConnectionByName, listConnections } from "./domain/connections/list-connections.ts";
 import { updateMakes } from "./domain/connections/update-makes.ts";
 import type { Deps } from "./domain/deps.ts";
 import type { OrderId, ShopDomain } from "./domain/ids.ts";
+import { previewWrites } from "./domain/fulfillment/preview-writes.ts";
 import { writeBackOrder } from "./domain/fulfillment/write-back-order.ts";
 import { chooseLines } from "./domain/links/choose-lines.ts";
 import { confirmSuggestion } from "./domain/links/confirm-suggestion.ts";
@@ -12,15 +15,20 @@ import { takeInOrder } from "./domain/links/take-in-order.ts";
 import { unlinkVendorOrder } from "./domain/links/unlink-vendor-order.ts";
 import { findLinkByNumber } from "./domain/orders/find-link-by-number.ts";
 import { findOrder } from "./domain/orders/find-order.ts";
+import { listPlannedOrders } from "./domain/orders/list-planned-orders.ts";
 import { syncOrder } from "./domain/orders/sync-order.ts";
+import { takeOrderLive } from "./domain/orders/take-order-live.ts";
 import { checkNow } from "./domain/polling/check-now.ts";
-import { settleReplacedNumber } from "./domain/polling/settle-replaced-number.ts";
 import { sweepConnection } from "./domain/polling/sweep-connection.ts";
 import { publishProductions } from "./domain/production/publish-productions.ts";
 import { listProblemRows } from "./domain/problems/list-problem-rows.ts";
+import { answerProblem } from "./domain/problems/answer-problem.ts";
+import { dismissProblem } from "./domain/problems/dismiss-problem.ts";
+import { findProblem } from "./domain/problems/find-problem.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
 import { listOrderRows } from "./domain/screens/list-order-rows.ts";
 import { readOrderScreen } from "./domain/screens/read-order-screen.ts";
+import { proveOrder, proveOrders } from "./domain/screens/prove-orders.ts";
 import { backfillShop } from "./domain/shops/backfill-shop.ts";
 import { installShop } from "./domain/shops/install-shop.ts";
 import { intakeFulfillmentOrder } from "./domain/shops/intake-fulfillment-order.ts";
@@ -36,7 +44,7 @@ export type Services = ReturnType<typeof bindServices>;
 type Input<F extends (deps: never, input: never) => unknown> = Parameters<F>[1];
 
 /** Binds every use case to its adapters. */
-export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">) {
+export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount"> & Pick<PreflightDeps, "declaredScopes">) {
   return {
     /** A vendor's proper name. */
     vendorLabel: (vendor: VendorId) => deps.vendors[vendor].label,
@@ -49,6 +57,13 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     setPolicy: (input: Input<typeof setPolicy>) => setPolicy(deps, input),
     setShadowMode: (input: Input<typeof setShadowMode>) => setShadowMode(deps, input),
 
+    runPreflight: (input: Input<typeof runPreflight>) => runPreflight(deps, input),
+    readPreflight: (shop: ShopDomain) => deps.store.forShop(shop).readPreflight(),
+    reconcileShop: (input: Input<typeof reconcileShop>) => reconcileShop(deps, input),
+    reconcileNow: (input: Input<typeof reconcileNow>) => reconcileNow(deps, input),
+    /** The newest whole pass; null when there was none. */
+    readReconciliation: async (shop: ShopDomain) => (await deps.store.forShop(shop).readReconciliation())?.report ?? null,
+
     connectVendor: (input: Input<typeof connectVendor>) => connectVendor(deps, input),
     updateMakes: (input: Input<typeof updateMakes>) => updateMakes(deps, input),
     listConnections: (shop: ShopDomain) => listConnections(deps, shop),
@@ -60,8 +75,6 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     sweepConnection: (input: Input<typeof sweepConnection>) => sweepConnection(deps, input),
     checkNow: (input: Input<typeof checkNow>) => checkNow(deps, input),
 
-    settleReplacedNumber: (input: Input<typeof settleReplacedNumber>) => settleReplacedNumber(deps, input),
-
     previewLink: (input: Input<typeof previewLink>) => previewLink(deps, input),
     linkVendorOrder: (input: Input<typeof linkVendorOrder>) => linkVendorOrder(deps, input),
     unlinkVendorOrder: (input: Input<typeof unlinkVendorOrder>) => unlinkVendorOrder(deps, input),
@@ -71,11 +84,20 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     publishProductions: (input: Input<typeof publishProductions>) => publishProductions(deps, input),
     writeBackOrder: (input: Input<typeof writeBackOrder>) => writeBackOrder(deps, input),
 
+    previewWrites: (input: Input<typeof previewWrites>) => previewWrites(deps, input),
+    listPlannedOrders: (input: Input<typeof listPlannedOrders>) => listPlannedOrders(deps, input),
+    takeOrderLive: (input: Input<typeof takeOrderLive>) => takeOrderLive(deps, input),
+    proveOrder: (input: Input<typeof proveOrder>) => proveOrder(deps, input),
+    proveOrders: (input: Input<typeof proveOrders>) => proveOrders(deps, input),
+
     syncOrder: (input: Input<typeof syncOrder>) => syncOrder(deps, input),
     findLinkByNumber: (input: Input<typeof findLinkByNumber>) => findLinkByNumber(deps, input),
     findOrder: (input: Input<typeof findOrder>) => findOrder(deps, input),
     listOrderRows: (shop: ShopDomain, input: Parameters<typeof listOrderRows>[2]) => listOrderRows(deps, shop, input),
     readOrderStatus: (shop: ShopDomain, orderId: OrderId) => readOrderScreen(deps, shop, orderId),
+    answerProblem: (input: Input<typeof answerProblem>) => answerProblem(deps, input),
+    dismissProblem: (input: Input<typeof dismissProblem>) => dismissProblem(deps, input),
+    findProblem: (shop: ShopDomain, key: string) => findProblem(deps.store.forShop(shop), key),
     retryProblems: (input: Input<typeof retryProblems>) => retryProblems(deps, input),
     listProblemRows: (shop: ShopDomain, filter?: Parameters<typeof listProblemRows>[2]) => listProblemRows(deps, shop, filter),
   };

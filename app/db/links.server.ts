@@ -5,7 +5,7 @@ import type { Link, LinkedOrder } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { toConnection } from "./connections.server.ts";
 import type { Db } from "./db.ts";
-import { actorSchema, evidenceSchema, toJson } from "./stored-json.ts";
+import { actorSchema, evidenceSchema, shippedByHandSchema, toJson } from "./stored-json.ts";
 import { parcelOrder, toParcel, toVendorOrder } from "./vendor-orders.server.ts";
 
 const linkRowSchema: z.ZodType<Link> = z.object({
@@ -20,6 +20,7 @@ const linkRowSchema: z.ZodType<Link> = z.object({
   evidence: evidenceSchema,
   successorOf: vendorOrderIdSchema.nullable(),
   isReplacement: z.boolean(),
+  shippedByHand: shippedByHandSchema,
   createdAt: z.date(),
   createdBy: actorSchema,
 });
@@ -65,7 +66,12 @@ export function linkReads(db: Db, shop: ShopDomain): Reads {
 export function linkChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveLink" | "learnSku"> {
   return {
     async saveLink({ id, lines, ...link }) {
-      const data = { ...link, evidence: toJson(link.evidence), createdBy: toJson(link.createdBy) };
+      const data = {
+        ...link,
+        evidence: toJson(link.evidence),
+        shippedByHand: toJson(link.shippedByHand),
+        createdBy: toJson(link.createdBy),
+      };
       await db.link.upsert({ where: { shop_id: { shop, id } }, create: { shop, id, ...data }, update: data });
       await db.linkLine.deleteMany({ where: { shop, linkId: id } });
       await db.linkLine.createMany({ data: lines.map((line, position) => ({ shop, linkId: id, position, ...line })) });

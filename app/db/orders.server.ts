@@ -3,8 +3,9 @@ import { z } from "zod";
 import { fulfillmentOrderIdSchema, lineIdSchema, orderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import type { Order } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
+import { forgetInChecks } from "./checks.server.ts";
 import type { Db } from "./db.ts";
-import { jsonText, toJson, waitsSchema } from "./stored-json.ts";
+import { backlogSchema, jsonText, nullableJson, toJson, waitsSchema } from "./stored-json.ts";
 
 const orderRowSchema: z.ZodType<Order> = z.object({
   id: orderIdSchema,
@@ -28,13 +29,25 @@ const orderRowSchema: z.ZodType<Order> = z.object({
   ),
   fulfillmentOrderIds: z.array(fulfillmentOrderIdSchema),
   seenAt: z.date(),
+  isLive: z.boolean(),
+  backlog: backlogSchema.nullable(),
   waits: waitsSchema,
   writeDueAt: z.date().nullable(),
 });
 
 const withLines = { lines: { orderBy: [{ position: "asc" }, { id: "asc" }] } } satisfies Prisma.OrderInclude;
 
-type Reads = Pick<ShopReads, "findOrder" | "findOrderByName" | "findOrderByFulfillmentOrder" | "listOrders" | "listDueProductions">;
+type Reads = Pick<
+  ShopReads,
+  | "findOrder"
+  | "findOrderByName"
+  | "findOrderByFulfillmentOrder"
+  | "listOrders"
+  | "listDueProductions"
+  | "listOrderTimes"
+  | "listLinkedOrderIds"
+  | "listOrdersById"
+>;
 
 export function orderReads(db: Db, shop: ShopDomain): Reads {
   return {
@@ -66,21 +79,52 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
       });
       return rows.map((row) => orderRowSchema.parse(row));
     },
+    async listOrdersById({ limit, after }) {
+      const where = { shop, ...(after && { id: { gt: after } }) };
+      const rows = await db.order.findMany({ where, include: withLines, orderBy: { id: "asc" }, take: limit });
+      return rows.map((row) => orderRowSchema.parse(row));
+    },
     async listDueProductions(now, limit) {
       const rows = await db.order.findMany({
-        where: { shop, productionDueAt: { lte: now }, production: { not: null } },
+        where: {
+          shop,
+          productionDueAt: { lte: now },
+          production: { not: null },
+          OR: [{ isLive: true }, { shopRow: { shadowMode: false } }],
+        },
         select: { id: true, production: true },
         orderBy: [{ productionDueAt: "asc" }, { id: "asc" }],
         take: limit,
       });
       return rows.map((row) => ({ orderId: orderIdSchema.parse(row.id), text: row.production ?? "" }));
     },
+    async listOrderTimes(ids) {
+      const rows = await db.order.findMany({ where: { shop, id: { in: ids } }, select: { id: true, updatedAt: true } });
+      return rows.map(({ id, updatedAt }) => ({ id: orderIdSchema.parse(id), updatedAt }));
+    },
+    async listLinkedOrderIds({ placedSince, after, limit }) {
+      const rows = await db.order.findMany({
+        where: { shop, placedAt: { gte: placedSince }, links: { some: { state: "linked" } }, ...(after && { id: { gt: after } }) },
+        select: { id: true },
+        orderBy: { id: "asc" },
+        take: limit,
+      });
+      return rows.map(({ id }) => orderIdSchema.parse(id));
+    },
   };
 }
 
 type Changes = Pick<
   ShopChanges,
-  "saveOrder" | "lockOrder" | "saveWaits" | "saveProduction" | "settleProductions" | "putOffProductions" | "eraseOrders"
+  | "saveOrder"
+  | "lockOrder"
+  | "saveWaits"
+  | "saveOrderLive"
+  | "endLiveOrders"
+  | "saveProduction"
+  | "settleProductions"
+  | "putOffProductions"
+  | "eraseOrders"
 >;
 
 export function orderChanges(db: Db, shop: ShopDomain): Changes {
@@ -98,6 +142,12 @@ export function orderChanges(db: Db, shop: ShopDomain): Changes {
     },
     async saveWaits(id, waits, writeDueAt) {
       await db.order.updateMany({ where: { shop, id }, data: { waits: toJson(waits), writeDueAt } });
+    },
+    async saveOrderLive(id, { isLive, backlog }) {
+      await db.order.updateMany({ where: { shop, id }, data: { isLive, backlog: nullableJson(backlog) } });
+    },
+    async endLiveOrders() {
+      await db.order.updateMany({ where: { shop, isLive: true }, data: { isLive: false } });
     },
     async saveProduction(id, text, at) {
       const changed = await db.$executeRaw`
@@ -123,10 +173,10 @@ export function orderChanges(db: Db, shop: ShopDomain): Changes {
 /** One statement, so that of two readings of an order the later one stands, whichever is stored last. */
 async function saveOrderRow(db: Db, shop: ShopDomain, order: Order): Promise<boolean> {
   const saved = await db.$executeRaw`
-    INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, fulfillment_order_ids, seen_at, waits, write_due_at)
+    INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, fulfillment_order_ids, seen_at, is_live, backlog, waits, write_due_at)
     VALUES (${shop}, ${order.id}, ${order.name}, ${order.placedAt}::timestamptz, ${order.updatedAt}::timestamptz,
       ${order.cancelledAt}::timestamptz, ${order.fulfillmentOrderIds}::text[], ${order.seenAt}::timestamptz,
-      ${jsonText(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz)
+      ${order.isLive}, ${order.backlog === null ? null : jsonText(order.backlog)}::jsonb, ${jsonText(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz)
     ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, placed_at = excluded.placed_at, updated_at = excluded.updated_at,
       cancelled_at = excluded.cancelled_at, fulfillment_order_ids = excluded.fulfillment_order_ids
     WHERE orders.updated_at <= excluded.updated_at`;
@@ -170,6 +220,7 @@ async function eraseOrders(db: Db, shop: ShopDomain, ids: string[]): Promise<voi
   const vendorOrderIds = rows.map((row) => row.id);
   const about = { OR: [{ orderId: { in: ids } }, { vendorOrderId: { in: vendorOrderIds } }] };
   await db.problem.deleteMany({ where: { shop, ...about } });
+  await forgetInChecks(db, shop, ids);
   await db.timelineEntry.deleteMany({ where: { shop, ...about } });
   await db.link.updateMany({ where: { shop, successorOf: { in: vendorOrderIds } }, data: { successorOf: null } });
   await db.order.deleteMany({ where: { shop, id: { in: ids } } });

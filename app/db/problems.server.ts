@@ -44,7 +44,7 @@ export function problemReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listPro
   };
 }
 
-type Changes = Pick<ShopChanges, "raiseProblem" | "clearProblem" | "dismissProblem">;
+type Changes = Pick<ShopChanges, "raiseProblem" | "clearProblem" | "dismissProblem" | "reopenProblem">;
 
 export function problemChanges(db: Db, shop: ShopDomain): Changes {
   return {
@@ -63,14 +63,17 @@ export function problemChanges(db: Db, shop: ShopDomain): Changes {
           first_seen_at = CASE WHEN problems.cleared_at IS NULL THEN problems.first_seen_at ELSE excluded.first_seen_at END,
           tries = CASE WHEN problems.cleared_at IS NULL THEN problems.tries + excluded.tries ELSE excluded.tries END,
           next_try_at = CASE WHEN problems.cleared_at IS NULL AND ${keepNextTry} THEN problems.next_try_at ELSE excluded.next_try_at END,
-          dismissed_at = CASE WHEN problems.cleared_at IS NULL THEN problems.dismissed_at END,
-          dismiss_reason = CASE WHEN problems.cleared_at IS NULL THEN problems.dismiss_reason END`;
+          dismissed_at = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismissed_at END,
+          dismiss_reason = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismiss_reason END`;
     },
     async clearProblem(key, at) {
       await db.problem.updateMany({ where: { shop, key, clearedAt: null }, data: { clearedAt: at } });
     },
     async dismissProblem(key, reason, at) {
       await db.problem.updateMany({ where: { shop, key, clearedAt: null }, data: { dismissedAt: at, dismissReason: reason } });
+    },
+    async reopenProblem(key) {
+      await db.problem.updateMany({ where: { shop, key, clearedAt: null }, data: { dismissedAt: null, dismissReason: null } });
     },
   };
 }

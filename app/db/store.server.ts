@@ -2,12 +2,14 @@ import type { Prisma, PrismaClient } from "@prisma/client";
 import type { ShopDomain } from "../domain/ids.ts";
 import type { Job } from "../domain/jobs.ts";
 import type { ShopChanges, ShopReads, Store } from "../domain/store.ts";
+import { checkChanges, checkReads, checkSystem } from "./checks.server.ts";
 import { accountReads, connectionChanges, connectionReads } from "./connections.server.ts";
 import type { Db } from "./db.ts";
 import { leaseChanges, leaseSystem } from "./leases.server.ts";
 import { linkChanges, linkReads } from "./links.server.ts";
 import { lookupChanges, lookupReads } from "./lookups.server.ts";
 import { orderChanges, orderReads } from "./orders.server.ts";
+import { pointSystem } from "./points.server.ts";
 import { problemChanges, problemReads } from "./problems.server.ts";
 import type { Secrets } from "./secrets.server.ts";
 import { shopChanges, shopReads } from "./shops.server.ts";
@@ -33,8 +35,10 @@ export function createStore(prisma: PrismaClient, { secrets, enqueue }: StoreOpt
     }),
     system: {
       ...dueSystem(prisma),
+      ...checkSystem(prisma),
       ...accountSystem(prisma),
       ...leaseSystem(prisma),
+      ...pointSystem(prisma),
       enqueue: (job) => enqueue(prisma, job),
     },
   };
@@ -51,6 +55,7 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
     ...writeReads(db, shop),
     ...problemReads(db, shop),
     ...timelineReads(db, shop),
+    ...checkReads(db, shop),
   };
 }
 
@@ -65,6 +70,7 @@ function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue }: StoreOptions
     ...writeChanges(db, shop),
     ...problemChanges(db, shop),
     ...timelineChanges(db, shop),
+    ...checkChanges(db, shop),
     ...leaseChanges(db),
     enqueue: (job) => enqueue(db, job),
   };

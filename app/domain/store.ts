@@ -1,3 +1,5 @@
+import type { PreflightReport, WebhookSigns } from "./checks/preflight.ts";
+import type { Reconciliation } from "./checks/reconciliation.ts";
 import type { ConnectionId, FulfillmentOrderId, LinkId, OrderId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
 import type { Job } from "./jobs.ts";
 import type { Problem, ProblemDraft, ProblemKind } from "./problems/problem.ts";
@@ -18,6 +20,7 @@ import type {
   WebhookReceipt,
   Write,
 } from "./records.ts";
+import type { ShopPoints } from "./shop-points.ts";
 import type { VendorAccount } from "./vendor.ts";
 
 /**
@@ -47,6 +50,8 @@ export type ShopReads = {
   findOrderByFulfillmentOrder(id: FulfillmentOrderId): Promise<Order | null>;
   /** By update time, newest first, keyset by (updatedAt, id). */
   listOrders(input: { limit: number; before: { updatedAt: Date; id: OrderId } | null }): Promise<Order[]>;
+  /** By id, as text: unlike the update time it never moves while an export pages through all of them. */
+  listOrdersById(input: { limit: number; after: OrderId | null }): Promise<Order[]>;
   /** Links of any state of an order, oldest first. */
   listLinks(orderId: OrderId): Promise<LinkedOrder[]>;
   /** Links of any state of all these orders in a fixed number of statements: for lists, never one call a row. Oldest first. */
@@ -85,10 +90,19 @@ export type ShopReads = {
   listProblemsOfOrders(orderIds: OrderId[]): Promise<Problem[]>;
   /** Newest first. */
   listTimeline(filter: { orderId?: OrderId; connectionId?: ConnectionId; limit: number }): Promise<TimelineEntry[]>;
-  /** Orders whose production metafield is due, longest due first. */
+  /** Orders whose production metafield is due and may be sent (not held back by shadow mode), longest due first. */
   listDueProductions(now: Date, limit: number): Promise<DueProduction[]>;
   /** SKUs that a connection is known to make, from confirmations. */
   listLearnedSkus(): Promise<{ sku: string; connectionId: ConnectionId }[]>;
+  /** Which of these orders are stored, and in which state: Shopify's update time. */
+  listOrderTimes(ids: OrderId[]): Promise<{ id: OrderId; updatedAt: Date }[]>;
+  /** Orders with a link that is not suggested or unlinked, placed since then, by id; keyset. */
+  listLinkedOrderIds(input: { placedSince: Date; after: OrderId | null; limit: number }): Promise<OrderId[]>;
+  /** Whether webhooks about orders arrive: the last one, and orders that changed between the two times after it. */
+  readWebhookSigns(input: { since: Date; until: Date }): Promise<WebhookSigns>;
+  /** null: never checked, or an order that it named was erased. */
+  readPreflight(): Promise<PreflightReport | null>;
+  readReconciliation(): Promise<Reconciliation | null>;
 };
 
 export type ShopChanges = ShopReads & {
@@ -106,6 +120,10 @@ export type ShopChanges = ShopReads & {
   lockOrder(id: OrderId): Promise<Order | null>;
   /** What the plan waits for and when to look again; `saveOrder` leaves both alone. */
   saveWaits(orderId: OrderId, waits: Wait[], writeDueAt: Date | null): Promise<void>;
+  /** Whether the order sends in shadow mode, and what was decided about its parcels; `saveOrder` leaves both alone. */
+  saveOrderLive(orderId: OrderId, live: Pick<Order, "isLive" | "backlog">): Promise<void>;
+  /** No order of the shop sends in shadow mode any more. */
+  endLiveOrders(): Promise<void>;
   /** What the order's production metafield is to say. True when that is news, which is then due to be sent. */
   saveProduction(orderId: OrderId, text: string, at: Date): Promise<boolean>;
   /** Shopify has exactly these: an order that has something newer to say by now stays due. */
@@ -121,10 +139,12 @@ export type ShopChanges = ShopReads & {
   /** A new row, or the next state of one. A `sending` create claims its pieces: `conflict` when one of them stands in another create that is not refused or dropped. */
   saveWrite(write: Write): Promise<"saved" | "conflict">;
   findWrite(id: WriteId): Promise<Write | null>;
-  /** Raises or refreshes; first seen and tries are kept. */
+  /** Raises or refreshes; first seen and tries are kept. A dismissed one with other parameters than before is open again. */
   raiseProblem(draft: ProblemDraft, at: Date, nextTryAt?: Date | null): Promise<void>;
   clearProblem(key: string, at: Date): Promise<void>;
   dismissProblem(key: string, reason: string, at: Date): Promise<void>;
+  /** Takes a dismissal back. */
+  reopenProblem(key: string): Promise<void>;
   addTimeline(entry: TimelineEntry): Promise<void>;
   learnSku(sku: string, connectionId: ConnectionId): Promise<void>;
   /** In this transaction: the job exists exactly if the facts do. */
@@ -133,6 +153,11 @@ export type ShopChanges = ShopReads & {
   saveWebhookReceipt(receipt: WebhookReceipt, at: Date): Promise<boolean>;
   /** False when the lease has been taken by another since: the caller must stop and write nothing. Locks the row until the end of the transaction. */
   holdsLease(lease: Lease): Promise<boolean>;
+  /** The shop's set-up is checked at this time or at once; what was found last stays. */
+  setPreflightDue(at: Date): Promise<void>;
+  /** A due time after `report.at` stays: it was set while the check ran, or the check came early. */
+  savePreflight(report: PreflightReport, dueAt: Date): Promise<void>;
+  saveReconciliation(reconciliation: Reconciliation): Promise<void>;
   /** The shop's Shopify sessions, tokens included: it was uninstalled. Its facts stay. */
   removeSessions(): Promise<void>;
   /** These orders with everything that hangs on them alone (links, vendor orders, readings, parcels, writes, problems, timeline): customers/redact. Unknown ids are skipped. */
@@ -141,13 +166,19 @@ export type ShopChanges = ShopReads & {
   eraseShop(): Promise<void>;
 };
 
-export type SystemStore = {
+export type SystemStore = ShopPoints & {
   listShops(): Promise<ShopDomain[]>;
+  /** Installed shops whose orders were last taken in before this time, or never. */
+  listShopsBehind(before: Date): Promise<ShopDomain[]>;
+  /** Installed shops whose set-up is to be checked, longest due first. */
+  listDuePreflights(now: Date, limit: number): Promise<ShopDomain[]>;
+  /** Installed shops that are to be compared on both sides, or whose pass stands still; longest due first. */
+  listDueReconciliations(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Connections with `nextSweepAt` and `blockedUntil` in the past, of installed shops. */
   listDueConnections(now: Date, limit: number): Promise<{ shop: ShopDomain; connectionId: ConnectionId }[]>;
   /** Orders whose `writeDueAt` is in the past, of installed shops. */
   listDueOrders(now: Date, limit: number): Promise<{ shop: ShopDomain; orderId: OrderId }[]>;
-  /** Live, installed shops with a production metafield that is due. */
+  /** Installed shops with a production metafield that is due and may be sent. */
   listShopsToPublish(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Shops (other than this one) with a link, not unlinked, to this vendor order under the same vendor account. */
   countClaimsElsewhere(input: { shop: ShopDomain; accountHash: string; number: string }): Promise<number>;

@@ -14,6 +14,8 @@ export type JobServices = {
   writeBackOrder(input: JobData["write-back"]): Promise<unknown>;
   publishProductions(input: JobData["publish-productions"]): Outcome;
   backfillShop(input: JobData["backfill-shop"]): Outcome;
+  runPreflight(input: JobData["preflight-shop"]): Promise<unknown>;
+  reconcileShop(input: JobData["reconcile-shop"]): Outcome;
   redactShop(input: JobData["redact-shop"]): Promise<void>;
 };
 
@@ -26,6 +28,8 @@ export function jobHandlers(services: JobServices, forgetShop: (shop: string) =>
     "write-back": (data) => done(services.writeBackOrder(data)),
     "publish-productions": (data) => settled(services.publishProductions(data)),
     "backfill-shop": (data) => settled(services.backfillShop(data)),
+    "preflight-shop": (data) => done(services.runPreflight(data)),
+    "reconcile-shop": (data) => settled(services.reconcileShop(data)),
     "redact-shop": async (data) => {
       await services.redactShop(data);
       await forgetShop(data.shop);

@@ -44,6 +44,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   findOrderByName: { ask: (s) => s.findOrderByName("#1001"), nothing: null },
   findOrderByFulfillmentOrder: { ask: (s) => s.findOrderByFulfillmentOrder(aFulfillmentOrderId(6001)), nothing: null },
   listOrders: { ask: (s) => s.listOrders(page), nothing: [] },
+  listOrdersById: { ask: (s) => s.listOrdersById({ limit: 10, after: null }), nothing: [] },
   listLinks: { ask: (s) => s.listLinks(anOrderId(5001)), nothing: [] },
   listLinksOfOrders: { ask: (s) => s.listLinksOfOrders([anOrderId(5001)]), nothing: [] },
   findLink: { ask: (s) => s.findLink(aLinkId(1)), nothing: null },
@@ -66,6 +67,14 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listTimeline: { ask: (s) => s.listTimeline({ orderId: anOrderId(5001), limit: 10 }), nothing: [] },
   listDueProductions: { ask: (s) => s.listDueProductions(later, 10), nothing: [] },
   listLearnedSkus: { ask: (s) => s.listLearnedSkus(), nothing: [] },
+  listOrderTimes: { ask: (s) => s.listOrderTimes([anOrderId(5001)]), nothing: [] },
+  listLinkedOrderIds: { ask: (s) => s.listLinkedOrderIds({ placedSince: new Date(0), after: null, limit: 10 }), nothing: [] },
+  readWebhookSigns: {
+    ask: (s) => s.readWebhookSigns({ since: new Date(0), until: later }),
+    nothing: { lastAt: null, unheard: 0, firstUnheardAt: null },
+  },
+  readPreflight: { ask: (s) => s.readPreflight(), nothing: null },
+  readReconciliation: { ask: (s) => s.readReconciliation(), nothing: null },
 };
 
 test.each(Object.entries(reads))("%s finds nothing of another shop, and its own shop's", async (_name, { ask, nothing }) => {
@@ -105,6 +114,8 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   saveProduction: { make: (tx) => tx.saveProduction(anOrderId(5001), "{}", later), answer: false },
   settleProductions: { make: (tx) => tx.settleProductions([{ orderId: anOrderId(5001), text: "{}" }]), answer: undefined },
   putOffProductions: { make: (tx) => tx.putOffProductions([anOrderId(5001)], later), answer: undefined },
+  saveOrderLive: { make: (tx) => tx.saveOrderLive(anOrderId(5001), { isLive: true, backlog: null }), answer: undefined },
+  endLiveOrders: { make: (tx) => tx.endLiveOrders(), answer: undefined },
   saveLookup: { make: (tx) => tx.saveLookup(lookup), answer: refused },
   saveVendorOrder: { make: (tx) => tx.saveVendorOrder(aVendorOrder({ stage: "cancelled" })), answer: refused },
   touchVendorOrders: {
@@ -122,6 +133,7 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   raiseProblem: { make: (tx) => tx.raiseProblem(draft, later), answer: undefined },
   clearProblem: { make: (tx) => tx.clearProblem(problemKey(draft), later), answer: undefined },
   dismissProblem: { make: (tx) => tx.dismissProblem(problemKey(draft), "mine", later), answer: undefined },
+  reopenProblem: { make: (tx) => tx.reopenProblem(problemKey(draft)), answer: undefined },
   addTimeline: { make: (tx) => tx.addTimeline({ at: noon, who: { kind: "app" }, what: "x", ...draftIds }), answer: undefined },
   learnSku: { make: (tx) => tx.learnSku("SKU-9", aConnectionId(1)), answer: refused },
   enqueue: { make: (tx) => tx.enqueue({ name: "backfill-shop", data: { shop: otherShopDomain } }), answer: undefined },
@@ -130,6 +142,9 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
     answer: true,
   },
   holdsLease: { make: (tx) => tx.holdsLease({ name: "x", owner: "x", fence: 1, until: noon }), answer: false },
+  setPreflightDue: { make: (tx) => tx.setPreflightDue(later), answer: undefined },
+  savePreflight: { make: (tx) => tx.savePreflight({ at: later, checks: [] }, later), answer: undefined },
+  saveReconciliation: { make: (tx) => tx.saveReconciliation({ dueAt: later, running: null, report: null }), answer: undefined },
   removeSessions: { make: (tx) => tx.removeSessions(), answer: undefined },
   eraseOrders: { make: (tx) => tx.eraseOrders([anOrderId(5001)]), answer: undefined },
   eraseShop: { make: (tx) => tx.eraseShop(), answer: undefined },
@@ -173,10 +188,13 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.raiseProblem(draft, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", ...draftIds });
     await tx.learnSku("SKU-1", aConnectionId(1));
-    await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon);
+    await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "orders/create", triggeredAt: null }, noon);
+    await tx.savePreflight({ at: noon, checks: [{ code: "clock", state: "ok", params: {} }] }, noon);
+    await tx.saveReconciliation({ dueAt: noon, running: null, report: null });
   });
   const session = { id: `offline_${shopDomain}`, shop: shopDomain, state: "", accessToken: "token" };
   await db.prisma.session.create({ data: session });
+  await db.store.system.bookPoints({ shop: shopDomain, points: 10, priority: "interactive" });
 }
 
 /** Every row of every table that names this shop, as text. */

@@ -65,6 +65,7 @@ beforeAll(async () => {
     random: () => 0,
     owner: "test",
     hashAccount: testSecrets.hashAccount,
+    declaredScopes: ["read_orders"],
   });
   web = await startWeb();
   await seed(theirs, 2, "Zebra");
@@ -108,6 +109,8 @@ const jobs: { [N in JobName]: () => Promise<void> } = {
   "write-back": () => handlers()["write-back"]({ shop: ours, orderId: order }),
   "publish-productions": () => handlers()["publish-productions"]({ shop: ours }),
   "backfill-shop": () => handlers()["backfill-shop"]({ shop: ours }),
+  "preflight-shop": () => handlers()["preflight-shop"]({ shop: ours }),
+  "reconcile-shop": () => handlers()["reconcile-shop"]({ shop: ours }),
   "redact-shop": () => handlers()["redact-shop"]({ shop: ours }),
 };
 
@@ -168,18 +171,26 @@ const verbs: Record<string, string[][]> = {
     ["--connection", "Zebra account"],
   ],
   status: [[], ["--order", "5002"], ["--order", "#2002"]],
-  problems: [[], ["--kind", "number_replaced"]],
+  problems: [[], ["--kind", "number_replaced"], ["--dismissed"]],
   retry: [
     ["--key", problemKey],
     ["--kind", "number_replaced"],
     ["--kind", "missing_scope"],
   ],
-  replaced: [
+  plan: [[], ["--order", "5002"], ["--order", "#2002"]],
+  proof: [[], ["--order", "5002"], ["--order", "#2002", "--csv"]],
+  answer: [
     ["--key", problemKey, "--choice", "old_is_void"],
-    ["--key", problemKey, "--choice", "both_are_right"],
+    ["--key", problemKey, "--choice", "shipped", "--lines", `${lineId}:1`, "--numbers", "ZEBRATRACKING"],
   ],
+  dismiss: [
+    ["--key", problemKey, "--reason", "mine"],
+    ["--key", problemKey, "--undo"],
+  ],
+  preflight: [[]],
+  reconcile: [[], ["--csv"]],
   policy: [["--set", "notifyCustomer=false"]],
-  shadow: [["--on"], ["--off"]],
+  shadow: [["--on"], ["--off"], ["--off", "--order", "5002"], ["--off", "--preview", "--send", "from_now_on", "--order", "#2002"]],
 };
 
 test("every verb has a case, and every option of it", () => {
@@ -313,6 +324,11 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   readShop: [() => services.readShop(ours)],
   setPolicy: [() => services.setPolicy({ shop: ours, policy: aShop().policy, who: me })],
   setShadowMode: [() => services.setShadowMode({ shop: ours, on: true, who: me })],
+  runPreflight: [() => services.runPreflight({ shop: ours })],
+  readPreflight: [() => services.readPreflight(ours)],
+  reconcileShop: [() => services.reconcileShop({ shop: ours })],
+  reconcileNow: [() => services.reconcileNow({ shop: ours })],
+  readReconciliation: [() => services.readReconciliation(ours)],
   connectVendor: [
     () =>
       services.connectVendor({
@@ -326,7 +342,17 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   intakeFulfillmentOrder: [() => services.intakeFulfillmentOrder({ shop: ours, fulfillmentOrderId: aFulfillmentOrderId(6002) })],
   sweepConnection: [() => services.sweepConnection({ shop: ours, connectionId })],
   checkNow: [{ orderId: order }, { connectionId }].map((target) => () => services.checkNow({ shop: ours, target, who: me })),
-  settleReplacedNumber: [() => services.settleReplacedNumber({ shop: ours, problemKey, choice: "old_is_void", who: me })],
+  answerProblem: [() => services.answerProblem({ shop: ours, key: problemKey, choice: "old_is_void", who: me })],
+  dismissProblem: ["mine", null].map((reason) => () => services.dismissProblem({ shop: ours, key: problemKey, reason, who: me })),
+  findProblem: [() => services.findProblem(ours, problemKey)],
+  previewWrites: [
+    () => services.previewWrites({ shop: ours, orderId: order }),
+    () => services.previewWrites({ shop: ours, orderId: order, ending: { send: "with_mail", of: "order" } }),
+  ],
+  listPlannedOrders: [null, ourOrder].map((after) => () => services.listPlannedOrders({ shop: ours, after })),
+  takeOrderLive: [() => services.takeOrderLive({ shop: ours, orderId: order, who: me })],
+  proveOrder: [() => services.proveOrder({ shop: ours, orderId: order })],
+  proveOrders: [null, ourOrder].map((after) => () => services.proveOrders({ shop: ours, after })),
   previewLink: misplaced.map((input) => () => services.previewLink(input)),
   linkVendorOrder: misplaced.map((input) => () => services.linkVendorOrder({ ...input, source: "hand", who: me })),
   unlinkVendorOrder: [linkId, suggestionId].map((id) => () => services.unlinkVendorOrder({ shop: ours, linkId: id, who: me })),
@@ -355,7 +381,12 @@ const nothing: Partial<Record<keyof Services, unknown>> = {
   updateMakes: { ok: false },
   findConnectionByName: null,
   checkNow: { ok: false },
-  settleReplacedNumber: { ok: false },
+  answerProblem: { ok: false, error: { kind: "problem_not_found" } },
+  dismissProblem: { ok: false, error: { kind: "problem_not_found" } },
+  findProblem: null,
+  previewWrites: { ok: false, error: { kind: "order_not_found" } },
+  takeOrderLive: { ok: false, error: { kind: "order_not_found" } },
+  proveOrder: null,
   previewLink: { ok: false },
   linkVendorOrder: { ok: false },
   unlinkVendorOrder: { ok: false, error: { kind: "link_not_found" } },
@@ -387,7 +418,13 @@ function handlers() {
 /** A Shopify that has no order at all: an id of theirs is as unknown to ours as any other. */
 function emptyShopify(shop: ShopDomain) {
   const unknown = () => Promise.resolve(ok(null));
-  return fakeShopify({ readOrder: unknown, findOrder: unknown, findOrderOfFulfillmentOrder: unknown })(shop);
+  return fakeShopify({
+    ...{ readOrder: unknown, findOrder: unknown, findOrderOfFulfillmentOrder: unknown },
+    readGrants: () => Promise.resolve(ok({ scopes: [], serverTime: noon })),
+    listLocations: () => Promise.resolve(ok([])),
+    listOpenOrders: () => Promise.resolve(ok({ orders: [], after: null })),
+    listRecentOrders: () => Promise.resolve(ok([])),
+  })(shop);
 }
 
 async function ops(shop: ShopDomain, [verb = "", ...args]: string[]): Promise<string> {
@@ -474,12 +511,19 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
     );
     await tx.addTimeline({ at: noon, who: me, what: "linked", params: { order: mark }, ...ids });
     await tx.learnSku(`${mark}-SKU`, connection);
+    const atVendor = { account: `${mark} account`, vendorOrder: `${mark}-1`, stage: "shipped" as const, numbers: [mark] };
+    const follows = { kind: "wait", code: mark, until: null } as const;
+    const difference = { orderId, order: `#${n}00${n}`, atVendor, atShopify: null, follows, next: "framewire" as const };
+    const report = { asOf: noon, orders: 1, compared: 1, differences: 1, rows: [difference] };
+    await tx.saveReconciliation({ dueAt: noon, running: null, report });
+    await tx.savePreflight({ at: noon, checks: [{ code: "credentials", state: "ok", params: { vendor: mark } }] }, noon);
     await tx.saveWebhookReceipt({ webhookId: mark, eventId: null, topic: "orders/create", triggeredAt: null }, noon);
   });
   // A token for an hour, so that nothing has to be exchanged.
   const expires = new Date(Date.now() + 3_600_000);
   const session = { id: `offline_${shop}`, shop, state: "", accessToken: mark, scope: "", expires };
   await db.prisma.session.create({ data: session });
+  await db.store.system.bookPoints({ shop, points: 10, priority: "interactive" });
 }
 
 function lookup(fields: Pick<Lookup, "orderId" | "connectionId" | "reference">): Lookup {

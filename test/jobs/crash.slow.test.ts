@@ -48,6 +48,8 @@ function noting(note: (name: string) => void): JobHandlers {
     "write-back": noted("write-back"),
     "publish-productions": noted("publish-productions"),
     "backfill-shop": noted("backfill-shop"),
+    "preflight-shop": noted("preflight-shop"),
+    "reconcile-shop": noted("reconcile-shop"),
     "redact-shop": noted("redact-shop"),
   };
 }

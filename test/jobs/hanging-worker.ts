@@ -16,5 +16,7 @@ await runner.work({
   "write-back": hang,
   "publish-productions": hang,
   "backfill-shop": hang,
+  "preflight-shop": hang,
+  "reconcile-shop": hang,
   "redact-shop": hang,
 });

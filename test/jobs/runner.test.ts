@@ -239,6 +239,8 @@ function notingHandlers(note: (name: JobName) => void): JobHandlers {
     "write-back": noting("write-back"),
     "publish-productions": noting("publish-productions"),
     "backfill-shop": noting("backfill-shop"),
+    "preflight-shop": noting("preflight-shop"),
+    "reconcile-shop": noting("reconcile-shop"),
     "redact-shop": noting("redact-shop"),
   };
 }

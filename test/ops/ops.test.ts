@@ -171,14 +171,12 @@ test.each<[choice: string, kept: boolean]>([
     const about = { about: `order:${n}`, orderId: anOrderId(n), vendorOrderId, connectionId: null };
     await tx.raiseProblem({ kind: "number_replaced", ...about, params: { oldNumber: "OLD-1", newNumber: "NEW-1" } }, noon);
   });
-  expectRefused(
-    await ops(shopDomain, ["replaced", "--key", key, "--choice", "neither"]),
-    /Allowed choices are old_is_void, both_are_right/,
-  );
-  expect(answerOf(await ops(shopDomain, ["replaced", "--key", key, "--choice", choice]))).toEqual({ settled: { key, choice } });
+  for (const wrong of ["neither", "write_again"])
+    expectRefused(await ops(shopDomain, ["answer", "--key", key, "--choice", wrong]), /answers .* are: old_is_void, both_are_right\./);
+  expect(answerOf(await ops(shopDomain, ["answer", "--key", key, "--choice", choice]))).toEqual({ answered: { key, choice } });
   const [parcel] = await world.store.forShop(shopDomain).listParcels(vendorOrderId);
   expect(parcel?.supersededBy).toBe(kept ? null : "NEW-1");
-  expectRefused(await ops(shopDomain, ["replaced", "--key", key, "--choice", choice]), /no open question about a replaced number/);
+  expectRefused(await ops(shopDomain, ["answer", "--key", key, "--choice", choice]), /no open problem/);
 });
 
 test("a vendor order is shown first, then linked by SKU, then unlinked, with jobs for the worker", async () => {
@@ -247,7 +245,11 @@ test("what belongs to another shop is answered like what does not exist, by ever
     [["unlink", "--order", "7003", "--ref", "1"], /no order “7003”/],
     [["confirm", "--order", "7003", "--ref", "1"], /no order “7003”/],
     [["lines", "--order", "7003", "--ref", "1", "--lines", "7003:1"], /no order “7003”/],
-    [["replaced", "--key", "number_replaced order:7003", "--choice", "old_is_void"], /no open question/],
+    [["answer", "--key", "number_replaced order:7003", "--choice", "old_is_void"], /no open problem/],
+    [["dismiss", "--key", "number_replaced order:7003", "--reason", "mine"], /no open problem/],
+    [["plan", "--order", "7003"], /no order “7003”/],
+    [["proof", "--order", "7003"], /no order “7003”/],
+    [["shadow", "off", "--order", "7003"], /no order “7003”/],
     [["makes", "--connection", connected.id, "--makes", "sku:X"], /no connection/],
     [["makes", "--connection", "Theirs", "--makes", "sku:X"], /no connection/],
     [["sync", "--connection", connected.id], /no connection/],
@@ -281,6 +283,9 @@ test("problems are listed with names and words, and tried again by key or kind",
         order: "#7005",
         vendorOrder: null,
         message: expect.stringMatching(/^Shopify no longer lets the app read this order.*\.$/),
+        choices: [],
+        dismissedAt: null,
+        dismissReason: null,
         since: noon.toISOString(),
       },
     ],
@@ -306,6 +311,7 @@ test("a policy is read, changed as a whole or not at all; shadow mode is switche
   expect(answerOf(await ops(otherShopDomain, ["shadow", "on"]))).toEqual({ shadow: true });
   expect(answerOf(await ops(otherShopDomain, ["shadow", "--off"]))).toEqual({ shadow: false });
   expectRefused(await ops(otherShopDomain, ["shadow", "maybe"]), /on or off/);
+  expectRefused(await ops(otherShopDomain, ["shadow", "on", "--send", "without_mail"]), /go with “off”/);
 });
 
 test("a command that is not complete, a shop that is none and a wrong environment each end in readable lines", async () => {

@@ -1,6 +1,7 @@
 import { abstractFetch, setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import type { ShopDomain } from "#app/domain/ids.ts";
+import type { Priority } from "#app/domain/shop-points.ts";
 import type { ShopGateway } from "#app/domain/shop.ts";
 import { installShop } from "#app/domain/shops/install-shop.ts";
 import { buildShopifyApi, redirectShopifyCalls } from "#app/shopify/api.server.ts";
@@ -19,8 +20,8 @@ export async function startInstalledApp() {
   const config = { ...appConfig, apiKey: shopify.app.apiKey, apiSecret: shopify.app.apiSecret };
   const api = buildShopifyApi(config);
   const sessions = new PrismaSessionStorage(db.prisma);
-  const openAs = (owner: string) => buildOpenShop({ api, sessions, leases: db.store.system, owner });
-  const openShop = openAs("test");
+  const openAs = (owner: string) => buildOpenShop({ api, sessions, leases: db.store.system, points: db.store.system, owner });
+  const openShop = openAs("test").interactive;
   const deps = { store: db.store, openShop, clock: sandbox.world.clock, log: appConfig.log };
   const afterAuth = (domain: ShopDomain, scopes: string[]) => installShop(deps, { shop: domain, scopes });
   const appWith = (hook: typeof afterAuth) => buildShopifyApp({ ...config, api, sessionStorage: sessions, afterAuth: hook });
@@ -31,7 +32,7 @@ export async function startInstalledApp() {
     shopify,
     sessions,
     /** The gateway of another process on the same database. */
-    openAs: (owner: string): ShopGateway => openAs(owner)(shop),
+    openAs: (owner: string, priority: Priority = "interactive"): ShopGateway => openAs(owner)[priority](shop),
     gateway: openShop(shop),
     /** A merchant opens the app in the admin. */
     open: async (hook = afterAuth) => appWith(hook).authenticate.admin(await adminRequest(sandbox)),

@@ -79,6 +79,7 @@ export async function connectVendor(deps: ConnectVendorDeps, input: ConnectVendo
       vendorOrderId: null,
       connectionId: connection.id,
     });
+    await tx.setPreflightDue(deps.clock.now());
     await askAgainForOrders(tx, input.shop);
   });
   return ok(connection);

@@ -50,6 +50,7 @@ export async function linkVendorOrder(
         ],
         successorOf: null,
         isReplacement: input.isReplacement ?? false,
+        shippedByHand: [],
         createdBy: input.who,
       },
       pace: { now, openCount, jitter: deps.random() },

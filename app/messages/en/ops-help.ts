@@ -1,3 +1,5 @@
+import type { Choice } from "../../domain/problems/choices.ts";
+
 /** What `--help` says: one line a verb and option, and a few examples. */
 export const opsHelp = {
   program: "Framewire's command line for whoever runs it. Works beside a running server, on the same database.",
@@ -15,7 +17,12 @@ export const opsHelp = {
     status: "every order in a line, or everything about one",
     problems: "what a person has to know or decide",
     retry: "try again what failed: one problem, or all of a kind",
-    replaced: "answer the problem number_replaced: is the number that went missing void?",
+    plan: "what is missing at Shopify, as it would be written, and why the rest is not; changes nothing",
+    proof: "each parcel's proof: vendor shipped, seen, accepted by Shopify, customer mail; of one order or all",
+    answer: "answer a problem that is a question",
+    dismiss: "put a problem aside with a reason, until it changes; or take that back",
+    preflight: "check the shop's set-up now: a tick for what is in order, and for the rest how it is mended",
+    reconcile: "compare every open order on both sides now: what the vendor has, what Shopify has, what follows and who acts next",
     policy: "show the shop's policy, or change settings",
     shadow: "show, switch on or switch off shadow mode (planned writes are shown and not sent)",
   },
@@ -41,10 +48,32 @@ export const opsHelp = {
     preview: "show what would be linked, and save nothing",
     problemKey: "one problem, as `problems` names it",
     problemKind: "a kind of problem, as `problems` names it",
-    choice: "old_is_void: the old number is no longer sent to Shopify; both_are_right: two parcels",
+    choice: "one of the answers below",
+    shippedLines: "with shipped: what has left, lineId:quantity or sku:quantity, with commas between",
+    shippedNumbers: "with shipped: the tracking numbers it left under, with commas between",
+    reason: "why; up to 300 characters",
+    undo: "take a dismissal back",
+    dismissed: "those that were dismissed",
+    csv: "print CSV, a row for each parcel and fulfillment",
+    liveOrder: "with off: this order alone; it stays live until shadow mode is switched on again",
+    send: "with off: what becomes of what has waited (default: with_mail); from_now_on leaves out every parcel seen so far",
+    shadowPreview: "with off: show what would be sent, and change nothing",
+    csvDifferences: "print the differences as comma-separated values",
     set: "key=value; repeat for several settings",
   },
   connectFields: "Fields:",
+  answers: "Answers:",
+  unanswered: "when Shopify's answer to a write of ours was lost",
+  choices: {
+    old_is_void: "the old number is no longer sent to Shopify",
+    both_are_right: "two parcels",
+    write_again: "what was cancelled in Shopify is fulfilled again, without a second mail",
+    leave: "it stays as it is in Shopify, and is not asked about again",
+    merge: "our numbers are added behind those that stand there, in this fulfillment only",
+    it_was_ours: "the fulfillment that stands there is the one that was sent",
+    it_was_not: "it is somebody else's: what is missing is planned again",
+    shipped: "--lines have left under --numbers; the rest waits",
+  } satisfies Record<Choice, string>,
   examples: {
     connect: [
       "FW_KEY=… FW_APP=… ops connect --shop prints.myshopify.com --vendor finerworks --makes vendor:FinerWorks --field web_api_key@FW_KEY --field app_key@FW_APP",
@@ -56,6 +85,16 @@ export const opsHelp = {
       "ops link --shop prints.myshopify.com --order 1001 --connection NWF --ref 1001 --lines FRAME-16X20:2",
     ],
     lines: ["ops lines --shop prints.myshopify.com --order 1001 --ref 5238811 --lines DUNE:1,TIDE:2"],
+    answer: [
+      "ops answer --shop prints.myshopify.com --key 'cancelled_in_shopify order:5001/fulfillment:7001' --choice write_again",
+      "ops answer --shop prints.myshopify.com --key 'partly_shipped order:5001/link:…' --choice shipped --lines DUNE:1 --numbers 1Z5R89390357567127",
+    ],
+    proof: ["ops proof --shop prints.myshopify.com --order 1001", "ops proof --shop prints.myshopify.com --csv > proof.csv"],
+    shadow: [
+      "ops shadow off --shop prints.myshopify.com --preview --send without_mail",
+      "ops shadow off --shop prints.myshopify.com --order 1001",
+      "ops shadow off --shop prints.myshopify.com --send from_now_on",
+    ],
     policy: ["ops policy --shop prints.myshopify.com --set notifyCustomer=false --set numberWaitHours=72"],
   },
 } as const;

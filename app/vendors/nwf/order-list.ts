@@ -72,7 +72,10 @@ export function lacksNumber(listed: ListedOrder | null, pieces: Piece[]): boolea
 export function joinSku(rows: ReadListRow[], pieces: Piece[]): (piece: Piece) => string | null {
   if (rows.length < pieces.length) return () => null;
   const only = onlySku(rows);
-  return (piece) => only ?? onlySku(rows.filter((row) => (row.copy ?? 1) === piece.copy && sameNumbers(row.numbers, piece.numbers)));
+  if (only !== null) return () => only;
+  const groups = Map.groupBy(rows, (row) => joinOf(row.copy ?? 1, row.numbers));
+  const skus = new Map([...groups].map(([join, group]) => [join, onlySku(group)]));
+  return (piece) => skus.get(joinOf(piece.copy, piece.numbers)) ?? null;
 }
 
 function onlySku(rows: ReadListRow[]): string | null {
@@ -80,8 +83,8 @@ function onlySku(rows: ReadListRow[]): string | null {
   return skus.size === 1 ? ([...skus][0] ?? null) : null;
 }
 
-function sameNumbers(a: string[], b: string[]): boolean {
-  return [...a].sort().join() === [...b].sort().join();
+function joinOf(copy: number, numbers: string[]): string {
+  return [copy, ...numbers.toSorted()].join();
 }
 
 function emptyOrder(): ListedOrder {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
 import { unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
-import { settleReplacedNumber } from "#app/domain/polling/settle-replaced-number.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
+import { answerProblem } from "#app/domain/problems/answer-problem.ts";
 import type { Ask, Reading } from "#app/domain/vendor.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { anOrderId } from "#test/support/builders/ids.ts";
@@ -367,9 +367,9 @@ test("a number that was left out while another came is asked about, and the answ
   await world.sweep(connection);
   expect(await world.problems()).toEqual(["number_replaced"]);
   const who = { kind: "person", name: "Ada" } as const;
-  const input = { shop: world.shop, problemKey: question?.key ?? "", choice: "old_is_void", who } as const;
-  expect(await settleReplacedNumber(world.deps, input)).toEqual({ ok: true, value: null });
-  expect(await settleReplacedNumber(world.deps, input)).toEqual({ ok: false, error: { kind: "problem_not_found" } });
+  const input = { shop: world.shop, key: question?.key ?? "", choice: "old_is_void", who } as const;
+  expect(await answerProblem(world.deps, input)).toEqual({ ok: true, value: null });
+  expect(await answerProblem(world.deps, input)).toEqual({ ok: false, error: { kind: "problem_not_found" } });
   expect(await world.problems()).toEqual([]);
   const parcels = (await world.store.listLinks(anOrderId(5001)))[0]?.parcels.map(({ number, supersededBy }) => [number, supersededBy]);
   expect(parcels).toEqual([

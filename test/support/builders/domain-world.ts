@@ -76,10 +76,16 @@ function readingGateway(orders: Map<OrderId, ShopOrder>): ShopGateway {
   const unasked = () => Promise.reject(new Error("This call is not part of the test."));
   return {
     readOrder: (id) => Promise.resolve(ok(orders.get(id) ?? null)),
+    readOrders: unasked,
+    readOldOrder: unasked,
     readShop: unasked,
     listOrders: unasked,
     findOrder: unasked,
     findOrderOfFulfillmentOrder: unasked,
+    readGrants: unasked,
+    listLocations: unasked,
+    listOpenOrders: unasked,
+    listRecentOrders: unasked,
     createFulfillment: unasked,
     updateTracking: unasked,
     createEvent: unasked,

@@ -40,7 +40,7 @@ export const mutants: Mutant[] = [
   },
   {
     name: "only the first number of a piece is written",
-    file: `${fulfillment}/units.ts`,
+    file: `${fulfillment}/travelling.ts`,
     from: "numbers: hasShipped ? current.map((parcel) => parcel.number) : []",
     to: "numbers: hasShipped ? current.slice(0, 1).map((parcel) => parcel.number) : []",
     shape: "two prints in two parcels at once",
