@@ -60,9 +60,8 @@ async function link({ services }: App, at: { shop: string; order: string }, inpu
     connectionId: connection,
     reference: { kind: "text", text: input.reference },
     shipsToLinkId: target,
-    ...(input.isReplacement
-      ? { isReplacement: true, lines: order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity })) }
-      : {}),
+    isReplacement: input.isReplacement === true,
+    ...(input.namesLines === true ? { lines: order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity })) } : {}),
     source: "hand",
     who,
   });

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Tale } from "./generate.ts";
 import { lookAt } from "./look.ts";
 import type { Random } from "./random.ts";
-import { isNothing, watchRest, type Left, type RestWatch } from "./rest.ts";
+import { isNothing, isTakenIn, watchRest, type Left, type RestWatch } from "./rest.ts";
 import { placeOrder, stageOf } from "./stage.ts";
 import type { Act, ByHand, Wave } from "./story.ts";
 import type { TortureWorld } from "./world.ts";
@@ -24,6 +24,8 @@ export type PlayerOptions = {
   random: Random;
   /** How long the app may take over what has come up, before the story goes on all the same. */
   patienceMs: number;
+  /** How long it may take until it knows all orders: what happens to an order before that is another story. */
+  intakeMs: number;
   say(line: string): void;
 };
 
@@ -53,6 +55,7 @@ export class Player {
       this.#clock.advance(count * hourMs);
       await this.#catchUp(index === 0 ? meanwhile : []);
     }
+    if (wave === "intake") await this.#untilTakenIn();
   }
 
   /** Lets time go by until nothing is left to do and nothing changes at Shopify any more. Returns whether that came to pass. */
@@ -122,6 +125,14 @@ export class Player {
       this.#left = await this.#rest.left(this.#clock.now());
       if (acts.length === 0 && isNothing(this.#left)) return true;
       if (acts.length === 0 && Date.now() > until) return false;
+      await pause(lookEveryMs);
+    }
+  }
+
+  async #untilTakenIn(): Promise<void> {
+    const until = Date.now() + this.#on.intakeMs;
+    for (let left = this.#left; !isTakenIn(left); left = await this.#rest.left(this.#clock.now())) {
+      if (Date.now() > until) throw new Error(`The app did not take all orders in: ${JSON.stringify(left)}.`);
       await pause(lookEveryMs);
     }
   }

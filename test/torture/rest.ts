@@ -9,7 +9,8 @@ export type RestWatch = {
   close(): Promise<void>;
 };
 
-export type Left = { jobs: number; sweeps: number; orders: number; shops: number; writes: number };
+/** `intakes`: those of the jobs that take orders in. `shops`: shops whose orders are to be compared with Shopify's. */
+export type Left = { jobs: number; intakes: number; sweeps: number; orders: number; shops: number; writes: number };
 
 export function watchRest(at: DatabaseAt): RestWatch {
   // The embedded database belongs to the process that runs now: it is found anew each time.
@@ -32,16 +33,23 @@ export function watchRest(at: DatabaseAt): RestWatch {
   };
 }
 
+/** Every order is known and was asked for at its vendors. */
+export function isTakenIn(left: Left | null): boolean {
+  return left !== null && left.intakes + left.sweeps + left.shops === 0;
+}
+
 export function isNothing(left: Left | null): boolean {
   return left !== null && Object.values(left).every((count) => count === 0);
 }
 
-/** `shops`: those whose orders are to be compared with Shopify's. A lookup that is asked for again tomorrow is nothing to do. */
+/** A lookup that is asked for again tomorrow is nothing to do. */
 async function readLeft(prisma: Database["prisma"], now: Date): Promise<Left> {
   const [row] = await prisma.$queryRaw<Left[]>`
     WITH installed AS (SELECT domain, orders_seen_until FROM shops WHERE uninstalled_at IS NULL)
     SELECT
       (SELECT count(*)::int FROM pgboss.job WHERE state IN ('created', 'retry', 'active')) AS jobs,
+      (SELECT count(*)::int FROM pgboss.job WHERE state IN ('created', 'retry', 'active')
+        AND name IN ('intake-order', 'intake-fulfillment-order', 'backfill-shop')) AS intakes,
       (SELECT count(*)::int FROM connections JOIN installed ON domain = shop
         WHERE status <> 'paused' AND next_sweep_at <= ${now}::timestamptz
           AND (blocked_until IS NULL OR blocked_until <= ${now}::timestamptz)) AS sweeps,

@@ -127,7 +127,7 @@ export const moreShapes: Record<string, Shape> = {
       order: { lines: [{ sku: frameSku(draw) }] },
       acts: [
         atNwf(draw, [{ sku: frameSku(draw), quantity: 2 }], po),
-        when("production", ({ link }) => link({ vendor: "nwf", reference: po })),
+        when("production", ({ link }) => link({ vendor: "nwf", reference: po, namesLines: true })),
         ...numbers.map((number, n) => when(n === 0 ? "shipping" : "late", ({ nwf }) => nwf.ship(po, number, { copy: n + 1 }))),
       ],
       truth: { units: units(frameSku(draw), 1, numbers), parcels: numbers.map((number) => parcel(number)) },

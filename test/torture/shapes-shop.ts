@@ -230,7 +230,7 @@ export const shopShapes: Record<string, Shape> = {
       acts: [
         ...story.acts,
         { ...atFinerworks(draw, [{ sku: printSku(draw), quantity: 1 }], po), wave: "later" },
-        when("late", ({ link }) => link({ vendor: "finerworks", reference: po, isReplacement: true })),
+        when("late", ({ link }) => link({ vendor: "finerworks", reference: po, isReplacement: true, namesLines: true })),
         when("last", ({ finerworks }) => finerworks.ship(po, [{ number }])),
       ],
       truth: {

@@ -132,7 +132,12 @@ export const vendorShapes: Record<string, Shape> = {
     return {
       ...story,
       acts: [...story.acts, when("late", ({ finerworks }) => finerworks.setStatus(draw.po, 33))],
-      truth: { ...story.truth, problems: { must: ["returned"], may: ["needs_a_person"] } },
+      // One that the app sees only when it is back is not told to anybody.
+      truth: {
+        units: story.truth.units.map((unit) => ({ ...unit, fate: "may" as const })),
+        parcels: story.truth.parcels.map((one) => ({ ...one, fate: "may" as const })),
+        problems: { must: ["returned"], may: ["needs_a_person"] },
+      },
     };
   },
 

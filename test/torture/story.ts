@@ -21,7 +21,8 @@ export type Stage = {
   link(input: ByHand): Promise<void>;
 };
 
-export type ByHand = { vendor: "finerworks" | "nwf"; reference: string; shipsTo?: string; isReplacement?: boolean };
+/** `namesLines`: the person says that it makes all lines of the order. */
+export type ByHand = { vendor: "finerworks" | "nwf"; reference: string; shipsTo?: string; isReplacement?: boolean; namesLines?: boolean };
 
 /** `isMeanwhile`: done by a person while the app is at work on what else happened in that wave. */
 export type Act = { wave: Wave; act(stage: Stage): unknown; isMeanwhile?: boolean };

@@ -45,22 +45,20 @@ export type TortureOutcome = {
   isGood: boolean;
 };
 
-/**
- * The hours that pass after each wave of acts; the app catches up after each of them. More than six in one of them: then lost webhooks are
- * made good.
- */
+/** The hours that pass after each wave of acts. More than six in one of them: then lost webhooks are made good. */
 const days: { wave: Wave; hours: number[] }[] = [
-  { wave: "intake", hours: [0, 1, 7] },
-  { wave: "production", hours: [1, 25] },
-  { wave: "shipping", hours: [1, 7, 6] },
-  { wave: "later", hours: [1, 11] },
-  { wave: "late", hours: [1, 7, 16] },
-  { wave: "last", hours: [1, 7] },
+  { wave: "intake", hours: [0, 7] },
+  { wave: "production", hours: [26] },
+  { wave: "shipping", hours: [1, 13] },
+  { wave: "later", hours: [12] },
+  { wave: "late", hours: [1, 24] },
+  { wave: "last", hours: [8] },
 ];
 
-/** How long one step of the story may take: a killed process's work is taken up again after half a minute. */
-const leastPatienceMs = 45_000;
-const patienceMsAnOrder = 60;
+const leastPatienceMs = 6_000;
+const patienceMsAnOrder = 25;
+const leastIntakeMs = 180_000;
+const intakeMsAnOrder = 120;
 /** Rest has to come within this. */
 const leastRestMs = 300_000;
 const restMsAnOrder = 120;
@@ -90,7 +88,8 @@ async function runThrough(world: TortureWorld, tales: Tale[], options: TortureOp
   const { say } = options;
   const random = new Random(options.seed + 1);
   const patienceMs = Math.max(leastPatienceMs, tales.length * patienceMsAnOrder);
-  const player = new Player({ world, tales, random: new Random(options.seed + 3), patienceMs, say });
+  const intakeMs = Math.max(leastIntakeMs, tales.length * intakeMsAnOrder);
+  const player = new Player({ world, tales, random: new Random(options.seed + 3), patienceMs, intakeMs, say });
   const troubles = new Troubles(world.sandbox.world, random);
   const endTroubles = () => {
     world.processes.stopKilling();
