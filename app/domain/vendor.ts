@@ -135,7 +135,7 @@ export type Answer =
   | { ask: Ask; outcome: "failed"; error: VendorError };
 
 /** A field of the connection form; the settings form and `ops connect` draw themselves from it. */
-type AccountField = {
+export type AccountField = {
   name: string;
   /** Key in the message catalogue is `vendor.<id>.<name>`. */
   secret: boolean;

@@ -13,6 +13,13 @@ const withNumbers = (p: Params) => (word(p, "numbers", "") === "" ? "" : ` with 
 const mails: Record<string, string> = { requested: ", customer mail requested", unknown: ", customer mail: not known" };
 const mail = (p: Params) => mails[word(p, "mail", "")] ?? "";
 
+const choices = {
+  label: "name",
+  makes: "what it makes",
+  referencePatterns: "how orders are written there",
+  defaultCarrier: "default carrier",
+};
+
 /** What happened, by `TimelineEntry.what`. A code that has no words here is a failing test. */
 export const timelineMessages: Record<string, (params: Params) => string> = {
   shop_installed: () => "The app was installed.",
@@ -26,7 +33,11 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
 
   connected: (p) => `Connected to ${word(p, "vendor", "a vendor")}${aside(p, "label")}.`,
   connection_renewed: (p) => `The credentials of ${word(p, ["label", "vendor"], "a connection")} were renewed.`,
-  makes_changed: (p) => `What ${word(p, "label", "a connection")} makes was changed.`,
+  connection_changed: (p) =>
+    `The settings of ${word(p, "label", "a connection")} were changed${aside({ what: listed(p, "changed", choices) }, "what")}.`,
+  connection_paused: (p) => `${word(p, "label", "A connection")} was paused. The vendor is not asked meanwhile.`,
+  connection_resumed: (p) => `${word(p, "label", "A connection")} was resumed.`,
+  connection_removed: (p) => `${word(p, "label", "A connection")} was removed, with its credentials. Fulfillments and history stay.`,
   credentials_refused: (p) => `${vendor(p)} refused the credentials.`,
   credentials_accepted: (p) => `${vendor(p)} accepts the credentials again.`,
 
