@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ProblemKind } from "../domain/problems/problem.ts";
-import type { Flag, Stage } from "../domain/vendor.ts";
+import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
 import type { ProblemMessage } from "./en/problems.ts";
 import type { screens } from "./en/screens.ts";
 import type { Params } from "./params.ts";
@@ -18,4 +18,6 @@ export type Catalog = {
   timeline: Record<string, (params: Params) => string>;
   stages: Record<Stage, string>;
   flags: Record<Flag, string>;
+  /** The fields of each vendor's account form. */
+  vendorFields: Record<VendorId, Record<string, { label: string; help: string }>>;
 };

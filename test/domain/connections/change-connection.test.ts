@@ -106,7 +106,7 @@ test("a name that another connection has, and a carrier that is none of Shopify'
     ok: false,
     error: { kind: "label_taken", label: "Frames" },
   });
-  expect(await update({ defaultCarrier: "fedex" })).toMatchObject({ ok: false, error: { kind: "unknown_carrier", close: ["FedEx"] } });
+  expect(await update({ defaultCarrier: "fedex" })).toMatchObject({ ok: false, error: { kind: "unknown_carrier", carrier: "fedex" } });
   expect(await stored()).toEqual(connection);
 });
 
