@@ -69,7 +69,7 @@ function Facts({ connection, time }: { connection: ConnectionView; time: ScreenT
         <MakesWords makes={makes} />
       </Fact>
       <Fact name={words.carrier}>{defaultCarrier ?? words.noCarrier}</Fact>
-      <Fact name={words.references}>{referencePatterns.join(", ")}</Fact>
+      <Fact name={words.references}>{referencePatterns.map((pattern) => words.shortPatterns[pattern]).join(" · ")}</Fact>
       {lastError === null ? null : (
         <Fact name={words.lastError}>
           {lastError.detail} (<When at={lastError.at} time={time} />)

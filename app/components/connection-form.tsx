@@ -54,7 +54,7 @@ export function ConnectionForm({ screen }: { screen: Screen }) {
               <SectionCard title={words.form.account.title}>
                 <BlockStack gap="400">
                   <AccountFields vendor={vendor} account={values.account} isStored error={error} onChange={(account) => set({ account })} />
-                  <TestConnection vendor={vendor} account={values.account} onRefused={form.refuse} />
+                  <TestConnection vendor={vendor} account={values.account} onAnswer={form.judge} />
                 </BlockStack>
               </SectionCard>
               <ConnectionChoices chosen={values} parts={screen} error={error} onChange={set} />

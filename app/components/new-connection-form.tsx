@@ -56,13 +56,14 @@ export function NewConnectionForm({ screen }: { screen: Screen }) {
               }
             />
             <AccountFields
+              key={form.round}
               vendor={vendor}
               account={values.account}
               isStored={false}
               error={error}
               onChange={(account) => set({ account })}
             />
-            <TestConnection vendor={vendor} account={withEveryField(screen, values)} onRefused={form.refuse} />
+            <TestConnection vendor={vendor} account={withEveryField(screen, values)} onAnswer={form.judge} />
           </BlockStack>
         </SectionCard>
         <ConnectionChoices chosen={values} parts={screen} error={error} onChange={set} />

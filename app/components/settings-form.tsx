@@ -1,5 +1,5 @@
 import type { SerializeFrom } from "@remix-run/node";
-import { Badge, BlockStack, Button, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, Box, InlineGrid, InlineStack, Page, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { ShopPolicy } from "../domain/policy.ts";
 import type { SettingsScreen } from "../domain/screens/read-settings-screen.ts";
@@ -20,7 +20,7 @@ export function SettingsForm({ screen }: { screen: SerializeFrom<SettingsScreen>
       <FormSaveBar form={form} />
       <BlockStack gap="400">
         <FormTrouble refusal={form.refusal} />
-        <Layout>
+        <BlockStack gap={{ xs: "800", sm: "400" }}>
           <Group group="mail">
             <FlagField name="notifyCustomer" {...field} />
             <NumberField name="notifyMaxAgeDays" unit="days" {...field} />
@@ -42,7 +42,7 @@ export function SettingsForm({ screen }: { screen: SerializeFrom<SettingsScreen>
           <Group group="shadow">
             <ShadowState isOn={screen.shadowMode} />
           </Group>
-        </Layout>
+        </BlockStack>
       </BlockStack>
     </Page>
   );
@@ -51,11 +51,21 @@ export function SettingsForm({ screen }: { screen: SerializeFrom<SettingsScreen>
 function Group({ group, children }: { group: keyof Groups; children: ReactNode }) {
   const { title, body } = useWords().screens.settings.groups[group];
   return (
-    <Layout.AnnotatedSection title={title} description={body}>
+    <InlineGrid columns={{ xs: "1fr", md: "2fr 5fr" }} gap="400">
+      <Box as="section" paddingInline={{ xs: "400", sm: "0" }} paddingBlockStart={{ xs: "0", sm: "400" }}>
+        <BlockStack gap="200">
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          <Text as="p" tone="subdued">
+            {body}
+          </Text>
+        </BlockStack>
+      </Box>
       <Card>
         <BlockStack gap="400">{children}</BlockStack>
       </Card>
-    </Layout.AnnotatedSection>
+    </InlineGrid>
   );
 }
 

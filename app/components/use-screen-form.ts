@@ -1,6 +1,6 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useFetcher, type SubmitOptions } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { checkForm, type FormRules } from "../domain/forms/check-form.ts";
 import type { FieldErrors, FormError } from "../domain/forms/form-errors.ts";
 import type { Result } from "../domain/result.ts";
@@ -24,11 +24,13 @@ export type ScreenForm<V extends Values> = {
   set(change: Partial<V>): void;
   /** The words at a field, by its path in what is sent; undefined where all is well. */
   error(path: string): string | undefined;
-  /** What a save, or a test on the way, was refused with. */
-  refuse(error: FormError): void;
+  /** What a test on the way was refused with; null: it went well, so that what was said before is no longer true. */
+  judge(error: FormError | null): void;
   refusal: FormError;
   isDirty: boolean;
   isSaving: boolean;
+  /** Grows when what was typed is let go of: the key of a field that keeps something to itself. */
+  round: number;
   /** Whether the last save went through and nothing was typed since. */
   isSaved: boolean;
   save(): void;
@@ -48,12 +50,19 @@ export function useScreenForm<V extends Values>({ saved, rules, toBody = same, s
   const shopify = useAppBridge();
   const [typed, setTyped] = useState<Partial<V>>({});
   const [refusal, setRefusal] = useState(nothingWrong);
+  const [round, setRound] = useState(0);
   const [answered, setAnswered] = useState(fetcher.data);
+
+  const judge = useCallback((error: FormError | null) => setRefusal(error ?? nothingWrong), []);
+  const letGo = () => {
+    setTyped({});
+    setRound(round + 1);
+  };
 
   // Idle again: the page has what is stored now. Set while rendering, so that no frame shows the old with the new.
   if (fetcher.state === "idle" && fetcher.data !== answered) {
     setAnswered(fetcher.data);
-    if (fetcher.data?.ok === true) setTyped({});
+    if (fetcher.data?.ok === true) letGo();
     setRefusal(fetcher.data?.ok === false ? fetcher.data.error : nothingWrong);
   }
 
@@ -77,11 +86,12 @@ export function useScreenForm<V extends Values>({ saved, rules, toBody = same, s
       const found = refusal.fields[path];
       return found === undefined ? undefined : errorWords[found.code](found.params);
     },
-    refuse: setRefusal,
+    judge,
     refusal,
     isDirty,
     isSaving: fetcher.state !== "idle",
     isSaved,
+    round,
     save() {
       const body = toBody(values);
       const fields = checkForm(rules, body);
@@ -89,7 +99,7 @@ export function useScreenForm<V extends Values>({ saved, rules, toBody = same, s
       else fetcher.submit(body, asJson);
     },
     discard() {
-      setTyped({});
+      letGo();
       setRefusal(nothingWrong);
     },
   };

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { ProblemKind } from "../domain/problems/problem.ts";
 import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
 import type { ProblemMessage } from "./en/problems.ts";
@@ -6,8 +5,8 @@ import type { screens } from "./en/screens.ts";
 import type { Params } from "./params.ts";
 
 /** The languages of the panel. */
-export const localeSchema = z.enum(["en"]);
-export type Locale = z.infer<typeof localeSchema>;
+export const locales = ["en"] as const;
+export type Locale = (typeof locales)[number];
 
 /** Every text of the panel in one language. English is complete and gives the keys; another language that lacks one does not compile. */
 export type Catalog = {

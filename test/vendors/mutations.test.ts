@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Reading, stages, type VendorError } from "#app/domain/vendor.ts";
+import { stages } from "#app/domain/stages.ts";
+import type { Reading, VendorError } from "#app/domain/vendor.ts";
 import type { Result } from "#app/domain/result.ts";
 import { readCheckReply } from "#app/vendors/finerworks/client.server.ts";
 import { readReceiptReply } from "#app/vendors/finerworks/receipt.ts";

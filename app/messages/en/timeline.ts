@@ -1,4 +1,4 @@
-import { stages } from "../../domain/vendor.ts";
+import { stages } from "../../domain/stages.ts";
 import { aside, capital, listed, quoted, word, type Params } from "../params.ts";
 import { doubtMessages } from "./doubts.ts";
 import { stageMessages } from "./stages.ts";

@@ -20,6 +20,17 @@ const patterns: Record<ReferencePattern, string> = {
   "{id}-{line}": "Shopify's id and the line's id",
 };
 
+/** As short as a card needs it; #1001 stands for any order. */
+const shortPatterns: Record<ReferencePattern, string> = {
+  "{name}": "#1001",
+  "{bare}": "1001",
+  "{alphanumeric}": "letters and digits",
+  "{id}": "Shopify's id",
+  "{name}-{line}": "#1001 and line",
+  "{bare}-{line}": "1001 and line",
+  "{id}-{line}": "Shopify's id and line",
+};
+
 /** The screens about vendor accounts. */
 export const connections = {
   title: "Connections",
@@ -39,6 +50,7 @@ export const connections = {
   carrier: "Default carrier",
   noCarrier: "None",
   references: "Orders are written as",
+  shortPatterns,
   nextTry: "Asked again",
   since: "Since",
   edit: "Settings and keys",
