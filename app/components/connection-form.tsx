@@ -53,7 +53,14 @@ export function ConnectionForm({ screen }: { screen: Screen }) {
             <BlockStack gap="400">
               <SectionCard title={words.form.account.title}>
                 <BlockStack gap="400">
-                  <AccountFields vendor={vendor} account={values.account} isStored error={error} onChange={(account) => set({ account })} />
+                  <AccountFields
+                    key={form.round}
+                    vendor={vendor}
+                    account={values.account}
+                    isStored
+                    error={error}
+                    onChange={(account) => set({ account })}
+                  />
                   <TestConnection vendor={vendor} account={values.account} onAnswer={form.judge} />
                 </BlockStack>
               </SectionCard>

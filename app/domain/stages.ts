@@ -1,5 +1,7 @@
-/** Rulebook section 1. The order is the order of progress; what stands outside of progress comes after `delivered`.
- * Apart from the schema, so that words for them need no schema library in the browser. */
+/**
+ * Rulebook section 1. The order is the order of progress; what stands outside of progress comes after `delivered`.
+ * Apart from its schema, so that the words for stages bring no schema library into the browser.
+ */
 export const stages = [
   "not_found",
   "received",

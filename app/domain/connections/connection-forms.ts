@@ -13,7 +13,7 @@ export const accountDraftSchema = z.strictObject({
 export type AccountDraft = z.infer<typeof accountDraftSchema>;
 
 /** What a merchant decides about a connection beside its credentials. */
-export const connectionChoicesSchema = z.strictObject({
+const connectionChoicesSchema = z.strictObject({
   label: z.string().trim().min(1).max(longestLabel),
   makes: makesSchema,
   referencePatterns: z.array(referencePatternSchema).min(1),

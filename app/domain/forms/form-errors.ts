@@ -1,20 +1,19 @@
 /** Why a field is not taken, as a code with the values for its words. */
 export type FieldError = { code: FieldErrorCode; params: Record<string, string | number> };
 
-export const fieldErrorCodes = [
-  "required",
-  "whole_number",
-  "too_small",
-  "too_big",
-  "too_long",
-  "choose_one",
-  "wrong",
-  "label_taken",
-  "unknown_carrier",
-  "not_a_key",
-  "refused",
-] as const;
-export type FieldErrorCode = (typeof fieldErrorCodes)[number];
+/** Each has words in the catalogue. */
+export type FieldErrorCode =
+  | "required"
+  | "whole_number"
+  | "too_small"
+  | "too_big"
+  | "too_long"
+  | "choose_one"
+  | "wrong"
+  | "label_taken"
+  | "unknown_carrier"
+  | "not_a_key"
+  | "refused";
 
 /** By the path of the field in what was sent, e.g. `makes.name`. */
 export type FieldErrors = Record<string, FieldError>;
