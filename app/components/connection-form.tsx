@@ -47,7 +47,7 @@ export function ConnectionForm({ screen }: { screen: Screen }) {
       <FormSaveBar form={form} />
       <BlockStack gap="400">
         <FormTrouble refusal={form.refusal} />
-        <ConnectionProblems connection={connection} time={time} isBusy={isBusy} onTryNow={() => send("check")} />
+        <ConnectionProblems hasKeys connection={connection} time={time} isBusy={isBusy} onTryNow={() => send("check")} />
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">

@@ -10,11 +10,13 @@ type ConnectionProblemsProps = {
   connection: Pick<ConnectionView, "id" | "problems" | "nextSweepAt">;
   time: ScreenTime;
   isBusy: boolean;
+  /** The keys are replaced on this very page. */
+  hasKeys?: boolean;
   onTryNow(): void;
 };
 
 /** What is wrong with an account, each with its cure in place. */
-export function ConnectionProblems({ connection, time, isBusy, onTryNow }: ConnectionProblemsProps) {
+export function ConnectionProblems({ connection, time, isBusy, hasKeys = false, onTryNow }: ConnectionProblemsProps) {
   const { problem: wordsOf, screens } = useWords();
   const words = screens.connections;
   return connection.problems.map((problem) => {
@@ -34,7 +36,7 @@ export function ConnectionProblems({ connection, time, isBusy, onTryNow }: Conne
             )}
           </Text>
           <InlineStack>
-            {isAboutKeys ? (
+            {isAboutKeys && hasKeys ? null : isAboutKeys ? (
               <Button url={`/app/connections/${connection.id}`}>{words.cures.replaceKeys}</Button>
             ) : (
               <Button onClick={onTryNow} loading={isBusy}>
