@@ -217,7 +217,11 @@ const routes: Record<string, string[]> = {
   "routes/_index": ["/?orderId=5002"],
   "routes/app": ["/app?orderId=5002"],
   "routes/app._index": ["/app", `/app?before=${cursor}`],
+  "routes/app.connections._index": ["/app/connections"],
+  "routes/app.connections.new": ["/app/connections/new"],
+  "routes/app.connections.$connectionId": [`/app/connections/${connectionId}`],
   "routes/app.orders.$orderId": ["/app/orders/5002"],
+  "routes/app.settings": ["/app/settings"],
   "routes/auth.$": ["/auth/session-token"],
   "routes/auth.login": ["/auth/login"],
   "routes/healthz": ["/healthz"],
@@ -234,7 +238,7 @@ test.each(Object.entries(routes).flatMap(([route, paths]) => paths.map((path) =>
   async (route, path) => {
     const { html, status } = await visit(ours, path);
     expect(html).not.toMatch(ofTheirs);
-    if (path.includes("/orders/5002")) expect(status).toBe(404);
+    if (path.includes("/orders/5002") || path.includes(connectionId)) expect(status).toBe(404);
     if (web.routes[route]?.hasLoader === true)
       expect((await visit(ours, `${path}${path.includes("?") ? "&" : "?"}_data=${encodeURIComponent(route)}`)).html).not.toMatch(ofTheirs);
   },
