@@ -1,5 +1,5 @@
 import type { AppProviderProps } from "@shopify/polaris";
-import { localeSchema, type Catalog, type Locale } from "./messages/catalog.ts";
+import { locales, type Catalog, type Locale } from "./messages/catalog.ts";
 import { wordsOf, type PanelWords } from "./messages/words-of.ts";
 
 /** Polaris' own texts ("Cancel", "Clear all"). */
@@ -14,8 +14,8 @@ const sources: Record<Locale, () => Promise<[{ catalog: Catalog }, { default: Po
 
 /** `de-CH` is German; a language that there are no words for is English. */
 function localeOf(tag: string | null): Locale {
-  const spoken = localeSchema.safeParse(tag?.toLowerCase().split(/[-_]/)[0]);
-  return spoken.success ? spoken.data : "en";
+  const spoken = tag?.toLowerCase().split(/[-_]/)[0];
+  return locales.find((locale) => locale === spoken) ?? "en";
 }
 
 export async function loadLanguage(tag: string | null): Promise<Language> {

@@ -3,10 +3,29 @@ import type { OrderId, ShopDomain } from "./domain/ids.ts";
 import type { OrderCursor, OrderRows } from "./domain/screens/list-order-rows.ts";
 import type { OrderScreen } from "./domain/screens/read-order-screen.ts";
 import type { Webhook, WebhookOutcome } from "./domain/shops/receive-webhook.ts";
+import type { Services } from "./services.ts";
 import type { ShopifyApp } from "./shopify.server.ts";
 
+/** The screens that a merchant sets the app up on. */
+type ConnectionServices = Pick<
+  Services,
+  | "readConnectionsScreen"
+  | "readConnectionScreen"
+  | "readNewConnectionScreen"
+  | "connectVendor"
+  | "testAccount"
+  | "updateConnection"
+  | "pauseConnection"
+  | "resumeConnection"
+  | "removeConnection"
+  | "checkNow"
+  | "vendorLabel"
+  | "readSettingsScreen"
+  | "setPolicy"
+>;
+
 /** What routes ask of the services: one call a request. */
-type WebServices = {
+type WebServices = ConnectionServices & {
   /** Does nothing for a shop that is installed with these scopes. */
   installShop(input: { shop: ShopDomain; scopes: string[] }): Promise<void>;
   /** null: the shop is not installed. */

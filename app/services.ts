@@ -2,9 +2,13 @@ import { reconcileNow, reconcileShop } from "./domain/checks/reconcile-shop.ts";
 import { runPreflight, type PreflightDeps } from "./domain/checks/run-preflight.ts";
 import { connectVendor, type ConnectVendorDeps } from "./domain/connections/connect-vendor.ts";
 import { findConnectionByName, listConnections } from "./domain/connections/list-connections.ts";
-import { updateMakes } from "./domain/connections/update-makes.ts";
+import { pauseConnection } from "./domain/connections/pause-connection.ts";
+import { removeConnection } from "./domain/connections/remove-connection.ts";
+import { resumeConnection } from "./domain/connections/resume-connection.ts";
+import { testAccount } from "./domain/connections/test-account.ts";
+import { updateConnection } from "./domain/connections/update-connection.ts";
 import type { Deps } from "./domain/deps.ts";
-import type { OrderId, ShopDomain } from "./domain/ids.ts";
+import type { ConnectionId, OrderId, ShopDomain } from "./domain/ids.ts";
 import { previewWrites } from "./domain/fulfillment/preview-writes.ts";
 import { writeBackOrder } from "./domain/fulfillment/write-back-order.ts";
 import { chooseLines } from "./domain/links/choose-lines.ts";
@@ -27,8 +31,12 @@ import { dismissProblem } from "./domain/problems/dismiss-problem.ts";
 import { findProblem } from "./domain/problems/find-problem.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
 import { listOrderRows } from "./domain/screens/list-order-rows.ts";
+import { readConnectionScreen } from "./domain/screens/read-connection-screen.ts";
+import { readConnectionsScreen } from "./domain/screens/read-connections-screen.ts";
+import { readNewConnectionScreen } from "./domain/screens/read-new-connection-screen.ts";
 import { readOrderScreen } from "./domain/screens/read-order-screen.ts";
 import { proveOrder, proveOrders } from "./domain/screens/prove-orders.ts";
+import { readSettingsScreen } from "./domain/screens/read-settings-screen.ts";
 import { backfillShop } from "./domain/shops/backfill-shop.ts";
 import { installShop } from "./domain/shops/install-shop.ts";
 import { intakeFulfillmentOrder } from "./domain/shops/intake-fulfillment-order.ts";
@@ -54,6 +62,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     backfillShop: (input: Input<typeof backfillShop>) => backfillShop(deps, input),
     redactShop: (input: Input<typeof redactShop>) => redactShop(deps, input),
     readShop: (shop: ShopDomain) => deps.store.forShop(shop).readShop(),
+    readSettingsScreen: (shop: ShopDomain) => readSettingsScreen(deps, shop),
     setPolicy: (input: Input<typeof setPolicy>) => setPolicy(deps, input),
     setShadowMode: (input: Input<typeof setShadowMode>) => setShadowMode(deps, input),
 
@@ -65,8 +74,15 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     readReconciliation: async (shop: ShopDomain) => (await deps.store.forShop(shop).readReconciliation())?.report ?? null,
 
     connectVendor: (input: Input<typeof connectVendor>) => connectVendor(deps, input),
-    updateMakes: (input: Input<typeof updateMakes>) => updateMakes(deps, input),
+    testAccount: (input: Input<typeof testAccount>) => testAccount(deps, input),
+    updateConnection: (input: Input<typeof updateConnection>) => updateConnection(deps, input),
+    pauseConnection: (input: Input<typeof pauseConnection>) => pauseConnection(deps, input),
+    resumeConnection: (input: Input<typeof resumeConnection>) => resumeConnection(deps, input),
+    removeConnection: (input: Input<typeof removeConnection>) => removeConnection(deps, input),
     listConnections: (shop: ShopDomain) => listConnections(deps, shop),
+    readConnectionsScreen: (shop: ShopDomain) => readConnectionsScreen(deps, shop),
+    readConnectionScreen: (shop: ShopDomain, connectionId: ConnectionId) => readConnectionScreen(deps, shop, connectionId),
+    readNewConnectionScreen: (shop: ShopDomain) => readNewConnectionScreen(deps, shop),
     findConnectionByName: (input: Input<typeof findConnectionByName>) => findConnectionByName(deps, input),
 
     takeInOrder: (input: Input<typeof takeInOrder>) => takeInOrder(deps, input),

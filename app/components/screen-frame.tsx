@@ -15,6 +15,8 @@ export function ScreenFrame({ apiKey, children }: { apiKey: string; children: Re
           {screens.app.title}
         </Link>
         <Link to="/app">{screens.orders.title}</Link>
+        <Link to="/app/connections">{screens.connections.title}</Link>
+        <Link to="/app/settings">{screens.settings.title}</Link>
       </NavMenu>
       {children}
     </AppProvider>

@@ -1,24 +1,11 @@
 import { z } from "zod";
 import type { Result } from "./result.ts";
+import { stages } from "./stages.ts";
 
 /** The vendors that exist. The registry in `app/vendors` has one adapter for each: a missing one does not compile. */
 export const vendorIdSchema = z.enum(["finerworks", "nwf"]);
 export type VendorId = z.infer<typeof vendorIdSchema>;
 
-/** Rulebook section 1. The order is the order of progress; what stands outside of progress comes after `delivered`. */
-export const stages = [
-  "not_found",
-  "received",
-  "on_hold",
-  "in_production",
-  "ready_to_ship",
-  "partially_shipped",
-  "shipped",
-  "delivered",
-  "cancelled",
-  "returned",
-  "unknown",
-] as const;
 export const stageSchema = z.enum(stages);
 export type Stage = z.infer<typeof stageSchema>;
 
@@ -135,7 +122,7 @@ export type Answer =
   | { ask: Ask; outcome: "failed"; error: VendorError };
 
 /** A field of the connection form; the settings form and `ops connect` draw themselves from it. */
-type AccountField = {
+export type AccountField = {
   name: string;
   /** Key in the message catalogue is `vendor.<id>.<name>`. */
   secret: boolean;

@@ -1,13 +1,12 @@
-import { z } from "zod";
 import type { ProblemKind } from "../domain/problems/problem.ts";
-import type { Flag, Stage } from "../domain/vendor.ts";
+import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
 import type { ProblemMessage } from "./en/problems.ts";
 import type { screens } from "./en/screens.ts";
 import type { Params } from "./params.ts";
 
 /** The languages of the panel. */
-export const localeSchema = z.enum(["en"]);
-export type Locale = z.infer<typeof localeSchema>;
+export const locales = ["en"] as const;
+export type Locale = (typeof locales)[number];
 
 /** Every text of the panel in one language. English is complete and gives the keys; another language that lacks one does not compile. */
 export type Catalog = {
@@ -18,4 +17,6 @@ export type Catalog = {
   timeline: Record<string, (params: Params) => string>;
   stages: Record<Stage, string>;
   flags: Record<Flag, string>;
+  /** The fields of each vendor's account form. */
+  vendorFields: Record<VendorId, Record<string, { label: string; help: string }>>;
 };

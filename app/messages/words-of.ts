@@ -1,6 +1,6 @@
 import type { Problem } from "../domain/problems/problem.ts";
 import type { Actor, TimelineEntry, Wait } from "../domain/records.ts";
-import type { Flag, Stage } from "../domain/vendor.ts";
+import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
 import type { Catalog } from "./catalog.ts";
 import { actorWords } from "./timeline-words.ts";
 
@@ -12,6 +12,8 @@ export type PanelWords = Pick<Catalog, "locale" | "screens"> & {
   stage(stage: Stage): string;
   flag(flag: Flag): string;
   actor(who: Actor): string;
+  /** A field of a vendor's account form; its bare name where it has no words. */
+  vendorField(vendor: VendorId, name: string): { label: string; help: string };
 };
 
 export function wordsOf(catalog: Catalog): PanelWords {
@@ -27,5 +29,6 @@ export function wordsOf(catalog: Catalog): PanelWords {
     stage: (stage) => catalog.stages[stage],
     flag: (flag) => catalog.flags[flag],
     actor: actorWords,
+    vendorField: (vendor, name) => catalog.vendorFields[vendor][name] ?? { label: name, help: "" },
   };
 }

@@ -228,7 +228,11 @@ const routes: Record<string, string[]> = {
   "routes/_index": ["/?orderId=5002"],
   "routes/app": ["/app?orderId=5002"],
   "routes/app._index": ["/app", `/app?before=${cursor}`],
+  "routes/app.connections._index": ["/app/connections"],
+  "routes/app.connections.new": ["/app/connections/new"],
+  "routes/app.connections.$connectionId": [`/app/connections/${connectionId}`],
   "routes/app.orders.$orderId": ["/app/orders/5002"],
+  "routes/app.settings": ["/app/settings"],
   "routes/auth.$": ["/auth/session-token"],
   "routes/auth.login": ["/auth/login"],
   "routes/healthz": ["/healthz"],
@@ -245,7 +249,7 @@ test.each(Object.entries(routes).flatMap(([route, paths]) => paths.map((path) =>
   async (route, path) => {
     const { html, status } = await visit(ours, path);
     expect(html).not.toMatch(ofTheirs);
-    if (path.includes("/orders/5002")) expect(status).toBe(404);
+    if (path.includes("/orders/5002") || path.includes(connectionId)) expect(status).toBe(404);
     if (web.routes[route]?.hasLoader === true)
       expect((await visit(ours, `${path}${path.includes("?") ? "&" : "?"}_data=${encodeURIComponent(route)}`)).html).not.toMatch(ofTheirs);
   },
@@ -335,7 +339,15 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
         ...{ shop: ours, vendor: "finerworks", label: "Mine", baseUrl: null, fields: { key: "Zebra" }, makes: { by: "all" }, who: me },
       }),
   ],
-  updateMakes: [() => services.updateMakes({ shop: ours, connectionId, makes: { by: "all" }, who: me })],
+  testAccount: [() => services.testAccount({ shop: ours, draft: { baseUrl: "", fields: {} }, of: { connectionId } })],
+  updateConnection: [() => services.updateConnection({ shop: ours, connectionId, choices: { label: "Taken" }, account: null, who: me })],
+  pauseConnection: [() => services.pauseConnection({ shop: ours, connectionId, who: me })],
+  resumeConnection: [() => services.resumeConnection({ shop: ours, connectionId, who: me })],
+  removeConnection: [() => services.removeConnection({ shop: ours, connectionId, who: me })],
+  readConnectionsScreen: [() => services.readConnectionsScreen(ours)],
+  readConnectionScreen: [() => services.readConnectionScreen(ours, connectionId)],
+  readNewConnectionScreen: [() => services.readNewConnectionScreen(ours)],
+  readSettingsScreen: [() => services.readSettingsScreen(ours)],
   listConnections: [() => services.listConnections(ours)],
   findConnectionByName: ["Zebra account", connectionId].map((name) => () => services.findConnectionByName({ shop: ours, name })),
   takeInOrder: [() => services.takeInOrder({ shop: ours, orderId: order })],
@@ -378,7 +390,12 @@ test("every service has a case", () => {
 
 /** Those that answer for something of theirs as for something that does not exist. */
 const nothing: Partial<Record<keyof Services, unknown>> = {
-  updateMakes: { ok: false },
+  testAccount: { ok: false, error: { kind: "connection_not_found" } },
+  updateConnection: { ok: false, error: { kind: "connection_not_found" } },
+  pauseConnection: { ok: false, error: { kind: "connection_not_found" } },
+  resumeConnection: { ok: false, error: { kind: "connection_not_found" } },
+  removeConnection: { ok: false, error: { kind: "connection_not_found" } },
+  readConnectionScreen: null,
   findConnectionByName: null,
   checkNow: { ok: false },
   answerProblem: { ok: false, error: { kind: "problem_not_found" } },

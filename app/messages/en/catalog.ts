@@ -3,6 +3,7 @@ import { problemMessages } from "./problems.ts";
 import { screens } from "./screens.ts";
 import { flagMessages, stageMessages } from "./stages.ts";
 import { timelineMessages } from "./timeline.ts";
+import { vendorFieldMessages } from "./vendor-fields.ts";
 import { waitMessages } from "./waits.ts";
 
 export const catalog: Catalog = {
@@ -13,4 +14,5 @@ export const catalog: Catalog = {
   timeline: timelineMessages,
   stages: stageMessages,
   flags: flagMessages,
+  vendorFields: vendorFieldMessages,
 };

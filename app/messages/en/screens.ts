@@ -1,8 +1,15 @@
+import { connections } from "./screens/connections.ts";
+import { forms } from "./screens/forms.ts";
+import { settings } from "./screens/settings.ts";
+
 /** A date in a shop's zone, the month as a word and the time of day as `14:05` or `14:05:30`. */
 type DateParts = { day: string; month: string; year: string; time: string };
 
 /** The texts of the screens, by screen. What a code of the domain means stands in the other files of this folder. */
 export const screens = {
+  connections,
+  forms,
+  settings,
   app: {
     title: "Framewire",
     openFromAdmin: "Open Framewire from your Shopify admin, under Apps.",
@@ -38,8 +45,7 @@ export const screens = {
       notConnected: {
         title: "Connect a vendor to begin",
         body: "Once FinerWorks or NW Art + Framing is connected, your orders appear here with their stage, tracking numbers and what Shopify has of them.",
-        step: "Whoever runs this installation connects an account with",
-        command: "npm run ops -- connect --help",
+        step: "Connect a vendor",
       },
     },
   },

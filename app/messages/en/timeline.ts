@@ -1,4 +1,4 @@
-import { stages } from "../../domain/vendor.ts";
+import { stages } from "../../domain/stages.ts";
 import { aside, capital, counted, listed, quoted, word, type Params } from "../params.ts";
 import { doubtMessages } from "./doubts.ts";
 import { stageMessages } from "./stages.ts";
@@ -20,6 +20,13 @@ const waited: Record<string, string> = {
 const sends = (p: Params) => waited[word(p, "send", "")] ?? "what is planned is sent";
 const fulfillment = (p: Params) => word(p, "fulfillment", "the fulfillment");
 
+const choices = {
+  label: "name",
+  makes: "what it makes",
+  referencePatterns: "how orders are written there",
+  defaultCarrier: "default carrier",
+};
+
 /** What happened, by `TimelineEntry.what`. A code that has no words here is a failing test. */
 export const timelineMessages: Record<string, (params: Params) => string> = {
   shop_installed: () => "The app was installed.",
@@ -34,7 +41,11 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
 
   connected: (p) => `Connected to ${word(p, "vendor", "a vendor")}${aside(p, "label")}.`,
   connection_renewed: (p) => `The credentials of ${word(p, ["label", "vendor"], "a connection")} were renewed.`,
-  makes_changed: (p) => `What ${word(p, "label", "a connection")} makes was changed.`,
+  connection_changed: (p) =>
+    `The settings of ${word(p, "label", "a connection")} were changed${aside({ what: listed(p, "changed", choices) }, "what")}.`,
+  connection_paused: (p) => `${word(p, "label", "A connection")} was paused. The vendor is not asked meanwhile.`,
+  connection_resumed: (p) => `${word(p, "label", "A connection")} was resumed.`,
+  connection_removed: (p) => `${word(p, "label", "A connection")} was removed, with its credentials. Fulfillments and history stay.`,
   credentials_refused: (p) => `${vendor(p)} refused the credentials.`,
   credentials_accepted: (p) => `${vendor(p)} accepts the credentials again.`,
 

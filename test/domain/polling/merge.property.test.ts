@@ -4,7 +4,8 @@ import { later, minuteMs } from "#app/domain/clock.ts";
 import type { Parcel, VendorOrder } from "#app/domain/records.ts";
 import { mergeReading, type Merged } from "#app/domain/polling/merge-reading.ts";
 import { isBesideProgress, rank, understoodStage } from "#app/domain/polling/next-stage.ts";
-import { stages, type Reading, type Stage } from "#app/domain/vendor.ts";
+import { stages } from "#app/domain/stages.ts";
+import type { Reading, Stage } from "#app/domain/vendor.ts";
 import { noon } from "#test/support/builders/shop.ts";
 import { aPiece, aReading, aVendorOrder, aVendorParcel } from "#test/support/builders/vendor.ts";
 

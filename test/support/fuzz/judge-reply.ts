@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { stages, type Reading, type VendorError } from "#app/domain/vendor.ts";
+import { stages } from "#app/domain/stages.ts";
+import type { Reading, VendorError } from "#app/domain/vendor.ts";
 import type { Result } from "#app/domain/result.ts";
 import { readCheckReply } from "#app/vendors/finerworks/client.server.ts";
 import { readReceiptReply } from "#app/vendors/finerworks/receipt.ts";
