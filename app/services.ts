@@ -3,6 +3,10 @@ import { findConnectionByName, listConnections } from "./domain/connections/list
 import { updateMakes } from "./domain/connections/update-makes.ts";
 import type { Deps } from "./domain/deps.ts";
 import type { OrderId, ShopDomain } from "./domain/ids.ts";
+import { cancelImport, confirmImport } from "./domain/imports/confirm-import.ts";
+import { previewImport } from "./domain/imports/preview-import.ts";
+import { listImports, listRejectedRows, readImport } from "./domain/imports/read-import.ts";
+import { runImports } from "./domain/imports/run-imports.ts";
 import { writeBackOrder } from "./domain/fulfillment/write-back-order.ts";
 import { chooseLines } from "./domain/links/choose-lines.ts";
 import { confirmSuggestion } from "./domain/links/confirm-suggestion.ts";
@@ -67,6 +71,14 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     unlinkVendorOrder: (input: Input<typeof unlinkVendorOrder>) => unlinkVendorOrder(deps, input),
     confirmSuggestion: (input: Input<typeof confirmSuggestion>) => confirmSuggestion(deps, input),
     chooseLines: (input: Input<typeof chooseLines>) => chooseLines(deps, input),
+
+    previewImport: (input: Input<typeof previewImport>) => previewImport(deps, input),
+    confirmImport: (input: Input<typeof confirmImport>) => confirmImport(deps, input),
+    cancelImport: (input: Input<typeof cancelImport>) => cancelImport(deps, input),
+    runImports: (input: Input<typeof runImports>) => runImports(deps, input),
+    readImport: (shop: ShopDomain, input: Parameters<typeof readImport>[2]) => readImport(deps, shop, input),
+    listImports: (shop: ShopDomain) => listImports(deps, shop),
+    listRejectedRows: (shop: ShopDomain, input: Parameters<typeof listRejectedRows>[2]) => listRejectedRows(deps, shop, input),
 
     publishProductions: (input: Input<typeof publishProductions>) => publishProductions(deps, input),
     writeBackOrder: (input: Input<typeof writeBackOrder>) => writeBackOrder(deps, input),

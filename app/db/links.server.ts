@@ -1,4 +1,4 @@
-import type { Prisma } from "@prisma/client";
+import { Prisma } from "@prisma/client";
 import { z } from "zod";
 import { connectionIdSchema, lineIdSchema, linkIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import type { Link, LinkedOrder } from "../domain/records.ts";
@@ -8,6 +8,10 @@ import type { Db } from "./db.ts";
 import { actorSchema, evidenceSchema, toJson } from "./stored-json.ts";
 import { parcelOrder, toParcel, toVendorOrder } from "./vendor-orders.server.ts";
 
+const linesSchema: z.ZodType<Link["lines"]> = z.array(
+  z.object({ lineId: lineIdSchema, quantity: z.number(), item: z.string().nullable(), piecesPerUnit: z.number() }),
+);
+
 const linkRowSchema: z.ZodType<Link> = z.object({
   id: linkIdSchema,
   orderId: orderIdSchema,
@@ -15,11 +19,12 @@ const linkRowSchema: z.ZodType<Link> = z.object({
   state: z.enum(["suggested", "linked", "unlinked"]),
   source: z.enum(["reference", "hand", "csv", "flow", "metafield"]),
   shipsToLinkId: linkIdSchema.nullable(),
-  lines: z.array(z.object({ lineId: lineIdSchema, quantity: z.number(), item: z.string().nullable(), piecesPerUnit: z.number() })),
+  lines: linesSchema,
   linesKnown: z.boolean(),
   evidence: evidenceSchema,
   successorOf: vendorOrderIdSchema.nullable(),
   isReplacement: z.boolean(),
+  suggested: z.object({ lines: linesSchema, linesKnown: z.boolean(), isReplacement: z.boolean() }).nullable(),
   createdAt: z.date(),
   createdBy: actorSchema,
 });
@@ -65,7 +70,8 @@ export function linkReads(db: Db, shop: ShopDomain): Reads {
 export function linkChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveLink" | "learnSku"> {
   return {
     async saveLink({ id, lines, ...link }) {
-      const data = { ...link, evidence: toJson(link.evidence), createdBy: toJson(link.createdBy) };
+      const suggested = link.suggested === null ? Prisma.DbNull : toJson(link.suggested);
+      const data = { ...link, evidence: toJson(link.evidence), suggested, createdBy: toJson(link.createdBy) };
       await db.link.upsert({ where: { shop_id: { shop, id } }, create: { shop, id, ...data }, update: data });
       await db.linkLine.deleteMany({ where: { shop, linkId: id } });
       await db.linkLine.createMany({ data: lines.map((line, position) => ({ shop, linkId: id, position, ...line })) });

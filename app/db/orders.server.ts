@@ -34,7 +34,10 @@ const orderRowSchema: z.ZodType<Order> = z.object({
 
 const withLines = { lines: { orderBy: [{ position: "asc" }, { id: "asc" }] } } satisfies Prisma.OrderInclude;
 
-type Reads = Pick<ShopReads, "findOrder" | "findOrderByName" | "findOrderByFulfillmentOrder" | "listOrders" | "listDueProductions">;
+type Reads = Pick<
+  ShopReads,
+  "findOrder" | "listOrderNames" | "listOrdersById" | "findOrderByFulfillmentOrder" | "listOrders" | "listDueProductions"
+>;
 
 export function orderReads(db: Db, shop: ShopDomain): Reads {
   return {
@@ -42,10 +45,14 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
       const row = await db.order.findUnique({ where: { shop_id: { shop, id } }, include: withLines });
       return row && orderRowSchema.parse(row);
     },
-    async findOrderByName(name) {
-      // A shop that changed its number format may have a name twice. Then the name names no order.
-      const rows = await db.order.findMany({ where: { shop, name }, include: withLines, take: 2 });
-      return rows.length === 1 ? orderRowSchema.parse(rows[0]) : null;
+    async listOrderNames({ names, ids }) {
+      const rows = await db.$queryRaw<{ id: string; name: string }[]>`
+        SELECT id, name FROM orders WHERE shop = ${shop} AND (name = ANY (${names}::text[]) OR id = ANY (${ids}::text[])) ORDER BY id`;
+      return rows.map(({ id, name }) => ({ id: orderIdSchema.parse(id), name }));
+    },
+    async listOrdersById(ids) {
+      const rows = await db.order.findMany({ where: { shop, id: { in: ids } }, include: withLines, orderBy: { id: "asc" } });
+      return rows.map((row) => orderRowSchema.parse(row));
     },
     async findOrderByFulfillmentOrder(id) {
       const row = await db.order.findFirst({ where: { shop, fulfillmentOrderIds: { has: id } }, include: withLines });
@@ -172,6 +179,7 @@ async function eraseOrders(db: Db, shop: ShopDomain, ids: string[]): Promise<voi
   await db.problem.deleteMany({ where: { shop, ...about } });
   await db.timelineEntry.deleteMany({ where: { shop, ...about } });
   await db.link.updateMany({ where: { shop, successorOf: { in: vendorOrderIds } }, data: { successorOf: null } });
+  await db.importRow.deleteMany({ where: { shop, orderId: { in: ids } } });
   await db.order.deleteMany({ where: { shop, id: { in: ids } } });
   await db.vendorOrder.deleteMany({ where: { shop, id: { in: vendorOrderIds } } });
 }

@@ -4,6 +4,7 @@ import type { Job } from "../domain/jobs.ts";
 import type { ShopChanges, ShopReads, Store } from "../domain/store.ts";
 import { accountReads, connectionChanges, connectionReads } from "./connections.server.ts";
 import type { Db } from "./db.ts";
+import { importChanges, importReads } from "./imports.server.ts";
 import { leaseChanges, leaseSystem } from "./leases.server.ts";
 import { linkChanges, linkReads } from "./links.server.ts";
 import { lookupChanges, lookupReads } from "./lookups.server.ts";
@@ -51,6 +52,7 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
     ...writeReads(db, shop),
     ...problemReads(db, shop),
     ...timelineReads(db, shop),
+    ...importReads(db, shop),
   };
 }
 
@@ -65,6 +67,7 @@ function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue }: StoreOptions
     ...writeChanges(db, shop),
     ...problemChanges(db, shop),
     ...timelineChanges(db, shop),
+    ...importChanges(db, shop),
     ...leaseChanges(db),
     enqueue: (job) => enqueue(db, job),
   };

@@ -163,6 +163,8 @@ export type Link = {
   /** The cancelled vendor order that this one follows. */
   successorOf: VendorOrderId | null;
   isReplacement: boolean;
+  /** What was suggested before a person confirmed it, so that this can be taken back; null: nobody confirmed it. */
+  suggested: Pick<Link, "lines" | "linesKnown" | "isReplacement"> | null;
   createdAt: Date;
   createdBy: Actor;
 };

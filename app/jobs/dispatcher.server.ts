@@ -6,7 +6,7 @@ import type { Shop } from "../domain/records.ts";
 import type { SystemStore } from "../domain/store.ts";
 
 /** What is looked through, of all shops. */
-type DueStore = Pick<SystemStore, "listDueConnections" | "listDueOrders" | "listShopsToPublish" | "listShops"> & {
+type DueStore = Pick<SystemStore, "listDueConnections" | "listDueOrders" | "listShopsToPublish" | "listShopsToImport" | "listShops"> & {
   readShop(shop: ShopDomain): Promise<Shop | null>;
 };
 
@@ -65,6 +65,7 @@ export async function dispatchDue({ store, clock, enqueueDue }: DispatcherOption
   for (const data of await store.listDueConnections(now, 50)) await enqueueDue({ name: "sweep-connection", data });
   for (const data of await store.listDueOrders(now, 100)) await enqueueDue({ name: "write-back", data });
   for (const shop of await store.listShopsToPublish(now, 50)) await enqueueDue({ name: "publish-productions", data: { shop } });
+  for (const shop of await store.listShopsToImport(now, 50)) await enqueueDue({ name: "run-imports", data: { shop } });
 }
 
 /** One look at the shops whose orders have not been compared with Shopify's for long: that finds what a lost webhook did not tell. */

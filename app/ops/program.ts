@@ -4,6 +4,7 @@ import { vendorFieldMessages } from "../messages/en/vendor-fields.ts";
 import { confirm, type ConfirmOptions } from "./confirm.ts";
 import { connect, type ConnectOptions } from "./connect.ts";
 import { connections } from "./connections.ts";
+import { importLinks, type ImportOptions } from "./import.ts";
 import { lines, type LinesOptions } from "./lines.ts";
 import { link, type LinkOptions } from "./link.ts";
 import { makes, type MakesOptions } from "./makes.ts";
@@ -73,6 +74,15 @@ function addLinkVerbs(program: Command, run: RunVerb): void {
     .requiredOption("--ref <number>", help.options.ref)
     .option("--lines <lines>", help.options.lines)
     .action((options: ConfirmOptions & CommonOptions) => run(confirm, options));
+
+  addVerb(program, "import")
+    .addOption(new Option("--file <file>", help.options.file).conflicts("id"))
+    .option("--id <import>", help.options.importId)
+    .addOption(new Option("--yes", help.options.yes).conflicts("cancel"))
+    .option("--cancel", help.options.cancelImport)
+    .option("--rejected", help.options.rejected)
+    .addHelpText("after", examples(help.examples.import))
+    .action((options: ImportOptions & CommonOptions) => run(importLinks, options));
 
   addVerb(program, "lines")
     .requiredOption("--order <order>", help.options.order)

@@ -4,12 +4,14 @@ import type { ShopChanges, ShopReads, ShopStore } from "#app/domain/store.ts";
 import {
   aConnectionId,
   aFulfillmentOrderId,
+  anImportId,
   aLinkId,
   anOrderId,
   aVendorOrderId,
   otherShopDomain,
   shopDomain,
 } from "#test/support/builders/ids.ts";
+import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
@@ -41,7 +43,8 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listConnections: { ask: (s) => s.listConnections(), nothing: [] },
   findConnection: { ask: (s) => s.findConnection(aConnectionId(1)), nothing: null },
   findOrder: { ask: (s) => s.findOrder(anOrderId(5001)), nothing: null },
-  findOrderByName: { ask: (s) => s.findOrderByName("#1001"), nothing: null },
+  listOrderNames: { ask: (s) => s.listOrderNames({ names: ["#1001"], ids: [anOrderId(5001)] }), nothing: [] },
+  listOrdersById: { ask: (s) => s.listOrdersById([anOrderId(5001)]), nothing: [] },
   findOrderByFulfillmentOrder: { ask: (s) => s.findOrderByFulfillmentOrder(aFulfillmentOrderId(6001)), nothing: null },
   listOrders: { ask: (s) => s.listOrders(page), nothing: [] },
   listLinks: { ask: (s) => s.listLinks(anOrderId(5001)), nothing: [] },
@@ -50,6 +53,10 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   findVendorOrder: { ask: (s) => s.findVendorOrder(aVendorOrderId(1)), nothing: null },
   findVendorOrderByNumber: { ask: (s) => s.findVendorOrderByNumber(aConnectionId(1), "123456"), nothing: null },
   listVendorOrdersByPo: { ask: (s) => s.listVendorOrdersByPo(aConnectionId(1), "1001"), nothing: [] },
+  listVendorOrdersNamed: {
+    ask: (s) => s.listVendorOrdersNamed({ connectionIds: [aConnectionId(1)], numbers: ["123456"], pos: ["1001"] }),
+    nothing: [],
+  },
   listLinksOfVendorOrder: { ask: (s) => s.listLinksOfVendorOrder(aVendorOrderId(1)), nothing: [] },
   listParcels: { ask: (s) => s.listParcels(aVendorOrderId(1)), nothing: [] },
   listDueVendorOrders: { ask: (s) => s.listDueVendorOrders(aConnectionId(1), later, 10), nothing: [] },
@@ -65,6 +72,13 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listProblemsOfOrders: { ask: (s) => s.listProblemsOfOrders([anOrderId(5001)]), nothing: [] },
   listTimeline: { ask: (s) => s.listTimeline({ orderId: anOrderId(5001), limit: 10 }), nothing: [] },
   listDueProductions: { ask: (s) => s.listDueProductions(later, 10), nothing: [] },
+  findImport: { ask: (s) => s.findImport(anImportId(1)), nothing: null },
+  listImports: { ask: (s) => s.listImports(10), nothing: [] },
+  findDueImport: { ask: (s) => s.findDueImport(later), nothing: null },
+  listImportRows: { ask: (s) => s.listImportRows(anImportId(1), { state: null, after: 0, limit: 10 }), nothing: [] },
+  listImportGroups: { ask: (s) => s.listImportGroups(anImportId(1), { state: "will_link", limit: 10 }), nothing: [] },
+  countImportRows: { ask: async (s) => (await s.countImportRows(anImportId(1))).will_link, nothing: 0 },
+  listNumberedRows: { ask: (s) => s.listNumberedRows(anImportId(1), { numbers: ["123456"], orderIds: [anOrderId(5001)] }), nothing: [] },
   listLearnedSkus: { ask: (s) => s.listLearnedSkus(), nothing: [] },
 };
 
@@ -124,6 +138,11 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   dismissProblem: { make: (tx) => tx.dismissProblem(problemKey(draft), "mine", later), answer: undefined },
   addTimeline: { make: (tx) => tx.addTimeline({ at: noon, who: { kind: "app" }, what: "x", ...draftIds }), answer: undefined },
   learnSku: { make: (tx) => tx.learnSku("SKU-9", aConnectionId(1)), answer: refused },
+  saveImport: { make: (tx) => tx.saveImport(anImport({ state: "cancelled" })), answer: undefined },
+  lockImport: { make: (tx) => tx.lockImport(anImportId(1)), answer: null },
+  addImportRows: { make: (tx) => tx.addImportRows(anImportId(1), [anImportRow({ row: 3 })]), answer: refused },
+  saveVerdicts: { make: (tx) => tx.saveVerdicts(anImportId(1), [anImportRow({ number: "mine" })]), answer: undefined },
+  removeImport: { make: (tx) => tx.removeImport(anImportId(1)), answer: undefined },
   enqueue: { make: (tx) => tx.enqueue({ name: "backfill-shop", data: { shop: otherShopDomain } }), answer: undefined },
   saveWebhookReceipt: {
     make: (tx) => tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon),
@@ -173,6 +192,8 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.raiseProblem(draft, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", ...draftIds });
     await tx.learnSku("SKU-1", aConnectionId(1));
+    await tx.saveImport(anImport());
+    await tx.addImportRows(anImportId(1), [anImportRow()]);
     await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon);
   });
   const session = { id: `offline_${shopDomain}`, shop: shopDomain, state: "", accessToken: "token" };

@@ -84,6 +84,7 @@ function aWorld({ dueAt, shop = aShop({ ordersSeenUntil: noon }), failures = 0 }
         return due(at, { shop: shopDomain, connectionId: aConnectionId(1) });
       },
       listShopsToPublish: (at: Date) => due(at, shopDomain),
+      listShopsToImport: (at: Date) => due(at, shopDomain),
       listDueOrders: (at: Date) => due(at, { shop: shopDomain, orderId: anOrderId(1) }),
     },
     clock: { now: () => now },

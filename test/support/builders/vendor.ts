@@ -97,6 +97,7 @@ export function aLink(fields: Partial<Link> = {}): Link {
     evidence: [],
     successorOf: null,
     isReplacement: false,
+    suggested: null,
     createdAt: noon,
     createdBy: { kind: "app" },
     ...fields,
