@@ -10,10 +10,11 @@ import { runImports } from "./domain/imports/run-imports.ts";
 import { writeBackOrder } from "./domain/fulfillment/write-back-order.ts";
 import { chooseLines } from "./domain/links/choose-lines.ts";
 import { confirmSuggestion } from "./domain/links/confirm-suggestion.ts";
+import { confirmSuggestions } from "./domain/links/confirm-suggestions.ts";
 import { linkVendorOrder } from "./domain/links/link-vendor-order.ts";
 import { previewLink } from "./domain/links/preview-link.ts";
 import { takeInOrder } from "./domain/links/take-in-order.ts";
-import { unlinkVendorOrder } from "./domain/links/unlink-vendor-order.ts";
+import { undoConfirmation, unlinkVendorOrder } from "./domain/links/unlink-vendor-order.ts";
 import { findLinkByNumber } from "./domain/orders/find-link-by-number.ts";
 import { findOrder } from "./domain/orders/find-order.ts";
 import { syncOrder } from "./domain/orders/sync-order.ts";
@@ -24,6 +25,7 @@ import { publishProductions } from "./domain/production/publish-productions.ts";
 import { listProblemRows } from "./domain/problems/list-problem-rows.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
 import { listOrderRows } from "./domain/screens/list-order-rows.ts";
+import { listSuggestions } from "./domain/screens/list-suggestions.ts";
 import { readOrderScreen } from "./domain/screens/read-order-screen.ts";
 import { backfillShop } from "./domain/shops/backfill-shop.ts";
 import { installShop } from "./domain/shops/install-shop.ts";
@@ -70,6 +72,9 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     linkVendorOrder: (input: Input<typeof linkVendorOrder>) => linkVendorOrder(deps, input),
     unlinkVendorOrder: (input: Input<typeof unlinkVendorOrder>) => unlinkVendorOrder(deps, input),
     confirmSuggestion: (input: Input<typeof confirmSuggestion>) => confirmSuggestion(deps, input),
+    confirmSuggestions: (input: Input<typeof confirmSuggestions>) => confirmSuggestions(deps, input),
+    undoConfirmation: (input: Input<typeof undoConfirmation>) => undoConfirmation(deps, input),
+    listSuggestions: (shop: ShopDomain, input: Parameters<typeof listSuggestions>[2]) => listSuggestions(deps, shop, input),
     chooseLines: (input: Input<typeof chooseLines>) => chooseLines(deps, input),
 
     previewImport: (input: Input<typeof previewImport>) => previewImport(deps, input),

@@ -36,10 +36,32 @@ const withLines = { lines: { orderBy: [{ position: "asc" }, { id: "asc" }] } } s
 
 type Reads = Pick<
   ShopReads,
-  "findOrder" | "listOrderNames" | "listOrdersById" | "findOrderByFulfillmentOrder" | "listOrders" | "listDueProductions"
+  | "findOrder"
+  | "listOrderNames"
+  | "listOrdersById"
+  | "findOrderByFulfillmentOrder"
+  | "listOrders"
+  | "listSuggestedOrders"
+  | "listDueProductions"
 >;
 
 export function orderReads(db: Db, shop: ShopDomain): Reads {
+  const list = async ({ limit, before }: Parameters<Reads["listOrders"]>[0], which: Prisma.OrderWhereInput = {}) => {
+    const rows = await db.order.findMany({
+      where: {
+        ...which,
+        shop,
+        ...(before && {
+          updatedAt: { lte: before.updatedAt },
+          OR: [{ updatedAt: { lt: before.updatedAt } }, { updatedAt: before.updatedAt, id: { lt: before.id } }],
+        }),
+      },
+      include: withLines,
+      orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
+      take: limit,
+    });
+    return rows.map((row) => orderRowSchema.parse(row));
+  };
   return {
     async findOrder(id) {
       const row = await db.order.findUnique({ where: { shop_id: { shop, id } }, include: withLines });
@@ -58,21 +80,8 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
       const row = await db.order.findFirst({ where: { shop, fulfillmentOrderIds: { has: id } }, include: withLines });
       return row && orderRowSchema.parse(row);
     },
-    async listOrders({ limit, before }) {
-      const rows = await db.order.findMany({
-        where: {
-          shop,
-          ...(before && {
-            updatedAt: { lte: before.updatedAt },
-            OR: [{ updatedAt: { lt: before.updatedAt } }, { updatedAt: before.updatedAt, id: { lt: before.id } }],
-          }),
-        },
-        include: withLines,
-        orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
-        take: limit,
-      });
-      return rows.map((row) => orderRowSchema.parse(row));
-    },
+    listOrders: (page) => list(page),
+    listSuggestedOrders: (page) => list(page, { links: { some: { state: "suggested" } } }),
     async listDueProductions(now, limit) {
       const rows = await db.order.findMany({
         where: { shop, productionDueAt: { lte: now }, production: { not: null } },

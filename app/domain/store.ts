@@ -51,6 +51,8 @@ export type ShopReads = {
   findOrderByFulfillmentOrder(id: FulfillmentOrderId): Promise<Order | null>;
   /** By update time, newest first, keyset by (updatedAt, id). */
   listOrders(input: { limit: number; before: { updatedAt: Date; id: OrderId } | null }): Promise<Order[]>;
+  /** The same of orders with a suggestion that nobody confirmed or turned down. */
+  listSuggestedOrders(input: { limit: number; before: { updatedAt: Date; id: OrderId } | null }): Promise<Order[]>;
   /** Links of any state of an order, oldest first. */
   listLinks(orderId: OrderId): Promise<LinkedOrder[]>;
   /** Links of any state of all these orders in a fixed number of statements: for lists, never one call a row. Oldest first. */

@@ -14,7 +14,9 @@ import { numberChoices, replaced, type ReplacedOptions } from "./replaced.ts";
 import { retry, type RetryOptions } from "./retry.ts";
 import { shadow } from "./shadow.ts";
 import { status } from "./status.ts";
+import { suggestions } from "./suggestions.ts";
 import { sync, type SyncOptions } from "./sync.ts";
+import { undo } from "./undo.ts";
 import { unlink, type UnlinkOptions } from "./unlink.ts";
 import type { CommonOptions, Verb } from "./verb.ts";
 
@@ -75,6 +77,11 @@ function addLinkVerbs(program: Command, run: RunVerb): void {
     .option("--lines <lines>", help.options.lines)
     .action((options: ConfirmOptions & CommonOptions) => run(confirm, options));
 
+  addVerb(program, "undo")
+    .requiredOption("--order <order>", help.options.order)
+    .requiredOption("--ref <number>", help.options.ref)
+    .action((options: { order: string; ref: string } & CommonOptions) => run(undo, options));
+
   addVerb(program, "import")
     .addOption(new Option("--file <file>", help.options.file).conflicts("id"))
     .option("--id <import>", help.options.importId)
@@ -106,6 +113,8 @@ function addLookVerbs(program: Command, run: RunVerb): void {
   addVerb(program, "problems")
     .option("--kind <kind>", help.options.problemKind)
     .action((options: { kind?: string } & CommonOptions) => run(problems, options));
+
+  addVerb(program, "suggestions").action((options: CommonOptions) => run(suggestions, options));
 
   addVerb(program, "retry")
     .addOption(new Option("--key <key>", help.options.problemKey).conflicts("kind"))

@@ -164,6 +164,11 @@ const verbs: Record<string, string[][]> = {
     ["--order", "1001", "--ref", suggestionId, "--lines", `${lineId}:1`],
     ["--order", "1001", "--ref", "Zebra-2"],
   ],
+  suggestions: [[]],
+  undo: [
+    ["--order", "5002", "--ref", linkId],
+    ["--order", "1001", "--ref", linkId],
+  ],
   import: [
     ["--file", "links.csv", "--yes"],
     ["--id", importId],
@@ -345,6 +350,12 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   linkVendorOrder: misplaced.map((input) => () => services.linkVendorOrder({ ...input, source: "hand", who: me })),
   unlinkVendorOrder: [linkId, suggestionId].map((id) => () => services.unlinkVendorOrder({ shop: ours, linkId: id, who: me })),
   confirmSuggestion: [() => services.confirmSuggestion({ shop: ours, linkId: suggestionId, who: me })],
+  confirmSuggestions: [() => services.confirmSuggestions({ shop: ours, linkIds: [suggestionId], who: me })],
+  undoConfirmation: [linkId, suggestionId].map((id) => () => services.undoConfirmation({ shop: ours, linkId: id, who: me })),
+  listSuggestions: [
+    () => services.listSuggestions(ours, { cursor: null }),
+    () => services.listSuggestions(ours, { cursor: { updatedAt: noon, id: order } }),
+  ],
   chooseLines: [() => services.chooseLines({ shop: ours, linkId, lines: [{ lineId, quantity: 1 }], who: me })],
   writeBackOrder: [() => services.writeBackOrder({ shop: ours, orderId: order })],
   previewImport: [() => services.previewImport({ shop: ours, file: new TextEncoder().encode(misplacedFile), who: me })],
@@ -380,6 +391,8 @@ const nothing: Partial<Record<keyof Services, unknown>> = {
   previewLink: { ok: false },
   linkVendorOrder: { ok: false },
   unlinkVendorOrder: { ok: false, error: { kind: "link_not_found" } },
+  confirmSuggestions: [{ result: { ok: false, error: { kind: "link_not_found" } } }],
+  undoConfirmation: { ok: false, error: { kind: "link_not_found" } },
   confirmSuggestion: { ok: false, error: { kind: "link_not_found" } },
   chooseLines: { ok: false, error: { kind: "link_not_found" } },
   confirmImport: { ok: false, error: { kind: "import_not_found" } },

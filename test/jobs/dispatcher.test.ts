@@ -13,6 +13,7 @@ test("what is due by our tables becomes jobs", async () => {
     { name: "sweep-connection", data: { shop: shopDomain, connectionId: aConnectionId(1) } },
     { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } },
     { name: "publish-productions", data: { shop: shopDomain } },
+    { name: "run-imports", data: { shop: shopDomain } },
   ]);
 });
 
@@ -22,7 +23,7 @@ test("what is due goes by the clock, not by real time", async () => {
   expect(world.sent).toEqual([]);
   world.move(3 * dayMs);
   await dispatchDue(world.options);
-  expect(world.sent).toHaveLength(3);
+  expect(world.sent).toHaveLength(4);
 });
 
 test.each<[string, Partial<Shop>, boolean]>([

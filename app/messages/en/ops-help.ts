@@ -10,6 +10,8 @@ export const opsHelp = {
     link: "link an order to a vendor order",
     unlink: "unlink a vendor order, or turn a suggestion down; fulfillments stay as they are",
     confirm: "say that a suggested vendor order belongs to the order",
+    suggestions: "vendor orders that may belong to orders, with what speaks for and against each",
+    undo: "take back that a suggestion was confirmed; fulfillments stay as they are",
     import: "link many orders by a CSV file: shows what would become of each row, and links them with --yes",
     lines: "say which lines of the order a vendor order makes: answers the problem which_lines",
     sync: "look at an order or a vendor account now instead of when it is due",

@@ -10,6 +10,7 @@ export const opsMessages = {
   connection_not_found: (p: Params) => `The shop has no connection${echo(p, "connection")}. “connections” lists them.`,
   link_not_found: (p: Params) => `The order has no link to${echo(p, "ref") || " that vendor order"}.`,
   not_suggested: (p: Params) => `${named(p, "ref", "That vendor order")} is linked already: there is nothing to confirm.`,
+  not_confirmed: (p: Params) => `${named(p, "ref", "That vendor order")} is no suggestion that somebody confirmed. “unlink” takes it off.`,
   makes_no_lines: (p: Params) =>
     `${named(p, "ref", "That vendor order")} makes no lines of its own: it is a suggestion, or it ships to another vendor order.`,
   not_a_replaced_number: (p: Params) => `The shop has no open question about a replaced number${echo(p, "key")}.`,
@@ -66,6 +67,8 @@ export const opsMessages = {
   preview_only: () => "Nothing was saved: this was a preview.",
   unlinked: (p: Params) =>
     `Unlinked ${word(p, "order", "the order")} from ${named(p, "number", "the vendor order")}. Fulfillments stay as they are.`,
+  undone: (p: Params) =>
+    `${named(p, "number", "The vendor order")} is a suggestion for ${word(p, "order", "the order")} again. Fulfillments stay as they are.`,
   asked: (p: Params) => `${named(p, "what", "It")} is looked at next.`,
   retried: (p: Params) => `${counted(p, "count", { one: "problem is", many: "problems are", unknown: "The problem is" })} looked at again.`,
   shadow_on: () => "Shadow mode is on: writes to Shopify are planned and shown, and none is sent.",

@@ -41,8 +41,14 @@ test("every row has its verdict before anything is linked, and what will link is
   await confirm(world, id);
   expect(await states(world, id)).toEqual(["linked", "linked", "problem", "problem", "problem"]);
   const [linked] = await world.store.listLinks(anOrderId(1001));
-  expect(linked).toMatchObject({ link: { state: "linked", source: "csv", createdBy: ada, linesKnown: true }, vendorOrder: { number: "701" } });
-  expect(await readImport(world.deps, world.shop, { importId: id })).toMatchObject({ record: { state: "done" }, counts: { linked: 2, problem: 3 } });
+  expect(linked).toMatchObject({
+    link: { state: "linked", source: "csv", createdBy: ada, linesKnown: true },
+    vendorOrder: { number: "701" },
+  });
+  expect(await readImport(world.deps, world.shop, { importId: id })).toMatchObject({
+    record: { state: "done" },
+    counts: { linked: 2, problem: 3 },
+  });
 });
 
 test("the same file a second time links nothing and says that it is linked already", async () => {
@@ -90,7 +96,12 @@ test.each<{ what: string; script: (world: DomainWorld) => void; rows: string; co
   { what: "a SKU and one line twice", script: knowsOne, rows: "1001,A-1,DUNE,1\n1001,A-1,dune,1", codes: [null, "duplicate_row"] },
   { what: "one vendor order for two orders", script: knowsOne, rows: "1001,A-1,,\n1002,A-1,,", codes: [null, "taken_in_file"] },
   { what: "the same by PO and by number", script: knowsOne, rows: "1001,A-1,,\n1001,701,,", codes: [null, "duplicate_row"] },
-  { what: "a bad row beside a good one", script: knowsOne, rows: "1001,A-1,DUNE,1\n1001,A-1,WAVE,none", codes: ["beside_bad_row", "bad_quantity"] },
+  {
+    what: "a bad row beside a good one",
+    script: knowsOne,
+    rows: "1001,A-1,DUNE,1\n1001,A-1,WAVE,none",
+    codes: ["beside_bad_row", "bad_quantity"],
+  },
 ])("$what: the rows say why they are not linked", async ({ script, rows, codes }) => {
   const { world } = await importWorld();
   script(world);
@@ -170,7 +181,10 @@ test("a cancelled import links nothing more, and cannot be confirmed", async () 
   const id = await preview(world, "order,reference\n1001,A-1");
   const input = { shop: world.shop, importId: id };
   expect(await cancelImport(world.deps, input)).toMatchObject({ ok: true, value: { state: "cancelled" } });
-  expect(await confirmImport(world.deps, { ...input, who: ada })).toEqual({ ok: false, error: { kind: "wrong_state", state: "cancelled" } });
+  expect(await confirmImport(world.deps, { ...input, who: ada })).toEqual({
+    ok: false,
+    error: { kind: "wrong_state", state: "cancelled" },
+  });
   await runImports(world.deps, { shop: world.shop });
   expect(await world.store.listLinks(anOrderId(1001))).toEqual([]);
 });
@@ -204,7 +218,10 @@ test.each([
   ['order,reference\n"1,2', { kind: "open_quote", row: 2 }],
 ])("the file %j is refused as a whole", async (text, error) => {
   const world = await domainWorld(database);
-  expect(await previewImport(world.deps, { shop: world.shop, file: new TextEncoder().encode(text), who: ada })).toEqual({ ok: false, error });
+  expect(await previewImport(world.deps, { shop: world.shop, file: new TextEncoder().encode(text), who: ada })).toEqual({
+    ok: false,
+    error,
+  });
   expect(await world.store.listImports(10)).toEqual([]);
 });
 
