@@ -28,7 +28,7 @@ test("a suggestion is listed with what speaks for it and what against", async ()
       account: "FinerWorks",
       number: "701",
       speaksFor: ["reference_asked", "skus_match", "quantities_match", "dates_match"],
-      speaksAgainst: ["shipped_before_order"],
+      speaksAgainst: ["shipped_before_order", "shipped_when_first_seen"],
     },
   ]);
 });
