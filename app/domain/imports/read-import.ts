@@ -5,7 +5,7 @@ import type { Import, ImportRow, RowState } from "./import-records.ts";
 const rowsPerPage = 100;
 const rejectedAtOnce = 500;
 
-export type ImportProgress = { record: Import; total: number; counts: Record<RowState, number> };
+type ImportProgress = { record: Import; total: number; counts: Record<RowState, number> };
 
 /** One page of its rows, in the file's order; `next`: the row to go on after, null at the end. */
 export type ImportPage = ImportProgress & { rows: ImportRow[]; next: number | null };

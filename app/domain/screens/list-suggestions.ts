@@ -8,7 +8,7 @@ import type { OrderCursor } from "./list-order-rows.ts";
 const ordersPerPage = 50;
 
 /** A vendor order that may be this order's: what speaks for it, what against it. */
-export type SuggestedVendorOrder = {
+type SuggestedVendorOrder = {
   linkId: LinkId;
   /** The account's name. */
   account: string;
@@ -23,7 +23,7 @@ export type SuggestedVendorOrder = {
 };
 
 /** `candidates`: the likeliest first. */
-export type SuggestionRow = Pick<Order, "id" | "name" | "placedAt" | "lines"> & { candidates: SuggestedVendorOrder[] };
+type SuggestionRow = Pick<Order, "id" | "name" | "placedAt" | "lines"> & { candidates: SuggestedVendorOrder[] };
 export type Suggestions = { rows: SuggestionRow[]; next: OrderCursor | null };
 
 /** One page of the orders with something to confirm or to turn down, newest change first, in a fixed number of statements. */
