@@ -11,8 +11,8 @@ import { readRow } from "./read-row.ts";
 import { removalOf } from "./save-slice.ts";
 
 const limits = { mostBytes: 4 * 1_024 * 1_024, mostRows: 10_000 };
-/** Rows a statement. */
-const savedAtOnce = 1_000;
+/** Rows a statement: a larger one would hold up whoever else asks the database. */
+const savedAtOnce = 250;
 
 export type ImportError = TableError | HeadingError | { kind: "no_rows" } | { kind: "shop_not_found" };
 

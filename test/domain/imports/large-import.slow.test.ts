@@ -12,7 +12,7 @@ import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 
 const rows = 10_000;
 /** Of these the vendor knows the vendor order. */
-const known = 300;
+const known = 40;
 /** The embedded database computes in this process, and so takes its share of every turn. */
 const longestTurnMs = 200;
 
