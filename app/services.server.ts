@@ -8,6 +8,7 @@ import { createStore } from "./db/store.server.ts";
 import type { Clock } from "./domain/clock.ts";
 import type { Log } from "./domain/deps.ts";
 import { shopDomainSchema } from "./domain/ids.ts";
+import { readTable } from "./files/read-table.server.ts";
 import { progressNote } from "./messages/en/progress.ts";
 import { startDispatcher } from "./jobs/dispatcher.server.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
@@ -57,6 +58,7 @@ export async function buildServices({ env, database, clock, log, owner, runsJobs
     clock,
     log,
     words: { progressNote },
+    readTable,
     newId: randomUUID,
     random: Math.random,
     owner,

@@ -10,13 +10,18 @@ import { updateConnection } from "./domain/connections/update-connection.ts";
 import type { Deps } from "./domain/deps.ts";
 import type { ConnectionId, OrderId, ShopDomain } from "./domain/ids.ts";
 import { previewWrites } from "./domain/fulfillment/preview-writes.ts";
+import { cancelImport, confirmImport } from "./domain/imports/confirm-import.ts";
+import { previewImport } from "./domain/imports/preview-import.ts";
+import { listImports, listRejectedRows, readImport } from "./domain/imports/read-import.ts";
+import { runImports } from "./domain/imports/run-imports.ts";
 import { writeBackOrder } from "./domain/fulfillment/write-back-order.ts";
 import { chooseLines } from "./domain/links/choose-lines.ts";
 import { confirmSuggestion } from "./domain/links/confirm-suggestion.ts";
+import { confirmSuggestions } from "./domain/links/confirm-suggestions.ts";
 import { linkVendorOrder } from "./domain/links/link-vendor-order.ts";
 import { previewLink } from "./domain/links/preview-link.ts";
 import { takeInOrder } from "./domain/links/take-in-order.ts";
-import { unlinkVendorOrder } from "./domain/links/unlink-vendor-order.ts";
+import { undoConfirmation, unlinkVendorOrder } from "./domain/links/unlink-vendor-order.ts";
 import { findLinkByNumber } from "./domain/orders/find-link-by-number.ts";
 import { findOrder } from "./domain/orders/find-order.ts";
 import { listPlannedOrders } from "./domain/orders/list-planned-orders.ts";
@@ -31,6 +36,7 @@ import { dismissProblem } from "./domain/problems/dismiss-problem.ts";
 import { findProblem } from "./domain/problems/find-problem.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
 import { listOrderRows } from "./domain/screens/list-order-rows.ts";
+import { listSuggestions } from "./domain/screens/list-suggestions.ts";
 import { readConnectionScreen } from "./domain/screens/read-connection-screen.ts";
 import { readConnectionsScreen } from "./domain/screens/read-connections-screen.ts";
 import { readNewConnectionScreen } from "./domain/screens/read-new-connection-screen.ts";
@@ -95,7 +101,18 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     linkVendorOrder: (input: Input<typeof linkVendorOrder>) => linkVendorOrder(deps, input),
     unlinkVendorOrder: (input: Input<typeof unlinkVendorOrder>) => unlinkVendorOrder(deps, input),
     confirmSuggestion: (input: Input<typeof confirmSuggestion>) => confirmSuggestion(deps, input),
+    confirmSuggestions: (input: Input<typeof confirmSuggestions>) => confirmSuggestions(deps, input),
+    undoConfirmation: (input: Input<typeof undoConfirmation>) => undoConfirmation(deps, input),
+    listSuggestions: (shop: ShopDomain, input: Parameters<typeof listSuggestions>[2]) => listSuggestions(deps, shop, input),
     chooseLines: (input: Input<typeof chooseLines>) => chooseLines(deps, input),
+
+    previewImport: (input: Input<typeof previewImport>) => previewImport(deps, input),
+    confirmImport: (input: Input<typeof confirmImport>) => confirmImport(deps, input),
+    cancelImport: (input: Input<typeof cancelImport>) => cancelImport(deps, input),
+    runImports: (input: Input<typeof runImports>) => runImports(deps, input),
+    readImport: (shop: ShopDomain, input: Parameters<typeof readImport>[2]) => readImport(deps, shop, input),
+    listImports: (shop: ShopDomain) => listImports(deps, shop),
+    listRejectedRows: (shop: ShopDomain, input: Parameters<typeof listRejectedRows>[2]) => listRejectedRows(deps, shop, input),
 
     publishProductions: (input: Input<typeof publishProductions>) => publishProductions(deps, input),
     writeBackOrder: (input: Input<typeof writeBackOrder>) => writeBackOrder(deps, input),

@@ -1,4 +1,4 @@
-import type { Prisma } from "@prisma/client";
+import { Prisma } from "@prisma/client";
 import { z } from "zod";
 import { connectionIdSchema, lineIdSchema, linkIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import type { Link, LinkedOrder } from "../domain/records.ts";
@@ -8,6 +8,10 @@ import type { Db } from "./db.ts";
 import { actorSchema, evidenceSchema, shippedByHandSchema, toJson } from "./stored-json.ts";
 import { parcelOrder, toParcel, toVendorOrder } from "./vendor-orders.server.ts";
 
+const linesSchema: z.ZodType<Link["lines"]> = z.array(
+  z.object({ lineId: lineIdSchema, quantity: z.number(), item: z.string().nullable(), piecesPerUnit: z.number() }),
+);
+
 const linkRowSchema: z.ZodType<Link> = z.object({
   id: linkIdSchema,
   orderId: orderIdSchema,
@@ -15,12 +19,13 @@ const linkRowSchema: z.ZodType<Link> = z.object({
   state: z.enum(["suggested", "linked", "unlinked"]),
   source: z.enum(["reference", "hand", "csv", "flow", "metafield"]),
   shipsToLinkId: linkIdSchema.nullable(),
-  lines: z.array(z.object({ lineId: lineIdSchema, quantity: z.number(), item: z.string().nullable(), piecesPerUnit: z.number() })),
+  lines: linesSchema,
   linesKnown: z.boolean(),
   evidence: evidenceSchema,
   successorOf: vendorOrderIdSchema.nullable(),
   isReplacement: z.boolean(),
   shippedByHand: shippedByHandSchema,
+  suggested: z.object({ lines: linesSchema, linesKnown: z.boolean(), isReplacement: z.boolean() }).nullable(),
   createdAt: z.date(),
   createdBy: actorSchema,
 });
@@ -70,6 +75,7 @@ export function linkChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveLi
         ...link,
         evidence: toJson(link.evidence),
         shippedByHand: toJson(link.shippedByHand),
+        suggested: link.suggested === null ? Prisma.DbNull : toJson(link.suggested),
         createdBy: toJson(link.createdBy),
       };
       await db.link.upsert({ where: { shop_id: { shop, id } }, create: { shop, id, ...data }, update: data });

@@ -40,9 +40,11 @@ const withLines = { lines: { orderBy: [{ position: "asc" }, { id: "asc" }] } } s
 type Reads = Pick<
   ShopReads,
   | "findOrder"
-  | "findOrderByName"
+  | "listOrderNames"
+  | "findOrders"
   | "findOrderByFulfillmentOrder"
   | "listOrders"
+  | "listSuggestedOrders"
   | "listDueProductions"
   | "listOrderTimes"
   | "listLinkedOrderIds"
@@ -50,35 +52,42 @@ type Reads = Pick<
 >;
 
 export function orderReads(db: Db, shop: ShopDomain): Reads {
+  const list = async ({ limit, before }: Parameters<Reads["listOrders"]>[0], which: Prisma.OrderWhereInput = {}) => {
+    const rows = await db.order.findMany({
+      where: {
+        ...which,
+        shop,
+        ...(before && {
+          updatedAt: { lte: before.updatedAt },
+          OR: [{ updatedAt: { lt: before.updatedAt } }, { updatedAt: before.updatedAt, id: { lt: before.id } }],
+        }),
+      },
+      include: withLines,
+      orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
+      take: limit,
+    });
+    return rows.map((row) => orderRowSchema.parse(row));
+  };
   return {
     async findOrder(id) {
       const row = await db.order.findUnique({ where: { shop_id: { shop, id } }, include: withLines });
       return row && orderRowSchema.parse(row);
     },
-    async findOrderByName(name) {
-      // A shop that changed its number format may have a name twice. Then the name names no order.
-      const rows = await db.order.findMany({ where: { shop, name }, include: withLines, take: 2 });
-      return rows.length === 1 ? orderRowSchema.parse(rows[0]) : null;
+    async listOrderNames({ names, ids }) {
+      const rows = await db.$queryRaw<{ id: string; name: string }[]>`
+        SELECT id, name FROM orders WHERE shop = ${shop} AND (name = ANY (${names}::text[]) OR id = ANY (${ids}::text[])) ORDER BY id`;
+      return rows.map(({ id, name }) => ({ id: orderIdSchema.parse(id), name }));
+    },
+    async findOrders(ids) {
+      const rows = await db.order.findMany({ where: { shop, id: { in: ids } }, include: withLines, orderBy: { id: "asc" } });
+      return rows.map((row) => orderRowSchema.parse(row));
     },
     async findOrderByFulfillmentOrder(id) {
       const row = await db.order.findFirst({ where: { shop, fulfillmentOrderIds: { has: id } }, include: withLines });
       return row && orderRowSchema.parse(row);
     },
-    async listOrders({ limit, before }) {
-      const rows = await db.order.findMany({
-        where: {
-          shop,
-          ...(before && {
-            updatedAt: { lte: before.updatedAt },
-            OR: [{ updatedAt: { lt: before.updatedAt } }, { updatedAt: before.updatedAt, id: { lt: before.id } }],
-          }),
-        },
-        include: withLines,
-        orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
-        take: limit,
-      });
-      return rows.map((row) => orderRowSchema.parse(row));
-    },
+    listOrders: (page) => list(page),
+    listSuggestedOrders: (page) => list(page, { links: { some: { state: "suggested" } } }),
     async listOrdersById({ limit, after }) {
       const where = { shop, ...(after && { id: { gt: after } }) };
       const rows = await db.order.findMany({ where, include: withLines, orderBy: { id: "asc" }, take: limit });
@@ -223,6 +232,7 @@ async function eraseOrders(db: Db, shop: ShopDomain, ids: string[]): Promise<voi
   await forgetInChecks(db, shop, ids);
   await db.timelineEntry.deleteMany({ where: { shop, ...about } });
   await db.link.updateMany({ where: { shop, successorOf: { in: vendorOrderIds } }, data: { successorOf: null } });
+  await db.importRow.deleteMany({ where: { shop, orderId: { in: ids } } });
   await db.order.deleteMany({ where: { shop, id: { in: ids } } });
   await db.vendorOrder.deleteMany({ where: { shop, id: { in: vendorOrderIds } } });
 }

@@ -5,6 +5,7 @@ import type { ShopChanges, ShopReads, Store } from "../domain/store.ts";
 import { checkChanges, checkReads, checkSystem } from "./checks.server.ts";
 import { accountReads, connectionChanges, connectionReads } from "./connections.server.ts";
 import type { Db } from "./db.ts";
+import { importChanges, importReads } from "./imports.server.ts";
 import { leaseChanges, leaseSystem } from "./leases.server.ts";
 import { linkChanges, linkReads } from "./links.server.ts";
 import { lookupChanges, lookupReads } from "./lookups.server.ts";
@@ -56,6 +57,7 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
     ...problemReads(db, shop),
     ...timelineReads(db, shop),
     ...checkReads(db, shop),
+    ...importReads(db, shop),
   };
 }
 
@@ -71,6 +73,7 @@ function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue }: StoreOptions
     ...problemChanges(db, shop),
     ...timelineChanges(db, shop),
     ...checkChanges(db, shop),
+    ...importChanges(db, shop),
     ...leaseChanges(db),
     enqueue: (job) => enqueue(db, job),
   };

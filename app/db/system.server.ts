@@ -2,7 +2,10 @@ import { connectionIdSchema, orderIdSchema, shopDomainSchema } from "../domain/i
 import type { SystemStore } from "../domain/store.ts";
 import type { Db } from "./db.ts";
 
-type Due = Pick<SystemStore, "listShops" | "listShopsBehind" | "listDueConnections" | "listDueOrders" | "listShopsToPublish">;
+type Due = Pick<
+  SystemStore,
+  "listShops" | "listShopsBehind" | "listDueConnections" | "listDueOrders" | "listShopsToPublish" | "listShopsToImport"
+>;
 
 export function dueSystem(db: Db): Due {
   return {
@@ -44,6 +47,15 @@ export function dueSystem(db: Db): Due {
       const rows = await db.$queryRaw<{ shop: string }[]>`
         SELECT DISTINCT o.shop FROM orders o JOIN shops s ON s.domain = o.shop AND s.uninstalled_at IS NULL
         WHERE o.production_due_at <= ${now}::timestamptz AND (o.is_live OR NOT s.shadow_mode) LIMIT ${limit}`;
+      return rows.map(({ shop }) => shopDomainSchema.parse(shop));
+    },
+    async listShopsToImport(now, limit) {
+      const rows = await db.import.findMany({
+        where: { dueAt: { lte: now }, shopRow: { uninstalledAt: null } },
+        select: { shop: true },
+        distinct: ["shop"],
+        take: limit,
+      });
       return rows.map(({ shop }) => shopDomainSchema.parse(shop));
     },
   };

@@ -179,6 +179,8 @@ export type Link = {
   isReplacement: boolean;
   /** What a person said has shipped of a partial shipment that the vendor does not break down (rulebook 4.2), oldest first. */
   shippedByHand: ShippedByHand[];
+  /** What was suggested before a person confirmed it, so that this can be taken back; null: nobody confirmed it. */
+  suggested: Pick<Link, "lines" | "linesKnown" | "isReplacement"> | null;
   createdAt: Date;
   createdBy: Actor;
 };

@@ -1,6 +1,7 @@
 import type { PreflightReport, WebhookSigns } from "./checks/preflight.ts";
 import type { Reconciliation } from "./checks/reconciliation.ts";
-import type { ConnectionId, FulfillmentOrderId, LinkId, OrderId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
+import type { ConnectionId, FulfillmentOrderId, ImportId, LinkId, OrderId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
+import type { Import, ImportRow, NumberedRow, RowState } from "./imports/import-records.ts";
 import type { Job } from "./jobs.ts";
 import type { Problem, ProblemDraft, ProblemKind } from "./problems/problem.ts";
 import type {
@@ -45,13 +46,18 @@ export type ShopReads = {
   listConnections(): Promise<Connection[]>;
   findConnection(id: ConnectionId): Promise<Connection | null>;
   findOrder(id: OrderId): Promise<Order | null>;
-  findOrderByName(name: string): Promise<Order | null>;
+  /** In one statement; nothing of the shop's is left out, so a name may come twice. */
+  listOrderNames(wanted: { names: string[]; ids: OrderId[] }): Promise<Pick<Order, "id" | "name">[]>;
+  /** In a fixed number of statements; unknown ids are skipped. */
+  findOrders(ids: OrderId[]): Promise<Order[]>;
   /** By a stored fulfillment order id: webhooks about fulfillment orders name no order. */
   findOrderByFulfillmentOrder(id: FulfillmentOrderId): Promise<Order | null>;
   /** By update time, newest first, keyset by (updatedAt, id). */
   listOrders(input: { limit: number; before: { updatedAt: Date; id: OrderId } | null }): Promise<Order[]>;
   /** By id, as text: unlike the update time it never moves while an export pages through all of them. */
   listOrdersById(input: { limit: number; after: OrderId | null }): Promise<Order[]>;
+  /** The same of orders with a suggestion that nobody confirmed or turned down. */
+  listSuggestedOrders(input: { limit: number; before: { updatedAt: Date; id: OrderId } | null }): Promise<Order[]>;
   /** Links of any state of an order, oldest first. */
   listLinks(orderId: OrderId): Promise<LinkedOrder[]>;
   /** Links of any state of all these orders in a fixed number of statements: for lists, never one call a row. Oldest first. */
@@ -62,6 +68,8 @@ export type ShopReads = {
   findVendorOrderByNumber(connectionId: ConnectionId, number: string): Promise<VendorOrder | null>;
   /** Every vendor order known under a PO: the cancelled one and its successor. */
   listVendorOrdersByPo(connectionId: ConnectionId, po: string): Promise<VendorOrder[]>;
+  /** Every vendor order of these connections with one of these numbers or POs, in one statement. */
+  listVendorOrdersNamed(wanted: { connectionIds: ConnectionId[]; numbers: string[]; pos: string[] }): Promise<VendorOrder[]>;
   listLinksOfVendorOrder(id: VendorOrderId): Promise<LinkedOrder[]>;
   listParcels(id: VendorOrderId): Promise<Parcel[]>;
   /** Followed vendor orders of a connection whose time has come, oldest due first. */
@@ -92,6 +100,18 @@ export type ShopReads = {
   listTimeline(filter: { orderId?: OrderId; connectionId?: ConnectionId; limit: number }): Promise<TimelineEntry[]>;
   /** Orders whose production metafield is due and may be sent (not held back by shadow mode), longest due first. */
   listDueProductions(now: Date, limit: number): Promise<DueProduction[]>;
+  findImport(id: ImportId): Promise<Import | null>;
+  /** Newest first. */
+  listImports(limit: number): Promise<Import[]>;
+  /** The import that is due for longest; null when none is. */
+  findDueImport(now: Date): Promise<Import | null>;
+  /** By their number, those after `after`. */
+  listImportRows(id: ImportId, page: { state: RowState | null; after: number; limit: number }): Promise<ImportRow[]>;
+  /** All rows of the next groups with a row in this state; those that ship to another vendor order come after all others. */
+  listImportGroups(id: ImportId, next: { state: RowState; limit: number }): Promise<ImportRow[]>;
+  countImportRows(id: ImportId): Promise<Record<RowState, number>>;
+  /** Rows without a problem whose vendor order is known by now, and has one of these numbers or is given to one of these orders. */
+  listNumberedRows(id: ImportId, about: { numbers: string[]; orderIds: OrderId[] }): Promise<NumberedRow[]>;
   /** SKUs that a connection is known to make, from confirmations. */
   listLearnedSkus(): Promise<{ sku: string; connectionId: ConnectionId }[]>;
   /** Which of these orders are stored, and in which state: Shopify's update time. */
@@ -147,6 +167,15 @@ export type ShopChanges = ShopReads & {
   reopenProblem(key: string): Promise<void>;
   addTimeline(entry: TimelineEntry): Promise<void>;
   learnSku(sku: string, connectionId: ConnectionId): Promise<void>;
+  /** A new one, or the next state of one. */
+  saveImport(record: Import): Promise<void>;
+  /** The import, its row locked until the end of the transaction; null when it is gone. */
+  lockImport(id: ImportId): Promise<Import | null>;
+  addImportRows(id: ImportId, rows: ImportRow[]): Promise<void>;
+  /** The verdicts of rows that are there. One statement for all. */
+  saveVerdicts(id: ImportId, rows: Pick<ImportRow, "row" | "number" | "verdict">[]): Promise<void>;
+  /** With all its rows. */
+  removeImport(id: ImportId): Promise<void>;
   /** In this transaction: the job exists exactly if the facts do. */
   enqueue(job: Job): Promise<void>;
   /** false: seen before (Webhook-Id), nothing stored. */
@@ -180,6 +209,8 @@ export type SystemStore = ShopPoints & {
   listDueOrders(now: Date, limit: number): Promise<{ shop: ShopDomain; orderId: OrderId }[]>;
   /** Installed shops with a production metafield that is due and may be sent. */
   listShopsToPublish(now: Date, limit: number): Promise<ShopDomain[]>;
+  /** Installed shops with an import of which something is due. */
+  listShopsToImport(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Shops (other than this one) with a link, not unlinked, to this vendor order under the same vendor account. */
   countClaimsElsewhere(input: { shop: ShopDomain; accountHash: string; number: string }): Promise<number>;
   /** Shops (other than this one) that use the same vendor account and ask for this reference. */

@@ -6,7 +6,13 @@ import type { SystemStore } from "../domain/store.ts";
 /** What is looked through, of all shops. */
 type DueStore = Pick<
   SystemStore,
-  "listDueConnections" | "listDueOrders" | "listShopsToPublish" | "listShopsBehind" | "listDuePreflights" | "listDueReconciliations"
+  | "listDueConnections"
+  | "listDueOrders"
+  | "listShopsToPublish"
+  | "listShopsToImport"
+  | "listShopsBehind"
+  | "listDuePreflights"
+  | "listDueReconciliations"
 >;
 
 export type DispatcherOptions = {
@@ -64,6 +70,7 @@ export async function dispatchDue({ store, clock, enqueueDue }: DispatcherOption
   for (const data of await store.listDueConnections(now, 50)) await enqueueDue({ name: "sweep-connection", data });
   for (const data of await store.listDueOrders(now, 100)) await enqueueDue({ name: "write-back", data });
   for (const shop of await store.listShopsToPublish(now, 50)) await enqueueDue({ name: "publish-productions", data: { shop } });
+  for (const shop of await store.listShopsToImport(now, 50)) await enqueueDue({ name: "run-imports", data: { shop } });
 }
 
 /** One look at what is due by the day: shops that webhooks may have left behind, that are to be checked, or to be compared on both sides. */

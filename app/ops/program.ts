@@ -8,6 +8,7 @@ import { confirm, type ConfirmOptions } from "./confirm.ts";
 import { connect, type ConnectOptions } from "./connect.ts";
 import { connections } from "./connections.ts";
 import { dismiss, type DismissOptions } from "./dismiss.ts";
+import { importLinks, type ImportOptions } from "./import.ts";
 import { lines, type LinesOptions } from "./lines.ts";
 import { link, type LinkOptions } from "./link.ts";
 import { makes, type MakesOptions } from "./makes.ts";
@@ -20,7 +21,9 @@ import { reconcile } from "./reconcile.ts";
 import { retry, type RetryOptions } from "./retry.ts";
 import { shadow, type ShadowOptions } from "./shadow.ts";
 import { status } from "./status.ts";
+import { suggestions } from "./suggestions.ts";
 import { sync, type SyncOptions } from "./sync.ts";
+import { undo } from "./undo.ts";
 import { unlink, type UnlinkOptions } from "./unlink.ts";
 import type { CommonOptions, Verb } from "./verb.ts";
 
@@ -82,6 +85,20 @@ function addLinkVerbs(program: Command, run: RunVerb): void {
     .option("--lines <lines>", help.options.lines)
     .action((options: ConfirmOptions & CommonOptions) => run(confirm, options));
 
+  addVerb(program, "undo")
+    .requiredOption("--order <order>", help.options.order)
+    .requiredOption("--ref <number>", help.options.ref)
+    .action((options: { order: string; ref: string } & CommonOptions) => run(undo, options));
+
+  addVerb(program, "import")
+    .addOption(new Option("--file <file>", help.options.file).conflicts("id"))
+    .option("--id <import>", help.options.importId)
+    .addOption(new Option("--yes", help.options.yes).conflicts("cancel"))
+    .option("--cancel", help.options.cancelImport)
+    .option("--rejected", help.options.rejected)
+    .addHelpText("after", examples(help.examples.import))
+    .action((options: ImportOptions & CommonOptions) => run(importLinks, options));
+
   addVerb(program, "lines")
     .requiredOption("--order <order>", help.options.order)
     .requiredOption("--ref <number>", help.options.ref)
@@ -118,6 +135,8 @@ function addProblemVerbs(program: Command, run: RunVerb): void {
     .option("--kind <kind>", help.options.problemKind)
     .option("--dismissed", help.options.dismissed)
     .action((options: ProblemsOptions & CommonOptions) => run(problems, options));
+
+  addVerb(program, "suggestions").action((options: CommonOptions) => run(suggestions, options));
 
   addVerb(program, "retry")
     .addOption(new Option("--key <key>", help.options.problemKey).conflicts("kind"))

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Difference } from "#app/domain/checks/reconciliation.ts";
 import { shopDomainSchema, type ShopDomain } from "#app/domain/ids.ts";
-import { aConnectionId, aLineId, aLinkId, anOrderId, aVendorOrderId } from "#test/support/builders/ids.ts";
+import { aConnectionId, aLineId, aLinkId, anImportId, anOrderId, aVendorOrderId } from "#test/support/builders/ids.ts";
+import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aLine, anOrder, noon } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
@@ -65,6 +66,7 @@ test("an erased order takes along what hangs on it alone, and leaves what others
   expect(await store.listProblems()).toEqual([]);
   expect(await store.listTimeline({ limit: 10 })).toEqual([]);
   expect(await db.prisma.reading.count({ where: { shop } })).toBe(0);
+  expect(await db.prisma.importRow.count({ where: { shop } })).toBe(0);
   expect(await db.prisma.writePiece.count({ where: { shop } })).toBe(0);
   expect(await store.readPreflight()).toBeNull();
   expect(await db.store.system.listDuePreflights(noon, 100)).toContain(shop);
@@ -95,6 +97,8 @@ async function fillRest(shop: ShopDomain): Promise<void> {
     await tx.raiseProblem({ kind: "not_found", about: "x", params: {}, ...about }, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", params: {}, ...about });
     await tx.learnSku("SKU-1", about.connectionId);
+    await tx.saveImport(anImport());
+    await tx.addImportRows(anImportId(1), [anImportRow()]);
     await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon);
     await tx.savePreflight({ at: noon, checks: [{ code: "other_fulfillment", state: "warn", params: { orders: "#1001" } }] }, noon);
     await tx.raiseProblem({ ...aboutNoOrder, kind: "other_fulfillment_app", about: "shop:preflight", params: { orders: "#1001" } }, noon);

@@ -4,12 +4,14 @@ import type { ShopChanges, ShopReads, ShopStore } from "#app/domain/store.ts";
 import {
   aConnectionId,
   aFulfillmentOrderId,
+  anImportId,
   aLinkId,
   anOrderId,
   aVendorOrderId,
   otherShopDomain,
   shopDomain,
 } from "#test/support/builders/ids.ts";
+import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
@@ -41,16 +43,22 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listConnections: { ask: (s) => s.listConnections(), nothing: [] },
   findConnection: { ask: (s) => s.findConnection(aConnectionId(1)), nothing: null },
   findOrder: { ask: (s) => s.findOrder(anOrderId(5001)), nothing: null },
-  findOrderByName: { ask: (s) => s.findOrderByName("#1001"), nothing: null },
+  listOrderNames: { ask: (s) => s.listOrderNames({ names: ["#1001"], ids: [anOrderId(5001)] }), nothing: [] },
+  findOrders: { ask: (s) => s.findOrders([anOrderId(5001)]), nothing: [] },
   findOrderByFulfillmentOrder: { ask: (s) => s.findOrderByFulfillmentOrder(aFulfillmentOrderId(6001)), nothing: null },
   listOrders: { ask: (s) => s.listOrders(page), nothing: [] },
   listOrdersById: { ask: (s) => s.listOrdersById({ limit: 10, after: null }), nothing: [] },
+  listSuggestedOrders: { ask: (s) => s.listSuggestedOrders(page), nothing: [] },
   listLinks: { ask: (s) => s.listLinks(anOrderId(5001)), nothing: [] },
   listLinksOfOrders: { ask: (s) => s.listLinksOfOrders([anOrderId(5001)]), nothing: [] },
   findLink: { ask: (s) => s.findLink(aLinkId(1)), nothing: null },
   findVendorOrder: { ask: (s) => s.findVendorOrder(aVendorOrderId(1)), nothing: null },
   findVendorOrderByNumber: { ask: (s) => s.findVendorOrderByNumber(aConnectionId(1), "123456"), nothing: null },
   listVendorOrdersByPo: { ask: (s) => s.listVendorOrdersByPo(aConnectionId(1), "1001"), nothing: [] },
+  listVendorOrdersNamed: {
+    ask: (s) => s.listVendorOrdersNamed({ connectionIds: [aConnectionId(1)], numbers: ["123456"], pos: ["1001"] }),
+    nothing: [],
+  },
   listLinksOfVendorOrder: { ask: (s) => s.listLinksOfVendorOrder(aVendorOrderId(1)), nothing: [] },
   listParcels: { ask: (s) => s.listParcels(aVendorOrderId(1)), nothing: [] },
   listDueVendorOrders: { ask: (s) => s.listDueVendorOrders(aConnectionId(1), later, 10), nothing: [] },
@@ -66,6 +74,13 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listProblemsOfOrders: { ask: (s) => s.listProblemsOfOrders([anOrderId(5001)]), nothing: [] },
   listTimeline: { ask: (s) => s.listTimeline({ orderId: anOrderId(5001), limit: 10 }), nothing: [] },
   listDueProductions: { ask: (s) => s.listDueProductions(later, 10), nothing: [] },
+  findImport: { ask: (s) => s.findImport(anImportId(1)), nothing: null },
+  listImports: { ask: (s) => s.listImports(10), nothing: [] },
+  findDueImport: { ask: (s) => s.findDueImport(later), nothing: null },
+  listImportRows: { ask: (s) => s.listImportRows(anImportId(1), { state: null, after: 0, limit: 10 }), nothing: [] },
+  listImportGroups: { ask: (s) => s.listImportGroups(anImportId(1), { state: "will_link", limit: 10 }), nothing: [] },
+  countImportRows: { ask: async (s) => (await s.countImportRows(anImportId(1))).will_link, nothing: 0 },
+  listNumberedRows: { ask: (s) => s.listNumberedRows(anImportId(1), { numbers: ["123456"], orderIds: [anOrderId(5001)] }), nothing: [] },
   listLearnedSkus: { ask: (s) => s.listLearnedSkus(), nothing: [] },
   listOrderTimes: { ask: (s) => s.listOrderTimes([anOrderId(5001)]), nothing: [] },
   listLinkedOrderIds: { ask: (s) => s.listLinkedOrderIds({ placedSince: new Date(0), after: null, limit: 10 }), nothing: [] },
@@ -136,6 +151,11 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   reopenProblem: { make: (tx) => tx.reopenProblem(problemKey(draft)), answer: undefined },
   addTimeline: { make: (tx) => tx.addTimeline({ at: noon, who: { kind: "app" }, what: "x", ...draftIds }), answer: undefined },
   learnSku: { make: (tx) => tx.learnSku("SKU-9", aConnectionId(1)), answer: refused },
+  saveImport: { make: (tx) => tx.saveImport(anImport({ state: "cancelled" })), answer: undefined },
+  lockImport: { make: (tx) => tx.lockImport(anImportId(1)), answer: null },
+  addImportRows: { make: (tx) => tx.addImportRows(anImportId(1), [anImportRow({ row: 3 })]), answer: refused },
+  saveVerdicts: { make: (tx) => tx.saveVerdicts(anImportId(1), [anImportRow({ number: "mine" })]), answer: undefined },
+  removeImport: { make: (tx) => tx.removeImport(anImportId(1)), answer: undefined },
   enqueue: { make: (tx) => tx.enqueue({ name: "backfill-shop", data: { shop: otherShopDomain } }), answer: undefined },
   saveWebhookReceipt: {
     make: (tx) => tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon),
@@ -184,6 +204,7 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveReading({ vendorOrderId: aVendorOrderId(1), readAt: noon, fingerprint: "f", reading: aReading() });
     await tx.saveParcel(aParcel());
     await tx.saveLink(aLink());
+    await tx.saveLink(aLink({ id: aLinkId(2), state: "suggested", lines: [] }));
     await tx.saveWrite(aCreate({ state: "sending" }));
     await tx.raiseProblem(draft, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", ...draftIds });
@@ -191,6 +212,9 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "orders/create", triggeredAt: null }, noon);
     await tx.savePreflight({ at: noon, checks: [{ code: "clock", state: "ok", params: {} }] }, noon);
     await tx.saveReconciliation({ dueAt: noon, running: null, report: null });
+    await tx.saveImport(anImport());
+    await tx.addImportRows(anImportId(1), [anImportRow()]);
+    await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon);
   });
   const session = { id: `offline_${shopDomain}`, shop: shopDomain, state: "", accessToken: "token" };
   await db.prisma.session.create({ data: session });

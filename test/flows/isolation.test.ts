@@ -11,6 +11,7 @@ import type { Lookup } from "#app/domain/records.ts";
 import { ok } from "#app/domain/result.ts";
 import { writeOrderCursor } from "#app/domain/screens/order-cursor.ts";
 import { webhookTopics } from "#app/domain/shops/webhook-topics.ts";
+import { readTable } from "#app/files/read-table.server.ts";
 import { jobHandlers } from "#app/jobs/handlers.ts";
 import { buildProgram } from "#app/ops/program.ts";
 import { runProgram } from "#app/ops/run-program.ts";
@@ -24,6 +25,7 @@ import { apiSecret, browserAgent, sessionToken } from "#test/routes/web-world.ts
 import {
   aConnectionId,
   aFulfillmentOrderId,
+  anImportId,
   aLineId,
   aLinkId,
   anOrderId,
@@ -33,6 +35,7 @@ import {
 } from "#test/support/builders/ids.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
 import { aConnection, aLine, anOrder, aShop, noon, plainWords } from "#test/support/builders/shop.ts";
+import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
@@ -61,6 +64,7 @@ beforeAll(async () => {
     clock: { now: () => noon },
     log: quietLog,
     words: plainWords,
+    readTable,
     newId: randomUUID,
     random: () => 0,
     owner: "test",
@@ -98,6 +102,9 @@ const ofTheirs = /zebra|frames\.myshopify\.com/i;
 
 const order = anOrderId(5002);
 const [connectionId, linkId, suggestionId, lineId] = [aConnectionId(2), aLinkId(2), aLinkId(22), aLineId(9002)];
+const importId = anImportId(2);
+/** Rows that name an order and an account of theirs. */
+const misplacedFile = `order,vendor,reference,sku,ships to\n5002,Apple account,1,,\n#2002,Apple account,2,,\n1001,Zebra account,3,,\n1001,${aConnectionId(2)},4,,\n1001,Apple account,5,${aLineId(9002)},\n1001,Apple account,6,,Zebra-1\n`;
 const problemKey = "number_replaced order:5002";
 const me = { kind: "person", name: "operator" } as const;
 const gid = "gid://shopify/FulfillmentOrder/6002";
@@ -108,6 +115,7 @@ const jobs: { [N in JobName]: () => Promise<void> } = {
   "sweep-connection": () => handlers()["sweep-connection"]({ shop: ours, connectionId }),
   "write-back": () => handlers()["write-back"]({ shop: ours, orderId: order }),
   "publish-productions": () => handlers()["publish-productions"]({ shop: ours }),
+  "run-imports": () => handlers()["run-imports"]({ shop: ours }),
   "backfill-shop": () => handlers()["backfill-shop"]({ shop: ours }),
   "preflight-shop": () => handlers()["preflight-shop"]({ shop: ours }),
   "reconcile-shop": () => handlers()["reconcile-shop"]({ shop: ours }),
@@ -159,6 +167,17 @@ const verbs: Record<string, string[][]> = {
     ["--order", "1001", "--ref", suggestionId, "--lines", `${lineId}:1`],
     ["--order", "1001", "--ref", "Zebra-2"],
   ],
+  suggestions: [[]],
+  undo: [
+    ["--order", "5002", "--ref", linkId],
+    ["--order", "1001", "--ref", linkId],
+  ],
+  import: [
+    ["--file", "links.csv", "--yes"],
+    ["--id", importId],
+    ["--id", importId, "--cancel"],
+    ["--id", importId, "--rejected"],
+  ],
   lines: [
     ["--order", "5002", "--ref", linkId, "--lines", `${lineId}:1`],
     ["--order", "1001", "--ref", linkId, "--lines", "Apple-SKU:1"],
@@ -208,7 +227,8 @@ test.each(Object.entries(verbs).flatMap(([verb, cases]) => cases.map((args) => [
     for (const form of [[], ["--json"]]) {
       const said = await ops(ours, [...args, ...form]);
       // Words that were typed may come back.
-      expect(args.reduce((text, arg) => text.replaceAll(arg, ""), said)).not.toMatch(ofTheirs);
+      const typed = args.includes("--file") ? [...args, "Zebra account", "Zebra-1"] : args;
+      expect(typed.reduce((text, word) => text.replaceAll(word, ""), said)).not.toMatch(ofTheirs);
     }
   },
 );
@@ -369,8 +389,21 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   linkVendorOrder: misplaced.map((input) => () => services.linkVendorOrder({ ...input, source: "hand", who: me })),
   unlinkVendorOrder: [linkId, suggestionId].map((id) => () => services.unlinkVendorOrder({ shop: ours, linkId: id, who: me })),
   confirmSuggestion: [() => services.confirmSuggestion({ shop: ours, linkId: suggestionId, who: me })],
+  confirmSuggestions: [() => services.confirmSuggestions({ shop: ours, linkIds: [suggestionId], who: me })],
+  undoConfirmation: [linkId, suggestionId].map((id) => () => services.undoConfirmation({ shop: ours, linkId: id, who: me })),
+  listSuggestions: [
+    () => services.listSuggestions(ours, { cursor: null }),
+    () => services.listSuggestions(ours, { cursor: { updatedAt: noon, id: order } }),
+  ],
   chooseLines: [() => services.chooseLines({ shop: ours, linkId, lines: [{ lineId, quantity: 1 }], who: me })],
   writeBackOrder: [() => services.writeBackOrder({ shop: ours, orderId: order })],
+  previewImport: [() => services.previewImport({ shop: ours, file: new TextEncoder().encode(misplacedFile), who: me })],
+  confirmImport: [() => services.confirmImport({ shop: ours, importId, who: me })],
+  cancelImport: [() => services.cancelImport({ shop: ours, importId })],
+  runImports: [() => services.runImports({ shop: ours })],
+  readImport: [() => services.readImport(ours, { importId })],
+  listImports: [() => services.listImports(ours)],
+  listRejectedRows: [() => services.listRejectedRows(ours, { importId }).next()],
   publishProductions: [() => services.publishProductions({ shop: ours })],
   syncOrder: ["5002", "#2002"].map((text) => () => services.syncOrder({ shop: ours, text, who: me })),
   findLinkByNumber: [order, ourOrder].flatMap((orderId) =>
@@ -407,8 +440,13 @@ const nothing: Partial<Record<keyof Services, unknown>> = {
   previewLink: { ok: false },
   linkVendorOrder: { ok: false },
   unlinkVendorOrder: { ok: false, error: { kind: "link_not_found" } },
+  confirmSuggestions: [{ result: { ok: false, error: { kind: "link_not_found" } } }],
+  undoConfirmation: { ok: false, error: { kind: "link_not_found" } },
   confirmSuggestion: { ok: false, error: { kind: "link_not_found" } },
   chooseLines: { ok: false, error: { kind: "link_not_found" } },
+  confirmImport: { ok: false, error: { kind: "import_not_found" } },
+  cancelImport: { ok: false, error: { kind: "import_not_found" } },
+  readImport: null,
   findLinkByNumber: null,
   findOrder: null,
   readOrderStatus: null,
@@ -450,6 +488,7 @@ async function ops(shop: ShopDomain, [verb = "", ...args]: string[]): Promise<st
   await runProgram([verb, "--shop", shop, ...args], {
     env: parseEnv(readFileSync(new URL("../../.env.example", import.meta.url), "utf8")),
     readStdin: () => Promise.resolve(""),
+    readFile: () => Promise.resolve(new TextEncoder().encode(misplacedFile)),
     out: write,
     err: write,
     open: () => Promise.resolve({ services, close: () => Promise.resolve() }),
@@ -534,6 +573,10 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
     const report = { asOf: noon, orders: 1, compared: 1, differences: 1, rows: [difference] };
     await tx.saveReconciliation({ dueAt: noon, running: null, report });
     await tx.savePreflight({ at: noon, checks: [{ code: "credentials", state: "ok", params: { vendor: mark } }] }, noon);
+    await tx.saveImport(anImport({ id: anImportId(n), who: { kind: "person", name: mark } }));
+    await tx.addImportRows(anImportId(n), [
+      anImportRow({ order: `#${n}00${n}`, orderId, connectionId: connection, reference: `${mark} import` }),
+    ]);
     await tx.saveWebhookReceipt({ webhookId: mark, eventId: null, topic: "orders/create", triggeredAt: null }, noon);
   });
   // A token for an hour, so that nothing has to be exchanged.

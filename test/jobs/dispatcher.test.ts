@@ -12,6 +12,7 @@ test("what is due by our tables becomes jobs", async () => {
     { name: "sweep-connection", data: { shop: shopDomain, connectionId: aConnectionId(1) } },
     { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } },
     { name: "publish-productions", data: { shop: shopDomain } },
+    { name: "run-imports", data: { shop: shopDomain } },
   ]);
 });
 
@@ -21,7 +22,7 @@ test("what is due goes by the clock, not by real time", async () => {
   expect(world.sent).toEqual([]);
   world.move(3 * dayMs);
   await dispatchDue(world.options);
-  expect(world.sent).toHaveLength(3);
+  expect(world.sent).toHaveLength(4);
 });
 
 test("shops that webhooks may have left behind, and what is due once a day, become jobs", async () => {
@@ -91,6 +92,7 @@ function aWorld({ dueAt, failures = 0 }: { dueAt: Date; failures?: number }) {
         return due(at, { shop: shopDomain, connectionId: aConnectionId(1) });
       },
       listShopsToPublish: (at: Date) => due(at, shopDomain),
+      listShopsToImport: (at: Date) => due(at, shopDomain),
       listDueOrders: (at: Date) => due(at, { shop: shopDomain, orderId: anOrderId(1) }),
     },
     clock: { now: () => now },

@@ -210,6 +210,44 @@ test("a vendor order is shown first, then linked by SKU, then unlinked, with job
   expect(await peopleDid(order.id)).toEqual(["unlinked", "linked"]);
 });
 
+test("a file of links is shown first, then linked, and its rejected rows come as a file with their reasons", async () => {
+  const lines = [aLine({ id: aLineId(7501), sku: "DUNE" })];
+  await world.store.forShop(shopDomain).change((tx) => tx.saveOrder(anOrder({ id: anOrderId(7500), name: "#7500", lines })));
+  await connect(shopDomain, { label: "Importing" });
+  const { orderId } = world.sandbox.world.finerworks.createOrder({ po: "MINE-7500" });
+  const file = `order,account,ref,colour\n7500,Importing,${orderId},red\n=1+1,Importing,7,red`;
+  const run = (args: string[]) => world.run(["import", "--shop", shopDomain, ...args], { files: { "links.csv": file } });
+
+  const shown = answerOf(await run(["--file", "links.csv", "--json"]));
+  const { id } = shown.import as { id: string };
+  expect(shown).toMatchObject({ ignored: ["colour"], import: { state: "ready", counts: { will_link: 1, problem: 1 } } });
+  expect(await world.store.forShop(shopDomain).listLinks(anOrderId(7500))).toEqual([]);
+
+  const linked = await run(["--id", id, "--yes"]);
+  expect(linked.stdout).toContain(`Linked Importing ${orderId}: 1 × Print 1.`);
+  expect(linked.stdout).toContain("1 linked, 0 linked before, 1 rejected");
+  const [link] = await world.store.forShop(shopDomain).listLinks(anOrderId(7500));
+  expect(link?.link).toMatchObject({ state: "linked", source: "csv" });
+
+  const rejected = await run(["--id", id, "--rejected"]);
+  expect(rejected.stdout).toMatch(
+    /^\uFEFFrow,order,vendor,reference,SKU,quantity,ships to,replacement,reason\r?\n3,'=1\+1,Importing,7,,,,,The shop has no order “=1\+1”/,
+  );
+  expectRefused(await ops(shopDomain, ["import"]), /either --file, or --id/);
+  expectRefused(await ops(shopDomain, ["import", "--file", "nowhere.csv"]), /The file “nowhere.csv” cannot be read/);
+  expectRefused(await ops(otherShopDomain, ["import", "--id", id]), /no import/);
+});
+
+test("suggestions are listed with their reasons, and a confirmation is taken back", async () => {
+  await suggested(7303);
+  const named = ["--order", "7303", "--ref", "FW-7303"];
+  expectRefused(await ops(shopDomain, ["undo", ...named]), /no suggestion that somebody confirmed/);
+  await ops(shopDomain, ["confirm", ...named]);
+  expect(answerOf(await ops(shopDomain, ["undo", ...named]))).toEqual({ suggested: { order: "#7303", ref: "FW-7303" } });
+  const { stdout } = await world.run(["suggestions", "--shop", shopDomain]);
+  expect(stdout).toContain("FW-7303");
+});
+
 test.each<[string[], RegExp]>([
   [["--ref", "404404"], /does not know “404404”/],
   [["--ref", "9".repeat(500)], /“9{59}…”/],

@@ -5,6 +5,7 @@ import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { SignJWT } from "jose";
 import { expect } from "vitest";
+import { readTable } from "#app/files/read-table.server.ts";
 import { defaultScopes } from "#app/config/env.server.ts";
 import type { ShopDomain } from "#app/domain/ids.ts";
 import { listOrderRows } from "#app/domain/screens/list-order-rows.ts";
@@ -51,6 +52,7 @@ export async function startWebWorld(shops: ShopDomain[]) {
       log,
       openShop: () => expect.fail("No screen asks Shopify."),
       words: plainWords,
+      readTable,
       newId: randomUUID,
       random: () => 0,
       owner: "web test",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import { readTable } from "#app/files/read-table.server.ts";
 import { hourMs } from "#app/domain/clock.ts";
 import { shopDomainSchema, type ShopDomain } from "#app/domain/ids.ts";
 import { defaultPolicy, type Makes, type ShopPolicy } from "#app/domain/policy.ts";
@@ -79,6 +80,7 @@ export async function openStoryWorld(): Promise<StoryWorld> {
     clock,
     log: appConfig.log,
     words: plainWords,
+    readTable,
     declaredScopes: defaultScopes,
     newId: randomUUID,
     random: () => 0,

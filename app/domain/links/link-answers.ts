@@ -106,6 +106,7 @@ async function linkPick(tx: ShopChanges, input: LinkAnswersInput, { context, loo
       successorOf: doubts.length === 0 ? (predecessor?.vendorOrder.id ?? null) : null,
       isReplacement: isSecond,
       shippedByHand: [],
+      suggested: null,
       createdBy: { kind: "app" },
     },
     pace,

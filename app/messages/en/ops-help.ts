@@ -12,6 +12,9 @@ export const opsHelp = {
     link: "link an order to a vendor order",
     unlink: "unlink a vendor order, or turn a suggestion down; fulfillments stay as they are",
     confirm: "say that a suggested vendor order belongs to the order",
+    suggestions: "vendor orders that may belong to orders, with what speaks for and against each",
+    undo: "take back that a suggestion was confirmed; fulfillments stay as they are",
+    import: "link many orders by a CSV file: shows what would become of each row, and links them with --yes",
     lines: "say which lines of the order a vendor order makes: answers the problem which_lines",
     sync: "look at an order or a vendor account now instead of when it is due",
     status: "every order in a line, or everything about one",
@@ -46,6 +49,11 @@ export const opsHelp = {
     replacement: "it ships pieces again that another vendor order made",
     wait: "link although the vendor does not know it yet, and go on asking",
     preview: "show what would be linked, and save nothing",
+    file: "a CSV file with the columns order, vendor (or the account's name), reference, and if need be SKU, quantity, ships to, replacement",
+    importId: "an import that was made before: how far it is",
+    yes: "link what will link",
+    cancelImport: "check and link no more of it; what was linked stays",
+    rejected: "print the rejected rows with their reasons, as CSV",
     problemKey: "one problem, as `problems` names it",
     problemKind: "a kind of problem, as `problems` names it",
     choice: "one of the answers below",
@@ -83,6 +91,11 @@ export const opsHelp = {
     link: [
       "ops link --shop prints.myshopify.com --order 1001 --connection FinerWorks --ref 5238811 --preview",
       "ops link --shop prints.myshopify.com --order 1001 --connection NWF --ref 1001 --lines FRAME-16X20:2",
+    ],
+    import: [
+      "ops import --shop prints.myshopify.com --file links.csv",
+      "ops import --shop prints.myshopify.com --id 0d4b… --yes",
+      "ops import --shop prints.myshopify.com --id 0d4b… --rejected > rejected.csv",
     ],
     lines: ["ops lines --shop prints.myshopify.com --order 1001 --ref 5238811 --lines DUNE:1,TIDE:2"],
     answer: [

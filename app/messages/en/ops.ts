@@ -12,6 +12,7 @@ export const opsMessages = {
   connection_not_found: (p: Params) => `The shop has no connection${echo(p, "connection")}. “connections” lists them.`,
   link_not_found: (p: Params) => `The order has no link to${echo(p, "ref") || " that vendor order"}.`,
   not_suggested: (p: Params) => `${named(p, "ref", "That vendor order")} is linked already: there is nothing to confirm.`,
+  not_confirmed: (p: Params) => `${named(p, "ref", "That vendor order")} is no suggestion that somebody confirmed. “unlink” takes it off.`,
   makes_no_lines: (p: Params) =>
     `${named(p, "ref", "That vendor order")} makes no lines of its own: it is a suggestion, or it ships to another vendor order.`,
   problem_not_found: (p: Params) => `The shop has no open problem${echo(p, "key")}.`,
@@ -50,6 +51,11 @@ export const opsMessages = {
   policy_not_key_value: (p: Params) => `--set${echo(p, "text")} is not key=value.`,
   policy_unknown_key: (p: Params) => `The policy has no setting${echo(p, "key")}. “policy” lists them.`,
   policy_bad_value: (p: Params) => `The setting ${word(p, "key", "named there")} does not take${echo(p, "value") || " that value"}.`,
+  file_or_id: () => "Say which import: either --file, or --id.",
+  file_not_found: (p: Params) => `The file${echo(p, "file")} cannot be read.`,
+  import_not_found: (p: Params) => `The shop has no import${echo(p, "id")}. Imports are kept for 30 days.`,
+  import_not_ready: (p: Params) =>
+    `The import${echo(p, "id")} cannot be confirmed now: its rows are still being checked, or it was cancelled. Look again with --id.`,
   shadow_on_or_off: () => "Say on or off.",
   not_found_at_vendor: (p: Params) => `${word(p, "vendor", "The vendor")} does not know${echo(p, "ref") || " that order"}.`,
   ambiguous_at_vendor: (p: Params) =>
@@ -81,6 +87,8 @@ export const opsMessages = {
   preview_only: () => "Nothing was saved: this was a preview.",
   unlinked: (p: Params) =>
     `Unlinked ${word(p, "order", "the order")} from ${named(p, "number", "the vendor order")}. Fulfillments stay as they are.`,
+  undone: (p: Params) =>
+    `${named(p, "number", "The vendor order")} is a suggestion for ${word(p, "order", "the order")} again. Fulfillments stay as they are.`,
   asked: (p: Params) => `${named(p, "what", "It")} is looked at next.`,
   retried: (p: Params) => `${counted(p, "count", { one: "problem is", many: "problems are", unknown: "The problem is" })} looked at again.`,
   shadow_on: () => "Shadow mode is on: writes to Shopify are planned and shown, and none is sent.",
@@ -103,12 +111,22 @@ export const opsMessages = {
   dismissed: () => "The problem is dismissed until it changes.",
   dismissed_because: (p: Params) => `Dismissed: ${reason(p, "reason")}.`,
   reopened: () => "The problem is open again.",
+  more_rows: (p: Params) => `… and ${counted(p, "count", { one: "row", many: "rows", unknown: "more" })}.`,
+  columns_ignored: (p: Params) => `Columns that mean nothing here: ${word(p, "columns", "none")}.`,
+  import_counts: (p: Params) =>
+    `Import ${word(p, "id", "")}: ${counted(p, "total", { one: "row", many: "rows", unknown: "rows" })}, ${number(p, "willLink")} will link, ${number(p, "linked")} linked, ${number(p, "already")} linked before, ${number(p, "problem")} rejected, ${number(p, "unchecked")} not checked yet.`,
+  import_busy: (p: Params) => `A running server works on it: look again with --id ${word(p, "id", "")}.`,
   lines_unknown: () => "Which lines it makes is not known yet.",
 } as const satisfies Record<string, (params: Params) => string>;
 
 /** Details of vendors, of Shopify and of errors come with a full stop or without. Here they end a sentence that has its own. */
 function reason(p: Params, name: string): string {
   return word(p, name, "").replace(/[.\s]+$/, "") || "no reason was given";
+}
+
+function number(p: Params, name: string): number {
+  const value = p[name];
+  return typeof value === "number" ? value : 0;
 }
 
 /** ` “…”` with what was typed, or nothing. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readTable } from "#app/files/read-table.server.ts";
 import type { Deps } from "#app/domain/deps.ts";
 import { orderIdSchema, type OrderId } from "#app/domain/ids.ts";
 import { takeInOrder } from "#app/domain/links/take-in-order.ts";
@@ -28,6 +29,7 @@ export async function startCheckedShop() {
     clock,
     log: quietLog,
     words: plainWords,
+    readTable,
     newId: randomUUID,
     random: () => 0,
     owner: "a test",

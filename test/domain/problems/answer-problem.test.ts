@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { readTable } from "#app/files/read-table.server.ts";
 import { hourMs, later, minuteMs } from "#app/domain/clock.ts";
 import type { Deps } from "#app/domain/deps.ts";
 import { writeBackOrder } from "#app/domain/fulfillment/write-back-order.ts";
@@ -44,6 +45,7 @@ beforeEach(async () => {
     owner: "a test",
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     vendors: { finerworks: new ScriptedVendor("finerworks").adapter, nwf: new ScriptedVendor("nwf").adapter },
+    readTable,
     words: { progressNote: () => "In production" },
   };
 });

@@ -98,6 +98,7 @@ export function aLink(fields: Partial<Link> = {}): Link {
     successorOf: null,
     isReplacement: false,
     shippedByHand: [],
+    suggested: null,
     createdAt: noon,
     createdBy: { kind: "app" },
     ...fields,
