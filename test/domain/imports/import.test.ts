@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const ada = { kind: "person", name: "Ada" } as const;
+const ada = { kind: "person", name: "operator" } as const;
 
 test("every row has its verdict before anything is linked, and what will link is linked once a person confirms", async () => {
   const { world } = await importWorld();

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const ada = { kind: "person", name: "Ada" } as const;
+const ada = { kind: "person", name: "operator" } as const;
 
 test("a suggestion is listed with what speaks for it and what against", async () => {
   const { world } = await suggestedWorld();

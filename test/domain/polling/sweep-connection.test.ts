@@ -174,7 +174,7 @@ test("an unlinked vendor order whose answer is the same is not followed again by
     open: (account: Parameters<typeof adapter.open>[0]) => ({
       ...adapter.open(account),
       read: async (asks: Ask[]) => {
-        const who = { kind: "person", name: "Ada" } as const;
+        const who = { kind: "person", name: "operator" } as const;
         await unlinkVendorOrder(world.deps, { shop: world.shop, linkId: linked?.link.id ?? fail(), who });
         return adapter.open(account).read(asks);
       },
@@ -345,7 +345,7 @@ test("a shipped order becomes delivered when the vendor's date has passed, thoug
 test("an unlinked vendor order is neither followed nor linked again", async () => {
   const { world, connection } = await linkedWorld();
   const [linked] = await world.store.listLinks(anOrderId(5001));
-  const who = { kind: "person", name: "Ada" } as const;
+  const who = { kind: "person", name: "operator" } as const;
   expect(await unlinkVendorOrder(world.deps, { shop: world.shop, linkId: linked?.link.id ?? fail(), who })).toMatchObject({ ok: true });
   await later5(world, connection);
   await later5(world, connection);
@@ -366,7 +366,7 @@ test("a number that was left out while another came is asked about, and the answ
   world.pass(6 * hourMs);
   await world.sweep(connection);
   expect(await world.problems()).toEqual(["number_replaced"]);
-  const who = { kind: "person", name: "Ada" } as const;
+  const who = { kind: "person", name: "operator" } as const;
   const input = { shop: world.shop, key: question?.key ?? "", choice: "old_is_void", who } as const;
   expect(await answerProblem(world.deps, input)).toEqual({ ok: true, value: null });
   expect(await answerProblem(world.deps, input)).toEqual({ ok: false, error: { kind: "problem_not_found" } });

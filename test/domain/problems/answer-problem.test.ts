@@ -19,7 +19,7 @@ import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 const ups = "1Z5R89390357567127";
 const otherUps = "1Z879E930346834440";
 const orderId = anOrderId(5001);
-const who = { kind: "person", name: "Ada" } as const;
+const who = { kind: "person", name: "operator" } as const;
 
 let database: TestDatabase;
 let now = noon;
@@ -168,7 +168,7 @@ test("a further parcel of a partial shipment is a new question, and the answer g
   await run();
   const key = await onlyProblem("partly_shipped");
   await answer({ key, choice: "shipped", shipped: { lines, numbers: [ups] } });
-  expect((await store().listLinks(orderId))[0]?.link.shippedByHand).toMatchObject([{ quantity: 1, numbers: [ups], by: "Ada" }]);
+  expect((await store().listLinks(orderId))[0]?.link.shippedByHand).toMatchObject([{ quantity: 1, numbers: [ups], by: "operator" }]);
 });
 
 test("a problem that is no question takes no answer", async () => {
