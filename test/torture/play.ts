@@ -8,13 +8,14 @@ import { placeOrder, stageOf } from "./stage.ts";
 import type { Act, ByHand, Wave } from "./story.ts";
 import type { TortureWorld } from "./world.ts";
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 const lookEveryMs = 200;
 /** The app looks at its clock, and at what is due by it, about once a second. */
 const noticeMs = 1_500;
 /** For so long nothing may change at Shopify before the world counts as at rest: longer than a day, at which the app looks again at what was refused. */
 const quietMs = 30 * hourMs;
-const quietStepMs = 6 * hourMs;
+const quietStepMs = 10 * hourMs;
 
 type Wish = { tale: Tale; input: ByHand };
 
@@ -53,7 +54,7 @@ export class Player {
     const meanwhile = random.shuffled(this.#actsOf(wave, { isOld: false, isMeanwhile: true }));
     for (const [index, count] of hours.entries()) {
       this.#clock.advance(count * hourMs);
-      await this.#catchUp(index === 0 ? meanwhile : []);
+      await this.#catchUp(index === 0 ? meanwhile : [], { until: Date.now() + this.#on.patienceMs });
     }
     if (wave === "intake") await this.#untilTakenIn();
   }
@@ -65,7 +66,7 @@ export class Player {
     let since = this.#clock.now().getTime();
     while (Date.now() < until) {
       this.#clock.advance(quietStepMs);
-      const isIdle = await this.#catchUp([], until);
+      const isIdle = await this.#catchUp([], { until });
       const state = this.#stateOfShopify();
       const now = this.#clock.now().getTime();
       if (state !== before || !isIdle || this.#wishes.length > 0) since = now;
@@ -111,10 +112,9 @@ export class Player {
   }
 
   /** Waits until the app has nothing to do at this time of the clock; `meanwhile` is done while it works. Returns whether it came to that. */
-  async #catchUp(meanwhile: (() => unknown)[], limit = Infinity): Promise<boolean> {
+  async #catchUp(meanwhile: (() => unknown)[], { until }: { until: number }): Promise<boolean> {
     const { world, patienceMs } = this.#on;
     const { shopify } = world.sandbox.world;
-    const until = Math.min(Date.now() + patienceMs, limit);
     const acts = [...meanwhile];
     const slice = Math.max(1, Math.ceil(acts.length / Math.max(10, patienceMs / 3 / lookEveryMs)));
     await pause(meanwhile.length > 0 ? lookEveryMs : noticeMs);
@@ -133,6 +133,8 @@ export class Player {
     const until = Date.now() + this.#on.intakeMs;
     for (let left = this.#left; !isTakenIn(left); left = await this.#rest.left(this.#clock.now())) {
       if (Date.now() > until) throw new Error(`The app did not take all orders in: ${JSON.stringify(left)}.`);
+      // What backs off has its turn.
+      this.#clock.advance(minuteMs);
       await pause(lookEveryMs);
     }
   }

@@ -9,8 +9,11 @@ export type RestWatch = {
   close(): Promise<void>;
 };
 
-/** `intakes`: those of the jobs that take orders in. `shops`: shops whose orders are to be compared with Shopify's. */
-export type Left = { jobs: number; intakes: number; sweeps: number; orders: number; shops: number; writes: number };
+/**
+ * `intakes`: those of the jobs that take orders in. `lookups`: references that no vendor has answered yet. `shops`: shops whose orders are to be
+ * compared with Shopify's.
+ */
+export type Left = { jobs: number; intakes: number; lookups: number; sweeps: number; orders: number; shops: number; writes: number };
 
 export function watchRest(at: DatabaseAt): RestWatch {
   // The embedded database belongs to the process that runs now: it is found anew each time.
@@ -35,7 +38,7 @@ export function watchRest(at: DatabaseAt): RestWatch {
 
 /** Every order is known and was asked for at its vendors. */
 export function isTakenIn(left: Left | null): boolean {
-  return left !== null && left.intakes + left.sweeps + left.shops === 0;
+  return left !== null && left.intakes + left.lookups + left.shops === 0;
 }
 
 export function isNothing(left: Left | null): boolean {
@@ -50,6 +53,7 @@ async function readLeft(prisma: Database["prisma"], now: Date): Promise<Left> {
       (SELECT count(*)::int FROM pgboss.job WHERE state IN ('created', 'retry', 'active')) AS jobs,
       (SELECT count(*)::int FROM pgboss.job WHERE state IN ('created', 'retry', 'active')
         AND name IN ('intake-order', 'intake-fulfillment-order', 'backfill-shop')) AS intakes,
+      (SELECT count(*)::int FROM lookups JOIN installed ON domain = shop WHERE state = 'asking' AND first_asked_at IS NULL) AS lookups,
       (SELECT count(*)::int FROM connections JOIN installed ON domain = shop
         WHERE status <> 'paused' AND next_sweep_at <= ${now}::timestamptz
           AND (blocked_until IS NULL OR blocked_until <= ${now}::timestamptz)) AS sweeps,

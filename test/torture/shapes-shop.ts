@@ -118,6 +118,8 @@ export const shopShapes: Record<string, Shape> = {
       ...story,
       truth: {
         ...story.truth,
+        // They are the merchant's: under no number of ours.
+        units: story.truth.units.map((unit) => ({ ...unit, numbers: [] })),
         parcels: story.truth.parcels.map((one) => ({ ...one, fate: "never" as const })),
         problems: { must: ["other_tracking"] },
       },

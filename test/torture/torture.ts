@@ -63,7 +63,7 @@ const intakeMsAnOrder = 120;
 const leastRestMs = 300_000;
 const restMsAnOrder = 120;
 const episodeMs = 4_000;
-const killMs = 4_000;
+const killMs = 5_000;
 
 /** Plays a world of orders with the app in it, and compares what Shopify has in the end with the truth. */
 export async function torture(options: TortureOptions): Promise<TortureOutcome> {
@@ -109,6 +109,7 @@ async function runThrough(world: TortureWorld, tales: Tale[], options: TortureOp
   }
   const until = options.minutes === null ? null : setTimeout(endTroubles, options.minutes * 60_000);
   for (const { wave, hours } of days) {
+    if (options.isCalm !== true && (wave === "intake" || wave === "shipping")) troubles.strikeEach();
     await player.play(wave, hours);
     say(`  ${wave} is over: ${world.processes.kills} kills, ${sumOf(troubles.struck())} faults`);
   }

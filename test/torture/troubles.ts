@@ -1,5 +1,6 @@
 import type { Fault, FaultTarget } from "#test/sandbox/faults.ts";
 import type { World } from "#test/sandbox/server.ts";
+import { refusal } from "./refusal.ts";
 import type { Random } from "./random.ts";
 
 type Trouble = { fault: Fault; chance: number };
@@ -17,6 +18,17 @@ const everywhere: Trouble[] = [
   { fault: { kind: "endless" }, chance: 0.0005 },
   { fault: { kind: "timeout" }, chance: 0.001 },
   { fault: { kind: "held_reply" }, chance: 0.001 },
+];
+
+/** The writes that must not be made twice are few among all calls, so they are struck more often. */
+const writes = ["mutation CreateFulfillment", "mutation UpdateTracking", "mutation CreateEvent"];
+const onWrites: Trouble[] = [
+  { fault: { kind: "lost_reply" }, chance: 0.05 },
+  { fault: { kind: "held_reply" }, chance: 0.004 },
+  { fault: { kind: "half_body" }, chance: 0.02 },
+  { fault: { kind: "timeout" }, chance: 0.004 },
+  { fault: { kind: "status", status: 502 }, chance: 0.03 },
+  { fault: refusal, chance: 0.01 },
 ];
 
 const targets: FaultTarget[] = ["shopify", "finerworks", "nwf"];
@@ -37,12 +49,22 @@ export class Troubles {
     this.#random = random;
   }
 
-  /** An episode every `gapMs`; `isCalm`: only the faults of calls. */
+  /** Faults in all calls, and an episode every `gapMs`. */
   start(gapMs: number): void {
+    const { faults } = this.#world;
+    for (const match of writes)
+      for (const { fault, chance } of onWrites) {
+        const strikes = () => this.#random.chance(chance) && this.#counted(`writes:${fault.kind}`);
+        faults.add({ target: "shopify", match, fault, times: Infinity, chance: strikes });
+      }
     for (const target of targets)
-      for (const { fault, chance } of everywhere)
-        this.#world.faults.add({ target, fault, times: Infinity, chance: () => this.#random.chance(chance) });
+      for (const { fault, chance } of everywhere) faults.add({ target, fault, times: Infinity, chance: () => this.#random.chance(chance) });
     this.#timer = setInterval(() => this.#next(), gapMs);
+  }
+
+  /** Each of them once more, so that none is left out by chance. */
+  strikeEach(): void {
+    for (const target of targets) for (const { fault } of everywhere) this.#world.faults.add({ target, fault, times: 1 });
   }
 
   /** From now on everything works; what was held back is delivered, in the wrong order. */
@@ -54,8 +76,16 @@ export class Troubles {
 
   /** How often each trouble struck, by name. */
   struck(): Record<string, number> {
-    const planned = targets.flatMap((target) => everywhere.map(({ fault }) => `${target}:${fault.kind}`));
+    const planned = [
+      ...targets.flatMap((target) => everywhere.map(({ fault }) => `${target}:${fault.kind}`)),
+      ...onWrites.map(({ fault }) => `writes:${fault.kind}`),
+    ];
     return { ...Object.fromEntries(planned.map((name) => [name, 0])), ...this.#world.faults.counts, ...this.counts };
+  }
+
+  #counted(name: string): true {
+    this.counts[name] = (this.counts[name] ?? 0) + 1;
+    return true;
   }
 
   #next(): void {
@@ -63,7 +93,7 @@ export class Troubles {
     shopify.webhooks.release("reversed");
     const name = episodes[this.#turn % episodes.length] ?? "forged";
     this.#turn += 1;
-    this.counts[name] = (this.counts[name] ?? 0) + 1;
+    this.#counted(name);
     const shop = this.#random.pick([...shopify.shops.values()]);
     switch (name) {
       case "duplicates":

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { emptyDatabase } from "#test/support/database.ts";
 import { buildPanel } from "#test/support/web-build.ts";
 import { openMutantWorld, type MutantWorld } from "./mutant-world.ts";
-import { mutants, refusal } from "./mutants.ts";
+import { refusal } from "../refusal.ts";
+import { mutants } from "./mutants.ts";
 
 let world: MutantWorld;
 

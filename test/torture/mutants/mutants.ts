@@ -1,5 +1,6 @@
 import type { Fault } from "#test/sandbox/faults.ts";
 import type { Finding } from "../judge.ts";
+import { refusal } from "../refusal.ts";
 
 /** One mistake, as somebody might make it: a text of one file of the app and what stands there instead. */
 export type Mutant = {
@@ -15,15 +16,6 @@ export type Mutant = {
   trouble?: Fault;
   /** Where the judge has to count it. */
   caughtAs: Finding["count"];
-};
-
-/** Shopify's refusal of a create, as it comes: HTTP 200. */
-export const refusal: Fault = {
-  kind: "status",
-  status: 200,
-  body: JSON.stringify({
-    data: { fulfillmentCreate: { fulfillment: null, userErrors: [{ field: ["fulfillment"], message: "Not just now." }] } },
-  }),
 };
 
 const create = "const created = await gateway.createFulfillment(write.body);";
