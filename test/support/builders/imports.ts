@@ -4,7 +4,15 @@ import { noon } from "./shop.ts";
 
 /** An import that a person may confirm. */
 export function anImport(fields: Partial<Import> = {}): Import {
-  return { id: anImportId(1), state: "ready", who: { kind: "person", name: "operator" }, createdAt: noon, dueAt: noon, failures: 0, ...fields };
+  return {
+    id: anImportId(1),
+    state: "ready",
+    who: { kind: "person", name: "operator" },
+    createdAt: noon,
+    dueAt: noon,
+    failures: 0,
+    ...fields,
+  };
 }
 
 /** Its one row: vendor order 123456 will be linked to order #1001. */
