@@ -6,8 +6,7 @@ import type { Random } from "./random.ts";
 import type { Parcel, Truth, Unit } from "./truth.ts";
 
 /** Days of the story: orders come in, are made, leave, and what comes after. */
-const waves = ["intake", "production", "shipping", "later", "late", "last"] as const;
-export type Wave = (typeof waves)[number];
+export type Wave = "intake" | "production" | "shipping" | "later" | "late" | "last";
 
 /** Everybody who does something with one order. */
 export type Stage = {

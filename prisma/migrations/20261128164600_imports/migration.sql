@@ -1,4 +1,4 @@
--- A file of links that a person handed in. `due_at`: when something is to be done about it next; at the end, when it goes.
+-- A file of links that a person handed in. `due_at`: when something is to be done about it next, and at the end, when it goes.
 CREATE TABLE "imports" (
     "shop" TEXT NOT NULL,
     "id" UUID NOT NULL,
