@@ -1,15 +1,11 @@
 import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
-import type { SerializeFrom } from "@remix-run/node";
 import type { ReactNode } from "react";
-import type { ConnectionsScreen } from "../domain/screens/read-connections-screen.ts";
 import { ConnectionBadge } from "./connection-badge.tsx";
-import { ConnectionProblems } from "./connection-problems.tsx";
+import { ConnectionProblems, type ConnectionView } from "./connection-problems.tsx";
 import { MakesWords } from "./makes-words.tsx";
 import { useConnectionSwitch } from "./use-connection-switch.ts";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
-
-type ConnectionView = SerializeFrom<ConnectionsScreen>["connections"][number];
 
 /** One vendor account at a glance: how it stands, when it was last true, what is wrong and what cures it. */
 export function ConnectionCard({ connection, time }: { connection: ConnectionView; time: ScreenTime }) {

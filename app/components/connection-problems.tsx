@@ -4,7 +4,8 @@ import type { ConnectionsScreen } from "../domain/screens/read-connections-scree
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
-type ConnectionView = SerializeFrom<ConnectionsScreen>["connections"][number];
+/** A connection as it arrives in the browser. */
+export type ConnectionView = SerializeFrom<ConnectionsScreen>["connections"][number];
 
 type ConnectionProblemsProps = {
   connection: Pick<ConnectionView, "id" | "problems" | "nextSweepAt">;

@@ -22,7 +22,7 @@ export function FlagField({ name, values, set, error, lastOrder }: SettingsField
   return (
     <Checkbox
       label={label}
-      helpText={<HelpWithExample help={help} example={lastOrder && example(forWords(lastOrder))} />}
+      helpText={<HelpWithExample help={help} example={lastOrder && example(lastOrder)} />}
       checked={values[name]}
       error={error(name)}
       onChange={(checked) => set({ [name]: checked })}
@@ -42,7 +42,7 @@ export function NumberField(props: SettingsFieldProps & { name: NumberName; unit
       inputMode="numeric"
       min={1}
       suffix={words[unit]}
-      helpText={<HelpWithExample help={help} example={lastOrder && example(forWords(lastOrder))} />}
+      helpText={<HelpWithExample help={help} example={lastOrder && example(lastOrder)} />}
       value={values[name]}
       error={error(name)}
       disabled={disabled}
@@ -72,7 +72,7 @@ export function PartialShipmentsField({ values, set, lastOrder }: SettingsFieldP
       ))}
       {lastOrder === null ? null : (
         <Text as="p" tone="subdued">
-          {exampleWords(words.example(forWords(lastOrder)))}
+          {exampleWords(words.example(lastOrder))}
         </Text>
       )}
     </BlockStack>
@@ -87,8 +87,4 @@ function HelpWithExample({ help, example }: { help: string; example: string | nu
       {example === null ? null : <span className="example">{words.example(example)}</span>}
     </>
   );
-}
-
-function forWords({ name, madeBy, number }: ExampleOrder) {
-  return { order: name, madeBy, number };
 }

@@ -3,7 +3,7 @@ import { shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
 import type { ShopChanges, ShopReads, SystemStore } from "../domain/store.ts";
 import type { Db } from "./db.ts";
 import { passSchema, preflightChecksSchema, reportSchema } from "./stored-checks.ts";
-import { toJson } from "./stored-json.ts";
+import { nullableJson, toJson } from "./stored-json.ts";
 
 type Reads = Pick<ShopReads, "readWebhookSigns" | "readPreflight" | "readReconciliation">;
 
@@ -49,7 +49,7 @@ export function checkChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "setPr
       await db.preflight.updateMany({ where: { shop, dueAt: { lte: at } }, data: { dueAt } });
     },
     async saveReconciliation({ dueAt, running, report }) {
-      const data = { dueAt, running: running ? toJson(running) : Prisma.DbNull, report: report ? toJson(report) : Prisma.DbNull };
+      const data = { dueAt, running: nullableJson(running), report: nullableJson(report) };
       await db.reconciliation.upsert({ where: { shop }, create: { shop, ...data }, update: data });
     },
   };

@@ -13,7 +13,7 @@ import {
 } from "../domain/imports/import-records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
-import { actorSchema, jsonText, toJson } from "./stored-json.ts";
+import { actorSchema, jsonText, plainParams as params, toJson } from "./stored-json.ts";
 
 const importRowSchema: z.ZodType<Import> = z.object({
   id: importIdSchema,
@@ -24,7 +24,6 @@ const importRowSchema: z.ZodType<Import> = z.object({
   failures: z.number(),
 });
 
-const params = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 const verdictSchema: z.ZodType<Verdict> = z.discriminatedUnion("state", [
   z.object({ state: z.literal("unchecked"), code: z.null(), params }),
   z.object({ state: z.enum(["will_link", "linked", "already_linked"]), code: z.null(), params }),

@@ -1,11 +1,11 @@
-import { Prisma } from "@prisma/client";
+import type { Prisma } from "@prisma/client";
 import { z } from "zod";
 import { connectionIdSchema, lineIdSchema, linkIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import type { Link, LinkedOrder } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { toConnection } from "./connections.server.ts";
 import type { Db } from "./db.ts";
-import { actorSchema, evidenceSchema, shippedByHandSchema, toJson } from "./stored-json.ts";
+import { actorSchema, evidenceSchema, nullableJson, shippedByHandSchema, toJson } from "./stored-json.ts";
 import { parcelOrder, toParcel, toVendorOrder } from "./vendor-orders.server.ts";
 
 const linesSchema: z.ZodType<Link["lines"]> = z.array(
@@ -75,7 +75,7 @@ export function linkChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveLi
         ...link,
         evidence: toJson(link.evidence),
         shippedByHand: toJson(link.shippedByHand),
-        suggested: link.suggested === null ? Prisma.DbNull : toJson(link.suggested),
+        suggested: nullableJson(link.suggested),
         createdBy: toJson(link.createdBy),
       };
       await db.link.upsert({ where: { shop_id: { shop, id } }, create: { shop, id, ...data }, update: data });

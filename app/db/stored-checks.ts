@@ -9,14 +9,12 @@ import {
 } from "../domain/checks/reconciliation.ts";
 import { orderIdSchema } from "../domain/ids.ts";
 import { stageSchema } from "../domain/vendor.ts";
+import { date, plainParams } from "./stored-json.ts";
 
 /** The shapes of the JSON columns of checks; as with all of them, a row that another version wrote is not trusted. */
 
-const date = z.iso.datetime().transform((text) => new Date(text));
-const param = z.union([z.string(), z.number(), z.null()]);
-
 export const preflightChecksSchema: z.ZodType<PreflightCheck[]> = z.array(
-  z.object({ code: z.enum(preflightCodes), state: z.enum(preflightStates), params: z.record(z.string(), param) }),
+  z.object({ code: z.enum(preflightCodes), state: z.enum(preflightStates), params: plainParams }),
 );
 
 const follows: z.ZodType<Follows> = z.discriminatedUnion("kind", [

@@ -15,11 +15,11 @@ import {
 
 /** The shapes of what lies in JSON columns. They are read back through these: a row that another version wrote is not trusted. */
 
-const date = z.iso.datetime().transform((text) => new Date(text));
-const param = z.union([z.string(), z.number(), z.null()]);
+export const date = z.iso.datetime().transform((text) => new Date(text));
+export const plainParams = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 export const waitsSchema: z.ZodType<Wait[]> = z.array(
-  z.object({ code: z.string(), linkId: linkIdSchema.nullable(), since: date, until: date.nullable(), params: z.record(z.string(), param) }),
+  z.object({ code: z.string(), linkId: linkIdSchema.nullable(), since: date, until: date.nullable(), params: plainParams }),
 );
 
 export const backlogSchema: z.ZodType<DecidedBacklog> = z.object({
@@ -32,7 +32,7 @@ export const shippedByHandSchema: z.ZodType<ShippedByHand[]> = z.array(
   z.object({ lineId: lineIdSchema, quantity: z.number(), numbers: z.array(z.string()), at: date, by: z.string() }),
 );
 
-export const evidenceSchema: z.ZodType<Link["evidence"]> = z.array(z.object({ code: z.string(), params: z.record(z.string(), param) }));
+export const evidenceSchema: z.ZodType<Link["evidence"]> = z.array(z.object({ code: z.string(), params: plainParams }));
 
 export const actorSchema: z.ZodType<Actor> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("app") }),

@@ -244,6 +244,11 @@ export function carriesTracking(write: Write): write is TrackingWrite {
   return write.kind === "create" || write.kind === "tracking" || write.kind === "adopt";
 }
 
+/** Sent, and not known to be answered. */
+export function isInFlight({ state }: Pick<Write, "state">): boolean {
+  return state === "sending" || state === "unknown";
+}
+
 export type TimelineEntry = {
   at: Date;
   who: Actor;

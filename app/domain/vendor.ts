@@ -100,6 +100,14 @@ export type VendorError = {
   retryAfterMs: number | null;
 };
 
+/** What stands for a vendor's answer where there is nothing to ask it with. */
+export const unreadableAccount: VendorError = {
+  kind: "auth",
+  detail: "The stored credentials cannot be read.",
+  httpStatus: null,
+  retryAfterMs: null,
+};
+
 /** The one table that says what each kind of error means for the caller. */
 export const vendorErrorPolicy: Record<
   VendorErrorKind,

@@ -1,12 +1,11 @@
-/** A spreadsheet takes a cell that begins like this for a formula. */
-const formula = /^[=+\-@\t\r]/;
+import { stringify } from "csv-stringify/sync";
 
-/** Lines of comma-separated values with a head. A cell that a spreadsheet would run gets an apostrophe in front. */
+/** Lines of comma-separated values with a head. */
 export function csv(head: string[], rows: string[][]): string[] {
-  return [head, ...rows].map((row) => row.map(cell).join(","));
+  return [head, ...rows].map((row) => csvText([row]));
 }
 
-function cell(value: string): string {
-  const safe = formula.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** The same as one text without a line end. A cell that a spreadsheet would take for a formula gets an apostrophe in front. */
+export function csvText(rows: string[][]): string {
+  return stringify(rows, { escape_formulas: true, quoted_match: "\r", eof: false });
 }

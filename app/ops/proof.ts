@@ -1,9 +1,9 @@
-import { stringify } from "csv-stringify/sync";
 import type { OrderId } from "../domain/ids.ts";
 import type { OrderProof } from "../domain/screens/prove-orders.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { proofWords } from "../messages/en/proof.ts";
 import { text } from "../messages/text.ts";
+import { csvText } from "./csv.ts";
 import { shortTime } from "./print.ts";
 import { proofColumns, proofRows } from "./proof-rows.ts";
 import { done, type OpsOn, type Verb } from "./verb.ts";
@@ -17,7 +17,7 @@ export type ProofOptions = { order?: string; csv?: boolean };
 export const proof: Verb<ProofOptions> = async (on, { order, csv = false }) => {
   const pages = await pagesOf(on, order);
   if (!pages.ok) return pages;
-  if (csv) on.output.out(csvLines([proofColumns]));
+  if (csv) on.output.out(csvText([proofColumns]));
   for await (const page of pages.value) {
     if (csv) printCsv(on, page);
     else for (const one of page.filter(({ parcels }) => parcels.length > 0 || order !== undefined)) printOrder(on, one);
@@ -44,12 +44,7 @@ async function* allPages({ services, shop }: OpsOn): AsyncGenerator<OrderProof[]
 
 function printCsv({ output }: OpsOn, page: OrderProof[]): void {
   const rows = page.flatMap(proofRows);
-  if (rows.length > 0) output.out(csvLines(rows));
-}
-
-/** No cell begins like a formula: a spreadsheet would carry it out. */
-function csvLines(rows: string[][]): string {
-  return stringify(rows, { escape_formulas: true }).trimEnd();
+  if (rows.length > 0) output.out(csvText(rows));
 }
 
 function printOrder({ output }: OpsOn, one: OrderProof): void {

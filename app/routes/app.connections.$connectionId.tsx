@@ -3,7 +3,7 @@ import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
 import { ConnectionForm } from "../components/connection-form.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
-import { accountDraftSchema, connectionChangeSchema, type AccountDraft } from "../domain/connections/connection-forms.ts";
+import { accountTestSchema, connectionChangeSchema, type AccountDraft } from "../domain/connections/connection-forms.ts";
 import { formErrorOf } from "../domain/connections/form-error-of.ts";
 import type { UpdateConnectionError } from "../domain/connections/update-connection.ts";
 import { connectionIdSchema, type ConnectionId } from "../domain/ids.ts";
@@ -55,7 +55,7 @@ export function action(found: ActionFunctionArgs) {
 /** The vendor is named for the words only: which one it is stands in the connection. */
 const requestSchema = z.discriminatedUnion("intent", [
   connectionChangeSchema.extend({ intent: z.literal("save"), vendor: vendorIdSchema }),
-  z.strictObject({ intent: z.literal("test"), vendor: vendorIdSchema, account: accountDraftSchema }),
+  accountTestSchema,
   ...(["pause", "resume", "remove", "check"] as const).map((intent) => z.strictObject({ intent: z.literal(intent) })),
 ]);
 

@@ -3,10 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { NewConnectionForm } from "../components/new-connection-form.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
-import { accountDraftSchema, newConnectionSchema } from "../domain/connections/connection-forms.ts";
+import { accountTestSchema, newConnectionSchema } from "../domain/connections/connection-forms.ts";
 import { formErrorOf } from "../domain/connections/form-error-of.ts";
 import { err, ok } from "../domain/result.ts";
-import { vendorIdSchema } from "../domain/vendor.ts";
 import { actionForShop, answerForShop, refuse } from "../screen-request.server.ts";
 
 /** What the form of a new connection is drawn from. */
@@ -39,10 +38,7 @@ export function action(found: ActionFunctionArgs) {
   });
 }
 
-const requestSchema = z.discriminatedUnion("intent", [
-  newConnectionSchema.extend({ intent: z.literal("save") }),
-  z.strictObject({ intent: z.literal("test"), vendor: vendorIdSchema, account: accountDraftSchema }),
-]);
+const requestSchema = z.discriminatedUnion("intent", [newConnectionSchema.extend({ intent: z.literal("save") }), accountTestSchema]);
 
 export default function NewConnection() {
   return <NewConnectionForm screen={useLoaderData<typeof loader>()} />;

@@ -77,8 +77,7 @@ export function shopGateway(parts: CallerParts): ShopGateway {
 
     async updateTracking({ fulfillmentId, tracking, notifyCustomer }) {
       const variables = { fulfillmentId: toGid("Fulfillment", fulfillmentId), tracking: toTrackingInput(tracking), notifyCustomer };
-      const written = doneOrNot(await ask(operations.updateTracking, variables, schemas.updateTrackingReply));
-      return written.ok ? ok(null) : written;
+      return emptied(doneOrNot(await ask(operations.updateTracking, variables, schemas.updateTrackingReply)));
     },
 
     async createEvent({ fulfillmentId, status, happenedAt }) {

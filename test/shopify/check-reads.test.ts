@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { minuteMs } from "#app/domain/clock.ts";
-import { redirectShopifyCalls } from "#app/shopify/api.server.ts";
 import type { NewOrder } from "#test/sandbox/shopify/order-input.ts";
 import { startInstalledApp } from "./installed-app.ts";
 import { shop } from "./local-shopify.ts";
@@ -9,12 +8,7 @@ let app: Awaited<ReturnType<typeof startInstalledApp>>;
 beforeAll(async () => {
   app = await startInstalledApp();
 });
-beforeEach(async () => {
-  await app.db.store.forShop(shop).change((tx) => tx.eraseShop());
-  redirectShopifyCalls(app.sandbox.origin);
-  app.shopify.addShop({ domain: shop, name: "Prints", locations: [{ name: "Studio" }, { name: "Depot", service: "Other app" }] });
-  await app.open();
-});
+beforeEach(() => app.begin({ locations: [{ name: "Studio" }, { name: "Depot", service: "Other app" }] }));
 afterAll(() => app.stop());
 
 test("grants come with Shopify's own time, even where nothing else may be read", async () => {

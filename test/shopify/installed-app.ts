@@ -25,6 +25,8 @@ export async function startInstalledApp() {
   const deps = { store: db.store, openShop, clock: sandbox.world.clock, log: appConfig.log };
   const afterAuth = (domain: ShopDomain, scopes: string[]) => installShop(deps, { shop: domain, scopes });
   const appWith = (hook: typeof afterAuth) => buildShopifyApp({ ...config, api, sessionStorage: sessions, afterAuth: hook });
+  /** A merchant opens the app in the admin. */
+  const open = async (hook = afterAuth) => appWith(hook).authenticate.admin(await adminRequest(sandbox));
   redirectShopifyCalls(sandbox.origin);
   return {
     db,
@@ -34,8 +36,14 @@ export async function startInstalledApp() {
     /** The gateway of another process on the same database. */
     openAs: (owner: string, priority: Priority = "interactive"): ShopGateway => openAs(owner)[priority](shop),
     gateway: openShop(shop),
-    /** A merchant opens the app in the admin. */
-    open: async (hook = afterAuth) => appWith(hook).authenticate.admin(await adminRequest(sandbox)),
+    open,
+    /** Everything of the shop is gone, and it comes back as this one with the app freshly installed. */
+    async begin(input: Omit<Parameters<typeof shopify.addShop>[0], "domain" | "name">): Promise<void> {
+      await db.store.forShop(shop).change((tx) => tx.eraseShop());
+      redirectShopifyCalls(sandbox.origin);
+      shopify.addShop({ domain: shop, name: "Prints", ...input });
+      await open();
+    },
     async stop() {
       await sandbox.stop();
       await db.close();

@@ -5,7 +5,6 @@ import { writeBackOrder } from "#app/domain/fulfillment/write-back-order.ts";
 import { fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, orderIdSchema } from "#app/domain/ids.ts";
 import { takeInOrder } from "#app/domain/links/take-in-order.ts";
 import type { ShopOrder, StoredOrder } from "#app/domain/shop.ts";
-import { redirectShopifyCalls } from "#app/shopify/api.server.ts";
 import type { NewLine } from "#test/sandbox/shopify/order-input.ts";
 import { aConnection, plainWords } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
@@ -18,12 +17,7 @@ let app: Awaited<ReturnType<typeof startInstalledApp>>;
 beforeAll(async () => {
   app = await startInstalledApp();
 });
-beforeEach(async () => {
-  await app.db.store.forShop(shop).change((tx) => tx.eraseShop());
-  redirectShopifyCalls(app.sandbox.origin);
-  app.shopify.addShop({ domain: shop, name: "Prints", locations: [{ name: "Studio" }, { name: "Annex" }] });
-  await app.open();
-});
+beforeEach(() => app.begin({ locations: [{ name: "Studio" }, { name: "Annex" }] }));
 afterAll(() => app.stop());
 
 test("a hidden order is read by its fulfillment orders, in one query, as it would be read if it were not hidden", async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { orderIdSchema, type OrderId } from "#app/domain/ids.ts";
 import type { ShopOrder } from "#app/domain/shop.ts";
-import { redirectShopifyCalls } from "#app/shopify/api.server.ts";
 import type { NewLine } from "#test/sandbox/shopify/order-input.ts";
 import { startInstalledApp } from "./installed-app.ts";
 import { shop } from "./local-shopify.ts";
@@ -10,12 +9,7 @@ let app: Awaited<ReturnType<typeof startInstalledApp>>;
 beforeAll(async () => {
   app = await startInstalledApp();
 });
-beforeEach(async () => {
-  await app.db.store.forShop(shop).change((tx) => tx.eraseShop());
-  redirectShopifyCalls(app.sandbox.origin);
-  app.shopify.addShop({ domain: shop, name: "Prints", plan: "plus", locations: [{ name: "Studio" }, { name: "Annex" }] });
-  await app.open();
-});
+beforeEach(() => app.begin({ plan: "plus", locations: [{ name: "Studio" }, { name: "Annex" }] }));
 afterAll(() => app.stop());
 
 test("an ordinary order is read for write-back with 28 points taken and 10 kept, and fulfilled for 20 in all", async () => {

@@ -1,23 +1,11 @@
-import { beside, frames, prints } from "./shapes-vendors.ts";
-import { atFinerworks, atNwf, frameSku, inProduction, parcel, printSku, tries, units, when, type Shape } from "./story.ts";
+import { beside, frames, inOneParcel, neverWritten, prints } from "./shapes-vendors.ts";
+import { atFinerworks, atNwf, frameSku, parcel, printSku, tries, units, when, type Shape } from "./story.ts";
 
 /** What people and other apps do in Shopify meanwhile, and what is linked by hand. */
 export const shopShapes: Record<string, Shape> = {
   "lines at two locations in one parcel"(draw) {
-    const number = draw.number();
-    const skus = [printSku(draw, 1), printSku(draw, 2)];
-    return {
-      order: { lines: skus.map((sku, n) => ({ sku, location: n === 0 ? "East" : "West" })) },
-      acts: [
-        atFinerworks(
-          draw,
-          skus.map((sku) => ({ sku, quantity: 1 })),
-        ),
-        inProduction("finerworks", draw.po),
-        when("shipping", ({ finerworks }) => finerworks.ship(draw.po, [{ number }])),
-      ],
-      truth: { units: skus.flatMap((sku) => units(sku, 1, [number])), parcels: [parcel(number)] },
-    };
+    const story = inOneParcel(draw, "finerworks", [printSku(draw, 1), printSku(draw, 2)]);
+    return { ...story, order: { lines: story.order.lines.map((line, n) => ({ ...line, location: n === 0 ? "East" : "West" })) } };
   },
 
   "a line that nobody makes"(draw) {
@@ -47,14 +35,7 @@ export const shopShapes: Record<string, Shape> = {
 
   "on hold for good"(draw) {
     const story = beside(prints(draw, { count: 1, parcels: 1 }), "production", ({ merchant }) => merchant.hold(draw.name));
-    return {
-      ...story,
-      truth: {
-        units: story.truth.units.map((unit) => ({ ...unit, fate: "never" as const })),
-        parcels: story.truth.parcels.map((one) => ({ ...one, fate: "never" as const })),
-        problems: { must: ["on_hold_in_shopify"] },
-      },
-    };
+    return neverWritten(story, "on_hold_in_shopify");
   },
 
   "scheduled for a later day": (draw) => {
@@ -66,14 +47,7 @@ export const shopShapes: Record<string, Shape> = {
     const story = beside(prints(draw, { count: 1, parcels: 1 }), "production", ({ merchant }) =>
       merchant.cancelOrder(draw.name, "CUSTOMER"),
     );
-    return {
-      ...story,
-      truth: {
-        units: story.truth.units.map((unit) => ({ ...unit, fate: "never" as const })),
-        parcels: story.truth.parcels.map((one) => ({ ...one, fate: "never" as const })),
-        problems: { must: ["shipped_although_cancelled"] },
-      },
-    };
+    return neverWritten(story, "shipped_although_cancelled");
   },
 
   "one of two refunded before it left"(draw) {
@@ -166,28 +140,18 @@ export const shopShapes: Record<string, Shape> = {
 
   "in the hands of another app's service"(draw) {
     const story = prints(draw, { count: 1, parcels: 1 });
-    return {
-      order: { lines: story.order.lines.map((line) => ({ ...line, location: "Elsewhere" })) },
-      acts: story.acts,
-      truth: {
-        units: story.truth.units.map((unit) => ({ ...unit, fate: "never" as const })),
-        parcels: story.truth.parcels.map((one) => ({ ...one, fate: "never" as const })),
-        problems: { must: ["not_ours_to_fulfill"] },
-      },
-    };
+    return neverWritten(
+      { ...story, order: { lines: story.order.lines.map((line) => ({ ...line, location: "Elsewhere" })) } },
+      "not_ours_to_fulfill",
+    );
   },
 
   "picked up by the customer"(draw) {
     const story = prints(draw, { count: 1, parcels: 1 });
-    return {
-      order: { lines: story.order.lines.map((line) => ({ ...line, deliveryMethod: "PICK_UP" as const })) },
-      acts: story.acts,
-      truth: {
-        units: story.truth.units.map((unit) => ({ ...unit, fate: "never" as const })),
-        parcels: story.truth.parcels.map((one) => ({ ...one, fate: "never" as const })),
-        problems: { must: ["cannot_ship"] },
-      },
-    };
+    return neverWritten(
+      { ...story, order: { lines: story.order.lines.map((line) => ({ ...line, deliveryMethod: "PICK_UP" as const })) } },
+      "cannot_ship",
+    );
   },
 
   "edited: a line is added"(draw) {

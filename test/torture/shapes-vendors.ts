@@ -1,3 +1,4 @@
+import type { ProblemKind } from "#app/domain/problems/problem.ts";
 import {
   atFinerworks,
   atNwf,
@@ -19,22 +20,12 @@ export const vendorShapes: Record<string, Shape> = {
 
   "two prints in two parcels at once": (draw) => prints(draw, { count: 2, parcels: 2 }),
 
-  "three lines in one parcel"(draw) {
-    const number = draw.number();
-    const skus = [1, 2, 3].map((n) => printSku(draw, n));
-    return {
-      order: { lines: skus.map((sku) => ({ sku })) },
-      acts: [
-        atFinerworks(
-          draw,
-          skus.map((sku) => ({ sku, quantity: 1 })),
-        ),
-        inProduction("finerworks", draw.po),
-        when("shipping", ({ finerworks }) => finerworks.ship(draw.po, [{ number }])),
-      ],
-      truth: { units: skus.flatMap((sku) => units(sku, 1, [number])), parcels: [parcel(number)] },
-    };
-  },
+  "three lines in one parcel": (draw) =>
+    inOneParcel(
+      draw,
+      "finerworks",
+      [1, 2, 3].map((n) => printSku(draw, n)),
+    ),
 
   "partly shipped, then the rest"(draw) {
     const [first, second] = [draw.number(), draw.number()];
@@ -177,22 +168,7 @@ export const vendorShapes: Record<string, Shape> = {
     return { ...story, truth: { ...story.truth, units: [...story.truth.units, ...units(frameSku(draw), 1, [], "never")] } };
   },
 
-  "two items under one number"(draw) {
-    const number = draw.number();
-    const skus = [frameSku(draw, 1), frameSku(draw, 2)];
-    return {
-      order: { lines: skus.map((sku) => ({ sku })) },
-      acts: [
-        atNwf(
-          draw,
-          skus.map((sku) => ({ sku, quantity: 1 })),
-        ),
-        inProduction("nwf", draw.po),
-        when("shipping", ({ nwf }) => nwf.ship(draw.po, number)),
-      ],
-      truth: { units: skus.flatMap((sku) => units(sku, 1, [number])), parcels: [parcel(number)] },
-    };
-  },
+  "two items under one number": (draw) => inOneParcel(draw, "nwf", [frameSku(draw, 1), frameSku(draw, 2)]),
 
   "several numbers in one field"(draw) {
     const numbers = [draw.number(), draw.number()];
@@ -327,6 +303,34 @@ export function frames(draw: Draw, groups: number[], ordered = groups.reduce((su
     truth: {
       units: parcels.flatMap(({ number, copies }) => units(frameSku(draw), copies.length, [number])),
       parcels: parcels.map(({ number }) => parcel(number)),
+    },
+  };
+}
+
+/** One of each SKU, all of them in one parcel of one vendor. */
+export function inOneParcel(draw: Draw, vendor: "finerworks" | "nwf", skus: string[]): Story {
+  const number = draw.number();
+  const items = skus.map((sku) => ({ sku, quantity: 1 }));
+  const isNwf = vendor === "nwf";
+  return {
+    order: { lines: skus.map((sku) => ({ sku })) },
+    acts: [
+      isNwf ? atNwf(draw, items) : atFinerworks(draw, items),
+      inProduction(vendor, draw.po),
+      when("shipping", ({ finerworks, nwf }) => (isNwf ? nwf.ship(draw.po, number) : finerworks.ship(draw.po, [{ number }]))),
+    ],
+    truth: { units: skus.flatMap((sku) => units(sku, 1, [number])), parcels: [parcel(number)] },
+  };
+}
+
+/** The same where nothing of it may ever be written, and this is why. */
+export function neverWritten({ truth, ...story }: Story, why: ProblemKind): Story {
+  return {
+    ...story,
+    truth: {
+      units: truth.units.map((unit) => ({ ...unit, fate: "never" })),
+      parcels: truth.parcels.map((one) => ({ ...one, fate: "never" })),
+      problems: { must: [why] },
     },
   };
 }

@@ -1,8 +1,9 @@
 import { standingNumbers } from "../fulfillment/facts.ts";
 import type { Plan, PlannedWrite } from "../fulfillment/plan.ts";
 import { problemKey, type Problem, type ProblemDraft, type ProblemKind } from "../problems/problem.ts";
-import type { LinkedOrder, Wait, Write } from "../records.ts";
+import { isInFlight, type LinkedOrder, type Wait, type Write } from "../records.ts";
 import type { ShopOrder } from "../shop.ts";
+import { currentNumbers } from "../tracking/current-parcels.ts";
 import type { Difference, Follows, WhoActs } from "./reconciliation.ts";
 
 export type Comparison = {
@@ -25,9 +26,7 @@ export function compareOrder(input: Comparison): Difference[] {
   const waiting = plan.waits
     .filter((wait) => !plan.problems.some((problem) => problem.kind.startsWith(wait.code) && linkOf(input, problem) === wait.linkId))
     .map((wait) => rowOf(input, wait.linkId, ofWait(wait)));
-  const unanswered = writes
-    .filter(({ state }) => state === "sending" || state === "unknown")
-    .map(({ linkId }) => rowOf(input, linkId, ofWait({ code: "outcome_unknown", until: null })));
+  const unanswered = writes.filter(isInFlight).map(({ linkId }) => rowOf(input, linkId, ofWait({ code: "outcome_unknown", until: null })));
   return [...missing, ...blocked, ...waiting, ...unanswered];
 }
 
@@ -82,7 +81,7 @@ function vendorSide({ vendorOrder, parcels, connection }: LinkedOrder): Differen
     account: connection.label,
     vendorOrder: vendorOrder.number ?? vendorOrder.po,
     stage: vendorOrder.stage,
-    numbers: parcels.filter(({ supersededAt }) => supersededAt === null).map(({ number }) => number),
+    numbers: currentNumbers(parcels),
   };
 }
 

@@ -1,14 +1,14 @@
 import { dayMs, later } from "../clock.ts";
 import type { Deps } from "../deps.ts";
-import { backlogOf, isSending } from "../fulfillment/backlog.ts";
+import { isSending } from "../fulfillment/backlog.ts";
 import { loadKnownOrder, mayNeedWrites, type KnownOrder } from "../fulfillment/known-order.ts";
-import { planWrites } from "../fulfillment/plan-writes.ts";
+import { planKnown } from "../fulfillment/plan-known.ts";
 import { readOrderNow } from "../fulfillment/read-order-now.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import { problemKey } from "../problems/problem.ts";
 import type { VendorOrder } from "../records.ts";
 import { ok, type Result } from "../result.ts";
-import type { ShopError, ShopOrder } from "../shop.ts";
+import type { ShopError } from "../shop.ts";
 import type { ShopChanges } from "../store.ts";
 import { compareOrder } from "./compare-order.ts";
 import type { Difference } from "./reconciliation.ts";
@@ -39,15 +39,10 @@ export async function compareStoredOrder(
   if (!read.ok) return read;
   if (read.value === null) return ok({ rows: [outOfReach(known)], follow: follow(true) });
   const problems = await store.forShop(shop).listProblems({ orderId });
-  const plan = planOf(known, read.value, now);
+  const plan = planKnown(known, { order: read.value, now });
   const { links, writes } = known;
   const rows = compareOrder({ order: read.value, links, writes, plan, problems, isSending: isSending(known.shop, known.order) });
   return ok({ rows, follow: follow(rows.length + plan.writes.length + problems.length > 0) });
-}
-
-function planOf({ shop, links, writes, order: known }: KnownOrder, order: ShopOrder, now: Date) {
-  const { policy, installedAt } = shop;
-  return planWrites({ order, links, writes, waits: known.waits, policy, backlog: backlogOf(shop, known), installedAt, now });
 }
 
 /** The write-back that follows tells an order beyond Shopify's reach from one that is gone. */

@@ -7,7 +7,6 @@ import type { OtherFulfiller } from "./other-fulfillers.ts";
 import type { PreflightCheck, PreflightCode, PreflightState, WebhookSigns } from "./preflight.ts";
 
 export type PreflightFacts = {
-  now: Date;
   declaredScopes: string[];
   /** `heardAt`: our time as the answer came. */
   grants: { answer: Result<Grants, ShopError>; heardAt: Date };

@@ -1,6 +1,7 @@
-import { dayMs, later, minuteMs } from "../clock.ts";
+import { later, minuteMs } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import { orderIdSchema, type OrderId, type ShopDomain } from "../ids.ts";
+import { reachMs } from "../orders/reach.ts";
 import { ok, type Result } from "../result.ts";
 import type { ShopError } from "../shop.ts";
 import type { ShopChanges, ShopStore } from "../store.ts";
@@ -21,8 +22,6 @@ export type Slice = {
   error: ShopError | null;
 };
 
-/** Shopify keeps orders beyond this from apps without read_all_orders. */
-const reachMs = 60 * dayMs;
 /** Linked orders a slice: as many reads of Shopify, between which other work of the shop gets its turn. */
 const ordersPerSlice = 20;
 /** What Shopify changed less than this ago may just be on its way as a webhook. */

@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import type { FulfillmentId, ShopDomain } from "../ids.ts";
 import { checkConnection } from "../polling/check-connection.ts";
 import { settleProblems } from "../problems/settle-problems.ts";
-import type { Shop } from "../records.ts";
+import { isInFlight, type Shop } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { RecentOrder, ShopError, ShopGateway } from "../shop.ts";
 import type { ShopStore } from "../store.ts";
@@ -54,12 +54,10 @@ export async function runPreflight(
 async function gather(deps: PreflightDeps, store: ShopStore, shop: Shop): Promise<PreflightFacts> {
   const gateway = deps.openShop(shop.domain);
   const answer = await gateway.readGrants();
-  const grants = { answer, heardAt: deps.clock.now() };
   const now = deps.clock.now();
   return {
-    now,
     declaredScopes: deps.declaredScopes,
-    grants,
+    grants: { answer, heardAt: now },
     webhooks: await store.readWebhookSigns({ since: shop.installedAt, until: later(now, -webhookPatienceMs) }),
     connections: await gatherConnections(deps, store, shop.domain),
     locations: await gateway.listLocations(),
@@ -103,7 +101,7 @@ async function watch(store: ShopStore, orders: RecentOrder[]): Promise<WatchedOr
     return {
       ...order,
       ours: new Set(creates.flatMap(({ fulfillmentId }): FulfillmentId[] => (fulfillmentId === null ? [] : [fulfillmentId]))),
-      isUnsettled: creates.some(({ state }) => state === "sending" || state === "unknown"),
+      isUnsettled: creates.some(isInFlight),
       linkedLines: new Set(linked.flatMap(({ link }) => link.lines.map(({ lineId }) => lineId))),
       vendorNumbers: new Set(linked.flatMap(({ parcels }) => parcels.map(({ number }) => number))),
     };

@@ -6,9 +6,10 @@ import type { Actor, Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopChanges } from "../store.ts";
 import { trackingCompanies } from "../tracking/companies.ts";
-import type { VendorAccount, VendorError, VendorId } from "../vendor.ts";
+import type { VendorAccount, VendorId } from "../vendor.ts";
 import { askAgainForOrders } from "./ask-again-for-orders.ts";
 import { closeCarriers } from "./close-carriers.ts";
+import type { AccountError } from "./draft-account.ts";
 
 export type ConnectVendorDeps = Pick<Deps, "store" | "vendors" | "clock" | "newId"> & {
   /** A keyed hash: the same for the same account in every shop, and of no use to anybody without the key. */
@@ -34,14 +35,11 @@ export type ConnectVendorInput = {
 
 export type ConnectVendorError =
   | { kind: "shop_not_found" }
-  /** Names of fields, never their values. */
-  | { kind: "bad_account"; fields: string[] }
   /** Another connection of the shop has this name. */
   | { kind: "label_taken"; label: string }
   /** Not one of Shopify's names; `close`: those that may be meant. */
   | { kind: "unknown_carrier"; carrier: string; close: string[] }
-  /** The vendor does not take these credentials, or could not be asked. */
-  | { kind: "not_accepted"; error: VendorError };
+  | AccountError;
 
 /**
  * Connects one vendor account, or renews the credentials and choices of the connection that has this name. The vendor is

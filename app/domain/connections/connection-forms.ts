@@ -6,11 +6,19 @@ const longestLabel = 60;
 const longestField = 1_000;
 
 /** What was typed of an account. A field that is left out or empty keeps what is stored of it. */
-export const accountDraftSchema = z.strictObject({
+const accountDraftSchema = z.strictObject({
   baseUrl: z.string().max(longestField),
   fields: z.record(z.string(), z.string().max(longestField)),
 });
 export type AccountDraft = z.infer<typeof accountDraftSchema>;
+
+/** The fields of it that say something, as they were typed. */
+export function typedFields({ fields }: AccountDraft): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ""));
+}
+
+/** An account that the vendor is only to be asked about. */
+export const accountTestSchema = z.strictObject({ intent: z.literal("test"), vendor: vendorIdSchema, account: accountDraftSchema });
 
 /** What a merchant decides about a connection beside its credentials. */
 const connectionChoicesSchema = z.strictObject({

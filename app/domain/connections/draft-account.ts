@@ -1,6 +1,6 @@
 import { err, type Result } from "../result.ts";
 import type { VendorAccount, VendorAdapter, VendorError } from "../vendor.ts";
-import type { AccountDraft } from "./connection-forms.ts";
+import { typedFields, type AccountDraft } from "./connection-forms.ts";
 
 export type AccountError =
   /** Names of fields, never their values. */
@@ -13,8 +13,7 @@ export async function checkDraft(
   adapter: VendorAdapter,
   { draft, stored }: { draft: AccountDraft; stored: VendorAccount | null },
 ): Promise<Result<VendorAccount, AccountError>> {
-  const typed = Object.entries(draft.fields).filter(([, value]) => value.trim() !== "");
-  const account = adapter.parseAccount({ baseUrl: draft.baseUrl, fields: { ...stored?.fields, ...Object.fromEntries(typed) } });
+  const account = adapter.parseAccount({ baseUrl: draft.baseUrl, fields: { ...stored?.fields, ...typedFields(draft) } });
   if (!account.ok) return err({ kind: "bad_account", fields: account.error.fields });
   const accepted = await adapter.open(account.value).check();
   return accepted.ok ? account : err({ kind: "not_accepted", error: accepted.error });

@@ -1,7 +1,7 @@
 import { fieldError, type FieldErrors, type FormError } from "../forms/form-errors.ts";
 import type { VendorErrorKind } from "../vendor.ts";
 import type { ConnectVendorError } from "./connect-vendor.ts";
-import type { AccountDraft } from "./connection-forms.ts";
+import { typedFields, type AccountDraft } from "./connection-forms.ts";
 
 type Refusal = Exclude<ConnectVendorError, { kind: "shop_not_found" }>;
 
@@ -37,6 +37,6 @@ function badField(name: string, draft: AccountDraft | null): FieldErrors {
 
 /** A vendor refuses an account as a whole: any of what was typed may be wrong. */
 function refusedFields(vendor: string, draft: AccountDraft | null): FieldErrors {
-  const typed = Object.entries(draft?.fields ?? {}).filter(([, value]) => value.trim() !== "");
-  return Object.fromEntries(typed.map(([name]) => [`account.fields.${name}`, fieldError("refused", { vendor })]));
+  const typed = draft === null ? [] : Object.keys(typedFields(draft));
+  return Object.fromEntries(typed.map((name) => [`account.fields.${name}`, fieldError("refused", { vendor })]));
 }

@@ -1,10 +1,10 @@
 import { writeIdSchema, type WriteId } from "../ids.ts";
 import type { Wait } from "../records.ts";
 import type { ShopOrder } from "../shop.ts";
-import { backlogOf, isSending } from "./backlog.ts";
+import { isSending } from "./backlog.ts";
 import type { KnownOrder, Look } from "./known-order.ts";
 import { matchLedger, type LedgerMatch } from "./match-ledger.ts";
-import { planWrites } from "./plan-writes.ts";
+import { planKnown } from "./plan-known.ts";
 import { linkProblem } from "./problem-about.ts";
 import type { LookFindings } from "./record-look.ts";
 import { removalRow } from "./removal.ts";
@@ -18,18 +18,9 @@ export function findWrites(
   { look, known, order }: { look: Pick<Look, "realNow" | "refusedInRun">; known: KnownOrder; order: ShopOrder },
 ): LookFindings {
   const now = deps.clock.now();
-  const { links, shop } = known;
+  const { links } = known;
   const settled = settleInFlight({ writes: known.writes, order, links, waits: known.order.waits, now, realNow: look.realNow });
-  const plan = planWrites({
-    order,
-    links,
-    writes: settled.writes,
-    waits: known.order.waits,
-    policy: shop.policy,
-    backlog: backlogOf(shop, known.order),
-    installedAt: shop.installedAt,
-    now,
-  });
+  const plan = planKnown({ ...known, writes: settled.writes }, { order, now });
   const match = matchLedger({
     planned: plan.writes,
     writes: settled.writes,

@@ -1,7 +1,7 @@
 import type { FulfillmentId, LinkId } from "../ids.ts";
-import { carriesTracking, type TrackingWrite, type Write } from "../records.ts";
+import { carriesTracking, isInFlight, type TrackingWrite, type Write } from "../records.ts";
 import { normalNumber } from "../tracking/read-numbers.ts";
-import { inOrderDone, isInFlight, readNews, type NewsLedger } from "./news-ledger.ts";
+import { inOrderDone, readNews, type NewsLedger } from "./news-ledger.ts";
 import { isRemoval } from "./removal.ts";
 import { pieceText } from "./units.ts";
 import { leftReason, wordIn, type Word } from "./word.ts";

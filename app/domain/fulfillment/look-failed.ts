@@ -1,4 +1,5 @@
 import { dayMs, hourMs, later } from "../clock.ts";
+import { isBeyondReach } from "../orders/reach.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
 import type { Wait } from "../records.ts";
 import type { ShopError } from "../shop.ts";
@@ -6,7 +7,6 @@ import type { ShopChanges } from "../store.ts";
 import { accessProblem, isAccessError } from "./access-problem.ts";
 import { backOffSinceMs } from "./back-off.ts";
 import type { KnownOrder, Look } from "./known-order.ts";
-import { isBeyondReach } from "./read-order-now.ts";
 import { settleOrderProblems } from "./record-look.ts";
 import { waitSince } from "./waits.ts";
 

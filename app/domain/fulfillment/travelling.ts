@@ -1,4 +1,5 @@
 import type { LinkedOrder, Parcel } from "../records.ts";
+import { currentParcels } from "../tracking/current-parcels.ts";
 import { shipDate } from "../tracking/ship-date.ts";
 import { inOrder } from "../tracking/tracking-of.ts";
 
@@ -7,17 +8,13 @@ export function travelling(
   { vendorOrder }: Pick<LinkedOrder, "vendorOrder">,
   { hasShipped, parcels }: { hasShipped: boolean; parcels: Parcel[] },
 ) {
-  const current = inOrder(parcels.filter(isCurrent));
+  const current = inOrder(currentParcels(parcels));
   return {
     hasShipped,
     numbers: hasShipped ? current.map((parcel) => parcel.number) : [],
-    oldNumbers: parcels.filter((parcel) => !isCurrent(parcel)).map((parcel) => parcel.number),
+    oldNumbers: parcels.filter(({ supersededAt }) => supersededAt !== null).map((parcel) => parcel.number),
     shippedAt: hasShipped ? (firstDate(current) ?? vendorOrder.shippedSeenAt ?? vendorOrder.firstSeenAt) : null,
   };
-}
-
-function isCurrent(parcel: Parcel): boolean {
-  return parcel.supersededAt === null;
 }
 
 function firstDate(parcels: Parcel[]): Date | null {

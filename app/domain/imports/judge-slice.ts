@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import type { ConnectionId, ShopDomain } from "../ids.ts";
+import type { ShopDomain } from "../ids.ts";
 import type { LinkError } from "../links/link-error.ts";
 import type { NamedReadings } from "../links/prepare-hand-link.ts";
 import { readManyByHand } from "../links/read-by-hand.ts";
@@ -101,10 +101,7 @@ function refusal(error: LinkError, { orderId, reference }: ImportRow, { label }:
 }
 
 function numbered(rows: ImportRow[], number: string | null): NumberedRow[] {
-  return rows.flatMap(({ row, lead, order, reference, orderId, connectionId }): NumberedRow[] => {
-    const ids: { orderId: typeof orderId; connectionId: ConnectionId | null } = { orderId, connectionId };
-    return ids.orderId === null || ids.connectionId === null || number === null
-      ? []
-      : [{ row, lead, order, reference, orderId: ids.orderId, connectionId: ids.connectionId, number }];
-  });
+  return rows.flatMap(({ row, lead, order, reference, orderId, connectionId }): NumberedRow[] =>
+    orderId === null || connectionId === null || number === null ? [] : [{ row, lead, order, reference, orderId, connectionId, number }],
+  );
 }

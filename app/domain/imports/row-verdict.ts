@@ -1,3 +1,4 @@
+import { countPieces } from "../links/count-pieces.ts";
 import type { LinkError } from "../links/link-error.ts";
 import type { LinkPreview } from "../links/preview-link.ts";
 import type { OrderLine } from "../shop.ts";
@@ -66,8 +67,7 @@ const plainProblems = {
 
 function said(reading: Reading | null): Record<string, string | number | null> {
   if (reading === null) return {};
-  const pieces = reading.pieces.length || reading.items.reduce((sum, { quantity }) => sum + quantity, 0);
-  return { number: reading.number, stage: reading.stage, statusLabel: reading.status.label, pieces: pieces || null };
+  return { number: reading.number, stage: reading.stage, statusLabel: reading.status.label, pieces: countPieces(reading) || null };
 }
 
 function linesInWords(all: OrderLine[], lines: LinkPreview["lines"]): string {

@@ -26,7 +26,7 @@ export async function linkNamed(
 ): Promise<Result<Link, LinkError>> {
   const { connection, ref, readings, canAskById } = named;
   const store = deps.store.forShop(input.shop);
-  const locations = (await readLineLocations(deps, input)) ?? new Map();
+  const locations = (await readLineLocations(store, deps, input)) ?? new Map();
   const openCount = await store.countOpenVendorOrders(connection.id);
   return store.change(async (tx) => {
     const now = deps.clock.now();

@@ -54,10 +54,11 @@ async function completeContext(
  * since none is open across HTTP. null: it matters and cannot be read now.
  */
 export async function readLineLocations(
-  { store, openShop }: Pick<Deps, "openShop"> & { store: { forShop(shop: ShopDomain): Pick<ShopReads, "listConnections"> } },
+  reads: Pick<ShopReads, "listConnections">,
+  { openShop }: Pick<Deps, "openShop">,
   { shop, orderId }: { shop: ShopDomain; orderId: OrderId },
 ): Promise<LineLocations | null> {
-  const connections = await store.forShop(shop).listConnections();
+  const connections = await reads.listConnections();
   if (!connections.some(({ makes }) => makes.by === "location")) return new Map();
   const read = await openShop(shop).readOrder(orderId);
   if (!read.ok) return null;

@@ -41,7 +41,7 @@ export async function previewNamed(
   const free = await findFree(reads, { connection, orderId, reading, po: ref.value });
   if (!free.ok) return free;
   const now = deps.clock.now();
-  const locations = (await readLineLocations({ store: { forShop: () => reads }, openShop: deps.openShop }, { shop, orderId })) ?? new Map();
+  const locations = (await readLineLocations(reads, deps, { shop, orderId })) ?? new Map();
   const context = await peekOrderContext(reads, { orderId, locations, now });
   if (context === null) return err({ kind: "order_not_found" });
   const mapping = mapByHand(context, input, saidIn(readings.map((printed) => printed.reading)));

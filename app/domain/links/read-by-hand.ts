@@ -4,7 +4,7 @@ import { readingsIn } from "../polling/sweep-batch.ts";
 import type { Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopDomain } from "../ids.ts";
-import type { Answer, Reading, VendorAdapter, VendorConnection, VendorError, VendorRef } from "../vendor.ts";
+import { unreadableAccount, type Answer, type Reading, type VendorAdapter, type VendorConnection, type VendorRef } from "../vendor.ts";
 import type { PrintedReading } from "./establish-link.ts";
 import type { LinkError } from "./link-error.ts";
 
@@ -34,7 +34,7 @@ export async function readManyByHand(
 ): Promise<Result<HandReadings, LinkError>[]> {
   const adapter = deps.vendors[connection.vendor];
   const account = await deps.store.forShop(shop).readAccount(connection.id);
-  if (account === null) return references.map(() => err({ kind: "vendor", error: noCredentials }));
+  if (account === null) return references.map(() => err({ kind: "vendor", error: unreadableAccount }));
   const vendor = adapter.open(account);
   const refs = references.map((reference) => refsOf(reference, adapter));
   const asks = refs.flat().map((ref) => ({ ref, mark: null }));
@@ -49,13 +49,6 @@ export async function readManyByHand(
   }
   return results;
 }
-
-const noCredentials: VendorError = {
-  kind: "auth",
-  detail: "The stored credentials cannot be read.",
-  httpStatus: null,
-  retryAfterMs: null,
-};
 
 async function completed(
   reading: Reading,

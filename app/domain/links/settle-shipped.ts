@@ -1,6 +1,7 @@
 import type { LinkedOrder, ShippedByHand } from "../records.ts";
 import type { AnswerError, Settle, ShippedWords } from "../problems/answer.ts";
 import { err, ok, type Result } from "../result.ts";
+import { currentNumbers } from "../tracking/current-parcels.ts";
 import { normalNumber } from "../tracking/read-numbers.ts";
 
 /** Answers "partly shipped" (rulebook 4.2): which quantities of which lines have left under which of the vendor order's numbers. */
@@ -29,7 +30,7 @@ function inPlaceOf(before: ShippedByHand[], said: ShippedByHand[], numbers: stri
 }
 
 function fitsLink({ link, parcels }: LinkedOrder, all: ShippedByHand[], { lines, numbers }: ShippedWords): Result<null, AnswerError> {
-  const current = parcels.filter(({ supersededAt }) => supersededAt === null).map(({ number }) => number);
+  const current = currentNumbers(parcels);
   for (const number of numbers) if (!current.includes(number)) return err({ kind: "bad_number", number, numbers: current });
   for (const { lineId } of lines) {
     const made = link.lines.filter((line) => line.lineId === lineId).reduce((sum, { quantity }) => sum + quantity, 0);

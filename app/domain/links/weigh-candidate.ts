@@ -1,5 +1,6 @@
 import { dayMs } from "../clock.ts";
 import type { LinkedOrder, Order } from "../records.ts";
+import { countPieces } from "./count-pieces.ts";
 import { openQuantities } from "./coverage.ts";
 import { sameWord } from "./makes.ts";
 
@@ -11,14 +12,14 @@ const soonMs = 7 * dayMs;
 
 /** Every reason to believe that a vendor order is this order's, by what is stored. */
 export function groundsFor(order: Order, { link, vendorOrder }: Pick<LinkedOrder, "link" | "vendorOrder">, links: LinkedOrder[]): Ground[] {
-  const { items, pieces, addedAt, firstSeenAt } = vendorOrder;
+  const { items, addedAt, firstSeenAt } = vendorOrder;
   const open = openQuantities(
     order.lines,
     links.map((linked) => linked.link),
   );
   const lines = order.lines.filter(({ id }) => (open.get(id) ?? 0) > 0);
   const units = [...open.values()].reduce((sum, quantity) => sum + quantity, 0);
-  const made = pieces.length || items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const made = countPieces(vendorOrder);
   const isMade = ({ item, sku }: { item: string; sku: string | null }) =>
     lines.some((line) => sameWord(sku, line.sku) || sameWord(item, line.sku));
   const began = addedAt ?? firstSeenAt;

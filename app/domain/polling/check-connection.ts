@@ -6,7 +6,7 @@ import type { ShopStore } from "../store.ts";
 import { afterAnswer, afterFailure } from "./back-off.ts";
 import { saveHealth } from "./connection-health.ts";
 import { changeUnderLease, LeaseLost } from "./sweep-context.ts";
-import { type VendorError } from "../vendor.ts";
+import { unreadableAccount, type VendorError } from "../vendor.ts";
 
 export type CheckConnectionDeps = Pick<Deps, "store" | "vendors" | "clock" | "random" | "owner">;
 
@@ -46,7 +46,7 @@ function mayAsk({ status, blockedUntil }: Connection, now: Date): boolean {
 
 async function ask({ vendors }: CheckConnectionDeps, store: ShopStore, { id, vendor }: Connection): Promise<VendorError | null> {
   const account = await store.readAccount(id);
-  if (account === null) return { kind: "auth", detail: "The stored credentials cannot be read.", httpStatus: null, retryAfterMs: null };
+  if (account === null) return unreadableAccount;
   const checked = await vendors[vendor].open(account).check();
   return checked.ok ? null : checked.error;
 }

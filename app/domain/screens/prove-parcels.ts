@@ -1,5 +1,5 @@
 import type { FulfillmentId } from "../ids.ts";
-import { carriesTracking, type LinkedOrder, type TrackingWrite, type Write } from "../records.ts";
+import { carriesTracking, isInFlight, type LinkedOrder, type TrackingWrite, type Write } from "../records.ts";
 import type { VendorId } from "../vendor.ts";
 
 /** "We have the number" and "Shopify has the number" are two facts with two times (rulebook 5). */
@@ -78,7 +78,7 @@ function proveAtShopify(linked: LinkedOrder, parcel: LinkedOrder["parcels"][numb
   if (linked.link.shipsToLinkId !== null) return { state: "not_sent", why: "ships_to_vendor" };
   if (parcel.supersededAt !== null) return { state: "not_sent", why: "superseded" };
   const latest = about.filter((write) => write.state !== "dropped").at(-1);
-  if (latest?.state === "sending" || latest?.state === "unknown") return { state: "sending", since: latest.sentAt };
+  if (latest !== undefined && isInFlight(latest)) return { state: "sending", since: latest.sentAt };
   if (latest?.state === "refused") return { state: "refused", reason: latest.reason };
   return { state: "waiting" };
 }

@@ -4,6 +4,7 @@ import { formRules } from "../forms/form-rules.ts";
 import type { ShopDomain } from "../ids.ts";
 import { shopPolicySchema, type ShopPolicy } from "../policy.ts";
 import type { ShopReads } from "../store.ts";
+import { currentNumbers } from "../tracking/current-parcels.ts";
 
 /** The order that each setting is explained by. */
 export type ExampleOrder = {
@@ -39,8 +40,6 @@ async function readExample(reads: Pick<ShopReads, "listOrders" | "listLinks">): 
   if (order === undefined) return null;
   const linked = (await reads.listLinks(order.id)).filter(({ link }) => link.state === "linked");
   const toCustomer = linked.filter(({ link }) => link.shipsToLinkId === null);
-  const numbers = toCustomer.flatMap(({ parcels }) =>
-    parcels.filter(({ supersededAt }) => supersededAt === null).map(({ number }) => number),
-  );
+  const numbers = toCustomer.flatMap(({ parcels }) => currentNumbers(parcels));
   return { name: order.name, madeBy: toCustomer[0]?.connection.label ?? null, number: numbers.at(-1) ?? null };
 }

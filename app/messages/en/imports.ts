@@ -1,7 +1,7 @@
 import type { ImportState, RowProblem, RowState } from "../../domain/imports/import-records.ts";
 import type { ImportError } from "../../domain/imports/preview-import.ts";
 import { stages } from "../../domain/stages.ts";
-import { aside, capital, counted, listed, quoted, word, type Params } from "../params.ts";
+import { aside, capital, counted, listed, quoted, unstopped, word, type Params } from "../params.ts";
 import { doubtMessages } from "./doubts.ts";
 import { stageMessages } from "./stages.ts";
 
@@ -36,7 +36,7 @@ export const rowProblemMessages: Record<RowProblem, (params: Params) => string> 
     `${vendor(p)} has several orders under${reference(p)}. Name one by its own number: ${word(p, "candidates", "see there")}.`,
   bad_reference: (p) => `${vendor(p)} cannot be asked for${reference(p)}.`,
   vendor_failed: (p) =>
-    `${vendor(p)} could not be asked${aside({ detail: word(p, "detail", "").replace(/[.\s]+$/, "") }, "detail")}. Hand the row in again later.`,
+    `${vendor(p)} could not be asked${aside({ detail: unstopped(p, "detail") }, "detail")}. Hand the row in again later.`,
   linked_elsewhere: (p) => `That vendor order is linked already, to order ${word(p, "order", "of another name")}.`,
   nothing_to_link: () => "Other vendor orders make all of this order already. Say that it is a replacement, or unlink one first.",
   line_not_found: (p) => `The order has no line${quoted(p, "sku") || " with this SKU"}.`,

@@ -1,4 +1,4 @@
-import { counted, quoted, word, type Params } from "../params.ts";
+import { counted, quoted, unstopped, word, type Params } from "../params.ts";
 
 /** What was typed is said back, but not whole when it is long. */
 const longestEcho = 60;
@@ -121,7 +121,7 @@ export const opsMessages = {
 
 /** Details of vendors, of Shopify and of errors come with a full stop or without. Here they end a sentence that has its own. */
 function reason(p: Params, name: string): string {
-  return word(p, name, "").replace(/[.\s]+$/, "") || "no reason was given";
+  return unstopped(p, name) || "no reason was given";
 }
 
 function number(p: Params, name: string): number {

@@ -1,5 +1,5 @@
 import type { PreflightCode, PreflightState } from "../../domain/checks/preflight.ts";
-import { aside, capital, counted, word, type Params } from "../params.ts";
+import { aside, capital, counted, unstopped, word, type Params } from "../params.ts";
 
 type Words = (params: Params) => string;
 
@@ -7,7 +7,7 @@ type Words = (params: Params) => string;
 export type PreflightMessage = { title: Words; whatToDo?: Words };
 
 const vendor = (p: Params) => word(p, "vendor", "the vendor");
-const detail = (p: Params) => aside({ detail: word(p, "detail", "").replace(/[.\s]+$/, "") }, "detail");
+const detail = (p: Params) => aside({ detail: unstopped(p, "detail") }, "detail");
 const when = (p: Params, name: string, otherwise: string) => {
   const at = word(p, name, "");
   return at === "" ? otherwise : `${at.slice(0, 16).replace("T", " ")} UTC`;

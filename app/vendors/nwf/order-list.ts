@@ -1,4 +1,5 @@
 import { readNumbers } from "../../domain/tracking/read-numbers.ts";
+import { onlyValue } from "../only-value.ts";
 import { readDate } from "../read-date.ts";
 import { zone, type Piece } from "./pieces.ts";
 import { listRowSchema, type ListRow } from "./schemas.ts";
@@ -79,8 +80,7 @@ export function joinSku(rows: ReadListRow[], pieces: Piece[]): (piece: Piece) =>
 }
 
 function onlySku(rows: ReadListRow[]): string | null {
-  const skus = new Set(rows.map((row) => row.vendorsku));
-  return skus.size === 1 ? ([...skus][0] ?? null) : null;
+  return onlyValue(rows.map((row) => row.vendorsku));
 }
 
 function joinOf(copy: number, numbers: string[]): string {

@@ -1,4 +1,5 @@
 import type { Flag, Reading, ReadingNote, Stage, VendorItem, VendorParcel } from "../../domain/vendor.ts";
+import { onlyValue } from "../only-value.ts";
 import { readDate, readLatest } from "../read-date.ts";
 import { joinSku, readList, type ListedOrder } from "./order-list.ts";
 import { toPieces, zone, type Piece } from "./pieces.ts";
@@ -74,7 +75,7 @@ function toParcels(pieces: Piece[], listed: ReturnType<typeof readList>): Vendor
     .map(([number, travelling]) => ({
       number,
       url: null,
-      carrier: only((carriers.get(number) ?? []).map(({ shipvia }) => shipvia)),
+      carrier: onlyValue((carriers.get(number) ?? []).map(({ shipvia }) => shipvia)),
       shippedAt: earliest(travelling.map(({ piece }) => piece.shippedAt)),
       deliveredAt: null,
       etaAt: null,
@@ -86,7 +87,7 @@ function toParcels(pieces: Piece[], listed: ReturnType<typeof readList>): Vendor
 function toItems(pieces: Piece[], skuOf: (piece: Piece) => string | null): VendorItem[] {
   return [...Map.groupBy(pieces, ({ item }) => item)].map(([item, copies]) => ({
     item,
-    sku: only(copies.map(skuOf)),
+    sku: onlyValue(copies.map(skuOf)),
     variantId: null,
     quantity: copies.length,
   }));
@@ -106,12 +107,6 @@ function toNotes(pieces: Piece[], skipped: number): ReadingNote[] {
 
 function pick({ key, item, copy, status, shipped, numbers }: Piece): Omit<Piece, "shippedAt" | "cost" | "oddField"> {
   return { key, item, copy, status, shipped, numbers };
-}
-
-/** The one value that all of them are; null where they differ or there are none. */
-function only<T>(values: (T | null)[]): T | null {
-  const different = new Set(values);
-  return different.size === 1 ? ([...different][0] ?? null) : null;
 }
 
 /** A reply may hold more rows than a function takes arguments, so the dates are not handed to `Math.min` as such. */

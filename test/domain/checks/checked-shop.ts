@@ -47,10 +47,8 @@ export async function startCheckedShop() {
     async begin(): Promise<void> {
       made = 0;
       vendor.checkError = null;
-      await store.change((tx) => tx.eraseShop());
       app.sandbox.world.faults.clear();
-      app.shopify.addShop({ domain: shop, name: "Prints", locations: [{ name: "Studio" }, { name: "Depot", service: "Depot app" }] });
-      await app.open();
+      await app.begin({ locations: [{ name: "Studio" }, { name: "Depot", service: "Depot app" }] });
       await store.change(async (tx) => {
         const installed = await tx.readShop();
         if (installed) await tx.saveShop({ ...installed, shadowMode: false });

@@ -11,7 +11,6 @@ import { noon } from "#test/support/builders/shop.ts";
 
 const accepted = { outcome: "accepted", detail: null, until: null } as const;
 const inOrder: PreflightFacts = {
-  now: noon,
   declaredScopes: ["read_orders", "write_fulfillments"],
   grants: { answer: ok({ scopes: ["write_orders", "write_fulfillments"], serverTime: noon }), heardAt: noon },
   webhooks: { lastAt: later(noon, -hourMs), unheard: 0, firstUnheardAt: null },

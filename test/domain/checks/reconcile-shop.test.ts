@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { reconcileNow, reconcileShop } from "#app/domain/checks/reconcile-shop.ts";
 import { dayMs, hourMs, later, minuteMs } from "#app/domain/clock.ts";
-import { redirectShopifyCalls } from "#app/shopify/api.server.ts";
 import { aConnectionId } from "#test/support/builders/ids.ts";
 import { startCheckedShop, type CheckedShop } from "./checked-shop.ts";
 
@@ -11,10 +10,7 @@ const [ups, otherUps] = ["1Z5R89390357567127", "1Z879E930346834440"];
 beforeAll(async () => {
   world = await startCheckedShop();
 }, 60_000);
-beforeEach(() => {
-  redirectShopifyCalls(world.app.sandbox.origin);
-  return world.begin();
-});
+beforeEach(() => world.begin());
 afterAll(() => world.stop());
 
 test("complaint 1: the vendor has shipped, webhook and write were lost, nobody was told: the daily pass finds it and mends it", async () => {

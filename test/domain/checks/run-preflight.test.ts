@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { checkConnection } from "#app/domain/polling/check-connection.ts";
 import { runPreflight } from "#app/domain/checks/run-preflight.ts";
 import { dayMs, hourMs, later, minuteMs } from "#app/domain/clock.ts";
-import { redirectShopifyCalls } from "#app/shopify/api.server.ts";
 import { aConnectionId } from "#test/support/builders/ids.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
 import { startCheckedShop, type CheckedShop } from "./checked-shop.ts";
@@ -13,10 +12,7 @@ const declaredScopes = ["read_orders", "write_merchant_managed_fulfillment_order
 beforeAll(async () => {
   world = await startCheckedShop();
 }, 60_000);
-beforeEach(() => {
-  redirectShopifyCalls(world.app.sandbox.origin);
-  return world.begin();
-});
+beforeEach(() => world.begin());
 afterAll(() => world.stop());
 
 test("a fresh shop is in order, and what was found is kept", async () => {
