@@ -3,7 +3,7 @@ import type { HttpReply } from "#app/vendors/http.server.ts";
 import { judgeParsed, parseReply } from "#test/support/fuzz/judge-reply.ts";
 import { largeDocument, largestReply } from "#test/support/fuzz/large-document.ts";
 import { fixtureNames, mutateDocument, replyOf } from "#test/support/fuzz/mutate-document.ts";
-import { seededRandom, type Random } from "#test/support/fuzz/random.ts";
+import { Random } from "#test/support/random.ts";
 
 /**
  * `npm run fuzz -- --mutations 100000 --seed 1 --json`: damaged vendor documents through every parser. Exit 1 if one threw, took too long,
@@ -30,7 +30,7 @@ const [mutations, seed] = [Number(values.mutations), Number(values.seed)];
 if (!Number.isSafeInteger(mutations) || mutations < 1 || !Number.isSafeInteger(seed))
   throw new Error("--mutations and --seed are whole numbers.");
 
-const random = seededRandom(seed);
+const random = new Random(seed);
 const crashes: Found[] = [];
 const hangs: Found[] = [];
 const invalid: Found[] = [];

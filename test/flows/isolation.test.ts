@@ -21,7 +21,8 @@ import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildWeb } from "#app/web.server.ts";
 import { aCreate, aWriteId } from "#test/db/sample-records.ts";
 import { fakeShopify, quietLog } from "#test/domain/shops/fake-gateway.ts";
-import { apiSecret, browserAgent, sessionToken } from "#test/routes/web-world.ts";
+import { userAgent } from "#test/support/user-agent.ts";
+import { apiSecret, sessionToken } from "#test/routes/web-world.ts";
 import {
   aConnectionId,
   aFulfillmentOrderId,
@@ -525,7 +526,7 @@ async function visit(shop: ShopDomain, path: string): Promise<{ html: string; st
   const url = new URL(path, web.origin);
   const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0] ?? ""}`).toString("base64url");
   for (const [name, value] of Object.entries({ embedded: "1", shop, host, id_token: token })) url.searchParams.set(name, value);
-  const answer = await fetch(url, { headers: { "User-Agent": browserAgent, Authorization: `Bearer ${token}` }, redirect: "manual" });
+  const answer = await fetch(url, { headers: { "User-Agent": userAgent, Authorization: `Bearer ${token}` }, redirect: "manual" });
   return { html: await answer.text(), status: answer.status };
 }
 

@@ -5,7 +5,8 @@ import { shopDomainSchema } from "#app/domain/ids.ts";
 import { aConnectionId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
-import { apiSecret, browserAgent, sessionToken, startWebWorld, type WebWorld } from "./web-world.ts";
+import { userAgent } from "#test/support/user-agent.ts";
+import { apiSecret, sessionToken, startWebWorld, type WebWorld } from "./web-world.ts";
 
 const megabyte = 1024 * 1024;
 /** Has a session and is not stored. */
@@ -70,7 +71,7 @@ test.each(["/app/orders/5009", "/app/orders/424242", "/app/orders/x", "/app/orde
 test("another shop's order is not found by a data request with a header token either", async () => {
   const url = `${web.origin}/app/orders/5009?_data=${encodeURIComponent("routes/app.orders.$orderId")}`;
   const ask = async (shop: string) =>
-    fetch(url, { headers: { Authorization: `Bearer ${await sessionToken(shop)}`, "User-Agent": browserAgent } });
+    fetch(url, { headers: { Authorization: `Bearer ${await sessionToken(shop)}`, "User-Agent": userAgent } });
   expect((await ask(shopDomain)).status).toBe(404);
   expect((await ask(otherShopDomain)).status).toBe(200);
 });
@@ -78,7 +79,7 @@ test("another shop's order is not found by a data request with a header token ei
 test("a token signed with another secret is refused with the header that makes App Bridge try again", async () => {
   const token = await sessionToken(shopDomain, "another-secret-of-thirty-two-characters");
   const answer = await fetch(`${web.origin}/app?_data=routes%2Fapp._index`, {
-    headers: { Authorization: `Bearer ${token}`, "User-Agent": browserAgent },
+    headers: { Authorization: `Bearer ${token}`, "User-Agent": userAgent },
   });
   expect(answer.status).toBe(401);
   expect(answer.headers.get("X-Shopify-Retry-Invalid-Session-Request")).toBe("1");
@@ -86,7 +87,7 @@ test("a token signed with another secret is refused with the header that makes A
 
 test("a document without a token is sent to fetch one, and a robot is turned away", async () => {
   const address = `${web.origin}/app?shop=${shopDomain}&embedded=1&host=${Buffer.from("admin.shopify.com/store/prints").toString("base64url")}`;
-  const person = await fetch(address, { headers: { "User-Agent": browserAgent }, redirect: "manual" });
+  const person = await fetch(address, { headers: { "User-Agent": userAgent }, redirect: "manual" });
   expect(person.status).toBe(302);
   expect(person.headers.get("Location")).toMatch(/^\/auth\/session-token\?.*shopify-reload=/);
   const robot = await fetch(address, { headers: { "User-Agent": "Googlebot/2.1" }, redirect: "manual" });
@@ -94,9 +95,9 @@ test("a document without a token is sent to fetch one, and a robot is turned awa
 });
 
 test("somebody without a shop in the address is told the way and sees nothing of a shop", async () => {
-  const start = await fetch(`${web.origin}/`, { headers: { "User-Agent": browserAgent } });
+  const start = await fetch(`${web.origin}/`, { headers: { "User-Agent": userAgent } });
   expect(await start.text()).toContain("Open Framewire from your Shopify admin");
-  const inside = await fetch(`${web.origin}/app`, { headers: { "User-Agent": browserAgent } });
+  const inside = await fetch(`${web.origin}/app`, { headers: { "User-Agent": userAgent } });
   expect(inside.url).toBe(`${web.origin}/auth/login`);
   expect(await inside.text()).toContain("Open Framewire from your Shopify admin");
 });
@@ -129,7 +130,7 @@ test.each<[path: string, statuses: number[]]>([
   ["/assets/%", [400]],
 ])("%s is the caller's fault and no error in the log", async (path, statuses) => {
   web.logged.length = 0;
-  const answer = await fetch(web.origin + path, { headers: { "User-Agent": browserAgent }, redirect: "manual" });
+  const answer = await fetch(web.origin + path, { headers: { "User-Agent": userAgent }, redirect: "manual" });
   expect(statuses).toContain(answer.status);
   expect(web.logged.filter(({ level }) => level === "error")).toEqual([]);
   // React Router's note on an unknown path, which its production build leaves out.
@@ -161,7 +162,7 @@ test("only the admin and the shop's own admin may frame a page, and nothing is k
   expect(page.headers.get("X-Content-Type-Options")).toBe("nosniff");
   expect(page.headers.get("Referrer-Policy")).toBe("same-origin");
   expect(page.headers.get("X-Powered-By")).toBeNull();
-  const bare = await fetch(`${web.origin}/auth/login`, { headers: { "User-Agent": browserAgent } });
+  const bare = await fetch(`${web.origin}/auth/login`, { headers: { "User-Agent": userAgent } });
   expect(bare.headers.get("Content-Security-Policy")).toBe("frame-ancestors https://admin.shopify.com;");
 });
 

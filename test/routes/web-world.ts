@@ -17,12 +17,11 @@ import { bindServices } from "#app/services.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
 import { aShop, noon, plainWords } from "#test/support/builders/shop.ts";
 import { testDatabase, testSecrets } from "#test/support/database.ts";
+import { userAgent } from "#test/support/user-agent.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
 
 const apiKey = "web-test-key";
 export const apiSecret = "web-test-secret-of-thirty-two-characters";
-/** A person's browser: what names itself a robot is turned away. */
-export const browserAgent = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
 const twoKeys = [
   { name: "web_api_key", secret: true, required: true },
@@ -82,14 +81,14 @@ export async function startWebWorld(shops: ShopDomain[]) {
     received,
     /** A document as the admin's frame asks for it. */
     open: async (shop: ShopDomain, path: string) =>
-      fetch(await frameUrl(origin, shop, path), { headers: { "User-Agent": browserAgent }, redirect: "manual" }),
+      fetch(await frameUrl(origin, shop, path), { headers: { "User-Agent": userAgent }, redirect: "manual" }),
     /** What a form of this route sends, with a fresh session token in the header. */
     send: async (shop: ShopDomain, { route, path, body }: { route: string; path: string; body: unknown }) =>
       fetch(`${origin}${path}?_data=${encodeURIComponent(route)}`, {
         method: "POST",
         headers: {
           Authorization: `Bearer ${await sessionToken(shop)}`,
-          "User-Agent": browserAgent,
+          "User-Agent": userAgent,
           "Content-Type": "application/json",
         },
         body: typeof body === "string" ? body : JSON.stringify(body),

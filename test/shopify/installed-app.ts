@@ -7,8 +7,8 @@ import { installShop } from "#app/domain/shops/install-shop.ts";
 import { buildShopifyApi, redirectShopifyCalls } from "#app/shopify/api.server.ts";
 import { buildOpenShop } from "#app/shopify/open-shop.server.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
-import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
-import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
+import { startSandbox } from "#test/sandbox/server.ts";
+import { adminRequest } from "#test/support/admin-request.ts";
 import { testDatabase } from "#test/support/database.ts";
 import { appConfig, shop } from "./local-shopify.ts";
 
@@ -26,7 +26,7 @@ export async function startInstalledApp() {
   const afterAuth = (domain: ShopDomain, scopes: string[]) => installShop(deps, { shop: domain, scopes });
   const appWith = (hook: typeof afterAuth) => buildShopifyApp({ ...config, api, sessionStorage: sessions, afterAuth: hook });
   /** A merchant opens the app in the admin. */
-  const open = async (hook = afterAuth) => appWith(hook).authenticate.admin(await adminRequest(sandbox));
+  const open = async (hook = afterAuth) => appWith(hook).authenticate.admin(await adminRequest(sandbox, shop));
   redirectShopifyCalls(sandbox.origin);
   return {
     db,
@@ -60,14 +60,4 @@ export function countCalls(part: string): () => number {
     return through(input, init);
   });
   return () => calls;
-}
-
-async function adminRequest({ world }: Sandbox): Promise<Request> {
-  const token = await mintSessionToken(world.shopify, shop);
-  // The library answers 410 to what it takes for a robot.
-  const headers = {
-    Authorization: `Bearer ${token}`,
-    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36",
-  };
-  return new Request(`${appConfig.appUrl}/app?shop=${shop}`, { headers });
 }

@@ -18,9 +18,9 @@ import { vendorRegistry } from "#app/vendors/registry.ts";
 import type { Merchant } from "#test/sandbox/shopify/merchant.ts";
 import type { Mail, Order } from "#test/sandbox/shopify/model.ts";
 import type { NewLine, NewOrder } from "#test/sandbox/shopify/order-input.ts";
-import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { appConfig } from "#test/shopify/local-shopify.ts";
+import { adminRequest } from "./admin-request.ts";
 import { testDatabase, testSecrets, type TestDatabase } from "./database.ts";
 import { plainWords } from "./builders/shop.ts";
 
@@ -220,22 +220,12 @@ async function connect({ sandbox, services }: Parts, { domain, vendor }: { domai
 async function runDue({ db, sandbox, services }: Parts): Promise<void> {
   const handlers = jobHandlers(services, () => Promise.resolve());
   const run = <N extends JobName>(job: JobOf<N>): Promise<void> => handlers[job.name](job.data);
-  const store = { ...db.store.system, readShop: (shop: ShopDomain) => db.store.forShop(shop).readShop() };
   const enqueueDue = (job: Job): Promise<void> => Promise.resolve(void db.enqueued.push(job));
   for (let rounds = 0; rounds < 50; rounds += 1) {
-    await dispatchDue({ store, clock: sandbox.world.clock, log: appConfig.log, enqueueDue });
+    await dispatchDue({ store: db.store.system, clock: sandbox.world.clock, log: appConfig.log, enqueueDue });
     const jobs = [...new Map(db.enqueued.splice(0).map((job) => [JSON.stringify(job), job])).values()];
     if (jobs.length === 0) return;
     for (const job of jobs) await run(job);
   }
   throw new Error("Something is due again and again.");
-}
-
-async function adminRequest({ world }: Sandbox, shop: ShopDomain): Promise<Request> {
-  const token = await mintSessionToken(world.shopify, shop);
-  const headers = {
-    Authorization: `Bearer ${token}`,
-    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36",
-  };
-  return new Request(`${appConfig.appUrl}/app?shop=${shop}`, { headers });
 }

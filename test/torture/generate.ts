@@ -1,4 +1,4 @@
-import { Random } from "./random.ts";
+import { Random } from "#test/support/random.ts";
 import { moreShapes } from "./shapes-more.ts";
 import { shopShapes } from "./shapes-shop.ts";
 import { vendorShapes } from "./shapes-vendors.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Tale } from "./generate.ts";
 import { lookAt } from "./look.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "#test/support/random.ts";
 import { isNothing, isTakenIn, watchRest, type Left, type RestWatch } from "./rest.ts";
 import { placeOrder, stageOf } from "./stage.ts";
 import type { Act, ByHand, Wave } from "./story.ts";

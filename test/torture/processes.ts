@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { startApp, type AppEnv, type AppProcess } from "#test/support/app-process.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "#test/support/random.ts";
 
 type Role = "all" | "web" | "worker";
 type Slot = { role: Role; process: AppProcess | null; coming: Promise<void> };

@@ -2,7 +2,7 @@ import type { FinerworksWorld } from "#test/sandbox/finerworks/world.ts";
 import type { NwfWorld } from "#test/sandbox/nwf/world.ts";
 import type { Merchant } from "#test/sandbox/shopify/merchant.ts";
 import type { NewLine, NewOrder } from "#test/sandbox/shopify/order-input.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "#test/support/random.ts";
 import type { Parcel, Truth, Unit } from "./truth.ts";
 
 /** Days of the story: orders come in, are made, leave, and what comes after. */

@@ -2,7 +2,7 @@ import { generate, shopCount, shapes, type Tale } from "./generate.ts";
 import { judge, type Finding } from "./judge.ts";
 import { lookAt } from "./look.ts";
 import { Player } from "./play.ts";
-import { Random } from "./random.ts";
+import { Random } from "#test/support/random.ts";
 import type { Wave } from "./story.ts";
 import { Troubles } from "./troubles.ts";
 import { openTortureWorld, type TortureWorld } from "./world.ts";

@@ -1,7 +1,7 @@
 import type { Fault, FaultTarget } from "#test/sandbox/faults.ts";
 import type { World } from "#test/sandbox/server.ts";
 import { refusal } from "./refusal.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "#test/support/random.ts";
 
 type Trouble = { fault: Fault; chance: number };
 

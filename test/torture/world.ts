@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -7,8 +6,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
-import { throwawayKeys, type AppEnv } from "#test/support/app-process.ts";
+import type { AppEnv } from "#test/support/app-process.ts";
 import { ownPostgresDatabase } from "#test/support/postgres-server.ts";
+import { sandboxEnv } from "#test/support/sandbox-env.ts";
 import { openInAdmin } from "#test/support/world-app.ts";
 import { accountsOf } from "./accounts.ts";
 import { openHand, type Hand } from "./hand.ts";
@@ -59,7 +59,8 @@ async function open(shops: string[], { say, undo }: { say: (line: string) => voi
   let webOrigin: () => string | null = () => null;
   const proxy = await startAppProxy({ appOrigin: () => webOrigin(), shellOrigin: sandbox.origin });
   undo.push(() => proxy.stop());
-  const env = envOf(sandbox, { appOrigin: proxy.origin, databaseUrl: database?.url ?? null, dataDir });
+  const base = sandboxEnv(sandbox, { appOrigin: proxy.origin, databaseUrl: database?.url ?? null, dataDir });
+  const env = { ...base, NODE_COMPILE_CACHE: path.join(dataDir, "compiled") };
   const processes = new Processes(env, database === null ? ["all"] : ["web", "worker", "worker"]);
   webOrigin = () => processes.webOrigin();
   const hands = manage(env, database !== null);
@@ -96,26 +97,6 @@ function addShop({ world: { shopify, finerworks, nwf } }: Sandbox, domain: strin
   shopify.addShop({ domain, locations, ...(isPoor ? {} : { restoreRate: richRate }) });
   finerworks.addAccount(accountsOf(domain).finerworks);
   nwf.addAccount(accountsOf(domain).nwf);
-}
-
-function envOf(sandbox: Sandbox, at: { appOrigin: string; databaseUrl: string | null; dataDir: string }): AppEnv {
-  const { app } = sandbox.world.shopify;
-  app.url = at.appOrigin;
-  // As in production: the app refuses to start with the secret of .env.example.
-  app.apiSecret = randomUUID();
-  return {
-    ...throwawayKeys,
-    DATA_DIR: at.dataDir,
-    NODE_COMPILE_CACHE: path.join(at.dataDir, "compiled"),
-    ...(at.databaseUrl === null ? {} : { DATABASE_URL: at.databaseUrl }),
-    PORT: "0",
-    SHOPIFY_API_KEY: app.apiKey,
-    SHOPIFY_API_SECRET: app.apiSecret,
-    SHOPIFY_APP_URL: at.appOrigin,
-    SHOPIFY_LOOPBACK_ORIGIN: sandbox.origin,
-    CLOCK_LOOPBACK_ORIGIN: sandbox.origin,
-    VENDOR_ORIGINS: `${sandbox.origin}/finerworks,${sandbox.origin}/nwf`,
-  };
 }
 
 /** Node keeps what it compiled: a process that is killed every few seconds is back in half the time. It only keeps it where one ends by itself. */

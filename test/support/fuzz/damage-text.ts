@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 /** Text that begins, ends or bends something in JSON, XML or a tracking number. */
 const snippets = [

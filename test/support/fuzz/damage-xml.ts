@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 /** An XML document with one thing wrong among its elements, or with an attack on its parser. */
 export function damageXml(text: string, random: Random): string {

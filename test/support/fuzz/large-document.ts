@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 /** What the app lets a vendor send at most, in bytes; `vendors/registry.ts` cuts off what is longer. */
 export const largestReply = 5_000_000;

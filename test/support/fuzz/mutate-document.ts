@@ -3,7 +3,7 @@ import { vendorFixture, vendorFixtures, type VendorFixture } from "#test/fixture
 import { damageBytes, damageText } from "./damage-text.ts";
 import { damageTree } from "./damage-tree.ts";
 import { damageXml } from "./damage-xml.ts";
-import { seededRandom, type Random } from "./random.ts";
+import { Random } from "../random.ts";
 
 export const fixtureNames = Object.keys(vendorFixtures).filter((name): name is VendorFixture => name in vendorFixtures);
 
@@ -12,7 +12,7 @@ const textOf = (name: VendorFixture): string => texts.get(name) ?? "";
 
 /** One of the documents with one to four things wrong in it, and with a status and content type that may be wrong as well. */
 export function mutateDocument(name: VendorFixture, seed: number): HttpReply {
-  const random = seededRandom(seed);
+  const random = new Random(seed);
   let text = textOf(name);
   for (let damages = 1 + random.below(4); damages > 0; damages -= 1) text = damage(text, random);
   return replyOf(damageBytes(text, random), random);

@@ -1,16 +1,16 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
-import { startApp, throwawayKeys, type AppEnv, type AppProcess } from "#test/support/app-process.ts";
+import { startApp, type AppProcess } from "#test/support/app-process.ts";
 import type { EmptyDatabase } from "#test/support/database.ts";
+import { sandboxEnv } from "#test/support/sandbox-env.ts";
 import { openInAdmin } from "#test/support/world-app.ts";
 import { accountsOf } from "../accounts.ts";
 import { numbersFrom, tell, type Tale } from "../generate.ts";
 import { openHand, type Hand } from "../hand.ts";
 import { judge, type Finding } from "../judge.ts";
 import { lookAt } from "../look.ts";
-import { Random } from "../random.ts";
+import { Random } from "#test/support/random.ts";
 import { isNothing, watchRest, type RestWatch } from "../rest.ts";
 import { placeOrder, stageOf } from "../stage.ts";
 import type { Wave } from "../story.ts";
@@ -45,9 +45,7 @@ export async function openMutantWorld(database: EmptyDatabase): Promise<MutantWo
   let app: AppProcess | null = null;
   const proxy = await startAppProxy({ appOrigin: () => app?.origin ?? null, shellOrigin: sandbox.origin });
   const { shopify } = sandbox.world;
-  shopify.app.url = proxy.origin;
-  shopify.app.apiSecret = randomUUID();
-  const env = envOf(sandbox, database, proxy.origin);
+  const env = sandboxEnv(sandbox, { ...database, appOrigin: proxy.origin });
   const random = new Random(1);
   const number = numbersFrom(700_000_000_000, random);
   let runs = 0;
@@ -87,21 +85,6 @@ export async function openMutantWorld(database: EmptyDatabase): Promise<MutantWo
       await sandbox.stop();
       await database.remove();
     },
-  };
-}
-
-function envOf(sandbox: Sandbox, { databaseUrl, dataDir }: EmptyDatabase, appOrigin: string): AppEnv {
-  const { apiKey, apiSecret } = sandbox.world.shopify.app;
-  return {
-    ...throwawayKeys,
-    ...(databaseUrl === null ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl }),
-    PORT: "0",
-    SHOPIFY_API_KEY: apiKey,
-    SHOPIFY_API_SECRET: apiSecret,
-    SHOPIFY_APP_URL: appOrigin,
-    SHOPIFY_LOOPBACK_ORIGIN: sandbox.origin,
-    CLOCK_LOOPBACK_ORIGIN: sandbox.origin,
-    VENDOR_ORIGINS: `${sandbox.origin}/finerworks,${sandbox.origin}/nwf`,
   };
 }
 

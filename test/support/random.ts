@@ -19,13 +19,23 @@ export class Random {
     return this.next() < probability;
   }
 
+  /** A whole number in [0, n). */
+  below(n: number): number {
+    return Math.floor(this.next() * n);
+  }
+
+  /** True once in `n` times, on average. */
+  onceIn(n: number): boolean {
+    return this.below(n) === 0;
+  }
+
   /** A whole number from `least` to `most`, both included. */
   whole(least: number, most: number): number {
-    return least + Math.floor(this.next() * (most - least + 1));
+    return least + this.below(most - least + 1);
   }
 
   pick<T>(from: readonly T[]): T {
-    const picked = from[this.whole(0, from.length - 1)];
+    const picked = from[this.below(from.length)];
     if (picked === undefined) throw new Error("There is nothing to pick from.");
     return picked;
   }
