@@ -15,7 +15,12 @@ import { openOpsWorld, type OpsWorld, type Ran } from "./ops-world.ts";
 let world: OpsWorld;
 beforeAll(async () => {
   world = await openOpsWorld();
-  await world.store.forShop(shopDomain).change((tx) => tx.saveShop(aShop()));
+  await world.store.forShop(shopDomain).change(async (tx) => {
+    await tx.saveShop(aShop());
+    // Whatever order the tests run in, no account of the shop is ever the only one: what it makes is not known by that alone.
+    const credentials = { baseUrl: "https://x.example", fields: {}, identity: "another account" };
+    await tx.saveConnection(aConnection({ id: aConnectionId(9999), label: "Another" }), credentials);
+  });
   await world.store.forShop(otherShopDomain).change((tx) => tx.saveShop(aShop({ domain: otherShopDomain, name: "Frames" })));
 }, 60_000);
 afterAll(() => world.close());
