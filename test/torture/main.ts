@@ -11,6 +11,8 @@ const { values } = parseArgs({
     /** One shape by name; may be given several times. */
     shape: { type: "string", multiple: true },
     calm: { type: "boolean", default: false },
+    /** Tells what the app knows of the first orders that are not as they should be. */
+    explain: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -32,6 +34,7 @@ const { report, findings, deliverable, struck, byShape, isGood } = await torture
   minutes: options.minutes ?? null,
   ...(values.shape === undefined ? {} : { only: values.shape }),
   isCalm: values.calm,
+  explains: values.explain,
   say,
   signal: stopping.signal,
 }).catch((error: unknown) => {

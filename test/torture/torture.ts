@@ -17,6 +17,8 @@ export type TortureOptions = {
   /** Without troubles and kills: what is wrong then is wrong by itself. */
   isCalm?: boolean;
   say(line: string): void;
+  /** Tells what the app knows of the first orders that are not as they should be. */
+  explains?: boolean;
   /** Ends it early; what was started is ended too. */
   signal?: AbortSignal;
 };
@@ -117,7 +119,9 @@ async function runThrough(world: TortureWorld, tales: Tale[], options: TortureOp
   endTroubles();
   const converged = await player.settle(Math.max(leastRestMs, tales.length * restMsAnOrder));
   await player.end();
-  return report(world, tales, { converged, struck: troubles.struck() });
+  const outcome = await report(world, tales, { converged, struck: troubles.struck() });
+  if (options.explains === true) await explain(world, outcome.findings, say);
+  return outcome;
 }
 
 async function report(
@@ -153,6 +157,16 @@ async function report(
     isGood:
       findings.length === 0 && converged && delivered >= 0.95 * deliverable && world.shops.length >= Math.min(shopCount, tales.length),
   };
+}
+
+const mostExplained = 3;
+
+async function explain(world: TortureWorld, findings: Finding[], say: (line: string) => void): Promise<void> {
+  const orders = [...new Map(findings.map((finding) => [finding.order, finding])).values()].filter(({ shop }) => shop !== null);
+  for (const { shop, order } of orders.slice(0, mostExplained)) {
+    const known = shop === null ? null : await world.hand((hand) => hand.explain({ shop, order }));
+    say(`${order} as the app knows it: ${JSON.stringify(known, null, 1)}`);
+  }
 }
 
 function sumOf(counts: Record<string, number>): number {
