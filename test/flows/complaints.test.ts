@@ -55,7 +55,7 @@ test("3: the app holds a number that the shop does not have, and calls it done",
   const shop = await world.openShop();
   const order = await shop.order([frame("OAK")]);
   const { faults, nwf } = world.sandbox.world;
-  faults.add({ target: "shopify", match: "CreateFulfillment", shop: shop.domain, times: 3, fault: { kind: "status", status: 429 } });
+  faults.add({ target: "shopify", match: "CreateFulfillment", shop: shop.domain, times: 3, fault: { kind: "status", status: 423 } });
   nwf.ship(shop.po(order), fedexNumber(4));
   await shop.settle();
   expect(shop.shown(order)).toEqual([]);
