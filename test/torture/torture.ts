@@ -57,13 +57,13 @@ const days: { wave: Wave; hours: number[] }[] = [
   { wave: "last", hours: [8] },
 ];
 
-const leastPatienceMs = 6_000;
-const patienceMsAnOrder = 25;
+const leastPatienceMs = 12_000;
+const patienceMsAnOrder = 60;
 const leastIntakeMs = 180_000;
 const intakeMsAnOrder = 120;
 /** Rest has to come within this. */
-const leastRestMs = 300_000;
-const restMsAnOrder = 120;
+const leastRestMs = 600_000;
+const restMsAnOrder = 300;
 const episodeMs = 4_000;
 const killMs = 5_000;
 
