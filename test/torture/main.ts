@@ -24,7 +24,13 @@ const startedAt = Date.now();
 const say = (line: string) => void process.stderr.write(`[${((Date.now() - startedAt) / 1000).toFixed(0).padStart(5)} s] ${line}\n`);
 
 const stopping = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // Once: whoever asks again does not want to wait until everything is put away.
+  process.once(signal, () => {
+    say(`${signal}: putting everything away`);
+    stopping.abort();
+  });
+}
 
 say("building the panel, if that has not been done");
 await buildPanel();

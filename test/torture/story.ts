@@ -6,7 +6,7 @@ import type { Random } from "./random.ts";
 import type { Parcel, Truth, Unit } from "./truth.ts";
 
 /** Days of the story: orders come in, are made, leave, and what comes after. */
-export const waves = ["intake", "production", "shipping", "later", "late", "last"] as const;
+const waves = ["intake", "production", "shipping", "later", "late", "last"] as const;
 export type Wave = (typeof waves)[number];
 
 /** Everybody who does something with one order. */

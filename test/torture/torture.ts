@@ -23,7 +23,7 @@ export type TortureOptions = {
   signal?: AbortSignal;
 };
 
-export type TortureReport = {
+type TortureReport = {
   orders: number;
   parcels: number;
   kills: number;
