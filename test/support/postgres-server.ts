@@ -1,10 +1,11 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { chown, mkdtemp, readdir, rm } from "node:fs/promises";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { onServer, withDatabase } from "./database-setup.ts";
+import { waitUntil } from "./wait-until.ts";
 
 const run = promisify(execFile);
 
@@ -29,24 +30,63 @@ export async function ownPostgresDatabase(): Promise<OwnDatabase | null> {
   };
 }
 
-/** It refuses to run as root, so that there it runs as its own user. Nothing is kept: it may forget what a power cut would cost. */
-async function startServer(): Promise<{ url: string; stop(): Promise<void> } | null> {
+type Server = { url: string; stop(): Promise<void> };
+
+/**
+ * Runs the server until its standard input ends, and leaves nothing behind: also when whoever started it is killed. It refuses to run as
+ * root, so that there it runs as its own user. It may forget what a power cut would cost.
+ */
+const untilInputEnds = `home=$1; shift; "$@" & cat > /dev/null; kill -QUIT $!; wait; rm -rf "$home"`;
+const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "shared_buffers=256MB"];
+const startLimitMs = 60_000;
+
+/** null where there is no PostgreSQL, or none that can be run here. */
+async function startServer(): Promise<Server | null> {
   const bin = await findBinaries();
-  if (bin === null) return null;
   const home = await mkdtemp(path.join(os.tmpdir(), "framewire-postgres-"));
-  const asOwner = await ownerOf(home);
+  const asOwner = bin === null ? null : await ownerOf(home).catch(() => null);
+  if (bin === null || asOwner === null) {
+    await rm(home, { recursive: true, force: true });
+    return null;
+  }
   const data = path.join(home, "data");
   const port = await freePort();
-  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -k ${home} -c fsync=off -c synchronous_commit=off -c max_connections=200 -c shared_buffers=256MB`;
-  await asOwner(path.join(bin, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "--no-sync"]);
-  await asOwner(path.join(bin, "pg_ctl"), ["-D", data, "-w", "-l", path.join(home, "log"), "-o", settings, "start"]);
+  const [command = "", ...before] = asOwner;
+  await run(command, [...before, path.join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "--no-sync"], { cwd: home });
+  const server = [
+    "-D",
+    data,
+    "-p",
+    String(port),
+    "-k",
+    home,
+    "-c",
+    "listen_addresses=127.0.0.1",
+    ...settings.flatMap((one) => ["-c", one]),
+  ];
+  const child = spawn(command, [...before, "sh", "-c", untilInputEnds, "sh", home, path.join(bin, "postgres"), ...server], {
+    cwd: home,
+    stdio: ["pipe", "ignore", "ignore"],
+    // Ctrl+C is for the one that started it, which ends it in its turn.
+    detached: true,
+  });
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  await waitUntil("PostgreSQL accepts connections", () => isUp(url), startLimitMs);
   return {
-    url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    url,
     async stop() {
-      await asOwner(path.join(bin, "pg_ctl"), ["-D", data, "-m", "immediate", "stop"]);
-      await rm(home, { recursive: true, force: true });
+      child.stdin.end();
+      await exited;
     },
   };
+}
+
+function isUp(url: string): Promise<boolean> {
+  return onServer(url, "SELECT 1").then(
+    () => true,
+    () => false,
+  );
 }
 
 async function findBinaries(): Promise<string | null> {
@@ -61,13 +101,12 @@ async function findBinaries(): Promise<string | null> {
   return found === null ? null : found.stdout.trim();
 }
 
-type Runner = (command: string, args: string[]) => Promise<unknown>;
-
-async function ownerOf(home: string): Promise<Runner> {
-  if (process.getuid?.() !== 0) return (command, args) => run(command, args, { cwd: home });
+/** What a command is put behind so that it runs as the owner of this folder. */
+async function ownerOf(home: string): Promise<string[]> {
+  if (process.getuid?.() !== 0) return ["env"];
   const [uid, gid] = await Promise.all(["-u", "-g"].map(async (which) => Number((await run("id", [which, "postgres"])).stdout)));
   await chown(home, uid ?? 0, gid ?? 0);
-  return (command, args) => run("runuser", ["-u", "postgres", "--", command, ...args], { cwd: home });
+  return ["runuser", "-u", "postgres", "--"];
 }
 
 async function freePort(): Promise<number> {

@@ -16,6 +16,8 @@ export type Hand = {
   link(at: { shop: string; order: string }, input: ByHand): Promise<string | null>;
   /** Open problems by order name; null where a problem is of no order. */
   problems(shop: string): Promise<{ shop: string; order: string | null; kind: string }[]>;
+  /** All that the app knows of an order, to tell why something is not as it should be. */
+  explain(at: { shop: string; order: string }): Promise<unknown>;
   close(): Promise<void>;
 };
 
@@ -30,6 +32,11 @@ export async function openHand(env: AppEnv): Promise<Hand> {
       const shop = shopDomainSchema.parse(name);
       const rows = await app.services.listProblemRows(shop);
       return rows.map(({ kind, order }) => ({ shop: name, order, kind }));
+    },
+    async explain({ shop: name, order: text }) {
+      const shop = shopDomainSchema.parse(name);
+      const order = await app.services.findOrder({ shop, text });
+      return order === null ? null : app.services.readOrderStatus(shop, order.id);
     },
     close: () => app.close(),
   };

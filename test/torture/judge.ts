@@ -5,6 +5,8 @@ import type { OpenProblem, Parcel, Seen, SeenFulfillment, Truth } from "./truth.
 /** Something that is not as it should be. `unsettled`: a problem that is open and should not be, or is not and should. */
 export type Finding = {
   count: "duplicated" | "lost" | "wrongLines" | "strayMails" | "unsettled";
+  /** null: about the whole shop, whose name stands for the order's. */
+  shop: string | null;
   order: string;
   shape: string;
   what: string;
@@ -29,13 +31,21 @@ export function judge(truths: Truth[], seen: Seen[], problems: OpenProblem[]): V
     judgeOrder(settled, one, verdict);
     judgeProblems(settled, problemsOf.get(`${truth.shop} ${truth.order}`) ?? [], verdict);
   }
-  for (const { shop, kind } of problems.filter(({ order }) => order === null))
-    verdict.findings.push({ count: "unsettled", order: shop, shape: "-", what: `the problem ${kind} of the whole shop is open` });
+  const calledFor = new Set(truths.flatMap(({ shop, problems: { may } }) => may.map((kind) => `${shop} ${kind}`)));
+  for (const { shop, kind } of problems.filter(({ order, shop, kind }) => order === null && !calledFor.has(`${shop} ${kind}`)))
+    verdict.findings.push({
+      count: "unsettled",
+      shop: null,
+      order: shop,
+      shape: "-",
+      what: `the problem ${kind} of the whole shop is open`,
+    });
   return verdict;
 }
 
 function judgeOrder(truth: Truth, seen: Seen, verdict: Verdict): void {
-  const find = (count: Finding["count"], what: string) => verdict.findings.push({ count, order: truth.order, shape: truth.shape, what });
+  const find = (count: Finding["count"], what: string) =>
+    verdict.findings.push({ count, shop: truth.shop, order: truth.order, shape: truth.shape, what });
   const live = seen.fulfillments.filter(({ isCancelled }) => !isCancelled);
 
   const match = matchPieces(truth, live, seen.ordered);
@@ -117,7 +127,8 @@ function afterDecisions(truth: Truth, { fulfillments }: Seen): Truth {
 }
 
 function judgeProblems(truth: Truth, open: OpenProblem[], verdict: Verdict): void {
-  const find = (what: string) => verdict.findings.push({ count: "unsettled", order: truth.order, shape: truth.shape, what });
+  const find = (what: string) =>
+    verdict.findings.push({ count: "unsettled", shop: truth.shop, order: truth.order, shape: truth.shape, what });
   const kinds = new Set(open.map(({ kind }) => kind));
   const allowed = new Set([...truth.problems.must, ...truth.problems.may, "cancelled_in_shopify"]);
   for (const kind of kinds) if (!allowed.has(kind)) find(`the problem ${kind} is open`);

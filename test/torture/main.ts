@@ -11,6 +11,8 @@ const { values } = parseArgs({
     /** One shape by name; may be given several times. */
     shape: { type: "string", multiple: true },
     calm: { type: "boolean", default: false },
+    /** Tells what the app knows of the first orders that are not as they should be. */
+    explain: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -22,7 +24,13 @@ const startedAt = Date.now();
 const say = (line: string) => void process.stderr.write(`[${((Date.now() - startedAt) / 1000).toFixed(0).padStart(5)} s] ${line}\n`);
 
 const stopping = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // Once: whoever asks again does not want to wait until everything is put away.
+  process.once(signal, () => {
+    say(`${signal}: putting everything away`);
+    stopping.abort();
+  });
+}
 
 say("building the panel, if that has not been done");
 await buildPanel();
@@ -32,6 +40,7 @@ const { report, findings, deliverable, struck, byShape, isGood } = await torture
   minutes: options.minutes ?? null,
   ...(values.shape === undefined ? {} : { only: values.shape }),
   isCalm: values.calm,
+  explains: values.explain,
   say,
   signal: stopping.signal,
 }).catch((error: unknown) => {

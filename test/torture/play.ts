@@ -13,6 +13,8 @@ const hourMs = 60 * minuteMs;
 const lookEveryMs = 200;
 /** The app looks at its clock, and at what is due by it, about once a second. */
 const noticeMs = 1_500;
+/** How slowly time goes by while the app is waited for. */
+const minuteTakesMs = 2_000;
 /** For so long nothing may change at Shopify before the world counts as at rest: longer than a day, at which the app looks again at what was refused. */
 const quietMs = 30 * hourMs;
 const quietStepMs = 10 * hourMs;
@@ -133,9 +135,9 @@ export class Player {
     const until = Date.now() + this.#on.intakeMs;
     for (let left = this.#left; !isTakenIn(left); left = await this.#rest.left(this.#clock.now())) {
       if (Date.now() > until) throw new Error(`The app did not take all orders in: ${JSON.stringify(left)}.`);
-      // What backs off has its turn.
+      // What backs off has its turn, and not everything else as well: that is asked every five minutes.
       this.#clock.advance(minuteMs);
-      await pause(lookEveryMs);
+      await pause(minuteTakesMs);
     }
   }
 

@@ -81,7 +81,9 @@ export const shopShapes: Record<string, Shape> = {
   "fulfilled by hand with the same number while it leaves"(draw) {
     const story = prints(draw, { count: 1, parcels: 1 });
     const numbers = story.truth.parcels.map(({ number }) => number);
-    return beside(story, "shipping", ({ merchant }) => merchant.fulfil(draw.name, { tracking: { numbers } }));
+    const told = beside(story, "shipping", ({ merchant }) => merchant.fulfil(draw.name, { tracking: { numbers } }));
+    // Of a person who does so again and again the app thinks that it is another app.
+    return { ...told, truth: { ...told.truth, problems: { may: ["other_fulfillment_app"] } } };
   },
 
   "fulfilled by hand with another number"(draw) {

@@ -17,6 +17,8 @@ export type TortureOptions = {
   /** Without troubles and kills: what is wrong then is wrong by itself. */
   isCalm?: boolean;
   say(line: string): void;
+  /** Tells what the app knows of the first orders that are not as they should be. */
+  explains?: boolean;
   /** Ends it early; what was started is ended too. */
   signal?: AbortSignal;
 };
@@ -55,13 +57,13 @@ const days: { wave: Wave; hours: number[] }[] = [
   { wave: "last", hours: [8] },
 ];
 
-const leastPatienceMs = 6_000;
-const patienceMsAnOrder = 25;
+const leastPatienceMs = 12_000;
+const patienceMsAnOrder = 60;
 const leastIntakeMs = 180_000;
 const intakeMsAnOrder = 120;
 /** Rest has to come within this. */
-const leastRestMs = 300_000;
-const restMsAnOrder = 120;
+const leastRestMs = 600_000;
+const restMsAnOrder = 300;
 const episodeMs = 4_000;
 const killMs = 5_000;
 
@@ -117,7 +119,9 @@ async function runThrough(world: TortureWorld, tales: Tale[], options: TortureOp
   endTroubles();
   const converged = await player.settle(Math.max(leastRestMs, tales.length * restMsAnOrder));
   await player.end();
-  return report(world, tales, { converged, struck: troubles.struck() });
+  const outcome = await report(world, tales, { converged, struck: troubles.struck() });
+  if (options.explains === true) await explain(world, outcome.findings, say);
+  return outcome;
 }
 
 async function report(
@@ -153,6 +157,16 @@ async function report(
     isGood:
       findings.length === 0 && converged && delivered >= 0.95 * deliverable && world.shops.length >= Math.min(shopCount, tales.length),
   };
+}
+
+const mostExplained = 3;
+
+async function explain(world: TortureWorld, findings: Finding[], say: (line: string) => void): Promise<void> {
+  const orders = [...new Map(findings.map((finding) => [finding.order, finding])).values()].filter(({ shop }) => shop !== null);
+  for (const { shop, order } of orders.slice(0, mostExplained)) {
+    const known = shop === null ? null : await world.hand((hand) => hand.explain({ shop, order }));
+    say(`${order} as the app knows it: ${JSON.stringify(known, null, 1)}`);
+  }
 }
 
 function sumOf(counts: Record<string, number>): number {

@@ -7,17 +7,17 @@ type Trouble = { fault: Fault; chance: number };
 
 /** In every call: refused for a while, broken, slow, lost before or after it was carried out, or answered with something else. */
 const everywhere: Trouble[] = [
-  { fault: { kind: "status", status: 429, retryAfterS: 1 }, chance: 0.006 },
-  { fault: { kind: "status", status: 500 }, chance: 0.006 },
-  { fault: { kind: "status", status: 503, retryAfterS: 1 }, chance: 0.006 },
-  { fault: { kind: "reset" }, chance: 0.005 },
-  { fault: { kind: "lost_reply" }, chance: 0.012 },
-  { fault: { kind: "half_body" }, chance: 0.006 },
-  { fault: { kind: "html" }, chance: 0.004 },
-  { fault: { kind: "empty" }, chance: 0.004 },
-  { fault: { kind: "endless" }, chance: 0.0005 },
-  { fault: { kind: "timeout" }, chance: 0.001 },
-  { fault: { kind: "held_reply" }, chance: 0.001 },
+  { fault: { kind: "status", status: 429, retryAfterS: 1 }, chance: 0.003 },
+  { fault: { kind: "status", status: 500 }, chance: 0.003 },
+  { fault: { kind: "status", status: 503, retryAfterS: 1 }, chance: 0.003 },
+  { fault: { kind: "reset" }, chance: 0.003 },
+  { fault: { kind: "lost_reply" }, chance: 0.006 },
+  { fault: { kind: "half_body" }, chance: 0.003 },
+  { fault: { kind: "html" }, chance: 0.002 },
+  { fault: { kind: "empty" }, chance: 0.002 },
+  { fault: { kind: "endless" }, chance: 0.0003 },
+  { fault: { kind: "timeout" }, chance: 0.0005 },
+  { fault: { kind: "held_reply" }, chance: 0.0005 },
 ];
 
 /** The writes that must not be made twice are few among all calls, so they are struck more often. */
