@@ -131,8 +131,7 @@ const happenings: Record<Exclude<Happening["do"], "look">, Choice> = {
   },
   take_out(story, n, m) {
     const target = at(live(story), n);
-    // One of ours, or one of their own: a number of ours that they typed themselves and took out again tells nothing at all.
-    const gone = at(target?.numbers.filter(({ number }) => isWritten(story, number) || /^(OWN|HAND)/.test(number)) ?? [], m);
+    const gone = at(target?.numbers ?? [], m);
     if (target !== undefined) target.numbers = target.numbers.filter((number) => number !== gone);
   },
   own_number(story, n) {
@@ -173,10 +172,6 @@ function live(story: Story) {
 
 function places(story: Story) {
   return story.shopify.order.fulfillmentOrders.flatMap(({ status, lines }) => (status === "CLOSED" || status === "CANCELLED" ? [] : lines));
-}
-
-function isWritten({ writes }: Story, number: string): boolean {
-  return writes.some((write) => write.kind !== "adopt" && write.numbers.includes(number));
 }
 
 function unrouted(story: Story, line: OrderLine): number {

@@ -293,6 +293,18 @@ test("a number that we wrote and a person took out is not written again, a furth
   expect(story.plan().writes).toEqual([]);
 });
 
+test("a number of ours that a person typed and took out again after we adopted it is not written again, a further one is", () => {
+  const story = wholeStory({ numbers: [ups], byHand: { numbers: [ups] } });
+  story.carryOut();
+  const [made] = story.shopify.order.fulfillments;
+  if (made !== undefined) made.numbers = [];
+  expect(story.carryOut()).toEqual([]);
+  story.links = [whole({ numbers: [ups, otherUps] })];
+  story.carryOut();
+  expect(shown(story)).toEqual([[otherUps]]);
+  expect(story.plan().writes).toEqual([]);
+});
+
 test("a fulfillment of ours that was cancelled is a person's decision", () => {
   const story = wholeStory({ numbers: [ups] });
   story.carryOut();
