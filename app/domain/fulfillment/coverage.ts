@@ -1,5 +1,5 @@
 import type { Fulfillment } from "../shop.ts";
-import { byAge, liveFulfillments, standingNumbers, tellingNumbers, type Facts } from "./facts.ts";
+import { byAge, liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
 import { byShipping, pieceText, type Unit } from "./units.ts";
 
 /**
@@ -34,7 +34,7 @@ export function coverageOf(facts: Facts): Coverage {
   }
   const spare = sparePieces(facts);
   for (const place of places) {
-    if (tellingNumbers(facts, place.fulfillment).length > 0) leaveToSpare(place, spare);
+    if (standingNumbers(place.fulfillment).some((number) => !facts.ourNumbers.has(number))) leaveToSpare(place, spare);
     for (const unit of open()) take(place, unit, { covers, isSame: false });
   }
   return covers;

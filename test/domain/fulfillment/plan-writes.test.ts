@@ -281,6 +281,29 @@ test("of equal pieces those fulfilled by hand count as the ones shipped first; o
   ]);
 });
 
+test("units that no link makes are left to fulfillments with somebody else's number, not to one with ours, corrected or not", () => {
+  const line = aLine({ quantity: 3 });
+  const left = part(line, 1, "1");
+  const told = pieces([
+    { numbers: [ups], shipped: true },
+    { numbers: [usps], shipped: true },
+  ]);
+  const corrected = {
+    ...told,
+    parcels: [...told.parcels, aParcel({ number: otherUps, pieces: ["1/2"], supersededAt: noon, supersededBy: usps })],
+  };
+  for (const [number, kinds] of [
+    ["HAND", ["create"]],
+    [usps, ["adopt", "tracking"]],
+    [otherUps, ["adopt", "tracking"]],
+  ] as const) {
+    const made = byHand([number], [{ lineId: line.id, quantity: 2 }]);
+    const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [left], fulfillments: [made] }), [corrected]);
+    expect(story.carryOut().map(({ kind }) => kind)).toEqual(kinds);
+    expect(story.plan().writes).toEqual([]);
+  }
+});
+
 test("a number that we wrote and a person took out is not written again, a further one is", () => {
   const story = wholeStory({ numbers: [ups] });
   story.carryOut();
