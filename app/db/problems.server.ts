@@ -1,9 +1,9 @@
-import type { Prisma } from "@prisma/client";
+import { sql } from "kysely";
 import { z } from "zod";
 import { connectionIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import { problemKey, problemKindSchema, type Problem } from "../domain/problems/problem.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
-import type { Db } from "./db.ts";
+import { anyOf, type Db } from "./db.ts";
 import { jsonText, paramsSchema } from "./stored-json.ts";
 
 const problemRowSchema: z.ZodType<Problem> = z.object({
@@ -34,25 +34,32 @@ function worstAndOldestFirst(a: Problem, b: Problem): number {
 }
 
 export function problemReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listProblems" | "listProblemsOfOrders"> {
-  const list = async (where: Prisma.ProblemWhereInput) => {
-    const rows = await db.problem.findMany({ where: { ...where, shop, clearedAt: null } });
-    return rows.map((row) => problemRowSchema.parse(row)).sort(worstAndOldestFirst);
-  };
+  const open = () => db.selectFrom("problems").selectAll().where("shop", "=", shop).where("clearedAt", "is", null);
+  const list = async (which: ReturnType<typeof open>) =>
+    (await which.execute()).map((row) => problemRowSchema.parse(row)).sort(worstAndOldestFirst);
   return {
-    listProblems: ({ orderId, kind, connectionId, vendorOrderId } = {}) => list({ orderId, kind, connectionId, vendorOrderId }),
-    listProblemsOfOrders: (orderIds) => list({ orderId: { in: orderIds } }),
+    listProblems({ orderId, kind, connectionId, vendorOrderId } = {}) {
+      let which = open();
+      if (orderId !== undefined) which = which.where("orderId", "=", orderId);
+      if (kind !== undefined) which = which.where("kind", "=", kind);
+      if (connectionId !== undefined) which = which.where("connectionId", "=", connectionId);
+      if (vendorOrderId !== undefined) which = which.where("vendorOrderId", "=", vendorOrderId);
+      return list(which);
+    },
+    listProblemsOfOrders: (orderIds) => list(open().where("orderId", "=", anyOf(orderIds))),
   };
 }
 
 type Changes = Pick<ShopChanges, "raiseProblem" | "clearProblem" | "dismissProblem" | "reopenProblem">;
 
 export function problemChanges(db: Db, shop: ShopDomain): Changes {
+  const open = (key: string) => db.updateTable("problems").where("shop", "=", shop).where("key", "=", key).where("clearedAt", "is", null);
   return {
     async raiseProblem(draft, at, nextTryAt) {
       // A new occurrence of one that was over begins anew. `nextTryAt` means that one more try was made; without it both stay.
       const tries = nextTryAt ? 1 : 0;
       const keepNextTry = nextTryAt === undefined;
-      await db.$executeRaw`
+      await sql`
         INSERT INTO problems (shop, key, kind, about, order_id, vendor_order_id, connection_id, params, first_seen_at, last_seen_at, tries, next_try_at)
         VALUES (${shop}, ${problemKey(draft)}, ${draft.kind}, ${draft.about}, ${draft.orderId}, ${draft.vendorOrderId}::uuid,
           ${draft.connectionId}::uuid, ${jsonText(draft.params)}::jsonb, ${at}::timestamptz, ${at}::timestamptz, ${tries}::int,
@@ -64,16 +71,18 @@ export function problemChanges(db: Db, shop: ShopDomain): Changes {
           tries = CASE WHEN problems.cleared_at IS NULL THEN problems.tries + excluded.tries ELSE excluded.tries END,
           next_try_at = CASE WHEN problems.cleared_at IS NULL AND ${keepNextTry} THEN problems.next_try_at ELSE excluded.next_try_at END,
           dismissed_at = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismissed_at END,
-          dismiss_reason = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismiss_reason END`;
+          dismiss_reason = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismiss_reason END`.execute(
+        db,
+      );
     },
     async clearProblem(key, at) {
-      await db.problem.updateMany({ where: { shop, key, clearedAt: null }, data: { clearedAt: at } });
+      await open(key).set({ clearedAt: at }).execute();
     },
     async dismissProblem(key, reason, at) {
-      await db.problem.updateMany({ where: { shop, key, clearedAt: null }, data: { dismissedAt: at, dismissReason: reason } });
+      await open(key).set({ dismissedAt: at, dismissReason: reason }).execute();
     },
     async reopenProblem(key) {
-      await db.problem.updateMany({ where: { shop, key, clearedAt: null }, data: { dismissedAt: null, dismissReason: null } });
+      await open(key).set({ dismissedAt: null, dismissReason: null }).execute();
     },
   };
 }
