@@ -33,7 +33,12 @@ function worstAndOldestFirst(a: Problem, b: Problem): number {
   );
 }
 
-export function problemReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listProblems" | "listProblemsOfOrders"> {
+type Reads = Pick<ShopReads, "listProblems" | "listProblemsOfOrders" | "countProblems" | "listProblemsByKind">;
+
+const countSchema = z.array(z.object({ kind: problemKindSchema, count: z.number(), since: z.date(), latest: z.date() }));
+const keysSchema = z.array(z.object({ key: z.string() }));
+
+export function problemReads(db: Db, shop: ShopDomain): Reads {
   const list = async (where: Prisma.ProblemWhereInput) => {
     const rows = await db.problem.findMany({ where: { ...where, shop, clearedAt: null } });
     return rows.map((row) => problemRowSchema.parse(row)).sort(worstAndOldestFirst);
@@ -41,6 +46,23 @@ export function problemReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listPro
   return {
     listProblems: ({ orderId, kind, connectionId, vendorOrderId } = {}) => list({ orderId, kind, connectionId, vendorOrderId }),
     listProblemsOfOrders: (orderIds) => list({ orderId: { in: orderIds } }),
+    async countProblems({ dismissed }) {
+      const rows = await db.$queryRaw`
+        SELECT kind, count(*)::int AS count, min(first_seen_at) AS since, max(first_seen_at) AS latest FROM problems
+        WHERE shop = ${shop} AND cleared_at IS NULL AND (dismissed_at IS NOT NULL) = ${dismissed} GROUP BY kind`;
+      return countSchema.parse(rows).sort((a, b) => (severity.get(a.kind) ?? 0) - (severity.get(b.kind) ?? 0));
+    },
+    async listProblemsByKind({ kind, dismissed, after, limit }) {
+      const kinds = kind === null ? problemKindSchema.options : [kind];
+      const rows = await db.$queryRaw`
+        SELECT p.key FROM unnest(${kinds}::text[]) AS k(kind) CROSS JOIN LATERAL (
+          SELECT key FROM problems
+          WHERE shop = ${shop} AND kind = k.kind AND cleared_at IS NULL AND (dismissed_at IS NOT NULL) = ${dismissed}
+            AND (${after === null} OR (first_seen_at, key) > (${after?.firstSeenAt ?? null}::timestamptz, ${after?.key ?? null}::text))
+          ORDER BY first_seen_at, key LIMIT ${limit}
+        ) p`;
+      return list({ key: { in: keysSchema.parse(rows).map(({ key }) => key) } });
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { Prisma, type Write as WriteRow } from "@prisma/client";
 import { z } from "zod";
 import { fulfillmentIdSchema, linkIdSchema, orderIdSchema, writeIdSchema, type OrderId, type ShopDomain } from "../domain/ids.ts";
-import type { PieceKey, Write } from "../domain/records.ts";
+import { carriesTracking, type PieceKey, type Write } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
 import {
@@ -75,6 +75,7 @@ const freeing = new Set<Write["state"]>(["refused", "dropped"]);
 async function saveWrite(db: Db, shop: ShopDomain, write: Write): Promise<"saved" | "conflict"> {
   await db.$executeRaw`SAVEPOINT save_write`;
   const saved = (await saveRow(db, shop, write)) && (await saveClaims(db, shop, write));
+  if (saved) await saveAcceptance(db, shop, write);
   await (saved ? db.$executeRaw`RELEASE SAVEPOINT save_write` : db.$executeRaw`ROLLBACK TO SAVEPOINT save_write`);
   return saved ? "saved" : "conflict";
 }
@@ -108,6 +109,24 @@ async function saveClaims(db: Db, shop: ShopDomain, write: Write): Promise<boole
     INSERT INTO write_pieces AS p (shop, link_id, line_id, piece, write_id) VALUES ${Prisma.join(rows)}
     ON CONFLICT (shop, link_id, line_id, piece) DO UPDATE SET write_id = excluded.write_id WHERE p.write_id = excluded.write_id`;
   return held === rows.length;
+}
+
+/**
+ * When Shopify first accepted each number of the write, on the parcels of every link of the order: an update carries the numbers of all. A
+ * write that a person had made again no longer counts.
+ */
+async function saveAcceptance(db: Db, shop: ShopDomain, write: Write): Promise<void> {
+  if (!carriesTracking(write) || (write.state !== "done" && write.state !== "dropped") || write.numbers.length === 0) return;
+  await db.$executeRaw`
+    UPDATE parcels p SET accepted_at = a.at FROM (
+      SELECT k.vendor_order_id, k.number, (
+        SELECT min(w.done_at) FROM writes w WHERE w.shop = k.shop AND w.order_id = ${write.orderId} AND w.state = 'done'
+          AND w.kind IN ('create', 'tracking', 'adopt') AND k.number = ANY (w.numbers)
+      ) AS at
+      FROM parcels k WHERE k.shop = ${shop} AND k.number = ANY (${write.numbers}::text[])
+        AND k.vendor_order_id IN (SELECT vendor_order_id FROM links WHERE shop = ${shop} AND order_id = ${write.orderId})
+    ) a
+    WHERE p.shop = ${shop} AND p.vendor_order_id = a.vendor_order_id AND p.number = a.number AND p.accepted_at IS DISTINCT FROM a.at`;
 }
 
 function distinct(pieces: PieceKey[]): PieceKey[] {

@@ -64,6 +64,9 @@ export type Problem = ProblemDraft & {
   dismissReason: string | null;
 };
 
+/** Of one kind; `since` is the oldest's first time, `latest` the newest's. */
+export type ProblemCount = { kind: ProblemKind; count: number; since: Date; latest: Date };
+
 export function problemKey(draft: Pick<ProblemDraft, "kind" | "about">): string {
   return `${draft.kind} ${draft.about}`;
 }
