@@ -9,8 +9,8 @@ export function OrdersPages({ isFirst, next }: { isFirst: boolean; next: string 
     <nav aria-label={words.pages}>
       <InlineStack align="center">
         <ButtonGroup>
-          {isFirst ? null : <Button url="/app">{words.newest}</Button>}
-          {next === null ? null : <Button url={`/app?before=${encodeURIComponent(next)}`}>{words.older}</Button>}
+          {isFirst ? null : <Button url="/app/orders">{words.newest}</Button>}
+          {next === null ? null : <Button url={`/app/orders?before=${encodeURIComponent(next)}`}>{words.older}</Button>}
         </ButtonGroup>
       </InlineStack>
     </nav>

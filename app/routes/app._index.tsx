@@ -1,52 +1,37 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Page } from "@shopify/polaris";
-import { OrdersEmpty } from "../components/orders-empty.tsx";
-import { OrdersPages } from "../components/orders-pages.tsx";
-import { OrdersTable } from "../components/orders-table.tsx";
+import { HomePage } from "../components/home-page.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
-import { ShadowBanner } from "../components/shadow-banner.tsx";
-import { useWords } from "../components/words.tsx";
-import { parseOrderCursor, writeOrderCursor } from "../domain/screens/order-cursor.ts";
-import { answerForShop, refuse } from "../screen-request.server.ts";
+import { ok } from "../domain/result.ts";
+import { goLiveSchema } from "../domain/shops/set-shadow-mode.ts";
+import { actionForShop, answerForShop, refuse } from "../screen-request.server.ts";
 
-/** The newest orders, or those before `?before=`. */
+/** Whether every parcel got through, and what is to be done. */
 export function loader(found: LoaderFunctionArgs) {
   const { services } = found.context;
   return answerForShop(found, async (shop, scopes) => {
-    const before = parseOrderCursor(new URL(found.request.url).searchParams.get("before"));
-    if (!before.ok) throw refuse(found, 400);
-    const read = () => services.listOrderRows(shop, { before: before.value });
-    let page = await read();
-    if (page === null) {
-      // The layout's loader runs at the same time. When its token exchange is the shop's first, the session is stored
-      // before the shop is, and this loader may come in between.
-      await services.installShop({ shop, scopes });
-      page = await read();
-    }
-    if (page === null) throw new Error("The shop was installed and is not stored.");
-    const { next, ...screen } = page;
-    return { ...screen, isFirst: before.value === null, next: next === null ? null : writeOrderCursor(next) };
+    const screen = await services.readHomeScreen(shop);
+    if (screen !== null) return screen;
+    // The layout's loader runs at the same time. When its token exchange is the shop's first, the session is stored
+    // before the shop is, and this loader may come in between.
+    await services.installShop({ shop, scopes });
+    const installed = await services.readHomeScreen(shop);
+    if (installed === null) throw new Error("The shop was installed and is not stored.");
+    return installed;
   });
 }
 
-export default function Orders() {
-  const { screens } = useWords();
-  const screen = useLoaderData<typeof loader>();
-  const { now, timeZone, rows } = screen;
-  return (
-    <Page title={screens.orders.title} fullWidth>
-      <BlockStack gap="400">
-        {screen.shadowMode ? <ShadowBanner /> : null}
-        {rows.length === 0 && screen.isFirst ? (
-          <OrdersEmpty hasConnection={screen.hasConnection} />
-        ) : (
-          <OrdersTable rows={rows} time={{ now, timeZone }} />
-        )}
-        <OrdersPages isFirst={screen.isFirst} next={screen.next} />
-      </BlockStack>
-    </Page>
-  );
+/** Ends shadow mode. */
+export function action(found: ActionFunctionArgs) {
+  return actionForShop(found, goLiveSchema, async ({ send }, { shop, who }) => {
+    const ended = await found.context.services.setShadowMode({ shop, on: false, send, who });
+    if (!ended.ok) throw refuse(found, 404);
+    return ok({ done: "live" });
+  });
+}
+
+export default function Home() {
+  return <HomePage screen={useLoaderData<typeof loader>()} />;
 }
 
 export const ErrorBoundary = ScreenError;
