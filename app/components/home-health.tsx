@@ -48,6 +48,10 @@ export function HomeHealth({
               badge={
                 isHeld ? (
                   <Badge progress="incomplete">{words.held}</Badge>
+                ) : screen.verdict === "missing" ? (
+                  <Badge tone="warning" progress="partiallyComplete">
+                    {words.someWait}
+                  </Badge>
                 ) : (
                   <Badge tone="success" progress="complete">
                     {words.writing}

@@ -19,7 +19,7 @@ export function ScreenFrame({ apiKey, children }: { apiKey: string; children: Re
         <Link to="/app/connections">{screens.connections.title}</Link>
         <Link to="/app/settings">{screens.settings.title}</Link>
       </NavMenu>
-      {children}
+      <main>{children}</main>
     </AppProvider>
   );
 }

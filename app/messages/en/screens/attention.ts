@@ -102,7 +102,7 @@ export const attention = {
   undo: "Undo",
   dismissForm: {
     title: (count: number) => `Dismiss ${problems(count)}`,
-    body: "It counts no more and is not tried again for you to see, until it changes.",
+    body: "It leaves this list and counts no more. It comes back by itself when it changes.",
     reason: "Why",
     help: "Kept in the history with your name. For example: we ship this one ourselves.",
     button: "Dismiss",

@@ -108,6 +108,7 @@ export const home = {
     writeBack: "Writing to Shopify",
     writing: "Working",
     held: "Shadow mode",
+    someWait: "Some wait",
     lastWritten: "last number accepted",
     nothingWritten: "no number written yet",
     oldest: "oldest that waits",
