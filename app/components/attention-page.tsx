@@ -42,7 +42,7 @@ export function AttentionPage({ screen }: { screen: ScreenView }) {
         <Views view={view} totals={totals} />
         <AttentionAct cures={cures} />
         {groups.length === 0 ? (
-          <Empty dismissed={view.dismissed} />
+          <Empty view={view} />
         ) : (
           groups.map((group) => (
             <AttentionGroupCard
@@ -80,12 +80,13 @@ function Views({ view: { dismissed }, totals }: Pick<ScreenView, "view" | "total
   );
 }
 
-function Empty({ dismissed }: { dismissed: boolean }) {
-  const words = useWords().screens.attention.empty;
-  const { title, body } = dismissed ? words.dismissed : words.open;
+function Empty({ view: { kind, dismissed } }: Pick<ScreenView, "view">) {
+  const { allKinds, empty } = useWords().screens.attention;
+  const { title, body } = empty[kind !== null ? "kind" : dismissed ? "dismissed" : "open"];
+  const action = kind === null ? { content: empty.home, url: "/app" } : { content: allKinds, url: dismissed ? dismissedUrl : openUrl };
   return (
     <Card>
-      <EmptyState heading={title} image={emptyOrders} action={{ content: words.home, url: "/app" }}>
+      <EmptyState heading={title} image={emptyOrders} action={action}>
         <Text as="p">{body}</Text>
       </EmptyState>
     </Card>

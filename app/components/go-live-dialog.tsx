@@ -9,7 +9,7 @@ const choices = ["with_mail", "without_mail", "from_now_on"] as const;
 type Choice = (typeof choices)[number];
 
 /** Ends shadow mode, after it was said what becomes of what has waited. */
-export function GoLiveDialog({ planned, onClose }: { planned: number; onClose(): void }) {
+export function GoLiveDialog({ planned, onDone, onClose }: { planned: number; onDone(): void; onClose(): void }) {
   const { home, forms } = useWords().screens;
   const words = home.goLive;
   const fetcher = useFetcher<Result<unknown, unknown>>();
@@ -19,8 +19,8 @@ export function GoLiveDialog({ planned, onClose }: { planned: number; onClose():
   useEffect(() => {
     if (!isLive) return;
     shopify.toast.show(words.done);
-    onClose();
-  }, [isLive, onClose, shopify, words]);
+    onDone();
+  }, [isLive, onDone, shopify, words]);
   const goLive = () => fetcher.submit({ intent: "go_live", send }, { method: "post", action: "/app?index", encType: "application/json" });
   return (
     <Modal id="go-live" open onHide={onClose}>

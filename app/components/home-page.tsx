@@ -1,6 +1,8 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { BlockStack, Layout, Page, Text } from "@shopify/polaris";
+import { useCallback, useRef, useState } from "react";
 import type { HomeScreen } from "../domain/screens/read-home-screen.ts";
+import { GoLiveDialog } from "./go-live-dialog.tsx";
 import { HomeHealth } from "./home-health.tsx";
 import { HomeNumbers } from "./home-numbers.tsx";
 import { HomeProblems } from "./home-problems.tsx";
@@ -16,15 +18,27 @@ export type HomeView = SerializeFrom<HomeScreen>;
 /** The answer first, then what is left to set up, the numbers behind it, and how everything stands. */
 export function HomePage({ screen }: { screen: HomeView }) {
   const words = useWords().screens.home;
+  const [isGoingLive, setIsGoingLive] = useState(false);
+  const verdict = useRef<HTMLDivElement>(null);
   useRefresh();
+  const close = useCallback(() => setIsGoingLive(false), []);
+  const wentLive = useCallback(() => {
+    close();
+    // The button that began it may be gone with its step.
+    verdict.current?.focus();
+  }, [close]);
   const time = { now: screen.now, timeZone: screen.timeZone };
   const { guide, connections } = screen;
   const isNew = connections.length === 0;
   return (
     <Page title={words.title}>
       <BlockStack gap="400">
-        {isNew ? null : <HomeVerdict screen={screen} time={time} />}
-        {guide === null ? null : <SetupGuideCard guide={guide} planned={screen.held.writes} time={time} />}
+        {isNew ? null : (
+          <div ref={verdict} tabIndex={-1} className="act">
+            <HomeVerdict screen={screen} time={time} />
+          </div>
+        )}
+        {guide === null ? null : <SetupGuideCard guide={guide} time={time} onGoLive={() => setIsGoingLive(true)} />}
         {screen.isTakingIn ? (
           <Text as="p" tone="subdued">
             {words.takingIn}
@@ -47,6 +61,7 @@ export function HomePage({ screen }: { screen: HomeView }) {
           </>
         )}
       </BlockStack>
+      {isGoingLive ? <GoLiveDialog planned={screen.held.writes} onDone={wentLive} onClose={close} /> : null}
     </Page>
   );
 }

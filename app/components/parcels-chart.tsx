@@ -3,9 +3,9 @@ import { GridRows } from "@visx/grid";
 import { ParentSize } from "@visx/responsive";
 import { scaleBand, scaleLinear } from "@visx/scale";
 import { Bar, LinePath } from "@visx/shape";
-import type { ShownDay } from "./parcels-table.tsx";
+import type { ParcelDay } from "../domain/screens/delivery.ts";
 
-type NamedDay = ShownDay & { name: string };
+type NamedDay = ParcelDay & { name: string };
 type ParcelsChartProps = { days: NamedDay[]; words: { shipped: string; accepted: string } };
 
 const height = 220;

@@ -1,8 +1,6 @@
 import type { ParcelDay } from "../domain/screens/delivery.ts";
 import { useWords } from "./words.tsx";
 
-export type ShownDay = ParcelDay;
-
 /** `2026-03-10` as `10 Mar`. */
 export function formatDay(
   day: string,
@@ -13,7 +11,7 @@ export function formatDay(
 }
 
 /** The numbers behind the chart, the newest day first. */
-export function ParcelsTable({ days }: { days: ShownDay[] }) {
+export function ParcelsTable({ days }: { days: ParcelDay[] }) {
   const { home, dates } = useWords().screens;
   const words = home.chart;
   return (

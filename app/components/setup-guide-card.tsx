@@ -1,13 +1,11 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { Badge, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
-import { useState } from "react";
 import type { SetupGuide, SetupStep } from "../domain/screens/setup-guide.ts";
-import { GoLiveDialog } from "./go-live-dialog.tsx";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
 type Guide = SerializeFrom<SetupGuide>;
-type SetupGuideProps = { guide: Guide; planned: number; time: ScreenTime };
+type SetupGuideProps = { guide: Guide; time: ScreenTime; onGoLive(): void };
 
 /** Where a step is done; what happens by itself, or in a dialog, has no place. */
 const places: Partial<Record<SetupStep, string>> = {
@@ -17,9 +15,8 @@ const places: Partial<Record<SetupStep, string>> = {
 };
 
 /** What is left until parcels go through by themselves, with the next step open. */
-export function SetupGuideCard({ guide, planned, time }: SetupGuideProps) {
+export function SetupGuideCard({ guide, time, onGoLive }: SetupGuideProps) {
   const words = useWords().screens.home.guide;
-  const [isAsking, setIsAsking] = useState(false);
   const done = guide.steps.filter(({ isDone }) => isDone).length;
   return (
     <Card>
@@ -40,12 +37,11 @@ export function SetupGuideCard({ guide, planned, time }: SetupGuideProps) {
         <ol className="divided">
           {guide.steps.map(({ step, isDone }) => (
             <li key={step} aria-current={step === guide.next ? "step" : undefined}>
-              <Step step={step} isDone={isDone} guide={guide} time={time} onGoLive={() => setIsAsking(true)} />
+              <Step step={step} isDone={isDone} guide={guide} time={time} onGoLive={onGoLive} />
             </li>
           ))}
         </ol>
       </BlockStack>
-      {isAsking ? <GoLiveDialog planned={planned} onClose={() => setIsAsking(false)} /> : null}
     </Card>
   );
 }

@@ -35,7 +35,7 @@ function worstAndOldestFirst(a: Problem, b: Problem): number {
 
 type Reads = Pick<ShopReads, "listProblems" | "listProblemsOfOrders" | "countProblems" | "listProblemsByKind">;
 
-const countSchema = z.array(z.object({ kind: problemKindSchema, count: z.number(), since: z.date(), latest: z.date() }));
+const countSchema = z.array(z.object({ kind: problemKindSchema, count: z.number(), since: z.date() }));
 const keysSchema = z.array(z.object({ key: z.string() }));
 
 export function problemReads(db: Db, shop: ShopDomain): Reads {
@@ -48,7 +48,7 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
     listProblemsOfOrders: (orderIds) => list({ orderId: { in: orderIds } }),
     async countProblems({ dismissed }) {
       const rows = await db.$queryRaw`
-        SELECT kind, count(*)::int AS count, min(first_seen_at) AS since, max(first_seen_at) AS latest FROM problems
+        SELECT kind, count(*)::int AS count, min(first_seen_at) AS since FROM problems
         WHERE shop = ${shop} AND cleared_at IS NULL AND (dismissed_at IS NOT NULL) = ${dismissed} GROUP BY kind`;
       return countSchema.parse(rows).sort((a, b) => (severity.get(a.kind) ?? 0) - (severity.get(b.kind) ?? 0));
     },

@@ -20,8 +20,8 @@ beforeAll(async () => {
 
 afterAll(() => web.close());
 
-test("the first screen lists the shop's orders with stage, vendor number and tracking, and nobody else's", async () => {
-  const page = await web.open(shopDomain, "/app");
+test("the list of orders shows the shop's own with stage, vendor number and tracking, and nobody else's", async () => {
+  const page = await web.open(shopDomain, "/app/orders");
   const html = await page.text();
   expect(page.status).toBe(200);
   for (const text of ["#1001", "#1002", "FinerWorks", "123456", "1Z999AA10123456784", "Shipped", "Not linked yet"])
@@ -32,12 +32,12 @@ test("the first screen lists the shop's orders with stage, vendor number and tra
 test("the first look at a shop whose installation is still under way shows the way to begin", async () => {
   const page = await web.open(newShopDomain, "/app");
   expect(page.status).toBe(200);
-  expect(await page.text()).toContain("Connect a vendor to begin");
+  expect(await page.text()).toContain("Set up Framewire");
 });
 
 test("older orders are a link away, and the last page leads back to the newest", async () => {
-  const first = await (await web.open(shopDomain, "/app")).text();
-  const older = /href="(\/app\?before=[^"]+)"/.exec(first)?.[1] ?? "";
+  const first = await (await web.open(shopDomain, "/app/orders")).text();
+  const older = /href="(\/app\/orders\?before=[^"]+)"/.exec(first)?.[1] ?? "";
   const second = await (await web.open(shopDomain, older)).text();
   expect(second).toContain("#1003");
   expect(second).not.toContain("#1001");
@@ -102,13 +102,13 @@ test("somebody without a shop in the address is told the way and sees nothing of
   expect(await inside.text()).toContain("Open Framewire from your Shopify admin");
 });
 
-test("the admin's start address leads to the orders with its parameters", async () => {
+test("the admin's start address leads to Home with its parameters", async () => {
   const start = await web.open(shopDomain, "/");
   expect(start.headers.get("Location")).toMatch(/^\/app\?embedded=1&shop=prints.myshopify.com&/);
 });
 
 test("a broken cursor is a bad request in words", async () => {
-  const page = await web.open(shopDomain, "/app?before=yesterday");
+  const page = await web.open(shopDomain, "/app/orders?before=yesterday");
   expect(page.status).toBe(400);
   expect(await page.text()).toContain("This address is not complete");
 });
@@ -138,7 +138,7 @@ test.each<[path: string, statuses: number[]]>([
 });
 
 test("a failure keeps the navigation and gives a reference that is in the log", async () => {
-  vi.spyOn(web.services, "listOrderRows").mockRejectedValueOnce(new Error("The database is gone: password=hunter2"));
+  vi.spyOn(web.services, "readHomeScreen").mockRejectedValueOnce(new Error("The database is gone: password=hunter2"));
   const page = await web.open(shopDomain, "/app");
   const html = await page.text();
   expect(page.status).toBe(500);

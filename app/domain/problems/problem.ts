@@ -64,8 +64,8 @@ export type Problem = ProblemDraft & {
   dismissReason: string | null;
 };
 
-/** Of one kind; `since` is the oldest's first time, `latest` the newest's. */
-export type ProblemCount = { kind: ProblemKind; count: number; since: Date; latest: Date };
+/** How many there are of one kind; `since`: when the oldest was first seen. */
+export type ProblemCount = { kind: ProblemKind; count: number; since: Date };
 
 export function problemKey(draft: Pick<ProblemDraft, "kind" | "about">): string {
   return `${draft.kind} ${draft.about}`;

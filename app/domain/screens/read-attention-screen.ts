@@ -30,7 +30,7 @@ export type AttentionRow = Pick<Problem, "key" | "kind" | "params" | "firstSeenA
 };
 
 /** One kind with the first of its problems, the oldest first. `next`: from where there are more. */
-export type AttentionGroup = Omit<ProblemCount, "latest"> & { rows: AttentionRow[]; next: ProblemCursor | null };
+export type AttentionGroup = ProblemCount & { rows: AttentionRow[]; next: ProblemCursor | null };
 
 export type AttentionScreen = {
   now: Date;

@@ -120,6 +120,7 @@ export const attention = {
   },
   empty: {
     open: { title: "Nothing needs you", body: "Whatever the app cannot settle by itself appears here, with what to do about it." },
+    kind: { title: "None of these is left", body: "What else needs you is under all kinds." },
     dismissed: { title: "Nothing was dismissed", body: "Problems that you put aside are listed here with your reason." },
     home: "Go to Home",
   },
