@@ -1,6 +1,6 @@
 import { useNavigate } from "@remix-run/react";
 import type { SerializeFrom } from "@remix-run/node";
-import { BlockStack, Button, ButtonGroup, Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, ButtonGroup, Card, EmptyState, Page, Text } from "@shopify/polaris";
 import { useCallback, useState } from "react";
 import type { AttentionGroup, AttentionRow, AttentionScreen } from "../domain/screens/read-attention-screen.ts";
 import type { ProblemKind } from "../domain/problems/problem.ts";
@@ -67,7 +67,7 @@ function Views({ view: { dismissed }, totals }: Pick<ScreenView, "view" | "total
   const words = useWords().screens.attention;
   const navigate = useNavigate();
   return (
-    <nav aria-label={words.views}>
+    <Box as="section" paddingInline={{ xs: "400", sm: "0" }}>
       <ButtonGroup variant="segmented">
         <Button pressed={!dismissed} onClick={() => navigate(openUrl)}>
           {words.open(totals.open)}
@@ -76,7 +76,7 @@ function Views({ view: { dismissed }, totals }: Pick<ScreenView, "view" | "total
           {words.dismissed(totals.dismissed)}
         </Button>
       </ButtonGroup>
-    </nav>
+    </Box>
   );
 }
 

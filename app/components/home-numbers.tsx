@@ -14,13 +14,13 @@ export function HomeNumbers({ numbers }: { numbers: HomeView["numbers"] }) {
         <Figure name={words.inProduction} value={String(numbers.inProduction)} />
         <Figure name={words.shippedToday} value={String(numbers.shippedToday)} />
         <Figure name={words.waitingForNumber} value={String(numbers.waitingForNumber)} />
-        <Figure name={words.median} value={median} help={words.medianHelp} />
+        <Figure name={words.median} value={median} help={numbers.medianMs === null ? undefined : words.medianHelp} />
       </InlineGrid>
     </section>
   );
 }
 
-function Figure({ name, value, help }: { name: string; value: string; help?: string }) {
+function Figure({ name, value, help }: { name: string; value: string; help?: string | undefined }) {
   return (
     <Card>
       <BlockStack gap="100">

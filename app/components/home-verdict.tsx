@@ -45,13 +45,18 @@ export function HomeVerdict({ screen, time }: { screen: Told; time: ScreenTime }
   );
 }
 
-function useVerdictWords({ verdict, missing, held }: Told, time: ScreenTime): { title: string; body: ReactNode; look: string | null } {
+function useVerdictWords(
+  { verdict, missing, held, problems }: Told,
+  time: ScreenTime,
+): { title: string; body: ReactNode; look: string | null } {
   const words = useWords().screens.home.verdict;
   const { look } = words.held;
   switch (verdict) {
     case "none":
+      return { ...words.none, look: null };
     case "delivered":
-      return { ...words[verdict], look: null };
+      // A vendor order that nobody linked yet may have parcels of its own.
+      return { ...(problems.length > 0 ? words.linked : words.delivered), look: null };
     case "held":
       return { title: words.held.title, body: words.held.body(held.writes, held.orders), look };
     case "on_their_way":

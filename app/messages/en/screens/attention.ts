@@ -53,7 +53,6 @@ const are = (count: number) => (count === 1 ? "is" : "are");
 /** What needs somebody, by kind, each with its cure in place. */
 export const attention = {
   title: "Attention",
-  views: "Problems",
   open: (count: number) => `Open (${count})`,
   dismissed: (count: number) => `Dismissed (${count})`,
   kinds,

@@ -36,7 +36,10 @@ export const home = {
   checked: "Checked",
   neverChecked: "No vendor has been read yet",
   verdict: {
-    none: { title: "No parcel has shipped yet", body: "The first tracking number that a vendor gives is written to Shopify by itself." },
+    none: {
+      title: "No parcel has been written yet",
+      body: "The first tracking number that a vendor gives for a linked order is written to Shopify by itself.",
+    },
     held: {
       title: "Shadow mode is on: nothing is written to Shopify yet",
       body: (writes: number, orders: number) =>
@@ -46,6 +49,7 @@ export const home = {
       look: "Look at the orders",
     },
     delivered: { title: "Every parcel is in Shopify", body: "Every tracking number that your vendors gave has been accepted." },
+    linked: { title: "Every linked parcel is in Shopify", body: "What needs you may hold others back." },
     on_their_way: {
       title: (count: number) => `${parcels(count)} on the way to Shopify`,
       body: "New numbers are written within minutes.",
