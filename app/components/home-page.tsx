@@ -1,5 +1,5 @@
 import type { SerializeFrom } from "@remix-run/node";
-import { BlockStack, Layout, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Layout, Page, Text } from "@shopify/polaris";
 import { useCallback, useRef, useState } from "react";
 import type { HomeScreen } from "../domain/screens/read-home-screen.ts";
 import { GoLiveDialog } from "./go-live-dialog.tsx";
@@ -40,9 +40,11 @@ export function HomePage({ screen }: { screen: HomeView }) {
         )}
         {guide === null ? null : <SetupGuideCard guide={guide} time={time} onGoLive={() => setIsGoingLive(true)} />}
         {screen.isTakingIn ? (
-          <Text as="p" tone="subdued">
-            {words.takingIn}
-          </Text>
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
+            <Text as="p" tone="subdued">
+              {words.takingIn}
+            </Text>
+          </Box>
         ) : null}
         {isNew ? null : (
           <>

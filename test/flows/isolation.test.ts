@@ -427,7 +427,7 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   ],
   cureProblems: [
     ...(["retry", "confirm", "turn_down", "undo"] as const).map((intent) => ({ intent, keys: [problemKey] })),
-    { intent: "retry_kind" as const, kind: "number_replaced" as const },
+    { intent: "retry_kind" as const, kind: "returned" as const },
     { intent: "answer" as const, keys: [problemKey], choice: "old_is_void" as const },
     { intent: "dismiss" as const, keys: [problemKey], reason: "mine" },
     { intent: "lines" as const, key: problemKey, lines: [{ lineId, quantity: 1 }] },

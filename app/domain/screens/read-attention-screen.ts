@@ -17,7 +17,7 @@ const rowsAKind = 5;
 const rowsAPage = 50;
 
 /** What a question about lines is answered with. `most`: units that may be named; `now`: those that count now. */
-export type LinesAsk = { lines: { lineId: LineId; title: string; most: number; now: number }[]; numbers: string[] };
+type LinesAsk = { lines: { lineId: LineId; title: string; most: number; now: number }[]; numbers: string[] };
 
 export type AttentionRow = Pick<Problem, "key" | "kind" | "params" | "firstSeenAt" | "tries" | "dismissReason"> & {
   order: { id: OrderId; name: string } | null;

@@ -18,7 +18,7 @@ const lateMs = 15 * minuteMs;
 const patienceMs = 15 * minuteMs;
 
 /** `behind`: it should have been asked by now. */
-export type ConnectionHealth = Pick<ConnectionCard, "id" | "label" | "status" | "lastReadAt"> & { isFailing: boolean; isBehind: boolean };
+type ConnectionHealth = Pick<ConnectionCard, "id" | "label" | "status" | "lastReadAt"> & { isFailing: boolean; isBehind: boolean };
 
 /**
  * Whether every parcel got through. `none`: nothing has shipped yet; `held`: shadow mode keeps everything back; `on_their_way`: the newest

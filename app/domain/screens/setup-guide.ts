@@ -1,7 +1,7 @@
 import type { PreflightCheck, PreflightReport } from "../checks/preflight.ts";
 import type { Connection, Shop } from "../records.ts";
 
-export const setupSteps = ["connect", "makes", "preflight", "first_link", "go_live"] as const;
+const setupSteps = ["connect", "makes", "preflight", "first_link", "go_live"] as const;
 export type SetupStep = (typeof setupSteps)[number];
 
 export type SetupGuide = {
