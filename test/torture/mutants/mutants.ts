@@ -94,7 +94,7 @@ export const mutants: Mutant[] = [
     name: "what a merchant fulfilled is fulfilled again",
     file: `${fulfillment}/coverage.ts`,
     from: "const places = liveFulfillments(facts.order).map(",
-    to: "const places = liveFulfillments(facts.order).filter((one) => facts.ledger.writtenInto(one.id).length > 0).map(",
+    to: "const places = liveFulfillments(facts.order).filter((one) => facts.ledger.latestIn(one.id).length > 0).map(",
     shape: "a copy fulfilled by hand, and one that never leaves",
     caughtAs: "duplicated",
   },
