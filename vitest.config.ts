@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: { name: "fast", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: ["test/**/*.slow.test.ts", "test/bench/**"] },
       },
-      { extends: true, test: { name: "slow", include: ["test/**/*.slow.test.ts"], testTimeout: 240_000, fileParallelism: false } },
+      { extends: true, test: { name: "slow", include: ["test/**/*.slow.test.ts"], testTimeout: 600_000, fileParallelism: false } },
       {
         extends: true,
         test: {
