@@ -21,6 +21,23 @@ export async function answerForShop<T>(found: ScreenRequest, answer: (shop: Shop
 }
 
 /**
+ * What is read of a shop that may be installed at this moment: the layout's loader runs at the same time. When its token exchange is the
+ * shop's first, the session is stored before the shop is, and another loader may come in between.
+ */
+export async function readInstalled<T>(
+  { context: { services } }: Pick<ScreenRequest, "context">,
+  { shop, scopes }: Pick<Caller, "shop" | "scopes">,
+  read: () => Promise<T | null>,
+): Promise<T> {
+  const first = await read();
+  if (first !== null) return first;
+  await services.installShop({ shop, scopes });
+  const installed = await read();
+  if (installed === null) throw new Error("The shop was installed and is not stored.");
+  return installed;
+}
+
+/**
  * Carries out what a form sent, as the person who sent it. What the schema does not take comes back at its fields with 422, and so does what
  * the use case refuses; whatever was typed stays in the browser. A body that nobody's form sends is a 400.
  */

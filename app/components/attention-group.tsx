@@ -2,6 +2,7 @@ import { Badge, BlockStack, Button, Card, Checkbox, InlineStack, Text } from "@s
 import { useState } from "react";
 import type { Asking, GroupView } from "./attention-page.tsx";
 import { AttentionRowItem } from "./attention-row.tsx";
+import { CardHead } from "./card-head.tsx";
 import { ManyCures } from "./many-cures.tsx";
 import type { Cures } from "./use-cures.ts";
 import { When, type ScreenTime } from "./when.tsx";
@@ -32,17 +33,15 @@ export function AttentionGroupCard({ group, view, time, cures, onAsk }: Attentio
     <Card>
       <BlockStack gap="400">
         <BlockStack gap="200">
-          <InlineStack align="space-between" blockAlign="center" gap="200">
-            <InlineStack gap="200" blockAlign="center">
-              <Text as="h2" variant="headingMd">
-                {words.kinds[kind]}
+          <CardHead
+            title={words.kinds[kind]}
+            mark={<Badge tone={view.dismissed ? "info" : "warning"}>{String(count)}</Badge>}
+            aside={
+              <Text as="span" tone="subdued">
+                {words.oldest} <When at={since} time={time} />
               </Text>
-              <Badge tone={view.dismissed ? "info" : "warning"}>{String(count)}</Badge>
-            </InlineStack>
-            <Text as="span" tone="subdued">
-              {words.oldest} <When at={since} time={time} />
-            </Text>
-          </InlineStack>
+            }
+          />
           {shared === undefined ? null : <Text as="p">{shared}</Text>}
         </BlockStack>
         {canPick ? (

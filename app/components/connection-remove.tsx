@@ -1,8 +1,8 @@
-import { Modal, TitleBar } from "@shopify/app-bridge-react";
 import { useNavigate } from "@remix-run/react";
-import { BlockStack, Box, Button, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import type { ConnectionCard } from "../domain/connections/list-connections.ts";
+import { ScreenDialog } from "./screen-dialog.tsx";
 import { SectionCard } from "./section-card.tsx";
 import { useConnectionSwitch } from "./use-connection-switch.ts";
 import { useWords } from "./words.tsx";
@@ -11,8 +11,7 @@ type ConnectionRemoveProps = { connection: Pick<ConnectionCard, "id" | "status" 
 
 /** Takes a connection away, after it was said what happens then. */
 export function ConnectionRemove({ connection }: ConnectionRemoveProps) {
-  const { connections, forms } = useWords().screens;
-  const words = connections.form.remove;
+  const words = useWords().screens.connections.form.remove;
   const [isAsking, setIsAsking] = useState(false);
   const { isBusy, isRemoved, send } = useConnectionSwitch(connection);
   const navigate = useNavigate();
@@ -31,17 +30,15 @@ export function ConnectionRemove({ connection }: ConnectionRemoveProps) {
           </Button>
         </InlineStack>
       </BlockStack>
-      <Modal id="remove-connection" open={isAsking} onHide={() => setIsAsking(false)}>
-        <Box padding="400">
-          <Text as="p">{words.happens(connection.openVendorOrders)}</Text>
-        </Box>
-        <TitleBar title={words.ask(connection.label)}>
-          <button variant="primary" tone="critical" onClick={() => send("remove")} {...(isBusy ? { loading: "" } : {})}>
-            {words.button}
-          </button>
-          <button onClick={() => setIsAsking(false)}>{forms.cancel}</button>
-        </TitleBar>
-      </Modal>
+      <ScreenDialog
+        id="remove-connection"
+        title={words.ask(connection.label)}
+        isOpen={isAsking}
+        act={{ words: words.button, isBusy, isCritical: true, run: () => send("remove") }}
+        onClose={() => setIsAsking(false)}
+      >
+        <Text as="p">{words.happens(connection.openVendorOrders)}</Text>
+      </ScreenDialog>
     </SectionCard>
   );
 }

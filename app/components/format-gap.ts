@@ -1,6 +1,4 @@
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
+import { dayMs, hourMs, minuteMs } from "../domain/clock.ts";
 
 type GapWords = { lessThanAMinute: string; minutes(count: number): string; hours(count: number): string; days(count: number): string };
 

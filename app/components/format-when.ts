@@ -1,10 +1,7 @@
+import { dayMs, hourMs, minuteMs } from "../domain/clock.ts";
 import type { PanelWords } from "../messages/words-of.ts";
 
 type DateWords = PanelWords["screens"]["dates"];
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 
 /**
  * Under a day ago (or ahead): relative. Else the date in the shop's zone; the year only when it is another one.

@@ -1,9 +1,9 @@
-import { Modal, TitleBar } from "@shopify/app-bridge-react";
-import { BlockStack, Box, ChoiceList, InlineError, Select, Text } from "@shopify/polaris";
+import { BlockStack, ChoiceList, InlineError, Select, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import type { FormRules } from "../domain/forms/check-form.ts";
 import type { RowView } from "./attention-page.tsx";
 import { FormTrouble } from "./form-trouble.tsx";
+import { ScreenDialog } from "./screen-dialog.tsx";
 import type { Act } from "./use-cures.ts";
 import { useScreenForm } from "./use-screen-form.ts";
 import { useWords } from "./words.tsx";
@@ -19,15 +19,15 @@ type Values = { lines: { lineId: string; quantity: number }[]; numbers: string[]
 
 /** Asks for quantities of lines: which a vendor order makes, or what of it has left and under which numbers. */
 export function LinesDialog({ row, rules, onDone, onClose }: LinesDialogProps) {
-  const { attention, forms } = useWords().screens;
-  const words = attention.linesForm;
+  const words = useWords().screens.attention.linesForm;
   const { key, kind, ask, order } = row;
-  const intent = kind === "partly_shipped" ? "shipped" : "lines";
+  const isShipped = kind === "partly_shipped";
+  const intent = isShipped ? "shipped" : "lines";
   const { lines, numbers } = ask ?? { lines: [], numbers: [] };
   const form = useScreenForm<Values>({
     saved: { lines: lines.map(({ lineId, now }) => ({ lineId, quantity: now })), numbers: numbers.length === 1 ? numbers : [] },
     rules: rules[intent],
-    toBody: (values) => ({ intent, key, lines: named(values.lines), ...(intent === "shipped" ? { numbers: values.numbers } : {}) }),
+    toBody: (values) => ({ intent, key, lines: named(values.lines), ...(isShipped ? { numbers: values.numbers } : {}) }),
     savedWords: words.saved,
   });
   const { isSaved, values } = form;
@@ -38,44 +38,41 @@ export function LinesDialog({ row, rules, onDone, onClose }: LinesDialogProps) {
   }, [isSaved, intent, key, onDone, onClose]);
   const linesError = form.error("lines");
   return (
-    <Modal id="choose-lines" open onHide={onClose}>
-      <Box padding="400">
-        <BlockStack gap="400">
-          {form.refusal.trouble === null ? null : <FormTrouble refusal={form.refusal} />}
-          <BlockStack as="fieldset" gap="200">
-            <Text as="legend">{words.lines}</Text>
-            {lines.map(({ lineId, title, most }) => (
-              <Select
-                key={lineId}
-                label={title}
-                options={Array.from({ length: most + 1 }, (_, units) => String(units))}
-                value={String(values.lines.find((line) => line.lineId === lineId)?.quantity ?? 0)}
-                onChange={(units) => form.set({ lines: withUnits(values.lines, lineId, Number(units)) })}
-              />
-            ))}
-            {linesError === undefined ? null : <InlineError message={linesError} fieldID="lines" />}
-          </BlockStack>
-          {intent === "lines" ? null : numbers.length === 0 ? (
-            <Text as="p">{words.noNumbers}</Text>
-          ) : (
-            <ChoiceList
-              allowMultiple
-              title={words.numbers}
-              choices={numbers.map((number) => ({ label: number, value: number }))}
-              selected={values.numbers}
-              error={form.error("numbers")}
-              onChange={(chosen) => form.set({ numbers: chosen })}
+    <ScreenDialog
+      id="choose-lines"
+      title={isShipped ? words.shippedTitle(order?.name ?? "") : words.linesTitle(order?.name ?? "")}
+      act={{ words: isShipped ? words.shippedButton : words.linesButton, isBusy: form.isSaving, run: form.save }}
+      onClose={onClose}
+    >
+      <BlockStack gap="400">
+        {form.refusal.trouble === null ? null : <FormTrouble refusal={form.refusal} />}
+        <BlockStack as="fieldset" gap="200">
+          <Text as="legend">{words.lines}</Text>
+          {lines.map(({ lineId, title, most }) => (
+            <Select
+              key={lineId}
+              label={title}
+              options={Array.from({ length: most + 1 }, (_, units) => String(units))}
+              value={String(values.lines.find((line) => line.lineId === lineId)?.quantity ?? 0)}
+              onChange={(units) => form.set({ lines: withUnits(values.lines, lineId, Number(units)) })}
             />
-          )}
+          ))}
+          {linesError === undefined ? null : <InlineError message={linesError} fieldID="lines" />}
         </BlockStack>
-      </Box>
-      <TitleBar title={intent === "shipped" ? words.shippedTitle(order?.name ?? "") : words.linesTitle(order?.name ?? "")}>
-        <button variant="primary" onClick={form.save} {...(form.isSaving ? { loading: "" } : {})}>
-          {intent === "shipped" ? words.shippedButton : words.linesButton}
-        </button>
-        <button onClick={onClose}>{forms.cancel}</button>
-      </TitleBar>
-    </Modal>
+        {!isShipped ? null : numbers.length === 0 ? (
+          <Text as="p">{words.noNumbers}</Text>
+        ) : (
+          <ChoiceList
+            allowMultiple
+            title={words.numbers}
+            choices={numbers.map((number) => ({ label: number, value: number }))}
+            selected={values.numbers}
+            error={form.error("numbers")}
+            onChange={(chosen) => form.set({ numbers: chosen })}
+          />
+        )}
+      </BlockStack>
+    </ScreenDialog>
   );
 }
 

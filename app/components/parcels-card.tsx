@@ -1,7 +1,8 @@
-import { BlockStack, Button, Card, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
+import { Button, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
 import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import type { ParcelDay } from "../domain/screens/delivery.ts";
 import { formatDay, ParcelsTable } from "./parcels-table.tsx";
+import { SectionCard } from "./section-card.tsx";
 import { useWords } from "./words.tsx";
 
 /** The chart library comes after the page, and only where there is something to draw. */
@@ -14,29 +15,19 @@ export function ParcelsCard({ days }: { days: ParcelDay[] }) {
   const sum = (of: "shipped" | "accepted") => days.reduce((total, day) => total + day[of], 0);
   const isEmpty = sum("shipped") + sum("accepted") === 0;
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h2" variant="headingMd">
-            {words.title}
-          </Text>
-          {isEmpty ? null : (
-            <Button variant="plain" onClick={() => setIsTable(!isTable)}>
-              {isTable ? words.asChart : words.asTable}
-            </Button>
-          )}
-        </InlineStack>
-        {isEmpty ? (
-          <Text as="p" tone="subdued">
-            {words.none}
-          </Text>
-        ) : isTable ? (
-          <ParcelsTable days={days} />
-        ) : (
-          <DrawnDays days={days} summary={words.summary(sum("shipped"), sum("accepted"))} />
-        )}
-      </BlockStack>
-    </Card>
+    <SectionCard
+      title={words.title}
+      empty={isEmpty ? words.none : undefined}
+      aside={
+        isEmpty ? null : (
+          <Button variant="plain" onClick={() => setIsTable(!isTable)}>
+            {isTable ? words.asChart : words.asTable}
+          </Button>
+        )
+      }
+    >
+      {isTable ? <ParcelsTable days={days} /> : <DrawnDays days={days} summary={words.summary(sum("shipped"), sum("accepted"))} />}
+    </SectionCard>
   );
 }
 

@@ -1,14 +1,15 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { CardHead } from "./card-head.tsx";
+
+type SectionCardProps = { title: string; aside?: ReactNode; empty?: string | undefined; children: ReactNode };
 
 /** A card with a heading, and words where there is nothing to show. */
-export function SectionCard({ title, empty, children }: { title: string; empty?: string | undefined; children: ReactNode }) {
+export function SectionCard({ title, aside, empty, children }: SectionCardProps) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {title}
-        </Text>
+        <CardHead title={title} aside={aside} />
         {empty === undefined ? (
           children
         ) : (

@@ -1,6 +1,7 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { Badge, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import type { SetupGuide, SetupStep } from "../domain/screens/setup-guide.ts";
+import { CardHead } from "./card-head.tsx";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
@@ -22,14 +23,14 @@ export function SetupGuideCard({ guide, time, onGoLive }: SetupGuideProps) {
     <Card>
       <BlockStack gap="400">
         <BlockStack gap="200">
-          <InlineStack align="space-between" blockAlign="center" gap="200">
-            <Text as="h2" variant="headingMd">
-              {words.title}
-            </Text>
-            <Text as="span" tone="subdued">
-              {words.progress(done, guide.steps.length)}
-            </Text>
-          </InlineStack>
+          <CardHead
+            title={words.title}
+            aside={
+              <Text as="span" tone="subdued">
+                {words.progress(done, guide.steps.length)}
+              </Text>
+            }
+          />
           <div aria-hidden>
             <ProgressBar progress={(100 * done) / guide.steps.length} size="small" tone="success" />
           </div>

@@ -9,7 +9,7 @@ import type { Db } from "./db.ts";
 import type { Secrets } from "./secrets.server.ts";
 import { accountSchema, lastErrorSchema, nullableJson, time, toJson } from "./stored-json.ts";
 
-const connectionRowSchema: z.ZodType<Connection> = z.object({
+const connectionRowSchema = z.object({
   id: connectionIdSchema,
   vendor: vendorIdSchema,
   label: z.string(),
@@ -26,27 +26,10 @@ const connectionRowSchema: z.ZodType<Connection> = z.object({
   failingSince: time.nullable(),
   lastReadAt: time.nullable(),
   lastError: lastErrorSchema,
-});
+}) satisfies z.ZodType<Connection>;
 
 /** All that is read of a connection: never its credentials. */
-export const connectionColumns = [
-  "id",
-  "vendor",
-  "label",
-  "baseUrl",
-  "makes",
-  "referencePatterns",
-  "defaultCarrier",
-  "accountHash",
-  "status",
-  "createdAt",
-  "nextSweepAt",
-  "blockedUntil",
-  "failuresInRow",
-  "failingSince",
-  "lastReadAt",
-  "lastError",
-] as const;
+export const connectionColumns = connectionRowSchema.keyof().options;
 
 /** Also for the connection that comes with a link. */
 export function toConnection(row: object): Connection {

@@ -1,8 +1,5 @@
-import type { Problem } from "../domain/problems/problem.ts";
-import { problemMessages } from "./en/problems.ts";
+import { catalog } from "./en/catalog.ts";
+import { wordsOf, type PanelWords } from "./words-of.ts";
 
-/** A problem in words: what is the case, and what ends it. */
-export function problemWords(problem: Pick<Problem, "kind" | "params">): { title: string; whatToDo: string } {
-  const message = problemMessages[problem.kind];
-  return { title: message.title(problem.params), whatToDo: message.whatToDo(problem.params) };
-}
+/** A problem in words of the command line. */
+export const problemWords: PanelWords["problem"] = wordsOf(catalog).problem;

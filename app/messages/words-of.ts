@@ -7,7 +7,9 @@ import { actorWords } from "./timeline-words.ts";
 
 /** What a person reads, in one language: the texts of the screens, and the words for each code of the domain. */
 export type PanelWords = Pick<Catalog, "locale" | "screens"> & {
+  /** What is the case, and what ends it. */
   problem(problem: Pick<Problem, "kind" | "params">): { title: string; whatToDo: string };
+  /** What is the case, and how it is mended; null where nothing needs doing. */
   preflight(check: Pick<PreflightCheck, "code" | "state" | "params">): { title: string; whatToDo: string | null };
   wait(wait: Pick<Wait, "code" | "params">): string;
   timeline(entry: Pick<TimelineEntry, "what" | "params">): string;

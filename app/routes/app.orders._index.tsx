@@ -8,7 +8,7 @@ import { ScreenError } from "../components/screen-error.tsx";
 import { ShadowBanner } from "../components/shadow-banner.tsx";
 import { useWords } from "../components/words.tsx";
 import { parseOrderCursor, writeOrderCursor } from "../domain/screens/order-cursor.ts";
-import { answerForShop, refuse } from "../screen-request.server.ts";
+import { answerForShop, readInstalled, refuse } from "../screen-request.server.ts";
 
 /** The newest orders, or those before `?before=`. */
 export function loader(found: LoaderFunctionArgs) {
@@ -17,15 +17,7 @@ export function loader(found: LoaderFunctionArgs) {
     const before = parseOrderCursor(new URL(found.request.url).searchParams.get("before"));
     if (!before.ok) throw refuse(found, 400);
     const read = () => services.listOrderRows(shop, { before: before.value });
-    let page = await read();
-    if (page === null) {
-      // The layout's loader runs at the same time. When its token exchange is the shop's first, the session is stored
-      // before the shop is, and this loader may come in between.
-      await services.installShop({ shop, scopes });
-      page = await read();
-    }
-    if (page === null) throw new Error("The shop was installed and is not stored.");
-    const { next, ...screen } = page;
+    const { next, ...screen } = await readInstalled(found, { shop, scopes }, read);
     return { ...screen, isFirst: before.value === null, next: next === null ? null : writeOrderCursor(next) };
   });
 }

@@ -1,29 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startBrowser, type FoundBrowser } from "#test/support/browser.ts";
+import { expect, test } from "vitest";
 import { waitUntil } from "#test/support/wait-until.ts";
-import { buildPanel } from "#test/support/web-build.ts";
-import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
-import { accessTroubles, openShell, shoot } from "./open-shell.ts";
+import { browserApp } from "./browser-app.ts";
+import { accessTroubles, shoot } from "./open-shell.ts";
 
 const shop = "prints.myshopify.com";
-const found: FoundBrowser | null = await startBrowser();
-let world: WorldApp;
+const app = await browserApp(({ sandbox }) => sandbox.world.shopify.addShop({ domain: shop, name: "Prints" }));
 
-beforeAll(async () => {
-  if (found === null) return;
-  await buildPanel();
-  world = await openWorldApp();
-  world.sandbox.world.shopify.addShop({ domain: shop, name: "Prints" });
-  await world.start();
-}, 120_000);
-
-afterAll(async () => {
-  await found?.browser.close();
-  if (found !== null) await world.end();
-});
-
-test.skipIf(found === null)("a problem is seen on Home, cured in Attention with two clicks, and its parcel reaches Shopify", async () => {
-  if (found === null) return;
+test.skipIf(app.skip)("a problem is seen on Home, cured in Attention with two clicks, and its parcel reaches Shopify", async () => {
+  const { world } = app;
   const { shopify, finerworks } = world.sandbox.world;
   await world.install(shop);
   await world.ops(shop, ["shadow", "off"]);
@@ -33,7 +17,7 @@ test.skipIf(found === null)("a problem is seen on Home, cured in Attention with 
     finerworks.ship(finerworks.createOrder({ po: name }).orderId, [{ number: `1Z999AA10123456${name.slice(1)}`, carrier: "UPS" }]);
   await world.connect(shop, "finerworks", "all");
 
-  const { page, frame, troubles } = await openShell(found, `${world.sandbox.origin}/store/prints/apps/framewire`);
+  const { page, frame, troubles } = await app.open();
   await waitUntil("Home says that there are suggestions", async () => {
     await page.reload();
     await frame.getByRole("heading", { name: "Home" }).waitFor();

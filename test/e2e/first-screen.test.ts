@@ -1,34 +1,20 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { FrameLocator, Page } from "playwright-core";
-import { startBrowser, type FoundBrowser } from "#test/support/browser.ts";
-import { buildPanel } from "#test/support/web-build.ts";
-import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
-import { frameOf, openShell, sidewaysScroll, type OpenShell } from "./open-shell.ts";
+import { browserApp } from "./browser-app.ts";
+import { frameOf, sidewaysScroll } from "./open-shell.ts";
 
 const shop = "prints.myshopify.com";
-const found: FoundBrowser | null = await startBrowser();
-let world: WorldApp;
+const app = await browserApp();
 
-beforeAll(async () => {
-  if (found === null) return;
-  await buildPanel();
-  world = await openWorldApp();
-  await world.start();
-}, 120_000);
-
-afterAll(async () => {
-  await found?.browser.close();
-  if (found !== null) await world.end();
-});
-
-test.skipIf(found === null)(
+test.skipIf(app.skip)(
   "from the first look at the empty app to a tracking number that Shopify has",
   async () => {
+    const { world } = app;
     const { sandbox } = world;
     const { shopify, finerworks } = sandbox.world;
     shopify.addShop({ domain: shop, name: "Prints" });
 
-    const { page, frame, troubles } = await open("/store/prints/apps/framewire");
+    const { page, frame, troubles } = await app.open();
     await frame.getByText("Set up Framewire").waitFor();
     await page.screenshot({ path: ".screenshots/home-empty.png" });
     await page.getByRole("link", { name: "Orders" }).click();
@@ -69,12 +55,12 @@ test.skipIf(found === null)(
   120_000,
 );
 
-test.skipIf(found === null)(
+test.skipIf(app.skip)(
   "a document that comes without a session token fetches one by itself",
   async () => {
-    const { shopify } = world.sandbox.world;
+    const { shopify } = app.world.sandbox.world;
     shopify.addShop({ domain: "frames.myshopify.com", name: "Frames" });
-    const { page, frame, troubles } = await open("/store/frames/apps/framewire");
+    const { page, frame, troubles } = await app.open("", "frames");
     await frame.getByText("Set up Framewire").waitFor();
     await frameOf(page).evaluate(() => {
       const address = new URL(window.location.href);
@@ -88,11 +74,6 @@ test.skipIf(found === null)(
   },
   60_000,
 );
-
-async function open(address: string): Promise<OpenShell> {
-  if (found === null) throw new Error("There is no browser.");
-  return openShell(found, world.sandbox.origin + address);
-}
 
 /** Loads the page again until it shows what is to come: nothing is pushed to this screen. */
 async function untilShown(page: Page, text: ReturnType<FrameLocator["getByText"]>): Promise<void> {

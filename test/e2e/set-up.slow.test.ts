@@ -1,31 +1,17 @@
 import type { FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
-import { startBrowser, type FoundBrowser } from "#test/support/browser.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
-import { buildPanel } from "#test/support/web-build.ts";
-import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
-import { openShell, shoot, type OpenShell } from "./open-shell.ts";
+import { browserApp } from "./browser-app.ts";
+import { shoot } from "./open-shell.ts";
 
 const shop = "prints.myshopify.com";
-const found: FoundBrowser | null = await startBrowser();
-const skip = found === null;
-let world: WorldApp;
-
-beforeAll(async () => {
-  if (found === null) return;
-  await buildPanel();
-  world = await openWorldApp();
-  world.sandbox.world.shopify.addShop({ domain: shop, name: "Prints" });
+const app = await browserApp(({ sandbox: { world } }) => {
+  world.shopify.addShop({ domain: shop, name: "Prints" });
   // Nothing is connected there.
-  world.sandbox.world.shopify.addShop({ domain: "frames.myshopify.com", name: "Frames" });
-  await world.start();
-}, 120_000);
-
-afterAll(async () => {
-  await found?.browser.close();
-  if (found !== null) await world.end();
+  world.shopify.addShop({ domain: "frames.myshopify.com", name: "Frames" });
 });
+const { skip, open } = app;
 
 test.skipIf(skip)("a vendor is connected on the screen: wrong keys are said at their fields, right ones go through", async () => {
   const { page, frame, troubles } = await open("", "frames");
@@ -35,7 +21,7 @@ test.skipIf(skip)("a vendor is connected on the screen: wrong keys are said at t
   await frame.getByText("Fill this in.").first().waitFor();
   expect(await frame.locator("[aria-invalid=true]").count()).toBe(2);
   expect(await focused(frame)).toBe("Web API key");
-  await frame.getByLabel("Address of the vendor's interface").selectOption(`${world.sandbox.origin}/finerworks`);
+  await frame.getByLabel("Address of the vendor's interface").selectOption(`${app.world.sandbox.origin}/finerworks`);
   await frame.getByLabel("Web API key", { exact: true }).fill("wrong-key");
   await frame.getByLabel("App key", { exact: true }).fill(sandboxKeys.app_key);
   await frame.getByRole("button", { name: "Test connection" }).click();
@@ -106,11 +92,11 @@ test.skipIf(skip)("a connection is changed, paused, resumed, given other keys an
 
 test.skipIf(skip)("refused keys stand on the connection's card with the way to replace them", async () => {
   await connected();
-  const { finerworks, shopify } = world.sandbox.world;
+  const { finerworks, shopify } = app.world.sandbox.world;
   finerworks.removeAccount(sandboxKeys);
   // Something to ask for: only a vendor that is asked can refuse.
   shopify.merchant(shop).createOrder({ lines: [{ title: "Dune", sku: "DUNE" }] });
-  await world.ops(shop, ["sync", "--connection", "FinerWorks"]);
+  await app.world.ops(shop, ["sync", "--connection", "FinerWorks"]);
   const { page, frame } = await open("/app/connections");
   await waitUntil("the card says that the keys are refused", async () => {
     await page.reload();
@@ -129,7 +115,7 @@ test.skipIf(skip)("refused keys stand on the connection's card with the way to r
 });
 
 test.skipIf(skip)("settings are saved and discarded by the admin's bar, and whoever leaves unsaved ones is asked first", async () => {
-  world.sandbox.world.shopify.merchant(shop).createOrder({ lines: [{ title: "Dune", sku: "DUNE" }] });
+  app.world.sandbox.world.shopify.merchant(shop).createOrder({ lines: [{ title: "Dune", sku: "DUNE" }] });
   const { page, frame, troubles } = await open("/app/settings");
   await frame.getByRole("heading", { name: "Shadow mode" }).waitFor();
   await waitUntil("the order is taken in and explains the settings", async () => {
@@ -155,7 +141,7 @@ test.skipIf(skip)("settings are saved and discarded by the admin's bar, and whoe
   await saveBar(page).getByRole("button", { name: "Save" }).click();
   await toast(page, "Settings saved");
   await saveBar(page).waitFor({ state: "hidden" });
-  expect(await world.ops(shop, ["policy"])).toMatchObject({ policy: { notifyMaxAgeDays: 7, reportProgress: true } });
+  expect(await app.world.ops(shop, ["policy"])).toMatchObject({ policy: { notifyMaxAgeDays: 7, reportProgress: true } });
 
   await days.fill("8");
   await page.getByRole("link", { name: "Connections" }).click();
@@ -168,16 +154,11 @@ test.skipIf(skip)("settings are saved and discarded by the admin's bar, and whoe
   await page.close();
 });
 
-async function open(path: string, store = "prints"): Promise<OpenShell> {
-  if (found === null) throw new Error("There is no browser.");
-  return openShell(found, `${world.sandbox.origin}/store/${store}/apps/framewire${path}`);
-}
-
 /** FinerWorks is connected, whichever test ran before. */
 async function connected(): Promise<void> {
-  await world.install(shop);
-  world.sandbox.world.finerworks.addAccount(sandboxKeys);
-  await world.connect(shop, "finerworks", "all");
+  await app.world.install(shop);
+  app.world.sandbox.world.finerworks.addAccount(sandboxKeys);
+  await app.world.connect(shop, "finerworks", "all");
 }
 
 const connect = (frame: FrameLocator) => frame.getByRole("button", { name: "Connect FinerWorks" });

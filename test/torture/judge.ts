@@ -38,7 +38,7 @@ export function judge(truths: Truth[], seen: Seen[], problems: OpenProblem[]): V
       shop: null,
       order: shop,
       shape: "-",
-      what: `the problem ${kind} of the whole shop is open ${detail}`,
+      what: `the problem ${kind} of the whole shop is open ${detail}`.trim(),
     });
   return verdict;
 }

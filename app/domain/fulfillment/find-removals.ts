@@ -2,8 +2,9 @@ import { liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
 import type { Removal } from "./removal.ts";
 
 /**
- * Numbers of the latest set that we wrote into a fulfillment, or found there as we adopted it, and that no longer stand there: a person took them out (rulebook 4.4). It is
- * stored when it is seen, since our own next update leaves them out as well, and so would one that puts another number in their place.
+ * Numbers of the latest set that we wrote into a fulfillment, or found there as we adopted it, and that no longer stand there: a person
+ * took them out (rulebook 4.4). It is stored when it is seen, since our own next update leaves them out as well, and so would one that puts
+ * another number in their place.
  */
 export function findRemovals(facts: Facts): Removal[] {
   const { ledger, ourNumbers } = facts;

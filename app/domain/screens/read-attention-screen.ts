@@ -3,6 +3,7 @@ import type { FormRules } from "../forms/check-form.ts";
 import { formRules } from "../forms/form-rules.ts";
 import { writeProblemKinds } from "../fulfillment/problem-about.ts";
 import type { ConnectionId, LineId, OrderId, ShopDomain } from "../ids.ts";
+import { isTakeable } from "../links/makes.ts";
 import { choicesOf, type Choice } from "../problems/choices.ts";
 import { dismissCureSchema, linesCureSchema, shippedCureSchema } from "../problems/cure-forms.ts";
 import { curesOf, linkAskedAbout, type Cure } from "../problems/cures.ts";
@@ -116,10 +117,7 @@ function asksForLines({ kind }: Problem): boolean {
 }
 
 function linesAsk(order: Order, { link }: LinkedOrder): LinesAsk {
-  const shipped = order.lines.filter(
-    ({ requiresShipping, isGiftCard, currentQuantity }) => requiresShipping && !isGiftCard && currentQuantity > 0,
-  );
-  const lines = shipped.map(({ id, title, currentQuantity }) => ({
+  const lines = order.lines.filter(isTakeable).map(({ id, title, currentQuantity }) => ({
     lineId: id,
     title,
     most: currentQuantity,
