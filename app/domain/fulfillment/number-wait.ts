@@ -89,8 +89,8 @@ function numberDeadline(since: Date, policy: Pick<ShopPolicy, "numberWaitHours" 
   if (!policy.numberWaitBusinessDays) return later(since, policy.numberWaitHours * hourMs);
   let at = since;
   for (let hours = policy.numberWaitHours; hours > 0;) {
-    at = later(at, hourMs);
     if (at.getUTCDay() !== 0 && at.getUTCDay() !== 6) hours -= 1;
+    at = later(at, hourMs);
   }
   return at;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { dayMs, hourMs, later } from "#app/domain/clock.ts";
-import { planWrites } from "#app/domain/fulfillment/plan-writes.ts";
-import { aLinkId } from "#test/support/builders/ids.ts";
+import { aLinkId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { aLine, aShopOrder, noon } from "#test/support/builders/shop.ts";
+import { aVendorOrder } from "#test/support/builders/vendor.ts";
 import { byHand, fulfil, otherUps, part, piece, pieceStory, pieces, shown, ups, usps, whole, wholeStory } from "./plan-stories.ts";
 import { Story } from "./shop-model.ts";
 
@@ -20,12 +20,22 @@ test("shipped without a number is waited for, and a problem after the shop's lim
   expect(story.plan()).toMatchObject({ writes: [], problems: [{ kind: "shipped_without_number" }], waits: [{ until: null }] });
 });
 
-test("on business days the wait for a number leaves the weekend out", () => {
-  const friday = new Date("2026-03-13T12:00:00Z");
-  const story = wholeStory({ numbers: [], shippedSeenAt: friday });
-  story.now = friday;
-  story.policy = { ...story.policy, numberWaitBusinessDays: true };
-  expect(story.plan().waits[0]?.until).toEqual(new Date("2026-03-17T12:00:00Z"));
+test.each([
+  ["2026-03-13T12:00:00Z", true, "2026-03-17T12:00:00Z"],
+  ["2026-03-15T12:00:00Z", true, "2026-03-18T00:00:00Z"],
+  ["2026-03-13T12:00:00Z", false, "2026-03-15T12:00:00Z"],
+])("what shipped at %s (business days: %s) is waited for until %s", (shippedAt, numberWaitBusinessDays, until) => {
+  const story = wholeStory({ numbers: [], shippedSeenAt: new Date(shippedAt) });
+  story.now = new Date(shippedAt);
+  story.policy = { ...story.policy, numberWaitBusinessDays };
+  expect(story.plan().waits[0]?.until).toEqual(new Date(until));
+});
+
+test("the wait begins when the vendor order was seen shipped; where pieces are told apart, when one was first seen without a number", () => {
+  const [whole, nwf] = [wholeStory({ numbers: [], shippedSeenAt: later(noon, -dayMs) }), pieceStory([[]])];
+  for (const { vendorOrder } of nwf.links) vendorOrder.shippedSeenAt = later(noon, -dayMs);
+  expect(whole.plan().waits).toMatchObject([{ since: later(noon, -dayMs) }]);
+  expect(nwf.plan().waits).toMatchObject([{ since: noon }]);
 });
 
 test("only the merchant's policy fulfills without a number, once the wait is over, and the late number is an update", () => {
@@ -33,8 +43,9 @@ test("only the merchant's policy fulfills without a number, once the wait is ove
   story.policy = { ...story.policy, fulfillWithoutNumber: true };
   expect(story.carryOut()).toEqual([]);
   story.now = later(noon, 48 * hourMs);
+  expect(story.plan().problems).toEqual([]);
   expect(story.carryOut()).toMatchObject([{ kind: "create", numbers: [], notifyCustomer: true }]);
-  expect(story.plan().writes).toEqual([]);
+  expect(story.plan()).toMatchObject({ writes: [], problems: [], waits: [{ code: "shipped_without_number", until: null }] });
   story.links = [whole({ numbers: [ups] })];
   expect(story.carryOut()).toMatchObject([{ kind: "tracking", numbers: [ups], notifyCustomer: true }]);
 });
@@ -164,11 +175,8 @@ test("at partially shipped nothing is waited for or asked once everything stands
 
 test("how long something has been waited for comes from the look before", () => {
   const story = wholeStory({ numbers: [ups], stage: "partially_shipped" });
-  const { order } = story.shopify;
-  const { links, policy, backlog, installedAt } = story;
-  const before = { code: "partly_shipped", linkId: aLinkId(1), since: later(noon, -7 * dayMs), until: null, params: {} };
-  const plan = planWrites({ order, links, writes: [], waits: [before], policy, backlog, installedAt, now: noon });
-  expect(plan.problems).toMatchObject([{ kind: "partly_shipped" }]);
+  story.waits = [{ code: "partly_shipped", linkId: aLinkId(1), since: later(noon, -7 * dayMs), until: null, params: {} }];
+  expect(story.plan()).toMatchObject({ problems: [{ kind: "partly_shipped" }], waits: [{ since: later(noon, -7 * dayMs), until: null }] });
 });
 
 test("a link to another link, an unlinked one and one whose lines nobody named write nothing", () => {
@@ -179,4 +187,77 @@ test("a link to another link, an unlinked one and one whose lines nobody named w
   expect(story.plan()).toMatchObject({ writes: [], waits: [] });
   story.links = [whole({ numbers: [ups], link: { linesKnown: false, lines: [] } })];
   expect(story.plan()).toMatchObject({ writes: [], waits: [{ code: "which_lines" }] });
+});
+
+test("without a number too, only what has shipped is fulfilled, in one fulfillment a vendor order", () => {
+  const story = pieceStory([[], [], null]);
+  story.policy = { ...story.policy, fulfillWithoutNumber: true };
+  story.waits = story.plan().waits;
+  expect(story.waits).toMatchObject([{ params: { pieces: 2 } }]);
+  story.now = later(noon, 48 * hourMs);
+  expect(story.plan().writes).toMatchObject([{ kind: "create", pieces: [{ piece: "1/1" }, { piece: "1/2" }] }]);
+});
+
+test("a copy more than the link asks for is not waited for", () => {
+  const linked = pieces([...[1, 2].map(() => ({ numbers: [], shipped: true }))], { quantity: 1 });
+  const story = new Story(aShopOrder({ lines: [aLine({ quantity: 2 })] }), [linked]);
+  expect(story.plan()).toMatchObject({ waits: [{ params: { pieces: 1 } }], problems: [] });
+});
+
+test.each<[string, [string[], ...string[][]], number]>([
+  ["a third one joins two groups", [[ups, "A"], [usps, "B"], ["A", "B"], [otherUps]], 2],
+  ["a chain of numbers is one group", [[ups], [otherUps, usps], [ups, otherUps], [usps]], 1],
+  ["no number is shared", [[ups], [usps], [otherUps]], 3],
+])("%s", (_name, numbers, groups) => {
+  expect(pieceStory(numbers).carryOut()).toHaveLength(groups);
+});
+
+test("where there is room for one piece only, it is the one that left first", () => {
+  const line = aLine({ quantity: 2, currentQuantity: 1 });
+  const linked = pieces([
+    { numbers: [ups], shipped: true },
+    { numbers: [usps], shipped: true },
+  ]);
+  for (const parcel of linked.parcels) parcel.shippedAt = later(noon, parcel.number === ups ? -hourMs : -dayMs);
+  const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1")] }), [linked]);
+  expect(story.plan().writes).toMatchObject([{ pieces: [{ piece: "1/2" }] }]);
+});
+
+test("a piece that Shopify has been told of keeps its place, whichever copies the vendor dates before it", () => {
+  const line = aLine();
+  const [first, second] = [
+    { numbers: [ups], shipped: true },
+    { numbers: [usps], shipped: true },
+  ];
+  const story = new Story(aShopOrder({ lines: [line] }), [pieces([{ ...first, shipped: false }, second], { quantity: 1 })]);
+  expect(story.carryOut()).toMatchObject([{ kind: "create", pieces: [{ piece: "1/2" }] }]);
+  const linked = pieces([first, second], { quantity: 1 });
+  for (const parcel of linked.parcels) parcel.shippedAt = later(noon, parcel.number === ups ? -dayMs : -hourMs);
+  story.links = [linked];
+  expect(story.carryOut()).toMatchObject([{ kind: "tracking", numbers: [usps, ups] }]);
+  expect(story.plan().writes).toEqual([]);
+});
+
+test("what was delivered has shipped; what came back, or was cancelled by the vendor, adds nothing to what stands", () => {
+  const delivered = wholeStory({ numbers: [ups] });
+  for (const { vendorOrder } of delivered.links) vendorOrder.stage = "delivered";
+  expect(delivered.carryOut()).toMatchObject([{ kind: "create" }]);
+  for (const stage of ["returned", "cancelled"] as const) {
+    const story = wholeStory({ numbers: [ups] });
+    story.carryOut();
+    story.links = [whole({ numbers: [otherUps, usps], superseded: { [ups]: otherUps } })];
+    for (const { vendorOrder } of story.links) vendorOrder.stage = stage;
+    expect(story.plan()).toMatchObject({ writes: [], waits: [], problems: [] });
+  }
+});
+
+test("a vendor order that was cancelled before anything left takes no piece from the one that followed it", () => {
+  const gone = { ...whole({ numbers: [] }), vendorOrder: aVendorOrder({ stage: "cancelled" }) };
+  const next = whole({ numbers: [ups], link: { id: aLinkId(2), vendorOrderId: aVendorOrderId(2) } });
+  const line = aLine();
+  const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [], fulfillments: [byHand([], [piece(line)])] }), [gone, next]);
+  expect(story.carryOut()).toMatchObject([
+    { kind: "adopt", linkId: aLinkId(2) },
+    { kind: "tracking", numbers: [ups] },
+  ]);
 });
