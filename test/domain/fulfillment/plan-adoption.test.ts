@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
-import { aLinkId, aVendorOrderId } from "#test/support/builders/ids.ts";
+import { dayMs, hourMs, later } from "#app/domain/clock.ts";
+import { leftReason, wordRow, type Word } from "#app/domain/fulfillment/word.ts";
+import { fulfillmentIdSchema, writeIdSchema } from "#app/domain/ids.ts";
+import { aLinkId, aVendorOrderId, countedIds } from "#test/support/builders/ids.ts";
 import { aLine, aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { aLinkLine, aParcel } from "#test/support/builders/vendor.ts";
-import { byHand, otherUps, part, piece, pieces, shown, ups, usps, whole, wholeStory } from "./plan-stories.ts";
+import { byHand, fulfil, otherUps, part, piece, pieces, pieceStory, shown, ups, usps, whole, wholeStory } from "./plan-stories.ts";
 import { Story } from "./shop-model.ts";
 
 // Rulebook 4.4: adopt before create.
@@ -180,3 +183,217 @@ test.each([true, false])(
     expect(story.plan().writes).toEqual([]);
   },
 );
+
+test("of equal pieces the ones that left first stand in what was made by hand, the older one first, whatever order either is listed in", () => {
+  const line = aLine({ quantity: 3 });
+  const [older, newer] = [byHand([], [piece(line)]), byHand([], [piece(line)])];
+  const fulfillments = [{ ...newer, id: fulfillmentIdSchema.parse("60001"), createdAt: later(noon, hourMs) }, older];
+  const linked = pieces([ups, usps, otherUps].map((number) => ({ numbers: [number], shipped: true })));
+  for (const [n, parcel] of linked.parcels.entries()) parcel.shippedAt = later(noon, -n * hourMs);
+  const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1")], fulfillments }), [linked]);
+  expect(story.carryOut().map(({ kind, pieces }) => [kind, ...pieces.map((one) => one.piece)])).toEqual([
+    ["adopt", "1/3"],
+    ["adopt", "1/2"],
+    ["create", "1/1"],
+    ["tracking"],
+    ["tracking"],
+  ]);
+  expect(shown(story)).toEqual([[usps], [otherUps], [ups]]);
+});
+
+test.each([
+  ["a number", usps],
+  ["a number that was replaced since", otherUps],
+])("%s that a person typed tells which piece it is, not the dates", (_name, typed) => {
+  const line = aLine({ quantity: 2 });
+  const linked = pieces([
+    { numbers: [ups], shipped: true },
+    { numbers: [usps], shipped: true },
+  ]);
+  for (const parcel of linked.parcels) parcel.shippedAt = later(noon, parcel.number === ups ? -dayMs : -hourMs);
+  linked.parcels.push(aParcel({ number: otherUps, pieces: ["1/2"], supersededAt: noon, supersededBy: usps }));
+  const order = aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1")], fulfillments: [byHand([typed], [piece(line)])] });
+  const story = new Story(order, [linked]);
+  expect(story.carryOut().slice(0, 2)).toMatchObject([
+    { kind: "adopt", pieces: [{ piece: "1/2" }] },
+    { kind: "create", pieces: [{ piece: "1/1" }] },
+  ]);
+  expect(shown(story)).toEqual([[usps], [ups]]);
+  expect(story.plan().writes).toEqual([]);
+});
+
+test("what was made by hand without a number holds the piece that left first, not the one that has none", () => {
+  const line = aLine({ quantity: 2 });
+  const order = aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1")], fulfillments: [byHand([], [piece(line)])] });
+  const linked = pieces([
+    { numbers: [], shipped: true },
+    { numbers: [ups], shipped: true },
+  ]);
+  const story = new Story(order, [{ ...linked, vendorOrder: { ...linked.vendorOrder, shippedSeenAt: noon } }]);
+  expect(story.carryOut()).toMatchObject([
+    { kind: "adopt", pieces: [{ piece: "1/2" }] },
+    { kind: "tracking", numbers: [ups] },
+  ]);
+  expect(story.plan().waits).toMatchObject([{ code: "shipped_without_number", params: { pieces: 1 } }]);
+});
+
+test("as many units as no link makes are left to fulfillments with somebody else's number, the older ones first", () => {
+  const line = aLine({ quantity: 3 });
+  const [first, second] = [byHand(["HAND1"], [piece(line)]), byHand(["HAND2"], [piece(line)])];
+  const fulfillments = [first, { ...second, id: fulfillmentIdSchema.parse("60001"), createdAt: later(noon, hourMs) }];
+  const order = aShopOrder({ lines: [line, aLine({ position: 1, quantity: 5 })], fulfillmentOrders: [part(line, 1, "1")], fulfillments });
+  const story = new Story(order, [whole({ numbers: [ups], quantity: 2 })]);
+  expect(story.carryOut()).toMatchObject([{ kind: "create", pieces: [{ piece: "2" }] }]);
+  expect(story.plan()).toMatchObject({ writes: [], problems: [{ kind: "other_tracking", params: { fulfillmentId: "60001" } }] });
+});
+
+test("a copy more than the link asks for is not adopted", () => {
+  const line = aLine({ quantity: 2 });
+  const order = aShopOrder({ lines: [line], fulfillmentOrders: [], fulfillments: [byHand([ups], [{ lineId: line.id, quantity: 2 }])] });
+  const both = [ups, usps].map((number) => ({ numbers: [number], shipped: true }));
+  const [write] = new Story(order, [pieces(both, { quantity: 1 })]).carryOut();
+  expect(write).toMatchObject({ kind: "adopt", pieces: [{ piece: "1/1" }] });
+});
+
+test("a further piece in a fulfillment that is ours already belongs there, and brings its number along", () => {
+  const line = aLine({ quantity: 2 });
+  const order = aShopOrder({ lines: [line], fulfillmentOrders: [], fulfillments: [byHand([ups], [{ lineId: line.id, quantity: 2 }])] });
+  const rows = [ups, usps].map((number, n) => ({ numbers: [number], shipped: n === 0 }));
+  const story = new Story(order, [pieces(rows)]);
+  expect(story.carryOut()).toMatchObject([{ kind: "adopt", pieces: [{ piece: "1/1" }] }]);
+  story.links = [pieces(rows.map((row) => ({ ...row, shipped: true })))];
+  expect(story.carryOut()).toMatchObject([
+    { kind: "adopt", pieces: [{ piece: "1/2" }] },
+    { kind: "tracking", numbers: [ups, usps] },
+  ]);
+});
+
+test("pieces of the link in another fulfillment do not make one ours that holds pieces of others as well", () => {
+  const [line, other] = [aLine({ quantity: 2 }), aLine({ position: 1 })];
+  const shared = byHand([], [piece(line), piece(other)]);
+  const own = { ...byHand([], [piece(line)]), id: fulfillmentIdSchema.parse("60001"), createdAt: later(noon, hourMs) };
+  const order = aShopOrder({ lines: [line, other], fulfillmentOrders: [], fulfillments: [shared, own] });
+  const story = new Story(order, [whole({ numbers: [ups], quantity: 2 })]);
+  expect(story.carryOut()).toMatchObject([{ kind: "adopt", body: { fulfillmentId: "60001" } }, { kind: "tracking" }]);
+  expect(story.plan()).toMatchObject({ writes: [], problems: [{ params: { cause: "shared", fulfillmentId: "60000" } }] });
+});
+
+test("what another vendor order wrote before it was taken off is somebody else's number to the one that is linked in its place", () => {
+  const story = wholeStory({ numbers: [ups] });
+  story.carryOut();
+  const next = whole({ numbers: [otherUps, usps], link: { id: aLinkId(2), vendorOrderId: aVendorOrderId(2) } });
+  story.links = [whole({ numbers: [ups], link: { state: "unlinked" } }), next];
+  const params = { cause: "other_number", theirs: ups, ours: `${otherUps}, ${usps}` };
+  expect(story.plan()).toMatchObject({ writes: [], problems: [{ kind: "other_tracking", params }] });
+});
+
+test.each([
+  ["merge", [["HAND", ups]]],
+  ["leave", [["HAND"]]],
+] as const)(
+  "a person's word (%s) about one fulfillment settles it, whatever the policy, and counts until the next word",
+  (word, expected) => {
+    const story = wholeStory({ numbers: [ups], byHand: { numbers: ["HAND"] } });
+    story.policy = { ...story.policy, mergeIntoForeignTracking: word === "leave" };
+    const about = { fulfillmentId: fulfillmentIdSchema.parse("60000"), linkId: aLinkId(1) };
+    const newId = countedIds();
+    const say = (said: Word) =>
+      story.writes.push(
+        wordRow({ word: said, ...about }, { id: writeIdSchema.parse(newId()), orderId: story.shopify.order.id, now: noon }),
+      );
+    say(word === "merge" ? "leave" : "merge");
+    say(word);
+    story.carryOut();
+    expect(shown(story)).toEqual(expected);
+    expect(story.plan()).toMatchObject({ writes: [], problems: [] });
+  },
+);
+
+test("pieces of a cancelled fulfillment of ours that a person fulfilled again, by whatever number, are no question any more", () => {
+  for (const [typed, kinds] of [
+    [["HAND"], []],
+    [[], []],
+    [[ups], ["adopt"]],
+  ] as const) {
+    const story = wholeStory({ numbers: [ups] });
+    story.carryOut();
+    story.shopify.cancel(story.shopify.order.fulfillments[0]?.id ?? "");
+    expect(story.plan().problems).toMatchObject([{ kind: "cancelled_in_shopify" }]);
+    fulfil(story, [...typed]);
+    expect(story.carryOut().map(({ kind }) => kind)).toEqual(kinds);
+    expect(story.plan()).toMatchObject({ writes: [], problems: [] });
+  }
+});
+
+test("a person who leaves one cancelled fulfillment is asked about another, and not about one that Shopify no longer shows", () => {
+  const story = pieceStory([[ups], [usps], [otherUps]]);
+  story.carryOut();
+  const [first, second, third] = story.shopify.order.fulfillments;
+  for (const one of [first, second]) story.shopify.cancel(one?.id ?? "");
+  story.writes = story.writes.map((write) => (write.fulfillmentId === first?.id ? { ...write, reason: leftReason } : write));
+  story.shopify.order.fulfillments = story.shopify.order.fulfillments.filter((one) => one !== third);
+  expect(story.plan()).toMatchObject({ writes: [], problems: [{ kind: "cancelled_in_shopify", params: { fulfillmentId: second?.id } }] });
+});
+
+test("what stands since a create whose outcome is unknown holds its pieces, and each of them once", () => {
+  const story = pieceStory([[ups], null, null]);
+  story.carryOut();
+  story.writes = story.writes.map((write) => ({ ...write, state: "unknown", fulfillmentId: null, doneAt: null }));
+  fulfil(story, [], 1);
+  const rows = [ups, usps, otherUps].map((number) => ({ numbers: [number], shipped: true }));
+  story.links = [pieces(rows)];
+  expect(story.plan().writes).toMatchObject([
+    { kind: "adopt", pieces: [{ piece: "1/2" }] },
+    { kind: "create", pieces: [{ piece: "1/3" }] },
+    { kind: "tracking", numbers: [usps] },
+  ]);
+});
+
+test("linked again, each piece is found by the number under which it was written, in whatever order it was", () => {
+  const story = pieceStory([null, [usps]]);
+  story.carryOut();
+  const linked = pieces([ups, usps].map((number) => ({ numbers: [number], shipped: true })));
+  for (const parcel of linked.parcels) parcel.shippedAt = later(noon, parcel.number === ups ? -dayMs : -hourMs);
+  story.links = [linked];
+  story.carryOut();
+  const again = { ...linked, link: { ...linked.link, id: aLinkId(2) } };
+  story.links = [{ ...linked, link: { ...linked.link, state: "unlinked" } }, again];
+  expect(story.carryOut()).toMatchObject([
+    { kind: "adopt", body: { tracking: { numbers: [usps] } }, pieces: [{ piece: "1/2" }] },
+    { kind: "adopt", body: { tracking: { numbers: [ups] } }, pieces: [{ piece: "1/1" }] },
+  ]);
+  expect(story.plan()).toMatchObject({ writes: [], problems: [] });
+});
+
+test("what a person took out is noted once, by fulfillment and number; while an update is under way it is not told yet", () => {
+  const story = wholeStory({ numbers: [ups, usps] });
+  story.carryOut();
+  const [made] = story.shopify.order.fulfillments;
+  if (made === undefined) throw new Error("Nothing was made.");
+  made.numbers = made.numbers.filter(({ number }) => number !== ups);
+  const removal = { linkId: aLinkId(1), fulfillmentId: made.id, number: ups };
+  expect(story.plan().removals).toEqual([removal]);
+  const update = story.writes.map((write) => ({ ...write, kind: "tracking" as const, state: "sending" as const, pieces: [] as [] }));
+  const body = { fulfillmentId: made.id, tracking: { company: null, numbers: [usps], urls: [] }, notifyCustomer: false };
+  const quiet = Object.assign(new Story(story.shopify.order, story.links), {
+    writes: [...story.writes, ...update.map((one) => ({ ...one, body }))],
+  });
+  expect(quiet.plan().removals).toEqual([]);
+  story.carryOut();
+  expect(story.plan().removals).toEqual([]);
+});
+
+test("what a person took out of one fulfillment stays out of it when the held piece beside it goes out under it", () => {
+  const line = aLine({ quantity: 2 });
+  const held = { ...part(line, 1, "2"), status: "ON_HOLD" as const, canFulfill: false };
+  const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1"), held] }), [
+    whole({ numbers: [ups], quantity: 2 }),
+  ]);
+  story.carryOut();
+  for (const one of story.shopify.order.fulfillments) one.numbers = [];
+  story.carryOut();
+  for (const one of story.shopify.order.fulfillmentOrders) Object.assign(one, { status: "OPEN", canFulfill: true });
+  expect(story.carryOut()).toMatchObject([{ kind: "create", numbers: [ups] }]);
+  expect(shown(story)).toEqual([[], [ups]]);
+  expect(story.plan().writes).toEqual([]);
+});

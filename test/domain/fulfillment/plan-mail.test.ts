@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { dayMs, hourMs, later } from "#app/domain/clock.ts";
+import { aLinkId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { aLine, aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { aParcel } from "#test/support/builders/vendor.ts";
 import { byHand, part, piece, pieces, ups, whole, wholeStory } from "./plan-stories.ts";
@@ -84,5 +85,52 @@ test("a first create whose outcome was lost and that was not carried out keeps t
     write.fulfillmentId === first?.id ? { ...write, state: "dropped", mail: "none", fulfillmentId: null, doneAt: null } : write,
   );
   story.shopify.order.fulfillmentOrders = [part(line, 1, "1")];
+  expect(story.plan().writes).toMatchObject([{ kind: "create", notifyCustomer: true }]);
+});
+
+test.each(["sending", "unknown", "waiting"] as const)(
+  "while the first of a parcel's creates is %s, the other asks for the mail or not, as it should",
+  (state) => {
+    const line = aLine({ quantity: 2 });
+    const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1"), part(line, 1, "2")] }), [
+      whole({ numbers: [ups], quantity: 2 }),
+    ]);
+    story.carryOut(1);
+    story.writes = story.writes.map((write) => ({ ...write, state, mail: "none", fulfillmentId: null, doneAt: null }));
+    if (state === "waiting") {
+      story.shopify.order.fulfillments = [];
+      story.shopify.order.fulfillmentOrders = [part(line, 1, "1"), part(line, 1, "2")];
+    }
+    // One that only waits may go out after the other: whichever is first asks for it.
+    expect(story.plan().writes.map(({ notifyCustomer }) => notifyCustomer)).toEqual(state === "waiting" ? [true, true] : [false]);
+  },
+);
+
+test("without a number too, a create that Shopify refused takes the mail from no other, and each vendor order has its own", () => {
+  const line = aLine({ quantity: 2 });
+  const [one, other] = [whole({ numbers: [] }), whole({ numbers: [], link: { id: aLinkId(2), vendorOrderId: aVendorOrderId(2) } })];
+  const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1"), part(line, 1, "2")] }), [one, other]);
+  story.policy = { ...story.policy, fulfillWithoutNumber: true };
+  story.now = later(noon, 48 * hourMs);
+  expect(story.carryOut().map(({ notifyCustomer }) => notifyCustomer)).toEqual([true, true]);
+
+  const refused = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1"), part(line, 1, "2")] }), [
+    whole({ numbers: [], quantity: 2 }),
+  ]);
+  refused.policy = story.policy;
+  refused.now = story.now;
+  const [first] = story.writes;
+  if (first === undefined) throw new Error("Nothing was made.");
+  refused.writes = [{ ...first, state: "refused", mail: "none", fulfillmentId: null, doneAt: null }];
+  expect(refused.plan().writes.map(({ notifyCustomer }) => notifyCustomer)).toEqual([true, true]);
+  refused.policy = { ...story.policy, notifyCustomer: false };
+  expect(refused.plan().writes.map(({ notifyCustomer }) => notifyCustomer)).toEqual([false, false]);
+});
+
+test("what shipped at the very moment of the install is news", () => {
+  const story = wholeStory({ numbers: [] });
+  story.installedAt = later(noon, -dayMs);
+  const parcel = aParcel({ number: ups, shippedAt: story.installedAt, firstSeenAt: noon });
+  story.links = [{ ...whole({ numbers: [] }), parcels: [parcel] }];
   expect(story.plan().writes).toMatchObject([{ kind: "create", notifyCustomer: true }]);
 });
