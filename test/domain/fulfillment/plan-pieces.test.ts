@@ -5,7 +5,7 @@ import type { VendorPiece } from "#app/domain/vendor.ts";
 import { aLinkId } from "#test/support/builders/ids.ts";
 import { aConnection, aLine, aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aPiece, aVendorOrder } from "#test/support/builders/vendor.ts";
-import { otherUps, shown, ups, usps, whole } from "./plan-stories.ts";
+import { otherUps, shown, ups, usps, whole, wholeStory } from "./plan-stories.ts";
 import { Story } from "./shop-model.ts";
 
 // Rulebook 4.2: which pieces are which line's, and what a person says of a partial shipment.
@@ -113,6 +113,7 @@ test("once each of its numbers was named nobody is asked what has left; a furthe
     return story.plan().problems.map(({ kind }) => kind);
   };
   expect(asks(said([]))).toEqual(["partly_shipped"]);
+  expect(asks(wholeStory({ numbers: [], stage: "partially_shipped" }))).toEqual(["partly_shipped"]);
   expect(asks(said([{ quantity: 1, numbers: [ups] }]))).toEqual(["partly_shipped"]);
   const both = said([{ quantity: 1, numbers: [ups, usps] }]);
   expect(asks(both)).toEqual([]);
