@@ -2,7 +2,7 @@ import type { ProblemDraft } from "../problems/problem.ts";
 import type { LinkedOrder } from "../records.ts";
 import type { Fulfillment } from "../shop.ts";
 import type { Cover, Coverage } from "./coverage.ts";
-import { standingNumbers, tellingNumbers, type Facts } from "./facts.ts";
+import { standingNumbers, type Facts } from "./facts.ts";
 import { isLeftOut } from "./left-out.ts";
 import type { PlannedAdopt } from "./plan.ts";
 import { linkProblem, titleOf } from "./problem-about.ts";
@@ -58,8 +58,19 @@ function judge(facts: Facts, { fulfillment, linked, units, coverage }: Found & {
   if (standing.some((number) => theirs.has(number)) || isOursAlready(fulfillment, linked, coverage)) return "same";
   const word = facts.ledger.wordAbout(fulfillment.id, linked.link.id);
   if (word !== null) return word === "merge" ? "merged" : "left";
-  if (tellingNumbers(facts, fulfillment).length === 0) return holdsOnly(fulfillment, linked, coverage) ? "gets_numbers" : "shared";
+  if (!bearsOthers(facts, fulfillment)) return holdsOnly(fulfillment, linked, coverage) ? "gets_numbers" : "shared";
   return facts.policy.mergeIntoForeignTracking ? "merged" : "other_number";
+}
+
+/**
+ * Whether a number in it tells that it is somebody else's. What we added to one that others made does not, nor what a replacement adds:
+ * otherwise our own write would change what we think of the pieces in it.
+ */
+function bearsOthers({ ledger, replacements }: Facts, fulfillment: Fulfillment): boolean {
+  const joining = new Set(replacements.flatMap(({ parcels }) => parcels.map(({ number }) => number)));
+  const brought = ledger.broughtInto(fulfillment.id);
+  const isAdded = (number: string) => brought.has(number) && !ledger.mayHaveCreated(fulfillment.id, number);
+  return standingNumbers(fulfillment).some((number) => !joining.has(number) && !isAdded(number));
 }
 
 /** Other pieces of the link stand in it by our doing: then this one belongs there as well. */

@@ -18,12 +18,10 @@ type Home = { fulfillment: Fulfillment; units: Unit[] };
 export function assignNumbers(facts: Facts, given: Given): Assignments {
   const assignments: Assignments = new Map();
   const ours = [...oursOf(given.coverage)].map(([fulfillment, units]) => ({ fulfillment, units }));
-  for (const { fulfillment, units } of ours)
-    for (const { linked } of units.slice(0, 1)) assign(assignments, fulfillment, { linked, numbers: [] });
   for (const linked of facts.makers) {
     const homes = ours.map(({ fulfillment, units }) => ({ fulfillment, units: units.filter((unit) => unit.linked === linked) }));
     const own = homes.filter((home) => home.units.length > 0);
-    for (const home of own) assign(assignments, home.fulfillment, { linked, numbers: missingIn(facts, home) });
+    for (const home of own) assign(assignments, home.fulfillment, { linked, numbers: missingIn(facts, linked, home) });
     const carried = new Set(given.creates.filter((create) => create.linkId === linked.link.id).flatMap((create) => create.numbers));
     assignFurther(facts, { linked, homes: own, carried }, assignments);
   }
@@ -32,9 +30,9 @@ export function assignNumbers(facts: Facts, given: Given): Assignments {
 }
 
 /** A fulfillment without any of the link's numbers gets those of its pieces; one with a replaced number gets the successor. */
-function missingIn(facts: Facts, { fulfillment, units }: Home): string[] {
+function missingIn(facts: Facts, linked: LinkedOrder, { fulfillment, units }: Home): string[] {
   const wanted = new Set(units.flatMap((unit) => unit.numbers));
-  const known = new Set([...wanted, ...units.flatMap((unit) => unit.linked.parcels.map((parcel) => parcel.number))]);
+  const known = new Set(linked.parcels.map(({ number }) => number));
   const bearing = standingNumbers(fulfillment).filter((number) => known.has(number));
   const successors = bearing.flatMap((number) => facts.successorOf(number) ?? []).filter((number) => wanted.has(number));
   const missing = bearing.length === 0 ? [...wanted] : successors;

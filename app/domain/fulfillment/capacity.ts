@@ -18,9 +18,7 @@ export function capacityOf(order: ShopOrder): Capacity {
   if (order.cancelledAt !== null) return { open: [], blocked: [], unrouted: new Map() };
   const standing = order.fulfillmentOrders.filter(({ status }) => status !== "CLOSED" && status !== "CANCELLED");
   const places = standing.flatMap((fulfillmentOrder) =>
-    fulfillmentOrder.lines
-      .filter((line) => line.remaining > 0)
-      .map((line) => ({ fulfillmentOrder, id: line.id, lineId: line.lineId, left: line.remaining })),
+    fulfillmentOrder.lines.map(({ id, lineId, remaining }) => ({ fulfillmentOrder, id, lineId, left: remaining })),
   );
   return {
     open: places.filter(({ fulfillmentOrder }) => isOpen(fulfillmentOrder)),

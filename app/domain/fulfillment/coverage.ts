@@ -1,5 +1,5 @@
 import type { Fulfillment } from "../shop.ts";
-import { byAge, liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
+import { liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
 import { byShipping, lacksNumber, pieceText, type Unit } from "./units.ts";
 
 /**
@@ -120,11 +120,11 @@ function usePlace(place: Places, unit: Unit): boolean {
   return free > 0;
 }
 
-/** The fulfillments in which units stand by our doing, oldest first. */
+/** The fulfillments in which units stand by our doing. */
 export function oursOf(coverage: Coverage): Map<Fulfillment, Unit[]> {
   const ours = new Map<Fulfillment, Unit[]>();
   for (const [unit, cover] of coverage) {
     if (cover.kind === "fulfilled" && cover.isOurs) ours.set(cover.fulfillment, [...(ours.get(cover.fulfillment) ?? []), unit]);
   }
-  return new Map([...ours].sort(([a], [b]) => byAge(a, b)));
+  return ours;
 }

@@ -57,23 +57,6 @@ export function standingNumbers(fulfillment: Fulfillment): string[] {
   return fulfillment.numbers.map(({ number }) => normalNumber(number));
 }
 
-/**
- * The numbers of a fulfillment that tell whose it is. What we added to one that others made does not, nor what a replacement adds: otherwise
- * our own write would change what we think of the pieces in it.
- */
-export function tellingNumbers(facts: Pick<Facts, "ledger" | "writes" | "links" | "replacements">, fulfillment: Fulfillment): string[] {
-  const { ledger, writes, links, replacements } = facts;
-  const joining = new Set(replacements.flatMap(({ parcels }) => parcels.map(({ number }) => number)));
-  const adding = new Set(
-    writes.filter((write) => write.kind === "tracking" && write.fulfillmentId === fulfillment.id).map((write) => write.linkId),
-  );
-  const adders = links.filter(({ link }) => adding.has(link.id));
-  const added = new Set(adders.flatMap(({ parcels }) => parcels.map(({ number }) => number)));
-  const brought = ledger.broughtInto(fulfillment.id);
-  const isOurs = (number: string) => brought.has(number) && added.has(number) && !ledger.mayHaveCreated(fulfillment.id, number);
-  return standingNumbers(fulfillment).filter((number) => !joining.has(number) && !isOurs(number));
-}
-
 /** Fulfillments that count, oldest first. */
 export function liveFulfillments(order: ShopOrder): Fulfillment[] {
   return order.fulfillments.filter((one) => !one.isCancelled).sort(byAge);

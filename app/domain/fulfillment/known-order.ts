@@ -67,12 +67,14 @@ export async function dueWith(
   return set?.getTime() === known.order.writeDueAt?.getTime() ? due : earliest([due, set]);
 }
 
-/** All that the planner reads of them, and nothing that changes with every poll. */
+/** What changes a plan, and nothing that changes with every reading. */
 function factsText(links: LinkedOrder[]): string {
   return JSON.stringify(
     links.map(({ link, vendorOrder, parcels, connection }) => [
       link,
       vendorOrder.stage,
+      vendorOrder.flags,
+      vendorOrder.missingSince,
       vendorOrder.pieces,
       parcels,
       connection.defaultCarrier,

@@ -49,7 +49,7 @@ export function readLedger(all: Write[]): Ledger {
     for (const piece of write.pieces) if (write.fulfillmentId !== null) fulfillmentOf.set(pieceText(piece), write.fulfillmentId);
   }
   const inFlight = new Set(open.flatMap((write) => write.pieces.map(pieceText)));
-  const sent = [...done, ...open].filter((write) => write.kind !== "adopt");
+  const sent = [...done, ...open];
   const mailed = [...sent.filter((write) => write.notifyCustomer), ...writes.filter((write) => write.mail !== "none")];
   const doneInto = (id: FulfillmentId) => done.filter((write) => write.kind !== "adopt" && write.fulfillmentId === id);
   return {

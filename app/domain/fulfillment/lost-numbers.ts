@@ -23,7 +23,7 @@ export type Riding = ReadonlyMap<Batch, string[]>;
  * other pieces travel under too is no problem: the cancelled ones are simply left out. What has no number counts as one parcel.
  */
 export function lostNumbers(facts: Facts, gone: Unit[]): { lost: LostNumber[]; problems: ProblemDraft[] } {
-  const isGone = new Set([...gone, ...facts.units.filter((unit) => unit.isSurplus && unit.hasShipped && !isLeftOut(facts, unit))]);
+  const isGone = new Set([...gone, ...facts.units.filter((unit) => unit.isSurplus && !isLeftOut(facts, unit))]);
   const lost: LostNumber[] = [];
   const problems: ProblemDraft[] = [];
   for (const linked of facts.makers) {

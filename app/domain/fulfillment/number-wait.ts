@@ -25,11 +25,6 @@ export function waitForNumbers(facts: Facts, { coverage, gone }: { coverage: Cov
   return found;
 }
 
-/** The links that may be fulfilled without a number by now, since the merchant switched that on (4.1). */
-export function goingWithoutNumber(facts: Facts, coverage: Coverage): ReadonlySet<LinkedOrder> {
-  return new Set(facts.makers.filter((linked) => numberlessOf(facts, linked, coverage).length > 0 && mayGoWithout(facts, linked)));
-}
-
 /** Shipped units that have no number, neither from the vendor nor in Shopify. */
 export function numberlessOf(facts: Facts, linked: LinkedOrder, coverage: Coverage): Unit[] {
   return unnumbered(facts, linked, coverage).filter(lacksNumber);
@@ -55,7 +50,8 @@ function waitForNumber(facts: Facts, { linked, count }: { linked: LinkedOrder; c
     );
 }
 
-function mayGoWithout(facts: Facts, linked: LinkedOrder): boolean {
+/** Whether it may be fulfilled without a number by now, since the merchant switched that on (4.1). */
+export function mayGoWithout(facts: Facts, linked: LinkedOrder): boolean {
   const { since, until } = waitOf(facts, linked);
   const isBacklog = facts.backlog.leftOutBefore !== null && since < facts.backlog.leftOutBefore;
   return until <= facts.now && facts.policy.fulfillWithoutNumber && !isBacklog;
@@ -93,8 +89,8 @@ function numberDeadline(since: Date, policy: Pick<ShopPolicy, "numberWaitHours" 
   if (!policy.numberWaitBusinessDays) return later(since, policy.numberWaitHours * hourMs);
   let at = since;
   for (let hours = policy.numberWaitHours; hours > 0;) {
-    at = later(at, hourMs);
     if (at.getUTCDay() !== 0 && at.getUTCDay() !== 6) hours -= 1;
+    at = later(at, hourMs);
   }
   return at;
 }

@@ -10,6 +10,7 @@ import { isLeftOut } from "./left-out.ts";
 import type { Riding } from "./lost-numbers.ts";
 import type { Mail } from "./mail.ts";
 import { mixedCarriers } from "./mixed-carriers.ts";
+import { mayGoWithout } from "./number-wait.ts";
 import { placeUnits, type Batch } from "./place-units.ts";
 import type { PlannedCreate } from "./plan.ts";
 import { trackedParcels, wasRemoved } from "./tracked.ts";
@@ -22,19 +23,16 @@ export type PlacedCreates = { placed: { group: Group; batches: Batch[] }[]; left
 export type Creates = { writes: PlannedCreate[]; problems: ProblemDraft[] };
 
 /** Finds room for the shipped units that stand nowhere yet: one create a group and location. Uses the places up. */
-export function placeCreates(
-  facts: Facts,
-  given: { coverage: Coverage; open: Place[]; mayGoWithout: ReadonlySet<LinkedOrder> },
-): PlacedCreates {
+export function placeCreates(facts: Facts, coverage: Coverage, open: Place[]): PlacedCreates {
   const isToCreate = (unit: Unit) =>
-    !given.coverage.has(unit) && !isLeftOut(facts, unit) && (unit.numbers.length > 0 || given.mayGoWithout.has(unit.linked));
+    !coverage.has(unit) && !isLeftOut(facts, unit) && (unit.numbers.length > 0 || mayGoWithout(facts, unit.linked));
   const creates: PlacedCreates = { placed: [], leftOver: [] };
   // A create whose outcome is unknown may have taken its room already, or take it yet.
-  placeUnits(unseenOf(given.coverage), given.open);
+  placeUnits(unseenOf(coverage), open);
   for (const linked of facts.makers) {
     const shipped = facts.units.filter((unit) => unit.linked === linked && unit.hasShipped && !unit.isSurplus);
     for (const group of groupUnits(linked, shipped.filter(isToCreate), shipped)) {
-      const { batches, leftOver } = placeUnits(group.units, given.open);
+      const { batches, leftOver } = placeUnits(group.units, open);
       creates.placed.push({ group, batches });
       creates.leftOver.push(...leftOver);
     }

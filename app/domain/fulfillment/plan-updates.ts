@@ -23,7 +23,7 @@ export function planUpdates(facts: Facts, assignments: Assignments, mail: Mail):
     if (tracking.numbers.length === 0 || facts.ledger.updating.has(fulfillment.id) || isAsItShouldBe(facts, fulfillment, tracking))
       continue;
     const key = trackingKey(fulfillment.id, facts.ledger.updatesOf(fulfillment.id), tracking.numbers.map(normalNumber));
-    const notifyCustomer = added.length > 0 && mail.isFor({ key, numbers: added });
+    const notifyCustomer = mail.isFor({ key, numbers: added });
     const body = { fulfillmentId: fulfillment.id, tracking, notifyCustomer };
     updates.writes.push({ kind: "tracking", key, linkId: assigned.linked.link.id, numbers, notifyCustomer, body, pieces: [] });
   }
@@ -47,13 +47,10 @@ function isStillNeeded(facts: Facts, number: string, numbers: string[]): boolean
   return successor !== null && !numbers.includes(successor);
 }
 
-/** It stands there; or we wrote or found just this before, and what stands now is a person's doing. */
 function isAsItShouldBe({ ledger }: Facts, fulfillment: Fulfillment, { numbers, company }: Tracking): boolean {
-  const wanted = numbers.map(normalNumber);
-  const isSame = isSameSet(standingNumbers(fulfillment), wanted) || isSameSet(ledger.latestIn(fulfillment.id), wanted);
   // A carrier that became known only after the numbers went out without one: without it they are no links.
   const isCarrierNew = company !== null && fulfillment.company === null && ledger.companyWritten(fulfillment.id) === null;
-  return isSame && !isCarrierNew;
+  return isSameSet(standingNumbers(fulfillment), numbers.map(normalNumber)) && !isCarrierNew;
 }
 
 function isSameSet(one: string[], other: string[]): boolean {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { hourMs, later } from "#app/domain/clock.ts";
 import { backlogOf, decideBacklog, isSending, noBacklog } from "#app/domain/fulfillment/backlog.ts";
-import type { LinkedOrder } from "#app/domain/records.ts";
+import type { Backlog, LinkedOrder } from "#app/domain/records.ts";
+import { aLinkId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { aLine, aConnection, aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aPiece, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { Story } from "./shop-model.ts";
@@ -112,6 +113,59 @@ test("fulfilled by hand under another number in shadow mode: left out, nothing i
   expect(story.plan().problems).toMatchObject([{ kind: "other_tracking" }]);
   story.backlog = { ...noBacklog, leftOutBefore: noon };
   expect(story.plan()).toMatchObject({ writes: [], problems: [], waits: [] });
+});
+
+test("what had shipped without a number is not fulfilled without one either, and not mailed, but is told", () => {
+  const shippedAt = (seenAt: Date) => {
+    const linked = whole([]);
+    const story = new Story(aShopOrder(), [{ ...linked, vendorOrder: { ...linked.vendorOrder, shippedSeenAt: seenAt } }]);
+    story.policy = { ...story.policy, fulfillWithoutNumber: true };
+    story.now = later(noon, 50 * hourMs);
+    return story;
+  };
+  const outOf = (story: Story, backlog: Partial<Backlog>) => {
+    story.backlog = { ...noBacklog, ...backlog };
+    const { writes, problems } = story.plan();
+    return [writes.map(({ notifyCustomer }) => notifyCustomer), problems.map(({ kind }) => kind)];
+  };
+  expect(outOf(shippedAt(before), { leftOutBefore: noon })).toEqual([[], ["shipped_without_number"]]);
+  expect(outOf(shippedAt(noon), { leftOutBefore: noon })).toEqual([[true], []]);
+  expect(outOf(shippedAt(before), { quietBefore: noon })).toEqual([[false], []]);
+  expect(outOf(shippedAt(noon), { quietBefore: noon })).toEqual([[true], []]);
+});
+
+test("a number that was first seen at the moment of the choice is news", () => {
+  for (const backlog of [{ leftOutBefore: noon }, { quietBefore: noon }]) {
+    const story = new Story(aShopOrder(), [whole([[ups, noon]])]);
+    story.backlog = { ...noBacklog, ...backlog };
+    expect(story.plan().writes).toMatchObject([{ kind: "create", notifyCustomer: true }]);
+  }
+});
+
+test("what a person says has shipped after the moment of the choice is written, whatever its parcel's age", () => {
+  for (const [at, kinds] of [
+    [before, []],
+    [noon, ["create"]],
+  ] as const) {
+    const linked = whole([[ups, before]]);
+    const shippedByHand = [{ lineId: aLine().id, quantity: 1, numbers: [ups], at, by: "operator" }];
+    const link = { ...linked.link, shippedByHand };
+    const story = new Story(aShopOrder(), [{ ...linked, link, vendorOrder: { ...linked.vendorOrder, stage: "partially_shipped" } }]);
+    story.backlog = { ...noBacklog, leftOutBefore: noon };
+    expect(story.plan().writes.map(({ kind }) => kind)).toEqual(kinds);
+  }
+});
+
+test("a replacement's old number is not added to what stands", () => {
+  const story = new Story(aShopOrder(), [whole([[ups, before]])]);
+  story.carryOut();
+  const again = whole([
+    [otherUps, before],
+    [thirdUps, after],
+  ]);
+  story.links.push({ ...again, link: { ...again.link, id: aLinkId(2), vendorOrderId: aVendorOrderId(2), isReplacement: true } });
+  story.backlog = { ...noBacklog, leftOutBefore: noon };
+  expect(story.plan().writes).toMatchObject([{ kind: "tracking", numbers: [ups, thirdUps] }]);
 });
 
 test("a later choice for the shop takes back nothing that an earlier one left out or kept quiet", () => {

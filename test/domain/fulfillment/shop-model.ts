@@ -1,6 +1,6 @@
 import { fulfillmentIdSchema, writeIdSchema } from "#app/domain/ids.ts";
 import { noBacklog } from "#app/domain/fulfillment/backlog.ts";
-import type { Backlog, LinkedOrder, Write } from "#app/domain/records.ts";
+import type { Backlog, LinkedOrder, Wait, Write } from "#app/domain/records.ts";
 import type { CreateEvent, CreateFulfillment, Fulfillment, FulfillmentOrder, ShopOrder, UpdateTracking } from "#app/domain/shop.ts";
 import type { PlannedWrite } from "#app/domain/fulfillment/plan.ts";
 import { planWrites } from "#app/domain/fulfillment/plan-writes.ts";
@@ -109,6 +109,8 @@ export class Story {
   readonly shopify: ShopModel;
   links: LinkedOrder[];
   writes: Write[] = [];
+  /** What the look before waited for. */
+  waits: Wait[] = [];
   policy: ShopPolicy = defaultPolicy;
   backlog: Backlog = noBacklog;
   installedAt = new Date("2026-01-01T00:00:00Z");
@@ -120,14 +122,15 @@ export class Story {
   }
 
   plan() {
-    const { links, writes, policy, backlog, installedAt, now } = this;
-    return planWrites({ order: this.shopify.order, links, writes, waits: [], policy, backlog, installedAt, now });
+    const { links, writes, waits, policy, backlog, installedAt, now } = this;
+    return planWrites({ order: this.shopify.order, links, writes, waits, policy, backlog, installedAt, now });
   }
 
   /** Carries out the first `count` writes of the plan made now. */
   carryOut(count = Infinity): PlannedWrite[] {
     const plan = this.plan();
     const planned = plan.writes.slice(0, count);
+    this.waits = plan.waits;
     for (const removal of plan.removals)
       this.writes.push(removalRow(removal, { id: this.#newId(), orderId: this.shopify.order.id, now: this.now }));
     for (const write of planned) this.writes.push(this.#done(write));
