@@ -19,7 +19,9 @@ import { sweepConnection } from "./domain/polling/sweep-connection.ts";
 import { publishProductions } from "./domain/production/publish-productions.ts";
 import { listProblemRows } from "./domain/problems/list-problem-rows.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
+import { exportOrderRows } from "./domain/screens/export-order-rows.ts";
 import { listOrderRows } from "./domain/screens/list-order-rows.ts";
+import type { OrderListQuery } from "./domain/screens/order-list.ts";
 import { readOrderScreen } from "./domain/screens/read-order-screen.ts";
 import { backfillShop } from "./domain/shops/backfill-shop.ts";
 import { installShop } from "./domain/shops/install-shop.ts";
@@ -75,6 +77,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     findLinkByNumber: (input: Input<typeof findLinkByNumber>) => findLinkByNumber(deps, input),
     findOrder: (input: Input<typeof findOrder>) => findOrder(deps, input),
     listOrderRows: (shop: ShopDomain, input: Parameters<typeof listOrderRows>[2]) => listOrderRows(deps, shop, input),
+    exportOrderRows: (shop: ShopDomain, query: OrderListQuery) => exportOrderRows(deps, shop, query),
     readOrderStatus: (shop: ShopDomain, orderId: OrderId) => readOrderScreen(deps, shop, orderId),
     retryProblems: (input: Input<typeof retryProblems>) => retryProblems(deps, input),
     listProblemRows: (shop: ShopDomain, filter?: Parameters<typeof listProblemRows>[2]) => listProblemRows(deps, shop, filter),

@@ -1,7 +1,7 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
 import type { ReactNode } from "react";
-import type { OrderRow } from "../domain/screens/list-order-rows.ts";
+import type { OrderRow } from "../domain/screens/read-order-rows.ts";
 import { screens } from "../messages/screens.ts";
 import { problemWords } from "../messages/problem-words.ts";
 import { actorWords } from "../messages/timeline-words.ts";

@@ -1,15 +1,15 @@
 import { ButtonGroup, Button, InlineStack } from "@shopify/polaris";
 import { screens } from "../messages/screens.ts";
 
-/** Keyset paging: on to older orders, or back to the newest. The browser's own way back covers the pages between. */
-export function OrdersPages({ isFirst, next }: { isFirst: boolean; next: string | null }) {
-  if (isFirst && next === null) return null;
+/** Keyset paging: the page before and the page after, each null where there is none. */
+export function OrdersPages({ previous, next }: { previous: string | null; next: string | null }) {
+  if (previous === null && next === null) return null;
   return (
     <nav aria-label={screens.orders.pages}>
       <InlineStack align="center">
         <ButtonGroup>
-          {isFirst ? null : <Button url="/app">{screens.orders.newest}</Button>}
-          {next === null ? null : <Button url={`/app?before=${encodeURIComponent(next)}`}>{screens.orders.older}</Button>}
+          {previous === null ? null : <Button url={previous}>{screens.orders.previous}</Button>}
+          {next === null ? null : <Button url={next}>{screens.orders.next}</Button>}
         </ButtonGroup>
       </InlineStack>
     </nav>

@@ -5,6 +5,7 @@ import type { Link, LinkedOrder } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { toConnection } from "./connections.server.ts";
 import type { Db } from "./db.ts";
+import type { Touched } from "./keep-order-list.server.ts";
 import { actorSchema, evidenceSchema, toJson } from "./stored-json.ts";
 import { parcelOrder, toParcel, toVendorOrder } from "./vendor-orders.server.ts";
 
@@ -62,9 +63,10 @@ export function linkReads(db: Db, shop: ShopDomain): Reads {
   };
 }
 
-export function linkChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveLink" | "learnSku"> {
+export function linkChanges(db: Db, shop: ShopDomain, touched: Touched): Pick<ShopChanges, "saveLink" | "learnSku"> {
   return {
     async saveLink({ id, lines, ...link }) {
+      touched.orderIds.add(link.orderId);
       const data = { ...link, evidence: toJson(link.evidence), createdBy: toJson(link.createdBy) };
       await db.link.upsert({ where: { shop_id: { shop, id } }, create: { shop, id, ...data }, update: data });
       await db.linkLine.deleteMany({ where: { shop, linkId: id } });

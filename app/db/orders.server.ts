@@ -4,6 +4,7 @@ import { fulfillmentOrderIdSchema, lineIdSchema, orderIdSchema, type ShopDomain 
 import type { Order } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
+import type { Touched } from "./keep-order-list.server.ts";
 import { jsonText, toJson, waitsSchema } from "./stored-json.ts";
 
 const orderRowSchema: z.ZodType<Order> = z.object({
@@ -83,9 +84,10 @@ type Changes = Pick<
   "saveOrder" | "lockOrder" | "saveWaits" | "saveProduction" | "settleProductions" | "putOffProductions" | "eraseOrders"
 >;
 
-export function orderChanges(db: Db, shop: ShopDomain): Changes {
+export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Changes {
   return {
     async saveOrder(order) {
+      touched.orderIds.add(order.id);
       if (!(await saveOrderRow(db, shop, order))) return false;
       await saveLines(db, shop, order);
       return true;

@@ -1,9 +1,10 @@
 import type { Prisma } from "@prisma/client";
 import { z } from "zod";
 import { connectionIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
-import { problemKey, problemKindSchema, type Problem } from "../domain/problems/problem.ts";
+import { problemKey, problemKindSchema, type Problem, type ProblemDraft } from "../domain/problems/problem.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
+import type { Touched } from "./keep-order-list.server.ts";
 import { jsonText, paramsSchema } from "./stored-json.ts";
 
 const problemRowSchema: z.ZodType<Problem> = z.object({
@@ -46,9 +47,19 @@ export function problemReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listPro
 
 type Changes = Pick<ShopChanges, "raiseProblem" | "clearProblem" | "dismissProblem">;
 
-export function problemChanges(db: Db, shop: ShopDomain): Changes {
+export function problemChanges(db: Db, shop: ShopDomain, touched: Touched): Changes {
+  /** Both, since a problem may have been about the order of its vendor order before. */
+  const touch = ({ orderId, vendorOrderId }: Pick<ProblemDraft, "orderId" | "vendorOrderId">) => {
+    if (orderId !== null) touched.orderIds.add(orderId);
+    if (vendorOrderId !== null) touched.vendorOrderIds.add(vendorOrderId);
+  };
+  const close = async (key: string, data: Prisma.ProblemUpdateManyMutationInput) => {
+    const rows = await db.problem.updateManyAndReturn({ where: { shop, key, clearedAt: null }, data });
+    for (const row of rows) touch(problemRowSchema.parse(row));
+  };
   return {
     async raiseProblem(draft, at, nextTryAt) {
+      touch(draft);
       // A new occurrence of one that was over begins anew. `nextTryAt` means that one more try was made; without it both stay.
       const tries = nextTryAt ? 1 : 0;
       const keepNextTry = nextTryAt === undefined;
@@ -66,11 +77,7 @@ export function problemChanges(db: Db, shop: ShopDomain): Changes {
           dismissed_at = CASE WHEN problems.cleared_at IS NULL THEN problems.dismissed_at END,
           dismiss_reason = CASE WHEN problems.cleared_at IS NULL THEN problems.dismiss_reason END`;
     },
-    async clearProblem(key, at) {
-      await db.problem.updateMany({ where: { shop, key, clearedAt: null }, data: { clearedAt: at } });
-    },
-    async dismissProblem(key, reason, at) {
-      await db.problem.updateMany({ where: { shop, key, clearedAt: null }, data: { dismissedAt: at, dismissReason: reason } });
-    },
+    clearProblem: (key, at) => close(key, { clearedAt: at }),
+    dismissProblem: (key, reason, at) => close(key, { dismissedAt: at, dismissReason: reason }),
   };
 }

@@ -4,9 +4,11 @@ import type { Job } from "../domain/jobs.ts";
 import type { ShopChanges, ShopReads, Store } from "../domain/store.ts";
 import { accountReads, connectionChanges, connectionReads } from "./connections.server.ts";
 import type { Db } from "./db.ts";
+import { keepOrderList, nothingTouched, type Touched } from "./keep-order-list.server.ts";
 import { leaseChanges, leaseSystem } from "./leases.server.ts";
 import { linkChanges, linkReads } from "./links.server.ts";
 import { lookupChanges, lookupReads } from "./lookups.server.ts";
+import { orderListReads } from "./order-list.server.ts";
 import { orderChanges, orderReads } from "./orders.server.ts";
 import { problemChanges, problemReads } from "./problems.server.ts";
 import type { Secrets } from "./secrets.server.ts";
@@ -29,7 +31,13 @@ export function createStore(prisma: PrismaClient, { secrets, enqueue }: StoreOpt
     forShop: (shop) => ({
       ...allReads(prisma, shop),
       ...accountReads(prisma, shop, secrets),
-      change: (fn) => inTransaction(prisma, (db) => fn({ ...allReads(db, shop), ...allChanges(db, shop, { secrets, enqueue }) })),
+      change: (fn) =>
+        inTransaction(prisma, async (db) => {
+          const touched = nothingTouched();
+          const result = await fn({ ...allReads(db, shop), ...allChanges(db, shop, { secrets, enqueue, touched }) });
+          await keepOrderList(db, shop, touched);
+          return result;
+        }),
     }),
     system: {
       ...dueSystem(prisma),
@@ -45,6 +53,7 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
     ...shopReads(db, shop),
     ...connectionReads(db, shop),
     ...orderReads(db, shop),
+    ...orderListReads(db, shop),
     ...lookupReads(db, shop),
     ...vendorOrderReads(db, shop),
     ...linkReads(db, shop),
@@ -54,16 +63,18 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
   };
 }
 
-function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue }: StoreOptions): Omit<ShopChanges, keyof ShopReads> {
+type ChangeOptions = StoreOptions & { touched: Touched };
+
+function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue, touched }: ChangeOptions): Omit<ShopChanges, keyof ShopReads> {
   return {
     ...shopChanges(db, shop),
     ...connectionChanges(db, shop, secrets),
-    ...orderChanges(db, shop),
+    ...orderChanges(db, shop, touched),
     ...lookupChanges(db, shop),
-    ...vendorOrderChanges(db, shop),
-    ...linkChanges(db, shop),
+    ...vendorOrderChanges(db, shop, touched),
+    ...linkChanges(db, shop, touched),
     ...writeChanges(db, shop),
-    ...problemChanges(db, shop),
+    ...problemChanges(db, shop, touched),
     ...timelineChanges(db, shop),
     ...leaseChanges(db),
     enqueue: (job) => enqueue(db, job),

@@ -18,6 +18,7 @@ import type {
   WebhookReceipt,
   Write,
 } from "./records.ts";
+import type { OrderFilter, OrderListEntry, OrderListQuery, OrderSearchHit, OrderTabCounts } from "./screens/order-list.ts";
 import type { VendorAccount } from "./vendor.ts";
 
 /**
@@ -47,6 +48,18 @@ export type ShopReads = {
   findOrderByFulfillmentOrder(id: FulfillmentOrderId): Promise<Order | null>;
   /** By update time, newest first, keyset by (updatedAt, id). */
   listOrders(input: { limit: number; before: { updatedAt: Date; id: OrderId } | null }): Promise<Order[]>;
+  /** One page of the list of orders, in the order in which it is shown. `now` decides what is late and how old an order is. */
+  listOrderEntries(query: OrderListQuery, page: { limit: number; now: Date }): Promise<OrderListEntry[]>;
+  /**
+   * Orders whose name is or begins with the text, with or without the shop's own `namePrefix`, or with a vendor order of that number or PO,
+   * or a parcel of that tracking number. Exact ones first, then the newest.
+   */
+  searchOrderEntries(
+    query: OrderFilter & { search: string },
+    page: { limit: number; now: Date; namePrefix: string },
+  ): Promise<OrderSearchHit[]>;
+  /** How many orders stand under each tab, all of them or one connection's; `countCap + 1` stands for more than `countCap`. */
+  countOrderTabs(connectionId: ConnectionId | null): Promise<OrderTabCounts>;
   /** Links of any state of an order, oldest first. */
   listLinks(orderId: OrderId): Promise<LinkedOrder[]>;
   /** Links of any state of all these orders in a fixed number of statements: for lists, never one call a row. Oldest first. */

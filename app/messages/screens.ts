@@ -1,3 +1,13 @@
+import { countCap, type OrderTab } from "../domain/screens/order-list.ts";
+
+const orderTabNames: Record<OrderTab, string> = {
+  all: "All",
+  waiting_for_link: "Waiting for link",
+  in_production: "In production",
+  shipped: "Shipped",
+  attention: "Attention",
+};
+
 /** The texts of the screens, by screen. What a code of the domain means stands in the other files of this folder. */
 export const screens = {
   app: {
@@ -10,9 +20,28 @@ export const screens = {
   },
   orders: {
     title: "Orders",
-    newest: "Newest orders",
-    older: "Older orders",
+    previous: "Previous page",
+    next: "Next page",
     pages: "Pages of orders",
+    tabsLabel: "Views of the orders",
+    tab: (tab: OrderTab, count: number) =>
+      `${orderTabNames[tab]} (${count > countCap ? `${countCap.toLocaleString("en")}+` : String(count)})`,
+    csv: {
+      fileName: "orders.csv",
+      late: "late",
+      columns: {
+        order: "Order",
+        placed: "Placed (UTC)",
+        vendorOrders: "Vendor orders",
+        stage: "Stage",
+        due: "Due (UTC)",
+        late: "Late",
+        tracking: "Tracking numbers",
+        carriers: "Carriers",
+        shopify: "Shopify",
+        problems: "Problems",
+      },
+    },
     columns: {
       order: "Order",
       placed: "Placed",

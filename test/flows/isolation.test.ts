@@ -9,7 +9,7 @@ import type { ShopDomain } from "#app/domain/ids.ts";
 import { jobSchemas, type JobName } from "#app/domain/jobs.ts";
 import type { Lookup } from "#app/domain/records.ts";
 import { ok } from "#app/domain/result.ts";
-import { writeOrderCursor } from "#app/domain/screens/order-cursor.ts";
+import { wholeOrderList, writeOrderListQuery } from "#app/domain/screens/order-list.ts";
 import { webhookTopics } from "#app/domain/shops/webhook-topics.ts";
 import { jobHandlers } from "#app/jobs/handlers.ts";
 import { buildProgram } from "#app/ops/program.ts";
@@ -167,7 +167,7 @@ const verbs: Record<string, string[][]> = {
     ["--connection", connectionId],
     ["--connection", "Zebra account"],
   ],
-  status: [[], ["--order", "5002"], ["--order", "#2002"]],
+  status: [[], ["--csv"], ["--order", "5002"], ["--order", "#2002"]],
   problems: [[], ["--kind", "number_replaced"]],
   retry: [
     ["--key", problemKey],
@@ -209,14 +209,21 @@ test("their own shop is told all of it, so the cases look for what is there", as
   expect([status, html]).toEqual([200, expect.stringContaining("Zebra print")]);
 });
 
-const cursor = encodeURIComponent(writeOrderCursor({ updatedAt: noon, id: order }));
+/** The ways to narrow the list of orders down to theirs. */
+const lists = [
+  { ...wholeOrderList, cursor: { side: "after", at: noon, id: order } },
+  { ...wholeOrderList, connectionId },
+  ...["#2002", "Zebra-1", "Zebra po 2", "ZebraTRACKING"].map((search) => ({ ...wholeOrderList, search })),
+] as const;
+const listAddresses = lists.map((query) => new URLSearchParams(writeOrderListQuery(query)).toString());
 
 /** Addresses that name something of theirs, by the route that answers. */
 const routes: Record<string, string[]> = {
   root: ["/?order=5002"],
   "routes/_index": ["/?orderId=5002"],
   "routes/app": ["/app?orderId=5002"],
-  "routes/app._index": ["/app", `/app?before=${cursor}`],
+  "routes/app._index": ["/app", ...listAddresses.map((query) => `/app?${query}`)],
+  "routes/app.orders.csv": ["/app/orders/csv", ...listAddresses.map((query) => `/app/orders/csv?${query}`)],
   "routes/app.orders.$orderId": ["/app/orders/5002"],
   "routes/auth.$": ["/auth/session-token"],
   "routes/auth.login": ["/auth/login"],
@@ -339,7 +346,8 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
     [linkId, "Zebra-1"].map((number) => () => services.findLinkByNumber({ shop: ours, orderId, number })),
   ),
   findOrder: ["5002", "#2002", "2002"].map((text) => () => services.findOrder({ shop: ours, text })),
-  listOrderRows: [() => services.listOrderRows(ours, { before: { updatedAt: noon, id: order } })],
+  listOrderRows: lists.map((query) => () => services.listOrderRows(ours, { ...query })),
+  exportOrderRows: lists.map((query) => () => take(services.exportOrderRows(ours, { ...query }))),
   readOrderStatus: [() => services.readOrderStatus(ours, order)],
   retryProblems: [() => services.retryProblems({ shop: ours, which: { key: problemKey }, who: me })],
   listProblemRows: [() => services.listProblemRows(ours), () => services.listProblemRows(ours, { orderId: order })],
@@ -376,6 +384,12 @@ test.each(Object.entries(uses))("the service %s returns nothing of theirs", asyn
     else if (wanted !== undefined) expect(answer).toMatchObject(wanted[1] ?? {});
   }
 });
+
+async function take<T>(all: AsyncIterable<T>): Promise<T[]> {
+  const taken: T[] = [];
+  for await (const one of all) taken.push(one);
+  return taken;
+}
 
 function handlers() {
   return jobHandlers(services, (shop) => {

@@ -5,7 +5,9 @@ import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { SignJWT } from "jose";
 import type { ShopDomain } from "#app/domain/ids.ts";
+import { exportOrderRows } from "#app/domain/screens/export-order-rows.ts";
 import { listOrderRows } from "#app/domain/screens/list-order-rows.ts";
+import type { OrderListQuery } from "#app/domain/screens/order-list.ts";
 import { readOrderScreen } from "#app/domain/screens/read-order-screen.ts";
 import type { Webhook } from "#app/domain/shops/receive-webhook.ts";
 import { buildShopifyApi } from "#app/shopify/api.server.ts";
@@ -36,8 +38,9 @@ export async function startWebWorld(shops: ShopDomain[]) {
   const config = { apiKey, apiSecret, appUrl: "https://framewire.example", scopes: [], log };
   const services = {
     installShop: ({ shop }: { shop: ShopDomain }) => database.store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop }))),
-    listOrderRows: (shop: ShopDomain, input: Parameters<typeof listOrderRows>[2]) =>
-      listOrderRows({ store: database.store, clock }, shop, { ...input, limit: 2 }),
+    listOrderRows: (shop: ShopDomain, query: OrderListQuery) =>
+      listOrderRows({ store: database.store, clock }, shop, { ...query, limit: 2 }),
+    exportOrderRows: (shop: ShopDomain, query: OrderListQuery) => exportOrderRows({ store: database.store, clock }, shop, query, 2),
     readOrderStatus: (shop: ShopDomain, orderId: Parameters<typeof readOrderScreen>[2]) =>
       readOrderScreen({ store: database.store, clock }, shop, orderId),
     receiveWebhook(webhook: Webhook) {

@@ -30,6 +30,7 @@ export const opsHelp = {
       "Shopify's exact name of the carrier where the vendor names none and the number proves none, or the word none (default: as it was; at first none)",
     field: "name=value, name@VARIABLE from the environment, or name=- from standard input, a line each; repeat for each field",
     order: "order name or Shopify's order id, e.g. 1001",
+    csv: "the list of orders as CSV, the newest first",
     connection: "the account's name or id",
     ref: "the vendor order's own number, or the order number it was placed under",
     lines: "what it makes: lineId:quantity or sku:quantity, with commas between (default: what fits)",
