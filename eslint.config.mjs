@@ -38,6 +38,12 @@ const zones = [
     except: ["./messages", "./domain"],
     message: "Words know the domain's codes and nothing else.",
   },
+  {
+    target: "./app/csv",
+    from: "./app",
+    except: ["./csv", "./messages", "./domain"],
+    message: "A file is made of what it is given.",
+  },
   { target: "./app", from: "./test", message: "Production code has no test or sandbox branch." },
   { target: "./test/sandbox", from: "./app", message: "The sandbox is the outside world: it shares no code with the app." },
 ];
