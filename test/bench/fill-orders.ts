@@ -30,7 +30,8 @@ async function upgrade(): Promise<string[]> {
 const id = (kind: number, n = "n") => `('0000000${kind}-0000-4000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 const now = "'2026-11-01T12:00:00Z'::timestamptz";
 const placed = `${now} - ($2::int - n) * interval '1 minute'`;
-const connection = id(1, "1 + n % 2");
+/** Both accounts have a part of every kind, and a page of each even among a thousand. */
+const account = "1 + n / 20 % 2";
 const shipped = "n % 10 > 2";
 const linked = "n % 10 > 0";
 const series = "generate_series(1, $2::int) n";
@@ -46,8 +47,8 @@ const statements = [
    SELECT $1, n::text, n::text, 0, 'Print', 'SKU', 1, 1, true, false FROM ${series}`,
   `INSERT INTO vendor_orders (shop, id, connection_id, vendor, number, po, ref_kind, ref_value, stage, flags, status_code, status_label,
      pieces, items, due_at, first_seen_at, last_read_at)
-   SELECT $1, ${id(2)}, ${connection}, (ARRAY['finerworks', 'nwf'])[1 + n % 2], 'V' || n, n::text, 'id', 'V' || n,
-     CASE WHEN ${shipped} THEN 'shipped' ELSE (ARRAY['received', 'in_production', 'on_hold'])[1 + n / 10 % 3] END, '{}', '4', 'Processing',
+   SELECT $1, ${id(2)}, ${id(1, account)}, (ARRAY['finerworks', 'nwf'])[${account}], 'V' || n, n::text, 'id', 'V' || n,
+     CASE WHEN ${shipped} THEN 'shipped' ELSE (ARRAY['received', 'on_hold'])[1 + n / 10 % 2] END, '{}', '4', 'Processing',
      '[]', '[]', ${now} + (CASE WHEN n % 10 = 1 THEN -1 ELSE 1 END) * (1 + n % 20) * interval '1 hour', ${placed}, ${now}
    FROM ${series} WHERE ${linked}`,
   `INSERT INTO links (shop, id, order_id, vendor_order_id, state, source, lines_known, evidence, is_replacement, created_at, created_by)

@@ -4,8 +4,7 @@ import type { Stage } from "../vendor.ts";
 import { linksThatCount, summarizeLinks } from "./summarize-links.ts";
 
 /** Where an order stands in the list of orders: one of these at a time. `other`: nothing is to be made for it. */
-export const orderPlaces = ["waiting_for_link", "in_production", "shipped", "other"] as const;
-export type OrderPlace = (typeof orderPlaces)[number];
+export type OrderPlace = "waiting_for_link" | "in_production" | "shipped" | "other";
 
 /** What the list of orders filters and sorts by. Kept beside the facts it is made of, so that no list has to look at them. */
 export type OrderFacets = {

@@ -21,7 +21,6 @@ export type OrderFilter = {
 
 /** By the time it was placed, or by what is due first; orders without a due date stand last. */
 export const orderSorts = ["newest", "oldest", "due"] as const;
-export type OrderSort = (typeof orderSorts)[number];
 
 /** A page's edge: the sorted-by time and the id of the order that the page comes `after` or `before`, in the order in which it is shown. */
 export type OrderCursor = { side: "after" | "before"; at: Date; id: OrderId };
@@ -29,7 +28,7 @@ export type OrderCursor = { side: "after" | "before"; at: Date; id: OrderId };
 export type OrderListQuery = OrderFilter & {
   /** An order name, a vendor's number, a PO or a tracking number; empty: everything. */
   search: string;
-  sort: OrderSort;
+  sort: (typeof orderSorts)[number];
   cursor: OrderCursor | null;
 };
 
