@@ -12,8 +12,8 @@ const zones = [
   },
   { target: "./app/vendors/finerworks", from: "./app/vendors/nwf", message: "A vendor never knows another vendor." },
   { target: "./app/vendors/nwf", from: "./app/vendors/finerworks", message: "A vendor never knows another vendor." },
-  ...["vendors", "shopify", "db", "jobs"].flatMap((room) =>
-    ["vendors", "shopify", "db", "jobs"]
+  ...["vendors", "shopify", "db", "jobs", "files"].flatMap((room) =>
+    ["vendors", "shopify", "db", "jobs", "files"]
       .filter((other) => other !== room)
       .map((other) => ({ target: `./app/${room}`, from: `./app/${other}`, message: "Adapters meet only in services.server.ts." })),
   ),
@@ -37,12 +37,6 @@ const zones = [
     from: "./app",
     except: ["./messages", "./domain"],
     message: "Words know the domain's codes and nothing else.",
-  },
-  {
-    target: "./app/csv",
-    from: "./app",
-    except: ["./csv", "./messages", "./domain"],
-    message: "A file is made of what it is given.",
   },
   { target: "./app", from: "./test", message: "Production code has no test or sandbox branch." },
   { target: "./test/sandbox", from: "./app", message: "The sandbox is the outside world: it shares no code with the app." },
@@ -116,7 +110,15 @@ export default tseslint.config(
   },
   { files: ["app/**/*.tsx"], plugins: { "react-hooks": reactHooks }, rules: reactHooks.configs.recommended.rules },
   {
-    files: ["app/root.tsx", "app/entry.server.tsx", "app/routes/**", "*.ts", "*.mjs", "test/support/database-setup.ts"],
+    files: [
+      "app/root.tsx",
+      "app/entry.server.tsx",
+      "app/entry.client.tsx",
+      "app/routes/**",
+      "*.ts",
+      "*.mjs",
+      "test/support/database-setup.ts",
+    ],
     rules: { "import-x/no-default-export": "off" },
   },
   { files: ["*.mjs"], extends: [tseslint.configs.disableTypeChecked] },

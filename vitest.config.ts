@@ -17,7 +17,11 @@ export default defineConfig({
       { extends: true, test: { name: "slow", include: ["test/**/*.slow.test.ts"], testTimeout: 240_000, fileParallelism: false } },
       {
         extends: true,
-        test: { name: "database", include: ["test/db/**/*.test.ts", "test/jobs/**/*.test.ts", "test/domain/**/*.test.ts"] },
+        test: {
+          name: "database",
+          include: ["test/db/**/*.test.ts", "test/jobs/**/*.test.ts", "test/domain/**/*.test.ts"],
+          exclude: ["test/domain/**/*.slow.test.ts"],
+        },
       },
     ],
   },

@@ -4,15 +4,17 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-r
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { WordsProvider } from "./components/words.tsx";
+import { loadLanguage, type Language } from "./languages.ts";
 
 /** After this, what is not rendered yet is given up. */
 const streamTimeout = 5_000;
 
 type DocumentRequest = { request: Request; status: number; headers: Headers; remix: EntryContext; context: AppLoadContext };
 
-/** Remix's signature: renders the document as a stream. */
+/** Remix's signature: renders the document as a stream, in the language that the admin names. */
 // eslint-disable-next-line max-params -- Remix calls it with five
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
@@ -23,7 +25,7 @@ export default function handleRequest(
   // Without a shop in the address there is nothing of a shop in the page, but no other site may frame it either.
   if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", "frame-ancestors https://admin.shopify.com;");
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return renderDocument({ request, status, headers, remix, context });
+  return renderDocument({ request, status, headers, remix, context }, await loadLanguage(new URL(request.url).searchParams.get("locale")));
 }
 
 /** Errors that no loader named: a bug in rendering, a route that broke. */
@@ -35,12 +37,17 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
   context.log.error("render_failed", { requestId: context.requestId, path: new URL(request.url).pathname, error: stack });
 };
 
-function renderDocument({ request, status, headers, remix, context }: DocumentRequest): Promise<Response> {
+function renderDocument({ request, status, headers, remix, context }: DocumentRequest, language: Language): Promise<Response> {
   // A reader that cannot run scripts gets the whole page at once.
   const readyEvent = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
   return new Promise((resolve, reject) => {
     let answeredStatus = status;
-    const { pipe, abort } = renderToPipeableStream(<RemixServer context={remix} url={request.url} abortDelay={streamTimeout} />, {
+    const page = (
+      <WordsProvider language={language}>
+        <RemixServer context={remix} url={request.url} abortDelay={streamTimeout} />
+      </WordsProvider>
+    );
+    const { pipe, abort } = renderToPipeableStream(page, {
       [readyEvent]: () => {
         const body = new PassThrough();
         resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answeredStatus }));

@@ -5,16 +5,35 @@ import type { OrderListQuery } from "./domain/screens/order-list.ts";
 import type { OrderRow } from "./domain/screens/read-order-rows.ts";
 import type { OrderScreen } from "./domain/screens/read-order-screen.ts";
 import type { Webhook, WebhookOutcome } from "./domain/shops/receive-webhook.ts";
+import type { Services } from "./services.ts";
 import type { ShopifyApp } from "./shopify.server.ts";
 
+/** The screens that a merchant sets the app up on. */
+type ConnectionServices = Pick<
+  Services,
+  | "readConnectionsScreen"
+  | "readConnectionScreen"
+  | "readNewConnectionScreen"
+  | "connectVendor"
+  | "testAccount"
+  | "updateConnection"
+  | "pauseConnection"
+  | "resumeConnection"
+  | "removeConnection"
+  | "checkNow"
+  | "vendorLabel"
+  | "readSettingsScreen"
+  | "setPolicy"
+>;
+
 /** What routes ask of the services: one call a request. */
-type WebServices = {
+type WebServices = ConnectionServices & {
   /** Does nothing for a shop that is installed with these scopes. */
   installShop(input: { shop: ShopDomain; scopes: string[] }): Promise<void>;
   /** null: the shop is not installed. */
   listOrderRows(shop: ShopDomain, query: OrderListQuery): Promise<OrderRows | null>;
-  /** Every row of the list, read while it is taken. */
-  exportOrderRows(shop: ShopDomain, query: OrderListQuery): AsyncGenerator<OrderRow>;
+  /** Every row of the list in pages, each read when it is taken. */
+  exportOrderRows(shop: ShopDomain, query: OrderListQuery): AsyncIterable<OrderRow[]>;
   /** null: this shop has no such order. */
   readOrderStatus(shop: ShopDomain, orderId: OrderId): Promise<OrderScreen | null>;
   /** Of a webhook whose signature is right. */

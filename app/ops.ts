@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import process from "node:process";
 import { text as readAll } from "node:stream/consumers";
 import { createLog } from "./config/log.server.ts";
@@ -10,6 +11,7 @@ if (existsSync(".env")) process.loadEnvFile();
 process.exitCode = await runProgram(process.argv.slice(2), {
   env: process.env,
   readStdin: () => readAll(process.stdin),
+  readFile: (path) => readFile(path).catch(() => null),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   // The log would stand between the lines that were asked for; what goes wrong is said in words.

@@ -1,21 +1,55 @@
 import { json } from "@remix-run/node";
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { shopDomainSchema } from "./domain/ids.ts";
-import type { ShopDomain } from "./domain/ids.ts";
+import type { ActionFunctionArgs, LoaderFunctionArgs, TypedResponse } from "@remix-run/node";
+import type { z } from "zod";
+import type { FormError } from "./domain/forms/form-errors.ts";
+import { fieldErrorsOf } from "./domain/forms/form-rules.ts";
+import { shopDomainSchema, type ShopDomain } from "./domain/ids.ts";
+import type { Actor } from "./domain/records.ts";
+import { err, type Result } from "./domain/result.ts";
 
 type ScreenRequest = Pick<LoaderFunctionArgs, "request" | "context">;
+
+/** Whom a request comes from, as its session token proves it. */
+type Caller = { shop: ShopDomain; scopes: string[]; who: Actor };
 
 /**
  * Answers a screen's request for the shop that the session token proves. What fails inside is logged under the
  * request's id and reaches the error boundary as a 500 with that id; Responses (redirects, 404, the library's own) pass.
  */
-export async function answerForShop<T>(
-  { request, context }: ScreenRequest,
-  answer: (shop: ShopDomain, scopes: string[]) => Promise<T>,
-): Promise<T> {
+export async function answerForShop<T>(found: ScreenRequest, answer: (shop: ShopDomain, scopes: string[]) => Promise<T>): Promise<T> {
+  return answerCaller(found, ({ shop, scopes }) => answer(shop, scopes));
+}
+
+/**
+ * Carries out what a form sent, as the person who sent it. What the schema does not take comes back at its fields with 422, and so does what
+ * the use case refuses; whatever was typed stays in the browser. A body that nobody's form sends is a 400.
+ */
+export async function actionForShop<I, T>(
+  found: Pick<ActionFunctionArgs, "request" | "context">,
+  schema: z.ZodType<I>,
+  act: (input: I, caller: Pick<Caller, "shop" | "who">) => Promise<Result<T, FormError>>,
+): Promise<TypedResponse<Result<T, FormError>>> {
+  return answerCaller(found, async (caller) => {
+    const input = schema.safeParse(await readBody(found));
+    const answer = input.success ? await act(input.data, caller) : err({ fields: fieldErrorsOf(input.error), trouble: null });
+    return json(answer, { status: answer.ok ? 200 : 422 });
+  });
+}
+
+/** What a loader or an action throws to show the error boundary: the status picks the words, the reference finds the log line. */
+export function refuse({ context }: Pick<ScreenRequest, "context">, status: 400 | 404 | 500): Response {
+  return json({ reference: context.requestId }, { status });
+}
+
+async function answerCaller<T>({ request, context }: ScreenRequest, answer: (caller: Caller) => Promise<T>): Promise<T> {
   try {
-    const { session } = await context.shopify.authenticate.admin(request);
-    return await answer(shopDomainSchema.parse(session.shop), session.scope?.split(",") ?? []);
+    const { session, sessionToken } = await context.shopify.authenticate.admin(request);
+    return await answer({
+      shop: shopDomainSchema.parse(session.shop),
+      scopes: session.scope?.split(",") ?? [],
+      // The token has a number and no name, and the app asks for no personal data to find one.
+      who: { kind: "person", name: `staff ${sessionToken.sub}` },
+    });
   } catch (error) {
     if (error instanceof Response) throw error;
     const stack = error instanceof Error ? error.stack : String(error);
@@ -24,7 +58,13 @@ export async function answerForShop<T>(
   }
 }
 
-/** What a loader throws to show the error boundary: the status picks the words, the reference finds the log line. */
-export function refuse({ context }: Pick<ScreenRequest, "context">, status: 400 | 404 | 500): Response {
-  return json({ reference: context.requestId }, { status });
+/** JSON, as the panel's forms send it, or the fields of a plain form. */
+async function readBody(found: ScreenRequest): Promise<unknown> {
+  const { request } = found;
+  try {
+    const isJson = request.headers.get("Content-Type")?.startsWith("application/json") === true;
+    return isJson ? await request.json() : Object.fromEntries(await request.formData());
+  } catch {
+    throw refuse(found, 400);
+  }
 }

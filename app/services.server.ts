@@ -8,6 +8,7 @@ import { createStore } from "./db/store.server.ts";
 import type { Clock } from "./domain/clock.ts";
 import type { Log } from "./domain/deps.ts";
 import { shopDomainSchema } from "./domain/ids.ts";
+import { readTable } from "./files/read-table.server.ts";
 import { progressNote } from "./messages/en/progress.ts";
 import { startDispatcher } from "./jobs/dispatcher.server.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
@@ -50,18 +51,23 @@ export async function buildServices({ env, database, clock, log, owner, runsJobs
   const api = buildShopifyApi(config);
   redirectShopifyCalls(env.shopifyLoopbackOrigin);
 
-  const services = bindServices({
+  const openShop = buildOpenShop({ api, sessions: sessionStorage, leases: store.system, points: store.system, owner });
+  const deps = {
     store,
     vendors: vendorRegistry({ extraBaseUrls: env.vendorOrigins, clock }),
-    openShop: buildOpenShop({ api, sessions: sessionStorage, leases: store.system, owner }),
     clock,
     log,
     words: { progressNote },
+    readTable,
     newId: randomUUID,
     random: Math.random,
     owner,
     hashAccount: secrets.hashAccount,
-  });
+    declaredScopes: env.scopes,
+  };
+  // The same use cases twice: what a route or a verb asks of Shopify goes before what the jobs ask.
+  const services = bindServices({ ...deps, openShop: openShop.interactive });
+  const jobServices = bindServices({ ...deps, openShop: openShop.background });
   const shopify = buildShopifyApp({ ...config, api, sessionStorage, afterAuth: (shop, scopes) => services.installShop({ shop, scopes }) });
   const admin: ShopifyApp["authenticate"]["admin"] = async (request) => {
     const context = await shopify.authenticate.admin(request);
@@ -77,9 +83,8 @@ export async function buildServices({ env, database, clock, log, owner, runsJobs
     services,
     shopify: { ...shopify, authenticate: { ...shopify.authenticate, admin } },
     async startWorker() {
-      await runner.work(jobHandlers(services, runner.forgetShop));
-      const due = { ...store.system, readShop: (shop: Parameters<typeof store.forShop>[0]) => store.forShop(shop).readShop() };
-      dispatcher = startDispatcher({ store: due, clock, log, enqueueDue: runner.enqueueDue });
+      await runner.work(jobHandlers(jobServices, runner.forgetShop));
+      dispatcher = startDispatcher({ store: store.system, clock, log, enqueueDue: runner.enqueueDue });
     },
     async stop() {
       await dispatcher?.stop();

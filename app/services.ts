@@ -1,28 +1,50 @@
+import { reconcileNow, reconcileShop } from "./domain/checks/reconcile-shop.ts";
+import { runPreflight, type PreflightDeps } from "./domain/checks/run-preflight.ts";
 import { connectVendor, type ConnectVendorDeps } from "./domain/connections/connect-vendor.ts";
 import { findConnectionByName, listConnections } from "./domain/connections/list-connections.ts";
-import { updateMakes } from "./domain/connections/update-makes.ts";
+import { pauseConnection } from "./domain/connections/pause-connection.ts";
+import { removeConnection } from "./domain/connections/remove-connection.ts";
+import { resumeConnection } from "./domain/connections/resume-connection.ts";
+import { testAccount } from "./domain/connections/test-account.ts";
+import { updateConnection } from "./domain/connections/update-connection.ts";
 import type { Deps } from "./domain/deps.ts";
-import type { OrderId, ShopDomain } from "./domain/ids.ts";
+import type { ConnectionId, OrderId, ShopDomain } from "./domain/ids.ts";
+import { previewWrites } from "./domain/fulfillment/preview-writes.ts";
+import { cancelImport, confirmImport } from "./domain/imports/confirm-import.ts";
+import { previewImport } from "./domain/imports/preview-import.ts";
+import { listImports, listRejectedRows, readImport } from "./domain/imports/read-import.ts";
+import { runImports } from "./domain/imports/run-imports.ts";
 import { writeBackOrder } from "./domain/fulfillment/write-back-order.ts";
 import { chooseLines } from "./domain/links/choose-lines.ts";
 import { confirmSuggestion } from "./domain/links/confirm-suggestion.ts";
+import { confirmSuggestions } from "./domain/links/confirm-suggestions.ts";
 import { linkVendorOrder } from "./domain/links/link-vendor-order.ts";
 import { previewLink } from "./domain/links/preview-link.ts";
 import { takeInOrder } from "./domain/links/take-in-order.ts";
-import { unlinkVendorOrder } from "./domain/links/unlink-vendor-order.ts";
+import { undoConfirmation, unlinkVendorOrder } from "./domain/links/unlink-vendor-order.ts";
 import { findLinkByNumber } from "./domain/orders/find-link-by-number.ts";
 import { findOrder } from "./domain/orders/find-order.ts";
+import { listPlannedOrders } from "./domain/orders/list-planned-orders.ts";
 import { syncOrder } from "./domain/orders/sync-order.ts";
+import { takeOrderLive } from "./domain/orders/take-order-live.ts";
 import { checkNow } from "./domain/polling/check-now.ts";
-import { settleReplacedNumber } from "./domain/polling/settle-replaced-number.ts";
 import { sweepConnection } from "./domain/polling/sweep-connection.ts";
 import { publishProductions } from "./domain/production/publish-productions.ts";
 import { listProblemRows } from "./domain/problems/list-problem-rows.ts";
+import { answerProblem } from "./domain/problems/answer-problem.ts";
+import { dismissProblem } from "./domain/problems/dismiss-problem.ts";
+import { findProblem } from "./domain/problems/find-problem.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
 import { exportOrderRows } from "./domain/screens/export-order-rows.ts";
 import { listOrderRows } from "./domain/screens/list-order-rows.ts";
+import { listSuggestions } from "./domain/screens/list-suggestions.ts";
 import type { OrderListQuery } from "./domain/screens/order-list.ts";
+import { readConnectionScreen } from "./domain/screens/read-connection-screen.ts";
+import { readConnectionsScreen } from "./domain/screens/read-connections-screen.ts";
+import { readNewConnectionScreen } from "./domain/screens/read-new-connection-screen.ts";
 import { readOrderScreen } from "./domain/screens/read-order-screen.ts";
+import { proveOrder, proveOrders } from "./domain/screens/prove-orders.ts";
+import { readSettingsScreen } from "./domain/screens/read-settings-screen.ts";
 import { backfillShop } from "./domain/shops/backfill-shop.ts";
 import { installShop } from "./domain/shops/install-shop.ts";
 import { intakeFulfillmentOrder } from "./domain/shops/intake-fulfillment-order.ts";
@@ -38,7 +60,7 @@ export type Services = ReturnType<typeof bindServices>;
 type Input<F extends (deps: never, input: never) => unknown> = Parameters<F>[1];
 
 /** Binds every use case to its adapters. */
-export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">) {
+export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount"> & Pick<PreflightDeps, "declaredScopes">) {
   return {
     /** A vendor's proper name. */
     vendorLabel: (vendor: VendorId) => deps.vendors[vendor].label,
@@ -48,12 +70,27 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     backfillShop: (input: Input<typeof backfillShop>) => backfillShop(deps, input),
     redactShop: (input: Input<typeof redactShop>) => redactShop(deps, input),
     readShop: (shop: ShopDomain) => deps.store.forShop(shop).readShop(),
+    readSettingsScreen: (shop: ShopDomain) => readSettingsScreen(deps, shop),
     setPolicy: (input: Input<typeof setPolicy>) => setPolicy(deps, input),
     setShadowMode: (input: Input<typeof setShadowMode>) => setShadowMode(deps, input),
 
+    runPreflight: (input: Input<typeof runPreflight>) => runPreflight(deps, input),
+    readPreflight: (shop: ShopDomain) => deps.store.forShop(shop).readPreflight(),
+    reconcileShop: (input: Input<typeof reconcileShop>) => reconcileShop(deps, input),
+    reconcileNow: (input: Input<typeof reconcileNow>) => reconcileNow(deps, input),
+    /** The newest whole pass; null when there was none. */
+    readReconciliation: async (shop: ShopDomain) => (await deps.store.forShop(shop).readReconciliation())?.report ?? null,
+
     connectVendor: (input: Input<typeof connectVendor>) => connectVendor(deps, input),
-    updateMakes: (input: Input<typeof updateMakes>) => updateMakes(deps, input),
+    testAccount: (input: Input<typeof testAccount>) => testAccount(deps, input),
+    updateConnection: (input: Input<typeof updateConnection>) => updateConnection(deps, input),
+    pauseConnection: (input: Input<typeof pauseConnection>) => pauseConnection(deps, input),
+    resumeConnection: (input: Input<typeof resumeConnection>) => resumeConnection(deps, input),
+    removeConnection: (input: Input<typeof removeConnection>) => removeConnection(deps, input),
     listConnections: (shop: ShopDomain) => listConnections(deps, shop),
+    readConnectionsScreen: (shop: ShopDomain) => readConnectionsScreen(deps, shop),
+    readConnectionScreen: (shop: ShopDomain, connectionId: ConnectionId) => readConnectionScreen(deps, shop, connectionId),
+    readNewConnectionScreen: (shop: ShopDomain) => readNewConnectionScreen(deps, shop),
     findConnectionByName: (input: Input<typeof findConnectionByName>) => findConnectionByName(deps, input),
 
     takeInOrder: (input: Input<typeof takeInOrder>) => takeInOrder(deps, input),
@@ -62,16 +99,31 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     sweepConnection: (input: Input<typeof sweepConnection>) => sweepConnection(deps, input),
     checkNow: (input: Input<typeof checkNow>) => checkNow(deps, input),
 
-    settleReplacedNumber: (input: Input<typeof settleReplacedNumber>) => settleReplacedNumber(deps, input),
-
     previewLink: (input: Input<typeof previewLink>) => previewLink(deps, input),
     linkVendorOrder: (input: Input<typeof linkVendorOrder>) => linkVendorOrder(deps, input),
     unlinkVendorOrder: (input: Input<typeof unlinkVendorOrder>) => unlinkVendorOrder(deps, input),
     confirmSuggestion: (input: Input<typeof confirmSuggestion>) => confirmSuggestion(deps, input),
+    confirmSuggestions: (input: Input<typeof confirmSuggestions>) => confirmSuggestions(deps, input),
+    undoConfirmation: (input: Input<typeof undoConfirmation>) => undoConfirmation(deps, input),
+    listSuggestions: (shop: ShopDomain, input: Parameters<typeof listSuggestions>[2]) => listSuggestions(deps, shop, input),
     chooseLines: (input: Input<typeof chooseLines>) => chooseLines(deps, input),
+
+    previewImport: (input: Input<typeof previewImport>) => previewImport(deps, input),
+    confirmImport: (input: Input<typeof confirmImport>) => confirmImport(deps, input),
+    cancelImport: (input: Input<typeof cancelImport>) => cancelImport(deps, input),
+    runImports: (input: Input<typeof runImports>) => runImports(deps, input),
+    readImport: (shop: ShopDomain, input: Parameters<typeof readImport>[2]) => readImport(deps, shop, input),
+    listImports: (shop: ShopDomain) => listImports(deps, shop),
+    listRejectedRows: (shop: ShopDomain, input: Parameters<typeof listRejectedRows>[2]) => listRejectedRows(deps, shop, input),
 
     publishProductions: (input: Input<typeof publishProductions>) => publishProductions(deps, input),
     writeBackOrder: (input: Input<typeof writeBackOrder>) => writeBackOrder(deps, input),
+
+    previewWrites: (input: Input<typeof previewWrites>) => previewWrites(deps, input),
+    listPlannedOrders: (input: Input<typeof listPlannedOrders>) => listPlannedOrders(deps, input),
+    takeOrderLive: (input: Input<typeof takeOrderLive>) => takeOrderLive(deps, input),
+    proveOrder: (input: Input<typeof proveOrder>) => proveOrder(deps, input),
+    proveOrders: (input: Input<typeof proveOrders>) => proveOrders(deps, input),
 
     syncOrder: (input: Input<typeof syncOrder>) => syncOrder(deps, input),
     findLinkByNumber: (input: Input<typeof findLinkByNumber>) => findLinkByNumber(deps, input),
@@ -79,6 +131,9 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     listOrderRows: (shop: ShopDomain, input: Parameters<typeof listOrderRows>[2]) => listOrderRows(deps, shop, input),
     exportOrderRows: (shop: ShopDomain, query: OrderListQuery) => exportOrderRows(deps, shop, query),
     readOrderStatus: (shop: ShopDomain, orderId: OrderId) => readOrderScreen(deps, shop, orderId),
+    answerProblem: (input: Input<typeof answerProblem>) => answerProblem(deps, input),
+    dismissProblem: (input: Input<typeof dismissProblem>) => dismissProblem(deps, input),
+    findProblem: (shop: ShopDomain, key: string) => findProblem(deps.store.forShop(shop), key),
     retryProblems: (input: Input<typeof retryProblems>) => retryProblems(deps, input),
     listProblemRows: (shop: ShopDomain, filter?: Parameters<typeof listProblemRows>[2]) => listProblemRows(deps, shop, filter),
   };

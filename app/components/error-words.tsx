@@ -1,13 +1,14 @@
 import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import { screens } from "../messages/screens.ts";
+import { useWords } from "./words.tsx";
 
 /** The error of the route in words, with the reference that is also in the log: the failed request's, else the page's. */
 export function useErrorWords(): { title: string; body: string; reference: string | null } {
+  const words = useWords().screens.errors;
   const error = useRouteError();
   const page = useRouteLoaderData("root");
   const reference = (isRouteErrorResponse(error) ? referenceIn(error.data) : null) ?? referenceIn(page);
-  const { title, body } = screens.errors[statusOf(error)];
-  return { title, body, reference: reference === null ? null : screens.errors.reference(reference) };
+  const { title, body } = words[statusOf(error)];
+  return { title, body, reference: reference === null ? null : words.reference(reference) };
 }
 
 /** Plain, for where Polaris is not there. */

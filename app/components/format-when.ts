@@ -1,3 +1,7 @@
+import type { PanelWords } from "../messages/words-of.ts";
+
+type DateWords = PanelWords["screens"]["dates"];
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
@@ -6,30 +10,28 @@ const dayMs = 24 * hourMs;
  * Under a day ago (or ahead): relative. Else the date in the shop's zone; the year only when it is another one.
  * Built from parts and by plain rules, so that the server's and the browser's text are the same to the letter.
  */
-export function formatWhen(at: Date, now: Date, timeZone: string): string {
+export function formatWhen(at: Date, { now, timeZone, words }: { now: Date; timeZone: string; words: DateWords }): string {
   const gapMs = now.getTime() - at.getTime();
-  if (Math.abs(gapMs) < dayMs) return relative(gapMs);
-  const { day, month, year, hour, minute } = partsOf(at, timeZone);
-  const sameYear = year === partsOf(now, timeZone).year;
-  return sameYear ? `${day} ${month} ${hour}:${minute}` : `${day} ${month} ${year}`;
+  if (Math.abs(gapMs) < dayMs) return relative(gapMs, words);
+  const { hour, minute, ...date } = partsOf(at, timeZone, words);
+  const parts = { ...date, time: `${hour}:${minute}` };
+  return date.year === partsOf(now, timeZone, words).year ? words.ofThisYear(parts) : words.ofAnotherYear(parts);
 }
 
 /** The exact time in the shop's zone, with the zone named. */
-export function formatExact(at: Date, timeZone: string): string {
-  const { day, month, year, hour, minute, second } = partsOf(at, timeZone);
-  return `${day} ${month} ${year}, ${hour}:${minute}:${second} (${timeZone})`;
+export function formatExact(at: Date, { timeZone, words }: { timeZone: string; words: DateWords }): string {
+  const { hour, minute, second, ...date } = partsOf(at, timeZone, words);
+  return words.exact({ ...date, time: `${hour}:${minute}:${second}`, zone: timeZone });
 }
 
-function relative(gapMs: number): string {
+function relative(gapMs: number, words: DateWords): string {
   const size = Math.abs(gapMs);
-  if (size < minuteMs) return gapMs < 0 ? "in a moment" : "just now";
-  const text = size < hourMs ? `${Math.floor(size / minuteMs)} min` : `${Math.floor(size / hourMs)} h`;
-  return gapMs < 0 ? `in ${text}` : `${text} ago`;
+  if (size < minuteMs) return gapMs < 0 ? words.inAMoment : words.justNow;
+  const gap = size < hourMs ? words.minutes(Math.floor(size / minuteMs)) : words.hours(Math.floor(size / hourMs));
+  return gapMs < 0 ? words.ahead(gap) : words.ago(gap);
 }
 
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-function partsOf(at: Date, timeZone: string) {
+function partsOf(at: Date, timeZone: string, { months }: DateWords) {
   const format = new Intl.DateTimeFormat("en-GB", {
     timeZone,
     hourCycle: "h23",

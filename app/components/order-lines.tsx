@@ -1,15 +1,14 @@
 import { Badge, BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
 import type { OrderScreenLine } from "../domain/screens/read-order-screen.ts";
-import { screens } from "../messages/screens.ts";
-import { actorWords } from "../messages/timeline-words.ts";
 import { SectionCard } from "./section-card.tsx";
+import { useWords } from "./words.tsx";
 
 type LineView = SerializeFrom<OrderScreenLine>;
-const words = screens.order.lines;
 
 /** The lines of the order, each with what makes it. */
 export function OrderLines({ lines }: { lines: LineView[] }) {
+  const words = useWords().screens.order.lines;
   return (
     <SectionCard title={words.title} empty={lines.length === 0 ? words.none : undefined}>
       <ul className="divided">
@@ -24,6 +23,8 @@ export function OrderLines({ lines }: { lines: LineView[] }) {
 }
 
 function Line({ line }: { line: LineView }) {
+  const { actor, screens } = useWords();
+  const words = screens.order.lines;
   const isRemoved = line.currentQuantity === 0;
   return (
     <BlockStack gap="100">
@@ -40,7 +41,7 @@ function Line({ line }: { line: LineView }) {
       </InlineStack>
       {line.makers.map(({ linkId, vendor, number, item, quantity }) => (
         <Text as="p" key={`${linkId} ${item}`}>
-          {words.by(quantity, actorWords({ kind: "vendor", vendor }), number)}
+          {words.by(quantity, actor({ kind: "vendor", vendor }), number)}
           {item === null ? null : ` · ${words.item(item)}`}
         </Text>
       ))}

@@ -1,17 +1,18 @@
 import { Badge, BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
 import type { OrderScreen, OrderScreenWrite } from "../domain/screens/read-order-screen.ts";
-import { screens } from "../messages/screens.ts";
-import { waitWords } from "../messages/wait-words.ts";
+import type { PanelWords } from "../messages/words-of.ts";
 import { SectionCard } from "./section-card.tsx";
 import { When, type ScreenTime } from "./when.tsx";
+import { useWords } from "./words.tsx";
 
 type Shown = Pick<SerializeFrom<OrderScreen>, "writes" | "waits" | "stage">;
 type WriteView = SerializeFrom<OrderScreenWrite>;
-const words = screens.order.next;
 
 /** What is still to be written to Shopify, and what that waits for. */
 export function OrderNext({ screen, time }: { screen: Shown; time: ScreenTime }) {
+  const { wait: waitWords, screens } = useWords();
+  const words = screens.order.next;
   const { writes, waits, stage } = screen;
   const isEmpty = writes.length === 0 && waits.length === 0;
   return (
@@ -37,10 +38,12 @@ export function OrderNext({ screen, time }: { screen: Shown; time: ScreenTime })
 }
 
 function PlannedWrite({ write, time }: { write: WriteView; time: ScreenTime }) {
+  const { screens } = useWords();
+  const words = screens.order.next;
   return (
     <BlockStack gap="050">
       <InlineStack gap="200" blockAlign="center">
-        <Text as="span">{writeWords(write)}</Text>
+        <Text as="span">{writeWords(write, words)}</Text>
         <Badge tone={write.state === "refused" ? "critical" : "info"}>{words.state[write.state]}</Badge>
       </InlineStack>
       <Text as="p" tone="subdued">
@@ -57,7 +60,7 @@ function PlannedWrite({ write, time }: { write: WriteView; time: ScreenTime }) {
   );
 }
 
-function writeWords(write: WriteView): string {
+function writeWords(write: WriteView, words: PanelWords["screens"]["order"]["next"]): string {
   const numbers = write.numbers.join(", ");
   switch (write.kind) {
     case "create":

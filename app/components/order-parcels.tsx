@@ -2,17 +2,17 @@ import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
 import type { ReactNode } from "react";
 import type { ParcelProof } from "../domain/screens/prove-parcels.ts";
-import { screens } from "../messages/screens.ts";
-import { actorWords } from "../messages/timeline-words.ts";
+import type { PanelWords } from "../messages/words-of.ts";
 import { SectionCard } from "./section-card.tsx";
 import { TrackingNumber } from "./tracking-number.tsx";
 import { When, type ScreenTime } from "./when.tsx";
+import { useWords } from "./words.tsx";
 
 type ParcelView = SerializeFrom<ParcelProof>;
-const words = screens.order.parcels;
 
 /** Each parcel with the chain that proves where it stands: vendor shipped, seen, Shopify accepted, mail. */
 export function OrderParcels({ parcels, time }: { parcels: ParcelView[]; time: ScreenTime }) {
+  const words = useWords().screens.order.parcels;
   return (
     <SectionCard title={words.title} empty={parcels.length === 0 ? words.none : undefined}>
       <ul className="divided">
@@ -27,7 +27,9 @@ export function OrderParcels({ parcels, time }: { parcels: ParcelView[]; time: S
 }
 
 function Parcel({ parcel, time }: { parcel: ParcelView; time: ScreenTime }) {
-  const vendor = actorWords({ kind: "vendor", vendor: parcel.vendor });
+  const { actor, screens } = useWords();
+  const words = screens.order.parcels;
+  const vendor = actor({ kind: "vendor", vendor: parcel.vendor });
   const { shopify } = parcel;
   return (
     <BlockStack gap="150">
@@ -49,7 +51,7 @@ function Parcel({ parcel, time }: { parcel: ParcelView; time: ScreenTime }) {
           {words.seen}
         </Step>
         <Step reached={shopify.state === "accepted"} at={shopify.state === "accepted" ? shopify.at : null} time={time}>
-          {shopifyWords(shopify)}
+          {shopifyWords(shopify, words)}
         </Step>
         {shopify.state === "accepted" ? <Step reached={shopify.mail === "requested"}>{words.mail[shopify.mail]}</Step> : null}
         <Arrival parcel={parcel} time={time} />
@@ -59,6 +61,7 @@ function Parcel({ parcel, time }: { parcel: ParcelView; time: ScreenTime }) {
 }
 
 function Arrival({ parcel, time }: { parcel: ParcelView; time: ScreenTime }) {
+  const words = useWords().screens.order.parcels;
   if (parcel.deliveredAt !== null) {
     return (
       <Step reached at={parcel.deliveredAt} time={time}>
@@ -90,7 +93,7 @@ function Step({ reached, at = null, time, children }: StepProps) {
   );
 }
 
-function shopifyWords(shopify: ParcelView["shopify"]): string {
+function shopifyWords(shopify: ParcelView["shopify"], words: PanelWords["screens"]["order"]["parcels"]): string {
   switch (shopify.state) {
     case "accepted":
       return words.accepted(shopify.fulfillmentId);

@@ -1,9 +1,8 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
 import type { Problem } from "../domain/problems/problem.ts";
-import { problemWords } from "../messages/problem-words.ts";
-import { screens } from "../messages/screens.ts";
 import { When, type ScreenTime } from "./when.tsx";
+import { useWords } from "./words.tsx";
 
 /** One banner a problem: what is the case, what ends it, since when. */
 export function OrderProblems({ problems, time }: { problems: SerializeFrom<Problem>[]; time: ScreenTime }) {
@@ -18,6 +17,7 @@ export function OrderProblems({ problems, time }: { problems: SerializeFrom<Prob
 }
 
 function ProblemBanner({ problem, time }: { problem: SerializeFrom<Problem>; time: ScreenTime }) {
+  const { problem: problemWords, screens } = useWords();
   const { title, whatToDo } = problemWords(problem);
   return (
     <Banner tone="warning" title={title}>

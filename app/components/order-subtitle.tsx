@@ -1,13 +1,14 @@
 import { Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
 import type { OrderScreen } from "../domain/screens/read-order-screen.ts";
-import { screens } from "../messages/screens.ts";
 import { When, type ScreenTime } from "./when.tsx";
+import { useWords } from "./words.tsx";
 
 type Shown = Pick<SerializeFrom<OrderScreen>, "order" | "checkedAt">;
 
 /** When it was placed, and when what is shown was last true. */
 export function OrderSubtitle({ screen, time }: { screen: Shown; time: ScreenTime }) {
+  const { screens } = useWords();
   const { order, checkedAt } = screen;
   return (
     <Text as="p" tone="subdued">

@@ -2,17 +2,17 @@ import { Badge, BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
 import { Fragment, type ReactNode } from "react";
 import type { OrderScreenVendorOrder } from "../domain/screens/read-order-screen.ts";
-import { screens } from "../messages/screens.ts";
-import { actorWords } from "../messages/timeline-words.ts";
+import type { PanelWords } from "../messages/words-of.ts";
 import { SectionCard } from "./section-card.tsx";
 import { StageBadge } from "./stage-badge.tsx";
 import { When, type ScreenTime } from "./when.tsx";
+import { useWords } from "./words.tsx";
 
 type VendorOrderView = SerializeFrom<OrderScreenVendorOrder>;
-const words = screens.order.vendorOrders;
 
 /** Each vendor order with its stage and the vendor's own words. */
 export function OrderVendorOrders({ vendorOrders, time }: { vendorOrders: VendorOrderView[]; time: ScreenTime }) {
+  const words = useWords().screens.order.vendorOrders;
   return (
     <SectionCard title={words.title} empty={vendorOrders.length === 0 ? words.none : undefined}>
       <ul className="divided">
@@ -27,8 +27,10 @@ export function OrderVendorOrders({ vendorOrders, time }: { vendorOrders: Vendor
 }
 
 function VendorOrder({ vendorOrder, time }: { vendorOrder: VendorOrderView; time: ScreenTime }) {
-  const vendor = actorWords({ kind: "vendor", vendor: vendorOrder.vendor });
-  const facts = factsOf(vendorOrder, vendor, time);
+  const { actor, screens } = useWords();
+  const words = screens.order.vendorOrders;
+  const vendor = actor({ kind: "vendor", vendor: vendorOrder.vendor });
+  const facts = factsOf(vendorOrder, { words, vendor, time });
   return (
     <BlockStack gap="100">
       <InlineStack gap="200" blockAlign="center">
@@ -50,7 +52,9 @@ function VendorOrder({ vendorOrder, time }: { vendorOrder: VendorOrderView; time
   );
 }
 
-function factsOf(vendorOrder: VendorOrderView, vendor: string, time: ScreenTime): ReactNode[] {
+type Said = { words: PanelWords["screens"]["order"]["vendorOrders"]; vendor: string; time: ScreenTime };
+
+function factsOf(vendorOrder: VendorOrderView, { words, vendor, time }: Said): ReactNode[] {
   const { status, shipsTo, linesKnown, dueAt, lastReadAt, nextReadAt, cost } = vendorOrder;
   return [
     status.label === "" ? null : words.says(vendor, status.label),

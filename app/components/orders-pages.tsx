@@ -1,17 +1,19 @@
-import { ButtonGroup, Button, InlineStack } from "@shopify/polaris";
-import { screens } from "../messages/screens.ts";
+import { Pagination } from "@shopify/polaris";
+import { useWords } from "./words.tsx";
 
 /** Keyset paging: the page before and the page after, each null where there is none. */
 export function OrdersPages({ previous, next }: { previous: string | null; next: string | null }) {
+  const words = useWords().screens.orders;
   if (previous === null && next === null) return null;
   return (
-    <nav aria-label={screens.orders.pages}>
-      <InlineStack align="center">
-        <ButtonGroup>
-          {previous === null ? null : <Button url={previous}>{screens.orders.previous}</Button>}
-          {next === null ? null : <Button url={next}>{screens.orders.next}</Button>}
-        </ButtonGroup>
-      </InlineStack>
-    </nav>
+    <Pagination
+      type="table"
+      accessibilityLabel={words.pages}
+      accessibilityLabels={{ previous: words.previous, next: words.next }}
+      hasPrevious={previous !== null}
+      hasNext={next !== null}
+      {...(previous === null ? {} : { previousURL: previous })}
+      {...(next === null ? {} : { nextURL: next })}
+    />
   );
 }

@@ -1,16 +1,14 @@
-import { BlockStack, Card, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
-import { screens } from "../messages/screens.ts";
+import { BlockStack, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
 import { CheckedCell, ShopifyCell, StageCell, TrackingCell, VendorCell, type OrderRowView } from "./order-row-cells.tsx";
 import { When, type ScreenTime } from "./when.tsx";
+import { useWords } from "./words.tsx";
 
 type OrdersProps = { rows: OrderRowView[]; time: ScreenTime };
-
-const { columns } = screens.orders;
 
 /** A table where there is room for one, else a list; the style sheet picks, so that nothing jumps when the page comes alive. */
 export function OrdersTable({ rows, time }: OrdersProps) {
   return (
-    <Card padding="0">
+    <>
       <div className="wide-only">
         <WideTable rows={rows} time={time} />
       </div>
@@ -19,12 +17,12 @@ export function OrdersTable({ rows, time }: OrdersProps) {
           <NarrowRow key={row.id} row={row} time={time} />
         ))}
       </ul>
-    </Card>
+    </>
   );
 }
 
 function WideTable({ rows, time }: OrdersProps) {
-  const { order, placed, stage, vendor, tracking, shopify, checked } = columns;
+  const { order, placed, stage, vendor, tracking, shopify, checked } = useWords().screens.orders.columns;
   return (
     <IndexTable
       selectable={false}
@@ -49,7 +47,7 @@ function WideTable({ rows, time }: OrdersProps) {
             <When at={row.placedAt} time={time} />
           </IndexTable.Cell>
           <IndexTable.Cell>
-            <StageCell row={row} />
+            <StageCell row={row} time={time} />
           </IndexTable.Cell>
           <IndexTable.Cell>
             <VendorCell row={row} />
@@ -75,7 +73,7 @@ function NarrowRow({ row, time }: { row: OrderRowView; time: ScreenTime }) {
       <BlockStack gap="150">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <OrderLink row={row} />
-          <StageCell row={row} />
+          <StageCell row={row} time={time} />
         </InlineStack>
         <VendorCell row={row} />
         <TrackingCell row={row} />

@@ -1,18 +1,23 @@
-import { Button, InlineStack } from "@shopify/polaris";
-import { orderTabs, type OrderTab, type OrderTabCounts } from "../domain/screens/order-list.ts";
-import { screens } from "../messages/screens.ts";
+import { Link } from "@remix-run/react";
+import { orderTabs, wholeOrderList, type OrderListQuery, type OrderTabCounts } from "../domain/screens/order-list.ts";
+import { orderListUrl } from "./order-list-url.ts";
+import { useWords } from "./words.tsx";
 
-/** The tabs as plain links, each with how many orders stand under it. */
-export function OrdersTabs({ current, counts, urlOf }: { current: OrderTab; counts: OrderTabCounts; urlOf(tab: OrderTab): string }) {
+/** The tabs as plain links, each with how many orders stand under it: of the vendor account that is looked at, whatever else narrows the list. */
+export function OrdersTabs({ query, counts }: { query: OrderListQuery; counts: OrderTabCounts }) {
+  const words = useWords().screens.orders;
+  const { connectionId, sort } = query;
   return (
-    <nav aria-label={screens.orders.tabsLabel}>
-      <InlineStack gap="100">
-        {orderTabs.map((tab) => (
-          <Button key={tab} url={urlOf(tab)} variant="tertiary" pressed={tab === current}>
-            {screens.orders.tab(tab, counts[tab])}
-          </Button>
-        ))}
-      </InlineStack>
+    <nav aria-label={words.tabsLabel} className="tabs">
+      {orderTabs.map((tab) => (
+        <Link
+          key={tab}
+          to={orderListUrl({ ...wholeOrderList, tab, connectionId, sort })}
+          aria-current={tab === query.tab ? "page" : undefined}
+        >
+          {words.tab(tab, counts[tab])}
+        </Link>
+      ))}
     </nav>
   );
 }

@@ -1,12 +1,13 @@
 import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
-import { screens } from "../messages/screens.ts";
 import { useErrorWords } from "./error-words.tsx";
+import { useWords } from "./words.tsx";
 
 /** An error inside the app's frame: the navigation stays, and there is a way on. */
 export function ScreenError() {
+  const { toOrders } = useWords().screens.errors;
   const { title, body, reference } = useErrorWords();
   return (
-    <Page title={title} backAction={{ content: screens.errors.toOrders, url: "/app" }}>
+    <Page title={title} backAction={{ content: toOrders, url: "/app" }}>
       <Banner tone="critical">
         <BlockStack gap="200">
           <Text as="p">{body}</Text>

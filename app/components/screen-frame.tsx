@@ -2,17 +2,21 @@ import { NavMenu } from "@shopify/app-bridge-react";
 import { Link } from "@remix-run/react";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
-import { screens } from "../messages/screens.ts";
+import { useLanguage } from "./words.tsx";
 
 /** App Bridge, Polaris and the navigation: around every screen, and around every error. */
 export function ScreenFrame({ apiKey, children }: { apiKey: string; children: ReactNode }) {
+  const { words, polaris } = useLanguage();
+  const { screens } = words;
   return (
-    <AppProvider isEmbeddedApp apiKey={apiKey}>
+    <AppProvider isEmbeddedApp apiKey={apiKey} i18n={polaris}>
       <NavMenu>
         <Link to="/app" rel="home">
           {screens.app.title}
         </Link>
         <Link to="/app">{screens.orders.title}</Link>
+        <Link to="/app/connections">{screens.connections.title}</Link>
+        <Link to="/app/settings">{screens.settings.title}</Link>
       </NavMenu>
       {children}
     </AppProvider>

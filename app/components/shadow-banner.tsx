@@ -1,11 +1,12 @@
 import { Banner, Text } from "@shopify/polaris";
-import { screens } from "../messages/screens.ts";
+import { useWords } from "./words.tsx";
 
 /** Says on every screen that nothing is sent yet. */
 export function ShadowBanner() {
+  const words = useWords().screens.app.shadowMode;
   return (
-    <Banner tone="info" title={screens.app.shadowMode.title}>
-      <Text as="p">{screens.app.shadowMode.body}</Text>
+    <Banner tone="info" title={words.title}>
+      <Text as="p">{words.body}</Text>
     </Banner>
   );
 }

@@ -1,7 +1,7 @@
 import { Badge, InlineStack } from "@shopify/polaris";
 import type { BadgeProps } from "@shopify/polaris";
 import type { Flag, Stage } from "../domain/vendor.ts";
-import { flagWords, stageWords } from "../messages/stage-words.ts";
+import { useWords } from "./words.tsx";
 
 type Look = Pick<BadgeProps, "tone" | "progress">;
 
@@ -22,12 +22,13 @@ const looks: Record<Stage, Look> = {
 
 /** A stage and its flags. */
 export function StageBadge({ stage, flags = [] }: { stage: Stage; flags?: Flag[] }) {
+  const words = useWords();
   return (
     <InlineStack gap="100" wrap>
-      <Badge {...looks[stage]}>{stageWords(stage)}</Badge>
+      <Badge {...looks[stage]}>{words.stage(stage)}</Badge>
       {flags.map((flag) => (
         <Badge key={flag} tone={flag === "needs_a_person" ? "critical" : "attention"}>
-          {flagWords(flag)}
+          {words.flag(flag)}
         </Badge>
       ))}
     </InlineStack>

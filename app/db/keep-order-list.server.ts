@@ -4,7 +4,7 @@ import { orderFacetsOf, type FacetFacts, type FacetLink } from "../domain/screen
 import { flagSchema, stageSchema } from "../domain/vendor.ts";
 import type { Db } from "./db.ts";
 import { noDueDate, scopeOf } from "./order-list-rows.ts";
-import { jsonText } from "./stored-json.ts";
+import { date, jsonText } from "./stored-json.ts";
 
 /** What a transaction has changed that the list of orders is made of. */
 export type Touched = { orderIds: Set<OrderId>; vendorOrderIds: Set<VendorOrderId> };
@@ -78,10 +78,7 @@ const linkSchema: z.ZodType<FacetLink> = z.object({
     connectionId: connectionIdSchema,
     stage: stageSchema,
     flags: z.array(flagSchema),
-    dueAt: z.iso
-      .datetime({ offset: true })
-      .transform((text) => new Date(text))
-      .nullable(),
+    dueAt: date.nullable(),
   }),
 });
 

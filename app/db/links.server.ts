@@ -6,8 +6,12 @@ import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { toConnection } from "./connections.server.ts";
 import type { Db } from "./db.ts";
 import type { Touched } from "./keep-order-list.server.ts";
-import { actorSchema, evidenceSchema, toJson } from "./stored-json.ts";
+import { actorSchema, evidenceSchema, nullableJson, shippedByHandSchema, toJson } from "./stored-json.ts";
 import { parcelOrder, toParcel, toVendorOrder } from "./vendor-orders.server.ts";
+
+const linesSchema: z.ZodType<Link["lines"]> = z.array(
+  z.object({ lineId: lineIdSchema, quantity: z.number(), item: z.string().nullable(), piecesPerUnit: z.number() }),
+);
 
 const linkRowSchema: z.ZodType<Link> = z.object({
   id: linkIdSchema,
@@ -16,11 +20,13 @@ const linkRowSchema: z.ZodType<Link> = z.object({
   state: z.enum(["suggested", "linked", "unlinked"]),
   source: z.enum(["reference", "hand", "csv", "flow", "metafield"]),
   shipsToLinkId: linkIdSchema.nullable(),
-  lines: z.array(z.object({ lineId: lineIdSchema, quantity: z.number(), item: z.string().nullable(), piecesPerUnit: z.number() })),
+  lines: linesSchema,
   linesKnown: z.boolean(),
   evidence: evidenceSchema,
   successorOf: vendorOrderIdSchema.nullable(),
   isReplacement: z.boolean(),
+  shippedByHand: shippedByHandSchema,
+  suggested: z.object({ lines: linesSchema, linesKnown: z.boolean(), isReplacement: z.boolean() }).nullable(),
   createdAt: z.date(),
   createdBy: actorSchema,
 });
@@ -67,7 +73,13 @@ export function linkChanges(db: Db, shop: ShopDomain, touched: Touched): Pick<Sh
   return {
     async saveLink({ id, lines, ...link }) {
       touched.orderIds.add(link.orderId);
-      const data = { ...link, evidence: toJson(link.evidence), createdBy: toJson(link.createdBy) };
+      const data = {
+        ...link,
+        evidence: toJson(link.evidence),
+        shippedByHand: toJson(link.shippedByHand),
+        suggested: nullableJson(link.suggested),
+        createdBy: toJson(link.createdBy),
+      };
       await db.link.upsert({ where: { shop_id: { shop, id } }, create: { shop, id, ...data }, update: data });
       await db.linkLine.deleteMany({ where: { shop, linkId: id } });
       await db.linkLine.createMany({ data: lines.map((line, position) => ({ shop, linkId: id, position, ...line })) });

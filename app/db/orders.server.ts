@@ -3,9 +3,10 @@ import { z } from "zod";
 import { fulfillmentOrderIdSchema, lineIdSchema, orderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import type { Order } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
+import { forgetInChecks } from "./checks.server.ts";
 import type { Db } from "./db.ts";
 import type { Touched } from "./keep-order-list.server.ts";
-import { jsonText, toJson, waitsSchema } from "./stored-json.ts";
+import { backlogSchema, jsonText, nullableJson, toJson, waitsSchema } from "./stored-json.ts";
 
 const orderRowSchema: z.ZodType<Order> = z.object({
   id: orderIdSchema,
@@ -29,59 +30,111 @@ const orderRowSchema: z.ZodType<Order> = z.object({
   ),
   fulfillmentOrderIds: z.array(fulfillmentOrderIdSchema),
   seenAt: z.date(),
+  isLive: z.boolean(),
+  backlog: backlogSchema.nullable(),
   waits: waitsSchema,
   writeDueAt: z.date().nullable(),
 });
 
 const withLines = { lines: { orderBy: [{ position: "asc" }, { id: "asc" }] } } satisfies Prisma.OrderInclude;
 
-type Reads = Pick<ShopReads, "findOrder" | "findOrderByName" | "findOrderByFulfillmentOrder" | "listOrders" | "listDueProductions">;
+type Reads = Pick<
+  ShopReads,
+  | "findOrder"
+  | "listOrderNames"
+  | "findOrders"
+  | "findOrderByFulfillmentOrder"
+  | "listOrders"
+  | "listSuggestedOrders"
+  | "listDueProductions"
+  | "listOrderTimes"
+  | "listLinkedOrderIds"
+  | "listOrdersById"
+>;
 
 export function orderReads(db: Db, shop: ShopDomain): Reads {
+  const list = async ({ limit, before }: Parameters<Reads["listOrders"]>[0], which: Prisma.OrderWhereInput = {}) => {
+    const rows = await db.order.findMany({
+      where: {
+        ...which,
+        shop,
+        ...(before && {
+          updatedAt: { lte: before.updatedAt },
+          OR: [{ updatedAt: { lt: before.updatedAt } }, { updatedAt: before.updatedAt, id: { lt: before.id } }],
+        }),
+      },
+      include: withLines,
+      orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
+      take: limit,
+    });
+    return rows.map((row) => orderRowSchema.parse(row));
+  };
   return {
     async findOrder(id) {
       const row = await db.order.findUnique({ where: { shop_id: { shop, id } }, include: withLines });
       return row && orderRowSchema.parse(row);
     },
-    async findOrderByName(name) {
-      // A shop that changed its number format may have a name twice. Then the name names no order.
-      const rows = await db.order.findMany({ where: { shop, name }, include: withLines, take: 2 });
-      return rows.length === 1 ? orderRowSchema.parse(rows[0]) : null;
+    async listOrderNames({ names, ids }) {
+      const rows = await db.$queryRaw<{ id: string; name: string }[]>`
+        SELECT id, name FROM orders WHERE shop = ${shop} AND (name = ANY (${names}::text[]) OR id = ANY (${ids}::text[])) ORDER BY id`;
+      return rows.map(({ id, name }) => ({ id: orderIdSchema.parse(id), name }));
+    },
+    async findOrders(ids) {
+      const rows = await db.order.findMany({ where: { shop, id: { in: ids } }, include: withLines, orderBy: { id: "asc" } });
+      return rows.map((row) => orderRowSchema.parse(row));
     },
     async findOrderByFulfillmentOrder(id) {
       const row = await db.order.findFirst({ where: { shop, fulfillmentOrderIds: { has: id } }, include: withLines });
       return row && orderRowSchema.parse(row);
     },
-    async listOrders({ limit, before }) {
-      const rows = await db.order.findMany({
-        where: {
-          shop,
-          ...(before && {
-            updatedAt: { lte: before.updatedAt },
-            OR: [{ updatedAt: { lt: before.updatedAt } }, { updatedAt: before.updatedAt, id: { lt: before.id } }],
-          }),
-        },
-        include: withLines,
-        orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
-        take: limit,
-      });
+    listOrders: (page) => list(page),
+    listSuggestedOrders: (page) => list(page, { links: { some: { state: "suggested" } } }),
+    async listOrdersById({ limit, after }) {
+      const where = { shop, ...(after && { id: { gt: after } }) };
+      const rows = await db.order.findMany({ where, include: withLines, orderBy: { id: "asc" }, take: limit });
       return rows.map((row) => orderRowSchema.parse(row));
     },
     async listDueProductions(now, limit) {
       const rows = await db.order.findMany({
-        where: { shop, productionDueAt: { lte: now }, production: { not: null } },
+        where: {
+          shop,
+          productionDueAt: { lte: now },
+          production: { not: null },
+          OR: [{ isLive: true }, { shopRow: { shadowMode: false } }],
+        },
         select: { id: true, production: true },
         orderBy: [{ productionDueAt: "asc" }, { id: "asc" }],
         take: limit,
       });
       return rows.map((row) => ({ orderId: orderIdSchema.parse(row.id), text: row.production ?? "" }));
     },
+    async listOrderTimes(ids) {
+      const rows = await db.order.findMany({ where: { shop, id: { in: ids } }, select: { id: true, updatedAt: true } });
+      return rows.map(({ id, updatedAt }) => ({ id: orderIdSchema.parse(id), updatedAt }));
+    },
+    async listLinkedOrderIds({ placedSince, after, limit }) {
+      const rows = await db.order.findMany({
+        where: { shop, placedAt: { gte: placedSince }, links: { some: { state: "linked" } }, ...(after && { id: { gt: after } }) },
+        select: { id: true },
+        orderBy: { id: "asc" },
+        take: limit,
+      });
+      return rows.map(({ id }) => orderIdSchema.parse(id));
+    },
   };
 }
 
 type Changes = Pick<
   ShopChanges,
-  "saveOrder" | "lockOrder" | "saveWaits" | "saveProduction" | "settleProductions" | "putOffProductions" | "eraseOrders"
+  | "saveOrder"
+  | "lockOrder"
+  | "saveWaits"
+  | "saveOrderLive"
+  | "endLiveOrders"
+  | "saveProduction"
+  | "settleProductions"
+  | "putOffProductions"
+  | "eraseOrders"
 >;
 
 export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Changes {
@@ -100,6 +153,12 @@ export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Change
     },
     async saveWaits(id, waits, writeDueAt) {
       await db.order.updateMany({ where: { shop, id }, data: { waits: toJson(waits), writeDueAt } });
+    },
+    async saveOrderLive(id, { isLive, backlog }) {
+      await db.order.updateMany({ where: { shop, id }, data: { isLive, backlog: nullableJson(backlog) } });
+    },
+    async endLiveOrders() {
+      await db.order.updateMany({ where: { shop, isLive: true }, data: { isLive: false } });
     },
     async saveProduction(id, text, at) {
       const changed = await db.$executeRaw`
@@ -125,10 +184,10 @@ export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Change
 /** One statement, so that of two readings of an order the later one stands, whichever is stored last. */
 async function saveOrderRow(db: Db, shop: ShopDomain, order: Order): Promise<boolean> {
   const saved = await db.$executeRaw`
-    INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, fulfillment_order_ids, seen_at, waits, write_due_at)
+    INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, fulfillment_order_ids, seen_at, is_live, backlog, waits, write_due_at)
     VALUES (${shop}, ${order.id}, ${order.name}, ${order.placedAt}::timestamptz, ${order.updatedAt}::timestamptz,
       ${order.cancelledAt}::timestamptz, ${order.fulfillmentOrderIds}::text[], ${order.seenAt}::timestamptz,
-      ${jsonText(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz)
+      ${order.isLive}, ${order.backlog === null ? null : jsonText(order.backlog)}::jsonb, ${jsonText(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz)
     ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, placed_at = excluded.placed_at, updated_at = excluded.updated_at,
       cancelled_at = excluded.cancelled_at, fulfillment_order_ids = excluded.fulfillment_order_ids
     WHERE orders.updated_at <= excluded.updated_at`;
@@ -172,8 +231,10 @@ async function eraseOrders(db: Db, shop: ShopDomain, ids: string[]): Promise<voi
   const vendorOrderIds = rows.map((row) => row.id);
   const about = { OR: [{ orderId: { in: ids } }, { vendorOrderId: { in: vendorOrderIds } }] };
   await db.problem.deleteMany({ where: { shop, ...about } });
+  await forgetInChecks(db, shop, ids);
   await db.timelineEntry.deleteMany({ where: { shop, ...about } });
   await db.link.updateMany({ where: { shop, successorOf: { in: vendorOrderIds } }, data: { successorOf: null } });
+  await db.importRow.deleteMany({ where: { shop, orderId: { in: ids } } });
   await db.order.deleteMany({ where: { shop, id: { in: ids } } });
   await db.vendorOrder.deleteMany({ where: { shop, id: { in: vendorOrderIds } } });
 }

@@ -45,7 +45,7 @@ export function problemReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listPro
   };
 }
 
-type Changes = Pick<ShopChanges, "raiseProblem" | "clearProblem" | "dismissProblem">;
+type Changes = Pick<ShopChanges, "raiseProblem" | "clearProblem" | "dismissProblem" | "reopenProblem">;
 
 export function problemChanges(db: Db, shop: ShopDomain, touched: Touched): Changes {
   /** Both, since a problem may have been about the order of its vendor order before. */
@@ -53,7 +53,7 @@ export function problemChanges(db: Db, shop: ShopDomain, touched: Touched): Chan
     if (orderId !== null) touched.orderIds.add(orderId);
     if (vendorOrderId !== null) touched.vendorOrderIds.add(vendorOrderId);
   };
-  const close = async (key: string, data: Prisma.ProblemUpdateManyMutationInput) => {
+  const change = async (key: string, data: Prisma.ProblemUpdateManyMutationInput) => {
     const rows = await db.problem.updateManyAndReturn({ where: { shop, key, clearedAt: null }, data });
     for (const row of rows) touch(problemRowSchema.parse(row));
   };
@@ -74,10 +74,11 @@ export function problemChanges(db: Db, shop: ShopDomain, touched: Touched): Chan
           first_seen_at = CASE WHEN problems.cleared_at IS NULL THEN problems.first_seen_at ELSE excluded.first_seen_at END,
           tries = CASE WHEN problems.cleared_at IS NULL THEN problems.tries + excluded.tries ELSE excluded.tries END,
           next_try_at = CASE WHEN problems.cleared_at IS NULL AND ${keepNextTry} THEN problems.next_try_at ELSE excluded.next_try_at END,
-          dismissed_at = CASE WHEN problems.cleared_at IS NULL THEN problems.dismissed_at END,
-          dismiss_reason = CASE WHEN problems.cleared_at IS NULL THEN problems.dismiss_reason END`;
+          dismissed_at = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismissed_at END,
+          dismiss_reason = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismiss_reason END`;
     },
-    clearProblem: (key, at) => close(key, { clearedAt: at }),
-    dismissProblem: (key, reason, at) => close(key, { dismissedAt: at, dismissReason: reason }),
+    clearProblem: (key, at) => change(key, { clearedAt: at }),
+    dismissProblem: (key, reason, at) => change(key, { dismissedAt: at, dismissReason: reason }),
+    reopenProblem: (key) => change(key, { dismissedAt: null, dismissReason: null }),
   };
 }

@@ -4,7 +4,7 @@ import { shopPolicySchema } from "../domain/policy.ts";
 import type { Shop } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
-import { toJson } from "./stored-json.ts";
+import { backlogSchema, nullableJson, toJson } from "./stored-json.ts";
 
 const shopRowSchema: z.ZodType<Shop> = z.object({
   domain: shopDomainSchema,
@@ -15,6 +15,7 @@ const shopRowSchema: z.ZodType<Shop> = z.object({
   scopes: z.array(z.string()),
   policy: shopPolicySchema,
   shadowMode: z.boolean(),
+  backlog: backlogSchema.nullable(),
   installedAt: z.date(),
   uninstalledAt: z.date().nullable(),
   ordersSeenUntil: z.date().nullable(),
@@ -33,7 +34,7 @@ export function shopChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveSh
   return {
     async saveShop({ domain, ...rest }) {
       if (domain !== shop) throw new Error(`The store of ${shop} was given the shop ${domain}.`);
-      const data = { ...rest, policy: toJson(rest.policy) };
+      const data = { ...rest, policy: toJson(rest.policy), backlog: nullableJson(rest.backlog) };
       await db.shop.upsert({ where: { domain: shop }, create: { domain: shop, ...data }, update: data });
     },
     async removeSessions() {
@@ -41,6 +42,7 @@ export function shopChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveSh
     },
     async eraseShop() {
       await db.session.deleteMany({ where: { shop } });
+      await db.shopPoints.deleteMany({ where: { shop } });
       // A lease's name is free text; the shop stands in it as a word of its own, whatever the characters around it.
       await db.$executeRaw`DELETE FROM leases WHERE ${shop} = ANY (regexp_split_to_array(name, '[^a-z0-9.-]+'))`;
       // Every other table refers to this row and goes with it.

@@ -2,14 +2,17 @@ import type { Prisma, PrismaClient } from "@prisma/client";
 import type { ShopDomain } from "../domain/ids.ts";
 import type { Job } from "../domain/jobs.ts";
 import type { ShopChanges, ShopReads, Store } from "../domain/store.ts";
+import { checkChanges, checkReads, checkSystem } from "./checks.server.ts";
 import { accountReads, connectionChanges, connectionReads } from "./connections.server.ts";
 import type { Db } from "./db.ts";
 import { keepOrderList, nothingTouched, type Touched } from "./keep-order-list.server.ts";
+import { importChanges, importReads } from "./imports.server.ts";
 import { leaseChanges, leaseSystem } from "./leases.server.ts";
 import { linkChanges, linkReads } from "./links.server.ts";
 import { lookupChanges, lookupReads } from "./lookups.server.ts";
 import { orderListReads } from "./order-list.server.ts";
 import { orderChanges, orderReads } from "./orders.server.ts";
+import { pointSystem } from "./points.server.ts";
 import { problemChanges, problemReads } from "./problems.server.ts";
 import type { Secrets } from "./secrets.server.ts";
 import { shopChanges, shopReads } from "./shops.server.ts";
@@ -41,8 +44,10 @@ export function createStore(prisma: PrismaClient, { secrets, enqueue }: StoreOpt
     }),
     system: {
       ...dueSystem(prisma),
+      ...checkSystem(prisma),
       ...accountSystem(prisma),
       ...leaseSystem(prisma),
+      ...pointSystem(prisma),
       enqueue: (job) => enqueue(prisma, job),
     },
   };
@@ -60,6 +65,8 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
     ...writeReads(db, shop),
     ...problemReads(db, shop),
     ...timelineReads(db, shop),
+    ...checkReads(db, shop),
+    ...importReads(db, shop),
   };
 }
 
@@ -76,6 +83,8 @@ function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue, touched }: Cha
     ...writeChanges(db, shop),
     ...problemChanges(db, shop, touched),
     ...timelineChanges(db, shop),
+    ...checkChanges(db, shop),
+    ...importChanges(db, shop),
     ...leaseChanges(db),
     enqueue: (job) => enqueue(db, job),
   };

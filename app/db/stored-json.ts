@@ -1,6 +1,7 @@
+import { Prisma } from "@prisma/client";
 import { z } from "zod";
 import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, lineIdSchema, linkIdSchema } from "../domain/ids.ts";
-import type { Actor, Link, PieceKey, ProgressReport, StoredReading, Wait } from "../domain/records.ts";
+import type { Actor, DecidedBacklog, Link, PieceKey, ProgressReport, ShippedByHand, StoredReading, Wait } from "../domain/records.ts";
 import type { CreateEvent, CreateFulfillment, Tracking, UpdateTracking } from "../domain/shop.ts";
 import {
   flagSchema,
@@ -14,14 +15,25 @@ import {
 
 /** The shapes of what lies in JSON columns. They are read back through these: a row that another version wrote is not trusted. */
 
-const date = z.iso.datetime().transform((text) => new Date(text));
-const param = z.union([z.string(), z.number(), z.null()]);
+/** As JavaScript writes it (`Z`) or PostgreSQL (`+00:00`). */
+export const date = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+export const plainParams = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 export const waitsSchema: z.ZodType<Wait[]> = z.array(
-  z.object({ code: z.string(), linkId: linkIdSchema.nullable(), since: date, until: date.nullable(), params: z.record(z.string(), param) }),
+  z.object({ code: z.string(), linkId: linkIdSchema.nullable(), since: date, until: date.nullable(), params: plainParams }),
 );
 
-export const evidenceSchema: z.ZodType<Link["evidence"]> = z.array(z.object({ code: z.string(), params: z.record(z.string(), param) }));
+export const backlogSchema: z.ZodType<DecidedBacklog> = z.object({
+  decidedAt: date,
+  leftOutBefore: date.nullable(),
+  quietBefore: date.nullable(),
+});
+
+export const shippedByHandSchema: z.ZodType<ShippedByHand[]> = z.array(
+  z.object({ lineId: lineIdSchema, quantity: z.number(), numbers: z.array(z.string()), at: date, by: z.string() }),
+);
+
+export const evidenceSchema: z.ZodType<Link["evidence"]> = z.array(z.object({ code: z.string(), params: plainParams }));
 
 export const actorSchema: z.ZodType<Actor> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("app") }),
@@ -136,4 +148,9 @@ export function jsonText(value: object): string {
 /** The same as Prisma takes it. */
 export function toJson(value: object): z.infer<typeof jsonSchema> {
   return jsonSchema.parse(JSON.parse(jsonText(value)));
+}
+
+/** A value for a JSON column that may be empty. */
+export function nullableJson(value: object | null) {
+  return value === null ? Prisma.DbNull : toJson(value);
 }

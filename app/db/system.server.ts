@@ -2,12 +2,22 @@ import { connectionIdSchema, orderIdSchema, shopDomainSchema } from "../domain/i
 import type { SystemStore } from "../domain/store.ts";
 import type { Db } from "./db.ts";
 
-type Due = Pick<SystemStore, "listShops" | "listDueConnections" | "listDueOrders" | "listShopsToPublish">;
+type Due = Pick<
+  SystemStore,
+  "listShops" | "listShopsBehind" | "listDueConnections" | "listDueOrders" | "listShopsToPublish" | "listShopsToImport"
+>;
 
 export function dueSystem(db: Db): Due {
   return {
     async listShops() {
       const rows = await db.shop.findMany({ select: { domain: true }, orderBy: { domain: "asc" } });
+      return rows.map((row) => shopDomainSchema.parse(row.domain));
+    },
+    async listShopsBehind(before) {
+      const rows = await db.shop.findMany({
+        where: { uninstalledAt: null, OR: [{ ordersSeenUntil: null }, { ordersSeenUntil: { lt: before } }] },
+        select: { domain: true },
+      });
       return rows.map((row) => shopDomainSchema.parse(row.domain));
     },
     async listDueConnections(now, limit) {
@@ -35,8 +45,17 @@ export function dueSystem(db: Db): Due {
     },
     async listShopsToPublish(now, limit) {
       const rows = await db.$queryRaw<{ shop: string }[]>`
-        SELECT DISTINCT o.shop FROM orders o JOIN shops s ON s.domain = o.shop AND s.uninstalled_at IS NULL AND NOT s.shadow_mode
-        WHERE o.production_due_at <= ${now}::timestamptz LIMIT ${limit}`;
+        SELECT DISTINCT o.shop FROM orders o JOIN shops s ON s.domain = o.shop AND s.uninstalled_at IS NULL
+        WHERE o.production_due_at <= ${now}::timestamptz AND (o.is_live OR NOT s.shadow_mode) LIMIT ${limit}`;
+      return rows.map(({ shop }) => shopDomainSchema.parse(shop));
+    },
+    async listShopsToImport(now, limit) {
+      const rows = await db.import.findMany({
+        where: { dueAt: { lte: now }, shopRow: { uninstalledAt: null } },
+        select: { shop: true },
+        distinct: ["shop"],
+        take: limit,
+      });
       return rows.map(({ shop }) => shopDomainSchema.parse(shop));
     },
   };

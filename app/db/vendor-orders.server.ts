@@ -63,7 +63,13 @@ export const parcelOrder = [{ firstSeenAt: "asc" as const }, { number: "asc" as 
 
 type Reads = Pick<
   ShopReads,
-  "findVendorOrder" | "findVendorOrderByNumber" | "listVendorOrdersByPo" | "listDueVendorOrders" | "listParcels" | "listReadings"
+  | "findVendorOrder"
+  | "findVendorOrderByNumber"
+  | "listVendorOrdersByPo"
+  | "listVendorOrdersNamed"
+  | "listDueVendorOrders"
+  | "listParcels"
+  | "listReadings"
 >;
 
 export function vendorOrderReads(db: Db, shop: ShopDomain): Reads {
@@ -78,6 +84,13 @@ export function vendorOrderReads(db: Db, shop: ShopDomain): Reads {
     },
     async listVendorOrdersByPo(connectionId, po) {
       const rows = await db.vendorOrder.findMany({ where: { shop, connectionId, po }, orderBy: [{ firstSeenAt: "asc" }, { id: "asc" }] });
+      return rows.map(toVendorOrder);
+    },
+    async listVendorOrdersNamed({ connectionIds, numbers, pos }) {
+      const rows = await db.vendorOrder.findMany({
+        where: { shop, connectionId: { in: connectionIds }, OR: [{ number: { in: numbers } }, { po: { in: pos } }] },
+        orderBy: [{ firstSeenAt: "asc" }, { id: "asc" }],
+      });
       return rows.map(toVendorOrder);
     },
     async listDueVendorOrders(connectionId, now, limit) {

@@ -2,6 +2,7 @@ import type { Clock } from "./clock.ts";
 import type { OpenShop } from "./shop.ts";
 import type { ProgressReport } from "./records.ts";
 import type { Store } from "./store.ts";
+import type { ReadTable } from "./table.ts";
 import type { VendorAdapter, VendorId } from "./vendor.ts";
 
 /** A structured log line: a fixed code and fields without secrets or personal data. */
@@ -25,6 +26,7 @@ export type Deps = {
   clock: Clock;
   log: Log;
   words: Words;
+  readTable: ReadTable;
   /** A new random UUID. */
   newId(): string;
   /** A random number in [0, 1), for jitter only. */

@@ -40,3 +40,7 @@ export type LinkId = z.infer<typeof linkIdSchema>;
 
 export const writeIdSchema = z.uuid().brand<"WriteId">();
 export type WriteId = z.infer<typeof writeIdSchema>;
+
+export const importIdSchema = z.uuid().brand<"ImportId">();
+/** One file of links that a person handed in. */
+export type ImportId = z.infer<typeof importIdSchema>;

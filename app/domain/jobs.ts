@@ -16,8 +16,14 @@ export const jobSchemas = {
   "write-back": z.object({ shop: shopDomainSchema, orderId: orderIdSchema }),
   /** Send what the production metafields of a shop's orders are to say, many orders a call. */
   "publish-productions": z.object({ shop: shopDomainSchema }),
+  /** Check and link what the files of a shop name, slice by slice; remove old ones. */
+  "run-imports": z.object({ shop: shopDomainSchema }),
   /** Take in every order of a shop that changed since the watermark less a margin: install, missed webhooks. */
   "backfill-shop": z.object({ shop: shopDomainSchema }),
+  /** Check a shop's set-up: at install, after a change of it, once a day. */
+  "preflight-shop": z.object({ shop: shopDomainSchema }),
+  /** The next slice of comparing a shop's open orders on both sides, once a day. */
+  "reconcile-shop": z.object({ shop: shopDomainSchema }),
   /** Delete everything of a shop (compliance, 48 hours after uninstall). */
   "redact-shop": z.object({ shop: shopDomainSchema }),
 } as const;

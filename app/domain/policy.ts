@@ -26,10 +26,10 @@ export const defaultPolicy: ShopPolicy = shopPolicySchema.parse({});
 /** What a connection makes (rulebook 2.5). `all`: everything shippable. */
 export const makesSchema = z.discriminatedUnion("by", [
   z.strictObject({ by: z.literal("all") }),
-  z.strictObject({ by: z.literal("product_vendor"), name: z.string().min(1) }),
+  z.strictObject({ by: z.literal("product_vendor"), name: z.string().trim().min(1) }),
   /** `*` stands for any run of characters. */
-  z.strictObject({ by: z.literal("sku"), pattern: z.string().min(1) }),
-  z.strictObject({ by: z.literal("location"), name: z.string().min(1) }),
+  z.strictObject({ by: z.literal("sku"), pattern: z.string().trim().min(1) }),
+  z.strictObject({ by: z.literal("location"), name: z.string().trim().min(1) }),
 ]);
 export type Makes = z.infer<typeof makesSchema>;
 

@@ -26,11 +26,21 @@ export type Shop = {
   policy: ShopPolicy;
   /** Everything is planned, nothing is sent (rulebook 7). */
   shadowMode: boolean;
+  /** What was decided about what waits; null before shadow mode was ever switched off. */
+  backlog: DecidedBacklog | null;
   installedAt: Date;
   uninstalledAt: Date | null;
   /** Orders updated at or before this have been taken in. */
   ordersSeenUntil: Date | null;
 };
+
+/**
+ * What became of the parcels that had waited when shadow mode ended (rulebook 7): those first seen before `leftOutBefore` are not written,
+ * those before `quietBefore` without a mail.
+ */
+export type Backlog = { leftOutBefore: Date | null; quietBefore: Date | null };
+
+export type DecidedBacklog = Backlog & { decidedAt: Date };
 
 export type Connection = {
   id: ConnectionId;
@@ -68,6 +78,10 @@ export type Order = {
   fulfillmentOrderIds: FulfillmentOrderId[];
   /** When we first stored it. */
   seenAt: Date;
+  /** Sends although the shop is in shadow mode. */
+  isLive: boolean;
+  /** What was decided about this order's parcels by its name; null: what counts for the shop. */
+  backlog: DecidedBacklog | null;
   /** What the last plan waits for, as shown to the merchant. */
   waits: Wait[];
   /** When the next write-back look is due by a wait or a back-off; null when nothing waits. */
@@ -163,9 +177,16 @@ export type Link = {
   /** The cancelled vendor order that this one follows. */
   successorOf: VendorOrderId | null;
   isReplacement: boolean;
+  /** What a person said has shipped of a partial shipment that the vendor does not break down (rulebook 4.2), oldest first. */
+  shippedByHand: ShippedByHand[];
+  /** What was suggested before a person confirmed it, so that this can be taken back; null: nobody confirmed it. */
+  suggested: Pick<Link, "lines" | "linesKnown" | "isReplacement"> | null;
   createdAt: Date;
   createdBy: Actor;
 };
+
+/** These units of a line have left under these numbers, each a parcel of the vendor order. */
+export type ShippedByHand = { lineId: LineId; quantity: number; numbers: string[]; at: Date; by: string };
 
 /** A link with all that the planner and the screens need beside it. */
 export type LinkedOrder = { link: Link; vendorOrder: VendorOrder; parcels: Parcel[]; connection: Connection };
@@ -221,6 +242,11 @@ export type Write = TrackingWrite | NewsWrite;
 /** Narrows to the writes that carry tracking numbers. */
 export function carriesTracking(write: Write): write is TrackingWrite {
   return write.kind === "create" || write.kind === "tracking" || write.kind === "adopt";
+}
+
+/** Sent, and not known to be answered. */
+export function isInFlight({ state }: Pick<Write, "state">): boolean {
+  return state === "sending" || state === "unknown";
 }
 
 export type TimelineEntry = {

@@ -66,6 +66,9 @@ export type ShopOrder = {
   fulfillments: Fulfillment[];
 };
 
+/** What is stored of an order, as far as it stands in for what Shopify no longer shows. */
+export type StoredOrder = Omit<ShopOrder, "fulfillmentOrders" | "fulfillments"> & { fulfillmentOrderIds: FulfillmentOrderId[] };
+
 /** Tracking as it is sent: `urls` is empty or as long as `numbers` (rulebook 4.6). */
 export type Tracking = { company: string | null; numbers: string[]; urls: string[] };
 
@@ -99,12 +102,47 @@ export type ShopError = {
 
 export type ShopInfo = { name: string; timeZone: string; orderNumberPrefix: string; orderNumberSuffix: string; scopes: string[] };
 
+/** What the app may do in the shop, and what time it is at Shopify by that answer; null when it did not say. */
+export type Grants = { scopes: string[]; serverTime: Date | null };
+
+/** One active location. */
+export type ShopLocation = { name: string; fulfillsOnlineOrders: boolean; ofOtherService: boolean };
+
+/** An order that is not fulfilled as a whole. */
+type OpenOrder = { id: OrderId; name: string; updatedAt: Date };
+
+/** What was fulfilled of a recent order, by whomever: no more than is needed to tell who does it. */
+export type RecentOrder = {
+  id: OrderId;
+  name: string;
+  placedAt: Date;
+  fulfillments: {
+    id: FulfillmentId;
+    createdAt: Date;
+    /** The name of another app's fulfillment service; null for one made at a location of the merchant's, by whichever app or person. */
+    service: string | null;
+    /** In normal form. */
+    numbers: string[];
+    lines: { lineId: LineId; requiresShipping: boolean }[];
+  }[];
+};
+
 /** Shopify's Admin API for one shop, in our words. Ids are bare numbers here; `gid://` stays behind this port. */
 export type ShopGateway = {
   /** The name, zone and number format of the shop and the granted scopes. */
   readShop(): Promise<Result<ShopInfo, ShopError>>;
-  /** null: no such order, or out of reach (older than 60 days). Pages through lines and fulfillment orders as far as needed. */
-  readOrder(id: OrderId): Promise<Result<ShopOrder | null, ShopError>>;
+  /**
+   * null: no such order, or out of reach (older than 60 days). Pages through lines and fulfillment orders as far as needed. With the lines
+   * that are stored it costs less: only their quantities are read. Without them everything is.
+   */
+  readOrder(id: OrderId, storedLines?: OrderLine[]): Promise<Result<ShopOrder | null, ShopError>>;
+  /** The same of many orders in a few queries, one answer for each id: for reconciliation. */
+  readOrders(ids: OrderId[]): Promise<Result<Map<OrderId, ShopOrder | null>, ShopError>>;
+  /**
+   * An order that Shopify hides, by the fulfillment orders that were stored of it (rulebook 4.12). null: out of reach too, or there are
+   * units whose whereabouts cannot be seen from them, so that nothing may be planned.
+   */
+  readOldOrder(stored: StoredOrder): Promise<Result<ShopOrder | null, ShopError>>;
   /** Ids by update time, oldest first; for back-fill and reconciliation. `after` is the cursor of the page before. */
   listOrders(input: {
     updatedSince: Date;
@@ -115,9 +153,19 @@ export type ShopGateway = {
   findOrder(name: string): Promise<Result<OrderId | null, ShopError>>;
   /** The order that a fulfillment order belongs to; null when there is none or it is out of reach. */
   findOrderOfFulfillmentOrder(id: FulfillmentOrderId): Promise<Result<OrderId | null, ShopError>>;
-  /** Exactly one attempt, no retry inside: Shopify has no idempotency key for it. */
+  readGrants(): Promise<Result<Grants, ShopError>>;
+  /** Active locations, the first 50. */
+  listLocations(): Promise<Result<ShopLocation[], ShopError>>;
+  /** Orders placed since then that are not fulfilled as a whole, oldest first, a page at a time. */
+  listOpenOrders(input: {
+    placedSince: Date;
+    after: string | null;
+  }): Promise<Result<{ orders: OpenOrder[]; after: string | null }, ShopError>>;
+  /** The newest 50 orders placed since then with their fulfillments that stand. One query. */
+  listRecentOrders(placedSince: Date): Promise<Result<RecentOrder[], ShopError>>;
+  /** Carried out at most once: Shopify has no idempotency key for it. What it throttles was not carried out, and is sent again for some seconds. */
   createFulfillment(input: CreateFulfillment): Promise<Result<{ fulfillmentId: FulfillmentId }, ShopError>>;
-  /** Replaces the whole tracking set. Exactly one attempt. */
+  /** Replaces the whole tracking set. Carried out at most once. */
   updateTracking(input: UpdateTracking): Promise<Result<null, ShopError>>;
   /** Not deduplicated by Shopify. Exactly one attempt. */
   createEvent(input: CreateEvent): Promise<Result<null, ShopError>>;

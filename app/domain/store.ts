@@ -1,4 +1,7 @@
-import type { ConnectionId, FulfillmentOrderId, LinkId, OrderId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
+import type { PreflightReport, WebhookSigns } from "./checks/preflight.ts";
+import type { Reconciliation } from "./checks/reconciliation.ts";
+import type { ConnectionId, FulfillmentOrderId, ImportId, LinkId, OrderId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
+import type { Import, ImportRow, NumberedRow, RowState } from "./imports/import-records.ts";
 import type { Job } from "./jobs.ts";
 import type { Problem, ProblemDraft, ProblemKind } from "./problems/problem.ts";
 import type {
@@ -19,6 +22,7 @@ import type {
   Write,
 } from "./records.ts";
 import type { OrderFilter, OrderListEntry, OrderListQuery, OrderSearchHit, OrderTabCounts } from "./screens/order-list.ts";
+import type { ShopPoints } from "./shop-points.ts";
 import type { VendorAccount } from "./vendor.ts";
 
 /**
@@ -43,7 +47,10 @@ export type ShopReads = {
   listConnections(): Promise<Connection[]>;
   findConnection(id: ConnectionId): Promise<Connection | null>;
   findOrder(id: OrderId): Promise<Order | null>;
-  findOrderByName(name: string): Promise<Order | null>;
+  /** In one statement; nothing of the shop's is left out, so a name may come twice. */
+  listOrderNames(wanted: { names: string[]; ids: OrderId[] }): Promise<Pick<Order, "id" | "name">[]>;
+  /** In a fixed number of statements; unknown ids are skipped. */
+  findOrders(ids: OrderId[]): Promise<Order[]>;
   /** By a stored fulfillment order id: webhooks about fulfillment orders name no order. */
   findOrderByFulfillmentOrder(id: FulfillmentOrderId): Promise<Order | null>;
   /** By update time, newest first, keyset by (updatedAt, id). */
@@ -60,6 +67,10 @@ export type ShopReads = {
   ): Promise<OrderSearchHit[]>;
   /** How many orders stand under each tab, all of them or one connection's; `countCap + 1` stands for more than `countCap`. */
   countOrderTabs(connectionId: ConnectionId | null): Promise<OrderTabCounts>;
+  /** By id, as text: unlike the update time it never moves while an export pages through all of them. */
+  listOrdersById(input: { limit: number; after: OrderId | null }): Promise<Order[]>;
+  /** The same of orders with a suggestion that nobody confirmed or turned down. */
+  listSuggestedOrders(input: { limit: number; before: { updatedAt: Date; id: OrderId } | null }): Promise<Order[]>;
   /** Links of any state of an order, oldest first. */
   listLinks(orderId: OrderId): Promise<LinkedOrder[]>;
   /** Links of any state of all these orders in a fixed number of statements: for lists, never one call a row. Oldest first. */
@@ -70,6 +81,8 @@ export type ShopReads = {
   findVendorOrderByNumber(connectionId: ConnectionId, number: string): Promise<VendorOrder | null>;
   /** Every vendor order known under a PO: the cancelled one and its successor. */
   listVendorOrdersByPo(connectionId: ConnectionId, po: string): Promise<VendorOrder[]>;
+  /** Every vendor order of these connections with one of these numbers or POs, in one statement. */
+  listVendorOrdersNamed(wanted: { connectionIds: ConnectionId[]; numbers: string[]; pos: string[] }): Promise<VendorOrder[]>;
   listLinksOfVendorOrder(id: VendorOrderId): Promise<LinkedOrder[]>;
   listParcels(id: VendorOrderId): Promise<Parcel[]>;
   /** Followed vendor orders of a connection whose time has come, oldest due first. */
@@ -98,10 +111,31 @@ export type ShopReads = {
   listProblemsOfOrders(orderIds: OrderId[]): Promise<Problem[]>;
   /** Newest first. */
   listTimeline(filter: { orderId?: OrderId; connectionId?: ConnectionId; limit: number }): Promise<TimelineEntry[]>;
-  /** Orders whose production metafield is due, longest due first. */
+  /** Orders whose production metafield is due and may be sent (not held back by shadow mode), longest due first. */
   listDueProductions(now: Date, limit: number): Promise<DueProduction[]>;
+  findImport(id: ImportId): Promise<Import | null>;
+  /** Newest first. */
+  listImports(limit: number): Promise<Import[]>;
+  /** The import that is due for longest; null when none is. */
+  findDueImport(now: Date): Promise<Import | null>;
+  /** By their number, those after `after`. */
+  listImportRows(id: ImportId, page: { state: RowState | null; after: number; limit: number }): Promise<ImportRow[]>;
+  /** All rows of the next groups with a row in this state; those that ship to another vendor order come after all others. */
+  listImportGroups(id: ImportId, next: { state: RowState; limit: number }): Promise<ImportRow[]>;
+  countImportRows(id: ImportId): Promise<Record<RowState, number>>;
+  /** Rows without a problem whose vendor order is known by now, and has one of these numbers or is given to one of these orders. */
+  listNumberedRows(id: ImportId, about: { numbers: string[]; orderIds: OrderId[] }): Promise<NumberedRow[]>;
   /** SKUs that a connection is known to make, from confirmations. */
   listLearnedSkus(): Promise<{ sku: string; connectionId: ConnectionId }[]>;
+  /** Which of these orders are stored, and in which state: Shopify's update time. */
+  listOrderTimes(ids: OrderId[]): Promise<{ id: OrderId; updatedAt: Date }[]>;
+  /** Orders with a link that is not suggested or unlinked, placed since then, by id; keyset. */
+  listLinkedOrderIds(input: { placedSince: Date; after: OrderId | null; limit: number }): Promise<OrderId[]>;
+  /** Whether webhooks about orders arrive: the last one, and orders that changed between the two times after it. */
+  readWebhookSigns(input: { since: Date; until: Date }): Promise<WebhookSigns>;
+  /** null: never checked, or an order that it named was erased. */
+  readPreflight(): Promise<PreflightReport | null>;
+  readReconciliation(): Promise<Reconciliation | null>;
 };
 
 export type ShopChanges = ShopReads & {
@@ -119,6 +153,10 @@ export type ShopChanges = ShopReads & {
   lockOrder(id: OrderId): Promise<Order | null>;
   /** What the plan waits for and when to look again; `saveOrder` leaves both alone. */
   saveWaits(orderId: OrderId, waits: Wait[], writeDueAt: Date | null): Promise<void>;
+  /** Whether the order sends in shadow mode, and what was decided about its parcels; `saveOrder` leaves both alone. */
+  saveOrderLive(orderId: OrderId, live: Pick<Order, "isLive" | "backlog">): Promise<void>;
+  /** No order of the shop sends in shadow mode any more. */
+  endLiveOrders(): Promise<void>;
   /** What the order's production metafield is to say. True when that is news, which is then due to be sent. */
   saveProduction(orderId: OrderId, text: string, at: Date): Promise<boolean>;
   /** Shopify has exactly these: an order that has something newer to say by now stays due. */
@@ -134,18 +172,34 @@ export type ShopChanges = ShopReads & {
   /** A new row, or the next state of one. A `sending` create claims its pieces: `conflict` when one of them stands in another create that is not refused or dropped. */
   saveWrite(write: Write): Promise<"saved" | "conflict">;
   findWrite(id: WriteId): Promise<Write | null>;
-  /** Raises or refreshes; first seen and tries are kept. */
+  /** Raises or refreshes; first seen and tries are kept. A dismissed one with other parameters than before is open again. */
   raiseProblem(draft: ProblemDraft, at: Date, nextTryAt?: Date | null): Promise<void>;
   clearProblem(key: string, at: Date): Promise<void>;
   dismissProblem(key: string, reason: string, at: Date): Promise<void>;
+  /** Takes a dismissal back. */
+  reopenProblem(key: string): Promise<void>;
   addTimeline(entry: TimelineEntry): Promise<void>;
   learnSku(sku: string, connectionId: ConnectionId): Promise<void>;
+  /** A new one, or the next state of one. */
+  saveImport(record: Import): Promise<void>;
+  /** The import, its row locked until the end of the transaction; null when it is gone. */
+  lockImport(id: ImportId): Promise<Import | null>;
+  addImportRows(id: ImportId, rows: ImportRow[]): Promise<void>;
+  /** The verdicts of rows that are there. One statement for all. */
+  saveVerdicts(id: ImportId, rows: Pick<ImportRow, "row" | "number" | "verdict">[]): Promise<void>;
+  /** With all its rows. */
+  removeImport(id: ImportId): Promise<void>;
   /** In this transaction: the job exists exactly if the facts do. */
   enqueue(job: Job): Promise<void>;
   /** false: seen before (Webhook-Id), nothing stored. */
   saveWebhookReceipt(receipt: WebhookReceipt, at: Date): Promise<boolean>;
   /** False when the lease has been taken by another since: the caller must stop and write nothing. Locks the row until the end of the transaction. */
   holdsLease(lease: Lease): Promise<boolean>;
+  /** The shop's set-up is checked at this time or at once; what was found last stays. */
+  setPreflightDue(at: Date): Promise<void>;
+  /** A due time after `report.at` stays: it was set while the check ran, or the check came early. */
+  savePreflight(report: PreflightReport, dueAt: Date): Promise<void>;
+  saveReconciliation(reconciliation: Reconciliation): Promise<void>;
   /** The shop's Shopify sessions, tokens included: it was uninstalled. Its facts stay. */
   removeSessions(): Promise<void>;
   /** These orders with everything that hangs on them alone (links, vendor orders, readings, parcels, writes, problems, timeline): customers/redact. Unknown ids are skipped. */
@@ -154,14 +208,22 @@ export type ShopChanges = ShopReads & {
   eraseShop(): Promise<void>;
 };
 
-export type SystemStore = {
+export type SystemStore = ShopPoints & {
   listShops(): Promise<ShopDomain[]>;
+  /** Installed shops whose orders were last taken in before this time, or never. */
+  listShopsBehind(before: Date): Promise<ShopDomain[]>;
+  /** Installed shops whose set-up is to be checked, longest due first. */
+  listDuePreflights(now: Date, limit: number): Promise<ShopDomain[]>;
+  /** Installed shops that are to be compared on both sides, or whose pass stands still; longest due first. */
+  listDueReconciliations(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Connections with `nextSweepAt` and `blockedUntil` in the past, of installed shops. */
   listDueConnections(now: Date, limit: number): Promise<{ shop: ShopDomain; connectionId: ConnectionId }[]>;
   /** Orders whose `writeDueAt` is in the past, of installed shops. */
   listDueOrders(now: Date, limit: number): Promise<{ shop: ShopDomain; orderId: OrderId }[]>;
-  /** Live, installed shops with a production metafield that is due. */
+  /** Installed shops with a production metafield that is due and may be sent. */
   listShopsToPublish(now: Date, limit: number): Promise<ShopDomain[]>;
+  /** Installed shops with an import of which something is due. */
+  listShopsToImport(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Shops (other than this one) with a link, not unlinked, to this vendor order under the same vendor account. */
   countClaimsElsewhere(input: { shop: ShopDomain; accountHash: string; number: string }): Promise<number>;
   /** Shops (other than this one) that use the same vendor account and ask for this reference. */

@@ -1,24 +1,11 @@
 import { z } from "zod";
 import type { Result } from "./result.ts";
+import { stages } from "./stages.ts";
 
 /** The vendors that exist. The registry in `app/vendors` has one adapter for each: a missing one does not compile. */
 export const vendorIdSchema = z.enum(["finerworks", "nwf"]);
 export type VendorId = z.infer<typeof vendorIdSchema>;
 
-/** Rulebook section 1. The order is the order of progress; what stands outside of progress comes after `delivered`. */
-export const stages = [
-  "not_found",
-  "received",
-  "on_hold",
-  "in_production",
-  "ready_to_ship",
-  "partially_shipped",
-  "shipped",
-  "delivered",
-  "cancelled",
-  "returned",
-  "unknown",
-] as const;
 export const stageSchema = z.enum(stages);
 export type Stage = z.infer<typeof stageSchema>;
 
@@ -113,6 +100,14 @@ export type VendorError = {
   retryAfterMs: number | null;
 };
 
+/** What stands for a vendor's answer where there is nothing to ask it with. */
+export const unreadableAccount: VendorError = {
+  kind: "auth",
+  detail: "The stored credentials cannot be read.",
+  httpStatus: null,
+  retryAfterMs: null,
+};
+
 /** The one table that says what each kind of error means for the caller. */
 export const vendorErrorPolicy: Record<
   VendorErrorKind,
@@ -135,7 +130,7 @@ export type Answer =
   | { ask: Ask; outcome: "failed"; error: VendorError };
 
 /** A field of the connection form; the settings form and `ops connect` draw themselves from it. */
-type AccountField = {
+export type AccountField = {
   name: string;
   /** Key in the message catalogue is `vendor.<id>.<name>`. */
   secret: boolean;

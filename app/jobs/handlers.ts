@@ -13,7 +13,11 @@ export type JobServices = {
   sweepConnection(input: JobData["sweep-connection"]): Promise<unknown>;
   writeBackOrder(input: JobData["write-back"]): Promise<unknown>;
   publishProductions(input: JobData["publish-productions"]): Outcome;
+  /** Stores what is due next, like the two above. */
+  runImports(input: JobData["run-imports"]): Promise<unknown>;
   backfillShop(input: JobData["backfill-shop"]): Outcome;
+  runPreflight(input: JobData["preflight-shop"]): Promise<unknown>;
+  reconcileShop(input: JobData["reconcile-shop"]): Outcome;
   redactShop(input: JobData["redact-shop"]): Promise<void>;
 };
 
@@ -25,7 +29,10 @@ export function jobHandlers(services: JobServices, forgetShop: (shop: string) =>
     "sweep-connection": (data) => done(services.sweepConnection(data)),
     "write-back": (data) => done(services.writeBackOrder(data)),
     "publish-productions": (data) => settled(services.publishProductions(data)),
+    "run-imports": (data) => done(services.runImports(data)),
     "backfill-shop": (data) => settled(services.backfillShop(data)),
+    "preflight-shop": (data) => done(services.runPreflight(data)),
+    "reconcile-shop": (data) => settled(services.reconcileShop(data)),
     "redact-shop": async (data) => {
       await services.redactShop(data);
       await forgetShop(data.shop);

@@ -36,6 +36,11 @@ export function listed(params: Params, name: string, words: Readonly<Record<stri
   return codes.flatMap((code) => words[code] ?? []).join("; ");
 }
 
+/** The value without the stop at its end, to go on with inside a sentence of ours; nothing when there is none. */
+export function unstopped(params: Params, name: string): string {
+  return word(params, name, "").replace(/[.\s]+$/, "");
+}
+
 /** With its first letter in upper case, for the beginning of a sentence. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -14,7 +14,7 @@ export const makes: Verb<MakesOptions> = async ({ services, shop, output }, opti
   const unknown = err(text("connection_not_found", { connection: options.connection }));
   const connectionId = await services.findConnectionByName({ shop, name: options.connection });
   if (connectionId === null) return unknown;
-  const updated = await services.updateMakes({ shop, connectionId, makes: parsed.value, who: operator });
+  const updated = await services.updateConnection({ shop, connectionId, choices: { makes: parsed.value }, account: null, who: operator });
   if (!updated.ok) return unknown;
   answer(output, { connection: { id: connectionId, makes: writeMakes(parsed.value) } }, () => [
     text("makes_changed", { connection: options.connection }),

@@ -1,4 +1,5 @@
 import type { LineId } from "../domain/ids.ts";
+import { findLine } from "../domain/links/find-line.ts";
 import type { Link, Order } from "../domain/records.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { OrderLine } from "../domain/shop.ts";
@@ -20,15 +21,13 @@ export function describeLines(order: Order, lines: Link["lines"], linesKnown: bo
   return linesKnown ? lines.map(({ lineId, quantity }) => `  ${quantity} × ${titleOf(lineId)}`) : [`  ${text("lines_unknown")}`];
 }
 
-/** The order's lines that a person named by id or SKU. A SKU that stands on several lines names none of them. */
+/** The order's lines that a person named by id or SKU. */
 function nameLines(lines: OrderLine[], named: NamedLine[]): Result<Named, string> {
   const found: Named = [];
   for (const { name, quantity } of named) {
-    const byId = lines.filter((line) => line.id === name);
-    const [only, ...others] = byId.length > 0 ? byId : lines.filter((line) => line.sku === name);
-    if (only === undefined) return err(text("unknown_line", { line: name }));
-    if (others.length > 0) return err(text("ambiguous_line", { line: name }));
-    found.push({ lineId: only.id, quantity });
+    const line = findLine(lines, name);
+    if (!line.ok) return err(text(line.error === "unknown" ? "unknown_line" : "ambiguous_line", { line: name }));
+    found.push({ lineId: line.value.id, quantity });
   }
   return ok(found);
 }

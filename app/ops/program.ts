@@ -1,19 +1,29 @@
 import { Command, Option } from "commander";
 import { opsHelp as help } from "../messages/en/ops-help.ts";
+import { sendChoices } from "../domain/fulfillment/backlog.ts";
+import { problemChoices, unansweredChoices } from "../domain/problems/choices.ts";
 import { vendorFieldMessages } from "../messages/en/vendor-fields.ts";
+import { answer, type AnswerOptions } from "./answer.ts";
 import { confirm, type ConfirmOptions } from "./confirm.ts";
 import { connect, type ConnectOptions } from "./connect.ts";
 import { connections } from "./connections.ts";
+import { dismiss, type DismissOptions } from "./dismiss.ts";
+import { importLinks, type ImportOptions } from "./import.ts";
 import { lines, type LinesOptions } from "./lines.ts";
 import { link, type LinkOptions } from "./link.ts";
 import { makes, type MakesOptions } from "./makes.ts";
+import { plan } from "./plan.ts";
 import { policy } from "./policy.ts";
-import { problems } from "./problems.ts";
-import { numberChoices, replaced, type ReplacedOptions } from "./replaced.ts";
+import { preflight } from "./preflight.ts";
+import { problems, type ProblemsOptions } from "./problems.ts";
+import { proof, type ProofOptions } from "./proof.ts";
+import { reconcile } from "./reconcile.ts";
 import { retry, type RetryOptions } from "./retry.ts";
-import { shadow } from "./shadow.ts";
+import { shadow, type ShadowOptions } from "./shadow.ts";
 import { status } from "./status.ts";
+import { suggestions } from "./suggestions.ts";
 import { sync, type SyncOptions } from "./sync.ts";
+import { undo } from "./undo.ts";
 import { unlink, type UnlinkOptions } from "./unlink.ts";
 import type { CommonOptions, Verb } from "./verb.ts";
 
@@ -44,6 +54,7 @@ export function buildProgram(run: RunVerb): Command {
 
   addLinkVerbs(program, run);
   addLookVerbs(program, run);
+  addProblemVerbs(program, run);
   addShopVerbs(program, run);
   return program;
 }
@@ -74,6 +85,20 @@ function addLinkVerbs(program: Command, run: RunVerb): void {
     .option("--lines <lines>", help.options.lines)
     .action((options: ConfirmOptions & CommonOptions) => run(confirm, options));
 
+  addVerb(program, "undo")
+    .requiredOption("--order <order>", help.options.order)
+    .requiredOption("--ref <number>", help.options.ref)
+    .action((options: { order: string; ref: string } & CommonOptions) => run(undo, options));
+
+  addVerb(program, "import")
+    .addOption(new Option("--file <file>", help.options.file).conflicts("id"))
+    .option("--id <import>", help.options.importId)
+    .addOption(new Option("--yes", help.options.yes).conflicts("cancel"))
+    .option("--cancel", help.options.cancelImport)
+    .option("--rejected", help.options.rejected)
+    .addHelpText("after", examples(help.examples.import))
+    .action((options: ImportOptions & CommonOptions) => run(importLinks, options));
+
   addVerb(program, "lines")
     .requiredOption("--order <order>", help.options.order)
     .requiredOption("--ref <number>", help.options.ref)
@@ -91,25 +116,56 @@ function addLookVerbs(program: Command, run: RunVerb): void {
 
   addVerb(program, "status")
     .addOption(new Option("--order <order>", help.options.order).conflicts("csv"))
-    .addOption(new Option("--csv", help.options.csv).conflicts("json"))
+    .addOption(new Option("--csv", help.options.csvOrders).conflicts("json"))
     .action((options: { order?: string; csv?: boolean } & CommonOptions) => run(status, options));
 
+  addVerb(program, "plan")
+    .option("--order <order>", help.options.order)
+    .action((options: { order?: string } & CommonOptions) => run(plan, options));
+
+  addVerb(program, "proof")
+    .option("--order <order>", help.options.order)
+    .addOption(new Option("--csv", help.options.csv).conflicts("json"))
+    .addHelpText("after", examples(help.examples.proof))
+    .action((options: ProofOptions & CommonOptions) => run(proof, options));
+}
+
+/** What a person has to decide. */
+function addProblemVerbs(program: Command, run: RunVerb): void {
   addVerb(program, "problems")
     .option("--kind <kind>", help.options.problemKind)
-    .action((options: { kind?: string } & CommonOptions) => run(problems, options));
+    .option("--dismissed", help.options.dismissed)
+    .action((options: ProblemsOptions & CommonOptions) => run(problems, options));
+
+  addVerb(program, "suggestions").action((options: CommonOptions) => run(suggestions, options));
 
   addVerb(program, "retry")
     .addOption(new Option("--key <key>", help.options.problemKey).conflicts("kind"))
     .option("--kind <kind>", help.options.problemKind)
     .action((options: RetryOptions & CommonOptions) => run(retry, options));
 
-  addVerb(program, "replaced")
+  addVerb(program, "answer")
     .requiredOption("--key <key>", help.options.problemKey)
-    .addOption(new Option("--choice <choice>", help.options.choice).choices(numberChoices).makeOptionMandatory())
-    .action((options: ReplacedOptions & CommonOptions) => run(replaced, options));
+    .requiredOption("--choice <choice>", help.options.choice)
+    .option("--lines <lines>", help.options.shippedLines)
+    .option("--numbers <numbers>", help.options.shippedNumbers)
+    .addHelpText("after", `${choicesHelp()}${examples(help.examples.answer)}`)
+    .action((options: AnswerOptions & CommonOptions) => run(answer, options));
+
+  addVerb(program, "dismiss")
+    .requiredOption("--key <key>", help.options.problemKey)
+    .addOption(new Option("--reason <reason>", help.options.reason).conflicts("undo"))
+    .option("--undo", help.options.undo)
+    .action((options: DismissOptions & CommonOptions) => run(dismiss, options));
 }
 
 function addShopVerbs(program: Command, run: RunVerb): void {
+  addVerb(program, "preflight").action((options: CommonOptions) => run(preflight, options));
+
+  addVerb(program, "reconcile")
+    .addOption(new Option("--csv", help.options.csvDifferences).conflicts("json"))
+    .action((options: { csv?: boolean } & CommonOptions) => run(reconcile, options));
+
   addVerb(program, "policy")
     .option("--set <key=value>", help.options.set, collect)
     .addHelpText("after", examples(help.examples.policy))
@@ -119,7 +175,11 @@ function addShopVerbs(program: Command, run: RunVerb): void {
     .argument("[mode]", "on or off")
     .option("--on")
     .option("--off")
-    .action((mode: string | undefined, { on, off, ...options }: { on?: boolean; off?: boolean } & CommonOptions) =>
+    .option("--order <order>", help.options.liveOrder)
+    .addOption(new Option("--send <choice>", help.options.send).choices(sendChoices))
+    .option("--preview", help.options.shadowPreview)
+    .addHelpText("after", examples(help.examples.shadow))
+    .action((mode: string | undefined, { on, off, ...options }: { on?: boolean; off?: boolean } & ShadowOptions & CommonOptions) =>
       run(shadow, { ...options, mode: mode ?? (on ? "on" : off ? "off" : undefined) }),
     );
 }
@@ -134,6 +194,13 @@ function collect(value: string, before: string[] = []): string[] {
 
 function examples(lines: readonly string[]): string {
   return `\n${lines.map((line) => `  ${line}`).join("\n")}\n`;
+}
+
+/** Which problem takes which answer, from the table that decides it. */
+function choicesHelp(): string {
+  const kinds = [...Object.entries(problemChoices), [`other_tracking, ${help.unanswered}`, unansweredChoices] as const];
+  const lines = kinds.flatMap(([kind, choices]) => [`  ${kind}`, ...choices.map((choice) => `    ${choice}: ${help.choices[choice]}`)]);
+  return `\n${help.answers}\n${lines.join("\n")}\n`;
 }
 
 function fieldsHelp(): string {

@@ -8,7 +8,12 @@ import type { Output } from "./print.ts";
 export type OpsOn = { services: Services; shop: ShopDomain; output: Output };
 
 /** Everything a verb reads beside its options. */
-export type OpsInput = { env: Readonly<Record<string, string | undefined>>; readStdin(): Promise<string> };
+export type OpsInput = {
+  env: Readonly<Record<string, string | undefined>>;
+  readStdin(): Promise<string>;
+  /** null: there is no such file, or it cannot be read. */
+  readFile(path: string): Promise<Uint8Array | null>;
+};
 
 /** What a verb does: null when it is done, else one readable line. */
 export type Verb<O> = (on: OpsOn, options: O, input: OpsInput) => Promise<Result<null, string>>;

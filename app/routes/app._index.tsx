@@ -1,15 +1,19 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Page } from "@shopify/polaris";
+import { useLoaderData, useLocation, useNavigate, useNavigation } from "@remix-run/react";
+import { BlockStack, Card, Page } from "@shopify/polaris";
+import { orderListUrl } from "../components/order-list-url.ts";
 import { OrdersEmpty } from "../components/orders-empty.tsx";
+import { OrdersFilters } from "../components/orders-filters.tsx";
+import { OrdersNone } from "../components/orders-none.tsx";
 import { OrdersPages } from "../components/orders-pages.tsx";
 import { OrdersTable } from "../components/orders-table.tsx";
 import { OrdersTabs } from "../components/orders-tabs.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
 import { ShadowBanner } from "../components/shadow-banner.tsx";
-import { writeOrderListQuery, type OrderCursor, type OrderListQuery } from "../domain/screens/order-list.ts";
+import { useOrderFile } from "../components/use-order-file.ts";
+import { useWords } from "../components/words.tsx";
+import type { OrderCursor } from "../domain/screens/order-list.ts";
 import { parseOrderListQuery } from "../domain/screens/parse-order-list-query.ts";
-import { screens } from "../messages/screens.ts";
 import { answerForShop, refuse } from "../screen-request.server.ts";
 
 /** One page of the list of orders, as the address narrows it; a search that means one order goes straight to it. */
@@ -28,47 +32,62 @@ export function loader(found: LoaderFunctionArgs) {
       page = await read();
     }
     if (page === null) throw new Error("The shop was installed and is not stored.");
-    if (page.goTo !== null) throw redirect(`/app/orders/${page.goTo}?${framed(params)}`);
+    if (page.goTo !== null) throw redirect(`/app/orders/${page.goTo}${framed(params)}`);
     const { previous, next, ...screen } = page;
-    const turn = (cursor: OrderCursor | null) => (cursor === null ? null : listUrl({ ...query.value, cursor }));
+    const turn = (cursor: OrderCursor | null) => (cursor === null ? null : orderListUrl({ ...query.value, cursor }));
     return { ...screen, query: { ...query.value, cursor: null }, previous: turn(previous), next: turn(next) };
   });
 }
 
-/** The list as it is narrowed elsewhere. */
-function listUrl(query: OrderListQuery): string {
-  const text = new URLSearchParams(writeOrderListQuery(query)).toString();
-  return text === "" ? "/app" : `/app?${text}`;
-}
-
 /** What the admin puts into the address of a framed document: a redirect without it would leave the frame. */
-function framed(params: URLSearchParams): URLSearchParams {
-  const kept = ["embedded", "shop", "host", "id_token", "locale"].flatMap((name) => {
-    const value = params.get(name);
-    return value === null ? [] : [[name, value]];
-  });
-  return new URLSearchParams(kept);
+function framed(params: URLSearchParams): string {
+  const kept = [...params].filter(([name]) => ["embedded", "shop", "host", "id_token", "locale"].includes(name));
+  return kept.length === 0 ? "" : `?${new URLSearchParams(kept).toString()}`;
 }
 
 export default function Orders() {
+  const { screens } = useWords();
   const screen = useLoaderData<typeof loader>();
-  const { now, timeZone, rows, counts, query } = screen;
+  const { now, timeZone, connections, counts, rows, query } = screen;
+  const file = useOrderFile(query);
+  const navigate = useNavigate();
+  const isLoading = useIsNarrowing();
+  const isEmpty = counts.all === 0 && query.connectionId === null;
+  const words = screens.orders;
   return (
-    <Page title={screens.orders.title} fullWidth>
+    <Page
+      title={words.title}
+      fullWidth
+      secondaryActions={isEmpty ? [] : [{ content: words.file.get, loading: file.isBusy, onAction: () => void file.get() }]}
+    >
       <BlockStack gap="400">
         {screen.shadowMode ? <ShadowBanner /> : null}
-        {counts.all === 0 ? (
-          <OrdersEmpty hasConnection={screen.connections.length > 0} />
+        {isEmpty ? (
+          <OrdersEmpty hasConnection={connections.length > 0} />
         ) : (
-          <>
-            <OrdersTabs current={query.tab} counts={counts} urlOf={(tab) => listUrl({ ...query, tab, cursor: null })} />
-            <OrdersTable rows={rows} time={{ now, timeZone }} />
-          </>
+          <Card padding="0">
+            <OrdersTabs query={query} counts={counts} />
+            <OrdersFilters
+              query={query}
+              connections={connections}
+              isLoading={isLoading}
+              onChange={(wanted) => navigate(orderListUrl(wanted))}
+            />
+            {rows.length === 0 ? <OrdersNone query={query} /> : <OrdersTable rows={rows} time={{ now, timeZone }} />}
+            {screen.hasMoreHits ? <p className="more-hits">{words.moreHits}</p> : null}
+            <OrdersPages previous={screen.previous} next={screen.next} />
+          </Card>
         )}
-        <OrdersPages previous={screen.previous} next={screen.next} />
       </BlockStack>
     </Page>
   );
+}
+
+/** Whether another page of this list is on its way. */
+function useIsNarrowing(): boolean {
+  const { pathname } = useLocation();
+  const { state, location } = useNavigation();
+  return state === "loading" && location.pathname === pathname;
 }
 
 export const ErrorBoundary = ScreenError;

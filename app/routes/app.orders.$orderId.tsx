@@ -11,8 +11,8 @@ import { OrderVendorOrders } from "../components/order-vendor-orders.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
 import { ShadowBanner } from "../components/shadow-banner.tsx";
 import { StageBadge } from "../components/stage-badge.tsx";
+import { useWords } from "../components/words.tsx";
 import { orderIdSchema } from "../domain/ids.ts";
-import { screens } from "../messages/screens.ts";
 import { answerForShop, refuse } from "../screen-request.server.ts";
 
 /** One order of the calling shop. Another shop's id is answered like one that does not exist. */
@@ -27,6 +27,7 @@ export function loader(found: LoaderFunctionArgs) {
 }
 
 export default function Order() {
+  const { screens } = useWords();
   const screen = useLoaderData<typeof loader>();
   const time = { now: screen.now, timeZone: screen.timeZone };
   return (

@@ -1,10 +1,11 @@
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { ErrorWords } from "../components/error-words.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
 import { ScreenFrame } from "../components/screen-frame.tsx";
+import { ScreenOutlet } from "../components/screen-outlet.tsx";
 import screenStyles from "../components/screens.css?url";
 import type { loader as rootLoader } from "../root.tsx";
 import { answerForShop } from "../screen-request.server.ts";
@@ -25,7 +26,7 @@ export default function App() {
   const { apiKey } = useLoaderData<typeof loader>();
   return (
     <ScreenFrame apiKey={apiKey}>
-      <Outlet />
+      <ScreenOutlet />
     </ScreenFrame>
   );
 }

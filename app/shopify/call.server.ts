@@ -3,7 +3,10 @@ import { abstractFetch } from "@shopify/shopify-api/runtime";
 import type { z } from "zod";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { ShopError } from "../domain/shop.ts";
+import type { ShopDomain } from "../domain/ids.ts";
+import type { Priority } from "../domain/shop-points.ts";
 import { apiVersion } from "./api-version.ts";
+import { readCost, restoredAfterMs, type CallCost } from "./call-cost.ts";
 import type { Operation } from "./operations.graphql.ts";
 import { lost, readReply, type HttpReply } from "./read-reply.ts";
 import { shopError } from "./shop-error.ts";
@@ -15,26 +18,53 @@ const maxBytes = 8 * 1024 * 1024;
 // Errors of a connection that was never made: the request cannot have reached Shopify.
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
 
+/** For the points of a call, and for as often as it takes them while Shopify throttles it. */
+const patienceMs = 10_000;
+/** Between two tries of a throttled call, doubling; more if Shopify asks for more. */
+const firstPauseMs = 250;
+
 export type Call<Variables, Reply> = {
-  shop: string;
+  shop: ShopDomain;
+  priority: Priority;
   accessToken: string;
   operation: Operation<Variables>;
   variables: Variables;
   schema: z.ZodType<Reply>;
+  onServerTime(at: Date): void;
 };
 
 /**
- * Exactly one HTTP request, never a second one. Shopify's own client is not used for it: that one repeats requests by itself and
+ * One call that Shopify takes up. A throttled one it did not take up, be it a read or a write, so that one waits and is sent again, for
+ * at most ten seconds; nothing else is ever sent twice. Shopify's own client is not used for it: that one repeats requests by itself and
  * does not tell a request that was never sent from an answer that was lost, which is all that matters for a write.
  */
 export async function callShopify<Variables, Reply>(throttle: Throttle, call: Call<Variables, Reply>): Promise<Result<Reply, ShopError>> {
-  const { shop, operation, schema } = call;
-  const points = throttle.reserve(shop, operation.name);
-  if (!points.booked) return err(shopError("throttled", "The shop's points are spent.", points.waitMs));
-  if (points.waitMs > 0) await sleep(points.waitMs);
+  const until = performance.now() + patienceMs;
+  for (let pauseMs = firstPauseMs; ; pauseMs *= 2) {
+    const reply = await callOnce(throttle, call, until);
+    if (reply.ok || reply.error.kind !== "throttled") return reply;
+    const waitMs = Math.max(pauseMs, reply.error.retryAfterMs ?? 0);
+    if (performance.now() + waitMs > until) return reply;
+    await sleep(waitMs);
+  }
+}
+
+async function callOnce<Variables, Reply>(
+  throttle: Throttle,
+  call: Call<Variables, Reply>,
+  until: number,
+): Promise<Result<Reply, ShopError>> {
+  const { operation, schema } = call;
+  const booking = await throttle.book(call, until);
+  if ("waitMs" in booking) return err(shopError("throttled", "The shop's points are spent.", booking.waitMs));
   const http = await post(call);
   if (!http.ok) return http;
-  const reply = readReply(operation.kind, http.value, (extensions) => throttle.learn({ shop, operation: operation.name, extensions }));
+  let cost: CallCost | null = null;
+  const reply = readReply(operation.kind, http.value, (extensions) => {
+    cost = readCost(extensions);
+    return cost && restoredAfterMs(cost);
+  });
+  await throttle.settle(call, booking, cost);
   if (!reply.ok) return reply;
   const read = schema.safeParse(reply.value.data);
   if (read.success && isAnswered(operation.kind, read.data, reply.value.error)) return ok(read.data);
@@ -62,6 +92,8 @@ async function post<Variables, Reply>(call: Call<Variables, Reply>): Promise<Res
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
     });
+    const serverTime = Date.parse(response.headers.get("date") ?? "");
+    if (!Number.isNaN(serverTime)) call.onServerTime(new Date(serverTime));
     const body = await readCapped(response);
     if (body === null) return err(lost(kind, `${name}: the answer was longer than ${maxBytes} bytes.`));
     return ok({ status: response.status, retryAfter: response.headers.get("retry-after"), body });

@@ -1,21 +1,21 @@
 import type { z } from "zod";
-import type { OrderId, ShopDomain } from "../domain/ids.ts";
+import type { OrderId } from "../domain/ids.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { CreateFulfillment, SetProductions, ShopError, ShopGateway, Tracking } from "../domain/shop.ts";
 import type { CreateFulfillmentMutationVariables } from "./operations.generated.ts";
 import { toGid } from "./gid.ts";
 import * as operations from "./operations.graphql.ts";
-import { readWholeOrder } from "./order-reader.server.ts";
+import { checkReads } from "./check-reads.server.ts";
+import { readOldOrder } from "./old-order-reader.server.ts";
+import { readWholeOrder, readWholeOrders } from "./order-reader.server.ts";
 import * as schemas from "./schemas.ts";
-import { sessionCaller } from "./session-caller.server.ts";
+import { sessionCaller, type CallerParts } from "./session-caller.server.ts";
 import { shopError } from "./shop-error.ts";
-import type { Throttle } from "./throttle.ts";
-import type { ShopTokens } from "./tokens.server.ts";
 
 type FulfillmentInput = CreateFulfillmentMutationVariables["fulfillment"];
 
 /** The gateway of one shop. Makes no call until one of its methods is used. */
-export function shopGateway(parts: { tokens: ShopTokens; throttle: Throttle; shop: ShopDomain }): ShopGateway {
+export function shopGateway(parts: CallerParts): ShopGateway {
   const ask = sessionCaller(parts);
   return {
     async readShop() {
@@ -31,15 +31,17 @@ export function shopGateway(parts: { tokens: ShopTokens; throttle: Throttle; sho
       });
     },
 
-    async readOrder(id) {
-      const token = await parts.tokens.read(parts.shop);
-      if (!token.ok) return token;
-      return readWholeOrder(
-        ask,
-        id,
-        token.value.scopes.some((scope) => scope === "read_products" || scope === "write_products"),
-      );
+    async readOrder(id, storedLines) {
+      const withVariants = await mayReadVariants(parts);
+      return withVariants.ok ? readWholeOrder(ask, id, { withVariants: withVariants.value, storedLines }) : withVariants;
     },
+
+    async readOrders(ids) {
+      const withVariants = await mayReadVariants(parts);
+      return withVariants.ok ? readWholeOrders(ask, ids, withVariants.value) : withVariants;
+    },
+
+    readOldOrder: (stored) => readOldOrder(ask, stored),
 
     async listOrders({ updatedSince, unfulfilledOnly, after }) {
       const since = `updated_at:>='${updatedSince.toISOString()}'`;
@@ -65,6 +67,8 @@ export function shopGateway(parts: { tokens: ShopTokens; throttle: Throttle; sho
       return reply.ok ? ok(reply.value.fulfillmentOrder?.orderId ?? null) : reply;
     },
 
+    ...checkReads(parts),
+
     async createFulfillment(input) {
       const reply = await ask(operations.createFulfillment, { fulfillment: toFulfillmentInput(input) }, schemas.createFulfillmentReply);
       const written = doneOrNot(reply);
@@ -73,8 +77,7 @@ export function shopGateway(parts: { tokens: ShopTokens; throttle: Throttle; sho
 
     async updateTracking({ fulfillmentId, tracking, notifyCustomer }) {
       const variables = { fulfillmentId: toGid("Fulfillment", fulfillmentId), tracking: toTrackingInput(tracking), notifyCustomer };
-      const written = doneOrNot(await ask(operations.updateTracking, variables, schemas.updateTrackingReply));
-      return written.ok ? ok(null) : written;
+      return emptied(doneOrNot(await ask(operations.updateTracking, variables, schemas.updateTrackingReply)));
     },
 
     async createEvent({ fulfillmentId, status, happenedAt }) {
@@ -104,6 +107,11 @@ export function shopGateway(parts: { tokens: ShopTokens; throttle: Throttle; sho
       return reply.ok ? settledProductions(productions, reply.value) : reply;
     },
   };
+}
+
+async function mayReadVariants({ tokens, shop }: CallerParts): Promise<Result<boolean, ShopError>> {
+  const token = await tokens.read(shop);
+  return token.ok ? ok(token.value.scopes.some((scope) => scope === "read_products" || scope === "write_products")) : token;
 }
 
 /** The key of the order metafield that `shopify.app.toml` declares. */

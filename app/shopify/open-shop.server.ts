@@ -1,19 +1,28 @@
 import type { Shopify } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import type { OpenShop } from "../domain/shop.ts";
+import type { Priority, ShopPoints } from "../domain/shop-points.ts";
 import type { SystemStore } from "../domain/store.ts";
 import { shopGateway } from "./gateway.server.ts";
 import { createThrottle } from "./throttle.ts";
 import { shopTokens } from "./tokens.server.ts";
 
-/** The domain's way into Shopify. Built once a process: its gateways share what is known of tokens and points. */
+/**
+ * The domain's way into Shopify, for what a person waits for and for workers. Built once a process: its gateways share what is known
+ * of tokens and points.
+ */
 export function buildOpenShop(parts: {
   api: Pick<Shopify, "auth" | "session">;
   sessions: SessionStorage;
   leases: Pick<SystemStore, "takeLease" | "releaseLease">;
+  points: ShopPoints;
   owner: string;
-}): OpenShop {
+}): Record<Priority, OpenShop> {
   const tokens = shopTokens(parts);
-  const throttle = createThrottle(() => performance.now());
-  return (shop) => shopGateway({ tokens, throttle, shop });
+  const throttle = createThrottle(parts.points);
+  const openAs =
+    (priority: Priority): OpenShop =>
+    (shop) =>
+      shopGateway({ tokens, throttle, shop, priority });
+  return { interactive: openAs("interactive"), background: openAs("background") };
 }

@@ -88,6 +88,8 @@ type FulfillmentOriginAddressInput = {
   zip?: string | null | undefined;
 };
 
+type FulfillmentServiceType = "GIFT_CARD" | "MANUAL" | "THIRD_PARTY";
+
 type FulfillmentStatus = "CANCELLED" | "ERROR" | "FAILURE" | "OPEN" | "PENDING" | "SUCCESS";
 
 type FulfillmentTrackingInput = {
@@ -144,12 +146,49 @@ export type ListFulfillmentIdsQueryVariables = Exact<{
 
 export type ListFulfillmentIdsQuery = { order: { fulfillments: Array<{ id: string }> } | null };
 
+export type ListLocationsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ListLocationsQuery = {
+  locations: { nodes: Array<{ name: string; fulfillsOnlineOrders: boolean; isFulfillmentService: boolean }> };
+};
+
+export type ListOpenOrdersQueryVariables = Exact<{
+  query: string;
+  after?: string | null | undefined;
+}>;
+
+export type ListOpenOrdersQuery = {
+  orders: { nodes: Array<{ id: string; name: string; updatedAt: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+};
+
 export type ListOrdersQueryVariables = Exact<{
   query: string;
   after?: string | null | undefined;
 }>;
 
 export type ListOrdersQuery = { orders: { nodes: Array<{ id: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+
+export type ListRecentOrdersQueryVariables = Exact<{
+  query: string;
+}>;
+
+export type ListRecentOrdersQuery = {
+  orders: {
+    nodes: Array<{
+      id: string;
+      name: string;
+      processedAt: string;
+      fulfillments: Array<{
+        id: string;
+        createdAt: string;
+        status: FulfillmentStatus;
+        service: { type: FulfillmentServiceType; serviceName: string } | null;
+        trackingInfo: Array<{ number: string | null }>;
+        fulfillmentLineItems: { nodes: Array<{ lineItem: { id: string; requiresShipping: boolean } }> };
+      }>;
+    }>;
+  };
+};
 
 export type OpenFulfillmentOrderMutationVariables = Exact<{
   id: string | number;
@@ -204,7 +243,11 @@ export type ReadFulfillmentOrderLinesQueryVariables = Exact<{
 export type ReadFulfillmentOrderLinesQuery = {
   fulfillmentOrder: {
     lineItems: {
-      nodes: Array<{ id: string; remainingQuantity: number; lineItem: { id: string } }>;
+      nodes: Array<{
+        id: string;
+        remainingQuantity: number;
+        lineItem: { id: string; quantity: number; currentQuantity: number; unfulfilledQuantity: number };
+      }>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
   } | null;
@@ -227,7 +270,11 @@ export type ReadFulfillmentOrdersQuery = {
         assignedLocation: { name: string; location: { id: string; isFulfillmentService: boolean } | null };
         fulfillmentHolds: Array<{ reason: FulfillmentHoldReason }>;
         lineItems: {
-          nodes: Array<{ id: string; remainingQuantity: number; lineItem: { id: string } }>;
+          nodes: Array<{
+            id: string;
+            remainingQuantity: number;
+            lineItem: { id: string; quantity: number; currentQuantity: number; unfulfilledQuantity: number };
+          }>;
           pageInfo: { hasNextPage: boolean; endCursor: string | null };
         };
       }>;
@@ -236,8 +283,59 @@ export type ReadFulfillmentOrdersQuery = {
   } | null;
 };
 
+export type ReadFulfillmentOrdersAloneQueryVariables = Exact<{
+  ids: Array<string | number>;
+}>;
+
+export type ReadFulfillmentOrdersAloneQuery = {
+  nodes: Array<
+    | {
+        orderId: string;
+        updatedAt: string;
+        id: string;
+        status: FulfillmentOrderStatus;
+        fulfillAt: string | null;
+        supportedActions: Array<{ action: FulfillmentOrderAction }>;
+        deliveryMethod: { methodType: DeliveryMethodType } | null;
+        assignedLocation: { name: string; location: { id: string; isFulfillmentService: boolean } | null };
+        fulfillmentHolds: Array<{ reason: FulfillmentHoldReason }>;
+        lineItems: {
+          nodes: Array<{
+            id: string;
+            remainingQuantity: number;
+            lineItem: { id: string; quantity: number; currentQuantity: number; unfulfilledQuantity: number };
+          }>;
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        };
+        fulfillments: {
+          nodes: Array<{
+            id: string;
+            name: string;
+            createdAt: string;
+            status: FulfillmentStatus;
+            deliveredAt: string | null;
+            location: { id: string } | null;
+            trackingInfo: Array<{ company: string | null; number: string | null; url: string | null }>;
+            fulfillmentLineItems: {
+              nodes: Array<{ quantity: number | null; lineItem: { id: string } }>;
+              pageInfo: { hasNextPage: boolean; endCursor: string | null };
+            };
+          }>;
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        };
+      }
+    | Record<PropertyKey, never>
+    | null
+  >;
+};
+
+export type ReadGrantsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ReadGrantsQuery = { currentAppInstallation: { accessScopes: Array<{ handle: string }> } };
+
 export type ReadOrderQueryVariables = Exact<{
   id: string | number;
+  withLines: boolean;
   withVariants: boolean;
 }>;
 
@@ -248,7 +346,8 @@ export type ReadOrderQuery = {
     processedAt: string;
     updatedAt: string;
     cancelledAt: string | null;
-    lineItems: {
+    subtotalLineItemsQuantity: number;
+    lineItems?: {
       nodes: Array<{
         id: string;
         title: string;
@@ -272,7 +371,11 @@ export type ReadOrderQuery = {
         assignedLocation: { name: string; location: { id: string; isFulfillmentService: boolean } | null };
         fulfillmentHolds: Array<{ reason: FulfillmentHoldReason }>;
         lineItems: {
-          nodes: Array<{ id: string; remainingQuantity: number; lineItem: { id: string } }>;
+          nodes: Array<{
+            id: string;
+            remainingQuantity: number;
+            lineItem: { id: string; quantity: number; currentQuantity: number; unfulfilledQuantity: number };
+          }>;
           pageInfo: { hasNextPage: boolean; endCursor: string | null };
         };
       }>;
@@ -317,6 +420,74 @@ export type ReadOrderLinesQuery = {
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
   } | null;
+};
+
+export type ReadOrdersQueryVariables = Exact<{
+  ids: Array<string | number>;
+  withLines: boolean;
+  withVariants: boolean;
+}>;
+
+export type ReadOrdersQuery = {
+  nodes: Array<
+    | {
+        id: string;
+        name: string;
+        processedAt: string;
+        updatedAt: string;
+        cancelledAt: string | null;
+        subtotalLineItemsQuantity: number;
+        lineItems?: {
+          nodes: Array<{
+            id: string;
+            title: string;
+            sku: string | null;
+            vendor: string | null;
+            quantity: number;
+            currentQuantity: number;
+            requiresShipping: boolean;
+            isGiftCard: boolean;
+            variant?: { id: string } | null;
+          }>;
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        };
+        fulfillmentOrders: {
+          nodes: Array<{
+            id: string;
+            status: FulfillmentOrderStatus;
+            fulfillAt: string | null;
+            supportedActions: Array<{ action: FulfillmentOrderAction }>;
+            deliveryMethod: { methodType: DeliveryMethodType } | null;
+            assignedLocation: { name: string; location: { id: string; isFulfillmentService: boolean } | null };
+            fulfillmentHolds: Array<{ reason: FulfillmentHoldReason }>;
+            lineItems: {
+              nodes: Array<{
+                id: string;
+                remainingQuantity: number;
+                lineItem: { id: string; quantity: number; currentQuantity: number; unfulfilledQuantity: number };
+              }>;
+              pageInfo: { hasNextPage: boolean; endCursor: string | null };
+            };
+          }>;
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        };
+        fulfillments: Array<{
+          id: string;
+          name: string;
+          createdAt: string;
+          status: FulfillmentStatus;
+          deliveredAt: string | null;
+          location: { id: string } | null;
+          trackingInfo: Array<{ company: string | null; number: string | null; url: string | null }>;
+          fulfillmentLineItems: {
+            nodes: Array<{ quantity: number | null; lineItem: { id: string } }>;
+            pageInfo: { hasNextPage: boolean; endCursor: string | null };
+          };
+        }>;
+      }
+    | Record<PropertyKey, never>
+    | null
+  >;
 };
 
 export type ReadShopQueryVariables = Exact<{ [key: string]: never }>;

@@ -4,14 +4,20 @@ import type {
   FindOrderOfFulfillmentOrderQueryVariables,
   FindOrdersByNameQueryVariables,
   ListFulfillmentIdsQueryVariables,
+  ListLocationsQueryVariables,
+  ListOpenOrdersQueryVariables,
   ListOrdersQueryVariables,
+  ListRecentOrdersQueryVariables,
   OpenFulfillmentOrderMutationVariables,
   ReadFulfillmentLinesQueryVariables,
   ReadFulfillmentOrderLinesQueryVariables,
+  ReadFulfillmentOrdersAloneQueryVariables,
   ReadFulfillmentOrdersQueryVariables,
   ReadFulfillmentQueryVariables,
+  ReadGrantsQueryVariables,
   ReadOrderLinesQueryVariables,
   ReadOrderQueryVariables,
+  ReadOrdersQueryVariables,
   ReadShopQueryVariables,
   ReportProgressMutationVariables,
   SetMetafieldsMutationVariables,
@@ -22,7 +28,7 @@ import { firstFulfillments } from "./page-sizes.ts";
 /** One Admin API document. `Variables` are generated from the schema by `npm run codegen`; replies are read by `schemas.ts`. */
 export type Operation<Variables> = { name: string; kind: "query" | "mutation"; text: string; variables?: Variables };
 
-// Page sizes hold any ordinary order in one query of about 65 points (taken from the shop before anything is read; a connection costs
+// Page sizes hold any ordinary order in one query of about 30 points (taken from the shop before anything is read; a connection costs
 // with the logarithm of its size, a plain list once); what does not fit is paged for. Nothing personal is selected anywhere.
 
 const page = `pageInfo { hasNextPage endCursor }`;
@@ -32,19 +38,22 @@ const lineFields = `
   id title sku vendor quantity currentQuantity requiresShipping isGiftCard
   variant @include(if: $withVariants) { id }`;
 
+// The quantities stand here too: with them the lines themselves need not be read again where they are stored.
+const fulfillmentOrderLineFields = `id remainingQuantity lineItem { id quantity currentQuantity unfulfilledQuantity }`;
+
 const fulfillmentOrderFields = `
   id status fulfillAt
   supportedActions { action }
   deliveryMethod { methodType }
   assignedLocation { name location { id isFulfillmentService } }
   fulfillmentHolds { reason }
-  lineItems(first: 20) { nodes { id remainingQuantity lineItem { id } } ${page} }`;
+  lineItems(first: 7) { nodes { ${fulfillmentOrderLineFields} } ${page} }`;
 
 const fulfillmentFields = `
   id name createdAt status deliveredAt
   location { id }
   trackingInfo { company number url }
-  fulfillmentLineItems(first: 20) { nodes { quantity lineItem { id } } ${page} }`;
+  fulfillmentLineItems(first: 7) { nodes { quantity lineItem { id } } ${page} }`;
 
 export const readShop = operation<ReadShopQueryVariables>(`
   query ReadShop {
@@ -52,13 +61,32 @@ export const readShop = operation<ReadShopQueryVariables>(`
     currentAppInstallation { accessScopes { handle } }
   }`);
 
+const orderFields = `
+  id name processedAt updatedAt cancelledAt subtotalLineItemsQuantity
+  lineItems(first: 7) @include(if: $withLines) { nodes { ${lineFields} } ${page} }
+  fulfillmentOrders(first: 2) { nodes { ${fulfillmentOrderFields} } ${page} }
+  fulfillments(first: ${firstFulfillments}) { ${fulfillmentFields} }`;
+
 export const readOrder = operation<ReadOrderQueryVariables>(`
-  query ReadOrder($id: ID!, $withVariants: Boolean!) {
-    order(id: $id) {
-      id name processedAt updatedAt cancelledAt
-      lineItems(first: 20) { nodes { ${lineFields} } ${page} }
-      fulfillmentOrders(first: 3) { nodes { ${fulfillmentOrderFields} } ${page} }
-      fulfillments(first: ${firstFulfillments}) { ${fulfillmentFields} }
+  query ReadOrder($id: ID!, $withLines: Boolean!, $withVariants: Boolean!) {
+    order(id: $id) { ${orderFields} }
+  }`);
+
+/** Several at a time: the points of one such query are those of its dearest order. */
+export const readOrders = operation<ReadOrdersQueryVariables>(`
+  query ReadOrders($ids: [ID!]!, $withLines: Boolean!, $withVariants: Boolean!) {
+    nodes(ids: $ids) { ... on Order { ${orderFields} } }
+  }`);
+
+/** Without the order, which Shopify hides beyond 60 days. */
+export const readFulfillmentOrdersAlone = operation<ReadFulfillmentOrdersAloneQueryVariables>(`
+  query ReadFulfillmentOrdersAlone($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ... on FulfillmentOrder {
+        orderId updatedAt
+        ${fulfillmentOrderFields}
+        fulfillments(first: 10) { nodes { ${fulfillmentFields} } ${page} }
+      }
     }
   }`);
 
@@ -74,7 +102,7 @@ export const readFulfillmentOrders = operation<ReadFulfillmentOrdersQueryVariabl
 
 export const readFulfillmentOrderLines = operation<ReadFulfillmentOrderLinesQueryVariables>(`
   query ReadFulfillmentOrderLines($id: ID!, $after: String) {
-    fulfillmentOrder(id: $id) { lineItems(first: 100, after: $after) { nodes { id remainingQuantity lineItem { id } } ${page} } }
+    fulfillmentOrder(id: $id) { lineItems(first: 100, after: $after) { nodes { ${fulfillmentOrderLineFields} } ${page} } }
   }`);
 
 /** `Order.fulfillments` is a plain list without a cursor: beyond the first few, the ids come at once and each is read by itself. */
@@ -106,6 +134,36 @@ export const findOrdersByName = operation<FindOrdersByNameQueryVariables>(`
 export const findOrderOfFulfillmentOrder = operation<FindOrderOfFulfillmentOrderQueryVariables>(`
   query FindOrderOfFulfillmentOrder($id: ID!) {
     fulfillmentOrder(id: $id) { orderId }
+  }`);
+
+/** Apart from the rest: it is what can be asked with any scope, and says which are missing. */
+export const readGrants = operation<ReadGrantsQueryVariables>(`
+  query ReadGrants { currentAppInstallation { accessScopes { handle } } }`);
+
+export const listLocations = operation<ListLocationsQueryVariables>(`
+  query ListLocations {
+    locations(first: 50) { nodes { name fulfillsOnlineOrders isFulfillmentService } }
+  }`);
+
+export const listOpenOrders = operation<ListOpenOrdersQueryVariables>(`
+  query ListOpenOrders($query: String!, $after: String) {
+    orders(first: 100, after: $after, query: $query, sortKey: PROCESSED_AT) { nodes { id name updatedAt } ${page} }
+  }`);
+
+/** Shopify does not say which app made a fulfillment, only which fulfillment service. A few of each are enough to see a habit. */
+export const listRecentOrders = operation<ListRecentOrdersQueryVariables>(`
+  query ListRecentOrders($query: String!) {
+    orders(first: 50, query: $query, sortKey: PROCESSED_AT, reverse: true) {
+      nodes {
+        id name processedAt
+        fulfillments(first: 5) {
+          id createdAt status
+          service { type serviceName }
+          trackingInfo(first: 3) { number }
+          fulfillmentLineItems(first: 10) { nodes { lineItem { id requiresShipping } } }
+        }
+      }
+    }
   }`);
 
 export const createFulfillment = operation<CreateFulfillmentMutationVariables>(`

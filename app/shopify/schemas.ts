@@ -13,14 +13,20 @@ import type {
   FindOrderOfFulfillmentOrderQuery,
   FindOrdersByNameQuery,
   ListFulfillmentIdsQuery,
+  ListLocationsQuery,
+  ListOpenOrdersQuery,
   ListOrdersQuery,
+  ListRecentOrdersQuery,
   OpenFulfillmentOrderMutation,
   ReadFulfillmentLinesQuery,
   ReadFulfillmentOrderLinesQuery,
+  ReadFulfillmentOrdersAloneQuery,
   ReadFulfillmentOrdersQuery,
   ReadFulfillmentQuery,
+  ReadGrantsQuery,
   ReadOrderLinesQuery,
   ReadOrderQuery,
+  ReadOrdersQuery,
   ReadShopQuery,
   ReportProgressMutation,
   SetMetafieldsMutation,
@@ -58,7 +64,12 @@ export type LineReply = z.output<typeof line>;
 const fulfillmentOrderLine = z.object({
   id: gid(fulfillmentOrderLineIdSchema),
   remainingQuantity: z.number().int(),
-  lineItem: z.object({ id: gid(lineIdSchema) }),
+  lineItem: z.object({
+    id: gid(lineIdSchema),
+    quantity: z.number().int(),
+    currentQuantity: z.number().int(),
+    unfulfilledQuantity: z.number().int(),
+  }),
 });
 
 const fulfillmentOrder = z.object({
@@ -105,13 +116,30 @@ const order = z.object({
   processedAt: time,
   updatedAt: time,
   cancelledAt: time.nullable(),
-  lineItems: connection(line),
+  subtotalLineItemsQuantity: z.number().int(),
+  lineItems: connection(line).optional(),
   fulfillmentOrders: connection(fulfillmentOrder),
   fulfillments: z.array(fulfillment),
 });
 export type OrderReply = z.output<typeof order>;
 
 export const readOrderReply = reading<ReadOrderQuery>()(z.object({ order: order.nullable() }));
+
+/** What `nodes` gives for an id: the object, nothing, or an object of a type that was not asked about. */
+const nodesOf = <Node extends z.ZodType>(node: Node) => z.array(z.union([node, z.strictObject({}).transform(() => null), z.null()]));
+
+export const readOrdersReply = reading<ReadOrdersQuery>()(z.object({ nodes: nodesOf(order) }));
+
+const fulfillmentOrderAlone = fulfillmentOrder.extend({
+  orderId: gid(orderIdSchema),
+  updatedAt: time,
+  fulfillments: connection(fulfillment),
+});
+export type FulfillmentOrderAloneReply = z.output<typeof fulfillmentOrderAlone>;
+
+export const readFulfillmentOrdersAloneReply = reading<ReadFulfillmentOrdersAloneQuery>()(
+  z.object({ nodes: nodesOf(fulfillmentOrderAlone) }),
+);
 
 export const readOrderLinesReply = reading<ReadOrderLinesQuery>()(
   z.object({ order: z.object({ lineItems: connection(line) }).nullable() }),
@@ -144,6 +172,36 @@ export const findOrdersByNameReply = reading<FindOrdersByNameQuery>()(
 export const findOrderOfFulfillmentOrderReply = reading<FindOrderOfFulfillmentOrderQuery>()(
   z.object({ fulfillmentOrder: z.object({ orderId: gid(orderIdSchema) }).nullable() }),
 );
+
+export const readGrantsReply = reading<ReadGrantsQuery>()(
+  z.object({ currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }) }),
+);
+
+const location = z.object({ name: z.string(), fulfillsOnlineOrders: z.boolean(), isFulfillmentService: z.boolean() });
+export const listLocationsReply = reading<ListLocationsQuery>()(z.object({ locations: z.object({ nodes: z.array(location) }) }));
+
+const openOrder = z.object({ id: gid(orderIdSchema), name: z.string(), updatedAt: time });
+export const listOpenOrdersReply = reading<ListOpenOrdersQuery>()(z.object({ orders: connection(openOrder) }));
+
+const recentOrder = z.object({
+  id: gid(orderIdSchema),
+  name: z.string(),
+  processedAt: time,
+  fulfillments: z.array(
+    z.object({
+      id: gid(fulfillmentIdSchema),
+      createdAt: time,
+      status: z.string(),
+      service: z.object({ type: z.string(), serviceName: z.string() }).nullable(),
+      trackingInfo: z.array(z.object({ number: z.string().nullable() })),
+      fulfillmentLineItems: z.object({
+        nodes: z.array(z.object({ lineItem: z.object({ id: gid(lineIdSchema), requiresShipping: z.boolean() }) })),
+      }),
+    }),
+  ),
+});
+export type RecentOrderReply = z.output<typeof recentOrder>;
+export const listRecentOrdersReply = reading<ListRecentOrdersQuery>()(z.object({ orders: z.object({ nodes: z.array(recentOrder) }) }));
 
 /** What every write answers with, whatever its payload is called: the object it made or changed, or why not. */
 export type WriteReply<Id = string> = { id: Id | null; userErrors: z.output<typeof userErrors> } | null;

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ShopDomain } from "../domain/ids.ts";
 import type { Result } from "../domain/result.ts";
 import type { ShopError } from "../domain/shop.ts";
+import type { Priority } from "../domain/shop-points.ts";
 import { callShopify } from "./call.server.ts";
 import type { Operation } from "./operations.graphql.ts";
 import type { Throttle } from "./throttle.ts";
@@ -14,13 +15,22 @@ export type Ask = <Variables, Reply>(
   schema: z.ZodType<Reply>,
 ) => Promise<Result<Reply, ShopError>>;
 
+/** What the calls of one gateway share. */
+export type CallerParts = {
+  tokens: ShopTokens;
+  throttle: Throttle;
+  shop: ShopDomain;
+  priority: Priority;
+  /** Hears what time it is at Shopify, to the second, whenever an answer says so. */
+  onServerTime?: (at: Date) => void;
+};
+
 /** Calls with the shop's stored token. A 401 means that nothing was carried out: the token is renewed once and the call made again. */
-export function sessionCaller(parts: { tokens: ShopTokens; throttle: Throttle; shop: ShopDomain }): Ask {
-  const { tokens, throttle, shop } = parts;
+export function sessionCaller({ tokens, throttle, shop, priority, onServerTime = () => undefined }: CallerParts): Ask {
   return async (operation, variables, schema) => {
     const token = await tokens.read(shop);
     if (!token.ok) return token;
-    const call = { shop, operation, variables, schema };
+    const call = { shop, priority, operation, variables, schema, onServerTime };
     const reply = await callShopify(throttle, { ...call, accessToken: token.value.accessToken });
     if (reply.ok || reply.error.kind !== "auth") return reply;
     const renewed = await tokens.renew(shop, token.value.accessToken);

@@ -1,61 +1,62 @@
-import { z } from "zod";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ShopDomain } from "../domain/ids.ts";
+import type { PointBooking, Priority, ShopPoints } from "../domain/shop-points.ts";
+import { assumedCost, type CallCost } from "./call-cost.ts";
+import type { Operation } from "./operations.graphql.ts";
 
-const costSchema = z.object({
-  cost: z.object({
-    requestedQueryCost: z.number(),
-    throttleStatus: z.object({ maximumAvailable: z.number(), currentlyAvailable: z.number(), restoreRate: z.number().positive() }),
-  }),
-});
+/** Points come back sooner than foreseen when a call under way turns out cheaper, so they are asked for again at least this often. */
+const longestSleepMs = 250;
+const shortestSleepMs = 20;
 
-const maxWaitMs = 10_000;
-
-type Bucket = { available: number; maximum: number; restoredPerMs: number; asOfMs: number };
+export type PricedCall = { shop: ShopDomain; operation: Pick<Operation<unknown>, "name" | "kind">; priority: Priority };
 
 /**
- * What this process knows of each shop's points, from the last reply. Other processes spend from the same bucket,
- * so this saves calls that are sure to be refused and promises nothing: Shopify's own answer decides.
+ * One for all calls of this process; the points themselves are kept for all processes. Shopify's own answer still decides: this
+ * saves the calls that are sure to be refused.
  */
 export type Throttle = {
-  /** Books the points of a call that has them after `waitMs`; a wait of more than ten seconds is not booked: again later. */
-  reserve(shop: string, operation: string): { booked: boolean; waitMs: number };
-  /** Learns from a reply's `extensions`; returns the wait after which the same call has its points. */
-  learn(input: { shop: string; operation: string; extensions: unknown }): number | null;
+  /**
+   * Waits for the points of one call and books them; with `waitMs` they will not be there by `until` and nothing is booked. `until` is a time of
+   * `performance.now()`.
+   */
+  book(call: PricedCall, until: number): Promise<PointBooking | { waitMs: number }>;
+  /** Learns from a reply; without a cost in it nothing is known, and the booking lapses by itself. */
+  settle(call: PricedCall, booking: PointBooking, cost: CallCost | null): Promise<void>;
 };
 
-/** `nowMs` is a monotonic clock: points come back in real time, whatever the app's clock says. */
-export function createThrottle(nowMs: () => number): Throttle {
-  const buckets = new Map<string, Bucket>();
+export function createThrottle(points: ShopPoints): Throttle {
   const costs = new Map<string, number>();
+  const turns = new Map<string, Promise<unknown>>();
 
-  const waitMs = (bucket: Bucket, cost: number): number => {
-    const restored = (nowMs() - bucket.asOfMs) * bucket.restoredPerMs;
-    const available = Math.min(bucket.maximum, bucket.available + restored);
-    return Math.max(0, Math.ceil((Math.min(cost, bucket.maximum) - available) / bucket.restoredPerMs));
+  /** Those who wait for the points of one shop ask one after the other, or a hundred waiting calls would ask four times a second each. */
+  const inTurn = async <T>(key: string, fn: () => Promise<T>): Promise<T> => {
+    const turn = (turns.get(key) ?? Promise.resolve()).then(fn, fn);
+    turns.set(key, turn);
+    try {
+      return await turn;
+    } finally {
+      if (turns.get(key) === turn) turns.delete(key);
+    }
   };
 
   return {
-    reserve(shop, operation) {
-      const bucket = buckets.get(shop);
-      const cost = costs.get(operation);
-      if (!bucket || cost === undefined) return { booked: true, waitMs: 0 };
-      const wait = waitMs(bucket, cost);
-      const booked = wait <= maxWaitMs;
-      if (booked) bucket.available -= cost;
-      return { booked, waitMs: wait };
+    book({ shop, operation, priority }, until) {
+      return inTurn(`${shop} ${priority}`, async () => {
+        for (;;) {
+          const cost = costs.get(operation.name) ?? assumedCost(operation);
+          const answer = await points.bookPoints({ shop, points: cost, priority });
+          if ("booking" in answer) return answer.booking;
+          const left = until - performance.now();
+          if (answer.waitMs > left) return answer;
+          await sleep(Math.min(Math.max(answer.waitMs, shortestSleepMs), longestSleepMs));
+        }
+      });
     },
-    learn({ shop, operation, extensions }) {
-      const read = costSchema.safeParse(extensions);
-      if (!read.success) return null;
-      const { requestedQueryCost, throttleStatus } = read.data.cost;
-      const bucket = {
-        available: throttleStatus.currentlyAvailable,
-        maximum: throttleStatus.maximumAvailable,
-        restoredPerMs: throttleStatus.restoreRate / 1000,
-        asOfMs: nowMs(),
-      };
-      buckets.set(shop, bucket);
-      costs.set(operation, requestedQueryCost);
-      return waitMs(bucket, requestedQueryCost);
+    async settle({ operation }, booking, cost) {
+      if (cost === null) return;
+      costs.set(operation.name, cost.requested);
+      // What Shopify answered stands, whether or not it can be noted: the next reply says it again.
+      await points.settlePoints(booking, cost.status).catch(() => undefined);
     },
   };
 }

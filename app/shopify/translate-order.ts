@@ -1,5 +1,6 @@
-import type { Fulfillment, FulfillmentOrder, OrderLine } from "../domain/shop.ts";
-import type { FulfillmentOrderReply, FulfillmentReply, LineReply } from "./schemas.ts";
+import type { Fulfillment, FulfillmentOrder, OrderLine, RecentOrder } from "../domain/shop.ts";
+import { normalNumber } from "../domain/tracking/read-numbers.ts";
+import type { FulfillmentOrderReply, FulfillmentReply, LineReply, RecentOrderReply } from "./schemas.ts";
 
 /** A line item in our words; `position` is its place in Shopify's order. */
 export function toLine(reply: LineReply, position: number): OrderLine {
@@ -17,8 +18,8 @@ export function toLine(reply: LineReply, position: number): OrderLine {
   };
 }
 
-/** A fulfillment order in our words, with all its lines (`reply` holds the first page of them). */
-export function toFulfillmentOrder(reply: FulfillmentOrderReply, lines: FulfillmentOrderReply["lineItems"]["nodes"]): FulfillmentOrder {
+/** A fulfillment order in our words. */
+export function toFulfillmentOrder(reply: FulfillmentOrderReply): FulfillmentOrder {
   const { location, name } = reply.assignedLocation;
   const actions = new Set(reply.supportedActions.map(({ action }) => action));
   return {
@@ -34,7 +35,7 @@ export function toFulfillmentOrder(reply: FulfillmentOrderReply, lines: Fulfillm
     ofOtherService: location?.isFulfillmentService ?? false,
     holdReasons: reply.fulfillmentHolds.map(({ reason }) => reason),
     fulfillAt: reply.fulfillAt,
-    lines: lines.map((line) => ({ id: line.id, lineId: line.lineItem.id, remaining: line.remainingQuantity })),
+    lines: reply.lineItems.nodes.map((line) => ({ id: line.id, lineId: line.lineItem.id, remaining: line.remainingQuantity })),
   };
 }
 
@@ -55,6 +56,25 @@ export function toFulfillment(reply: FulfillmentReply): Fulfillment {
     numbers: reply.trackingInfo.flatMap(({ number, url }) => (number ? [{ number, url: emptyToNull(url) }] : [])),
     pieces: reply.fulfillmentLineItems.nodes.map((line) => ({ lineId: line.lineItem.id, quantity: line.quantity ?? 0 })),
     deliveredAt: reply.deliveredAt,
+  };
+}
+
+/** A recent order in our words; what was cancelled or failed is left out. */
+export function toRecentOrder(reply: RecentOrderReply): RecentOrder {
+  return {
+    id: reply.id,
+    name: reply.name,
+    placedAt: reply.processedAt,
+    fulfillments: reply.fulfillments
+      .filter(({ status }) => !voidStatuses.has(status))
+      .map(({ id, createdAt, service, trackingInfo, fulfillmentLineItems }) => ({
+        id,
+        createdAt,
+        // What a person or an ordinary app fulfils has a service too: Shopify's own, of type MANUAL.
+        service: service?.type === "THIRD_PARTY" ? service.serviceName : null,
+        numbers: trackingInfo.flatMap(({ number }) => (number ? [normalNumber(number)] : [])),
+        lines: fulfillmentLineItems.nodes.map(({ lineItem }) => ({ lineId: lineItem.id, requiresShipping: lineItem.requiresShipping })),
+      })),
   };
 }
 

@@ -1,20 +1,26 @@
 import { z } from "zod";
 
-/** Readers for single fields of a vendor's reply. Each takes anything and gives null for what it cannot read: one odd field never loses a reply. */
+/**
+ * Readers for single fields of a vendor's reply. Each takes anything and gives null for what it cannot read: one odd field never loses a reply.
+ * None of them raises an error on the way: a reply full of empty rows would raise a million, and hold up everything else meanwhile.
+ */
+
+/** A field that is left out reads like null. */
+const anything = z.unknown().default(null);
 
 const longestText = 1_000;
 
 /** Text or number as trimmed text. Control characters and broken surrogates go, since PostgreSQL stores neither; line ends separate numbers and stay. */
-export const textField = z
-  .preprocess((value) => (typeof value === "number" ? String(value) : value), z.string())
-  .transform((text) =>
-    text
-      .replace(/[^\P{Cc}\n\r\t]|\p{Cs}/gu, "")
-      .trim()
-      .slice(0, longestText),
-  )
-  .transform((text) => (text === "" ? null : text))
-  .catch(null);
+export const textField = anything.transform(readText);
+
+function readText(value: unknown): string | null {
+  if (typeof value !== "string" && !Number.isFinite(value)) return null;
+  const text = String(value)
+    .replace(/[^\P{Cc}\n\r\t]|\p{Cs}/gu, "")
+    .trim()
+    .slice(0, longestText);
+  return text === "" ? null : text;
+}
 
 /** A vendor's own id: digits as number or text, without leading zeros. 0 is .NET's "none". */
 export const idField = textField.transform((text) => (text !== null && /^\d{1,19}$/.test(text) ? text.replace(/^0+/, "") || null : null));
@@ -29,16 +35,13 @@ export const numberField = textField.transform((text) => {
 });
 
 /** An address that a person may be sent to: http(s), no credentials in it, at most 2,000 characters (rulebook 4.6). */
-export const linkField = z
-  .string()
-  .trim()
-  .max(2_000)
-  .refine((text) => isPlainLink(text))
-  .nullable()
-  .catch(null);
+export const linkField = anything.transform((value) => {
+  const text = typeof value === "string" ? value.trim() : "";
+  return isPlainLink(text) ? text : null;
+});
 
 function isPlainLink(text: string): boolean {
-  if (!URL.canParse(text) || /[\s\p{Cc}]/u.test(text)) return false;
+  if (text.length > 2_000 || !URL.canParse(text) || /[\s\p{Cc}]/u.test(text)) return false;
   const url = new URL(text);
   return (url.protocol === "https:" || url.protocol === "http:") && url.username === "" && url.password === "";
 }

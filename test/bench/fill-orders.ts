@@ -22,7 +22,7 @@ export async function fillOrders(prisma: PrismaClient, { shop, count }: { shop: 
 
 /** The list of orders as an upgrade makes it of what stands in the database: what a shop of this size waits for, once. */
 async function upgrade(): Promise<string[]> {
-  const file = new URL("../../prisma/migrations/20261128164500_order_facets/migration.sql", import.meta.url);
+  const file = new URL("../../prisma/migrations/20261128170000_order_list/migration.sql", import.meta.url);
   const made = (await readFile(file, "utf8")).split(/;$/m).filter((statement) => /^[A-Z]/m.test(statement));
   return ["DROP TABLE order_list", "DROP INDEX orders_name_key_idx, parcels_shop_number_idx", ...made];
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
+import { ownPostgres } from "#test/support/postgres-server.ts";
 import type { Measurement, Row } from "./measurement.ts";
 import { ordersPage } from "./orders-page.ts";
-import { startPostgres } from "./postgres-server.ts";
 
 /**
  * `npm run bench [-- --json --only NAME]`: measures, prints a row for each number and its target, and ends with 1 if one was missed.
@@ -16,8 +16,7 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
-const given = process.env["TEST_DATABASE_URL"];
-const server = given ? { url: given, stop: () => Promise.resolve() } : await startPostgres();
+const server = await ownPostgres();
 if (server === null) {
   console.error(
     `SKIPPED: ${chosen.map(({ name }) => name).join(", ")}, since there is no PostgreSQL here and TEST_DATABASE_URL names none.`,
@@ -26,7 +25,7 @@ if (server === null) {
 }
 try {
   const rows: Row[] = [];
-  for (const { measure } of chosen) rows.push(...(await measure({ serverUrl: server.url, say: (line) => void console.error(line) })));
+  for (const { measure } of chosen) rows.push(...(await measure({ server, say: (line) => void console.error(line) })));
   console.log(values.json ? JSON.stringify({ rows }, null, 2) : table(rows));
   process.exitCode = rows.every(({ pass }) => pass) ? 0 : 1;
 } finally {

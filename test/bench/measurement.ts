@@ -1,3 +1,5 @@
+import type { Server } from "#test/support/postgres-server.ts";
+
 /** One line of the report: what was measured, and the most that it may be. Ratios of one run, so that they hold on any machine. */
 export type Row = { name: string; value: number; target: number; pass: boolean };
 
@@ -5,8 +7,8 @@ export type Row = { name: string; value: number; target: number; pass: boolean }
 export type Measurement = {
   /** As `--only` names it. */
   name: string;
-  /** `serverUrl`: a PostgreSQL on which databases may be created. */
-  measure(found: { serverUrl: string; say(line: string): void }): Promise<Row[]>;
+  /** `server`: a PostgreSQL on which databases may be created. */
+  measure(found: { server: Server; say(line: string): void }): Promise<Row[]>;
 };
 
 /** A row whose value must not be more than its target. */

@@ -1,12 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { connectDatabase } from "#app/db/connect.server.ts";
 import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import { connectionIdSchema, orderIdSchema, shopDomainSchema } from "#app/domain/ids.ts";
 import { listOrderRows } from "#app/domain/screens/list-order-rows.ts";
 import { orderTabs, wholeOrderList, type OrderListQuery } from "#app/domain/screens/order-list.ts";
-import { onServer, withDatabase } from "#test/support/database-setup.ts";
 import { aShop } from "#test/support/builders/shop.ts";
+import { createDatabase, type Server } from "#test/support/postgres-server.ts";
 import { fillOrders } from "./fill-orders.ts";
 import { atMost, percentile, type Measurement, type Row } from "./measurement.ts";
 
@@ -20,9 +19,9 @@ const now = new Date("2026-11-01T12:00:00.000Z");
 /** How much longer a page of the list of orders takes the server with a thousand times the orders: the service call, database included. */
 export const ordersPage: Measurement = {
   name: "orders-page",
-  async measure({ serverUrl, say }) {
-    const small = await openShop(serverUrl, few, say);
-    const large = await openShop(serverUrl, many, say);
+  async measure({ server, say }) {
+    const small = await openShop(server, few, say);
+    const large = await openShop(server, many, say);
     try {
       const samples = await takeSamples(small, large);
       const rows = Object.entries(samples).map(([kind, sample]) => toRow(kind, sample, say));
@@ -93,10 +92,9 @@ function toRow(kind: string, { small, large }: Sample, say: (line: string) => vo
 }
 
 /** A database of its own with one shop of so many orders. */
-async function openShop(serverUrl: string, count: number, say: (line: string) => void) {
-  const name = `framewire_bench_${randomUUID().replaceAll("-", "")}`;
-  await onServer(serverUrl, `CREATE DATABASE ${name}`);
-  const database = await connectDatabase({ databaseUrl: withDatabase(serverUrl, name), dataDir: "" });
+async function openShop(server: Server, count: number, say: (line: string) => void) {
+  const own = await createDatabase(server);
+  const database = await connectDatabase({ databaseUrl: own.url, dataDir: "" });
   const secrets = createSecrets({ credentialKeys: [{ id: "bench", key: Buffer.alloc(32, 1) }], accountHashKey: Buffer.alloc(32, 2) });
   const store = createStore(database.prisma, { secrets, enqueue: () => Promise.resolve() });
   await store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop })));
@@ -113,7 +111,7 @@ async function openShop(serverUrl: string, count: number, say: (line: string) =>
     },
     async close() {
       await database.close();
-      await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await own.remove();
     },
   };
 }

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { formatExact, formatWhen } from "#app/components/format-when.ts";
+import { screens } from "#app/messages/en/screens.ts";
 
 const now = new Date("2026-03-10T12:00:00.000Z");
-const zone = "America/New_York";
+const timeZone = "America/New_York";
+const words = screens.dates;
 
 test.each([
   ["2026-03-10T11:59:30.000Z", "just now"],
@@ -19,13 +21,13 @@ test.each([
   ["2026-03-11T11:00:00.000Z", "in 23 h"],
   ["2026-03-14T12:00:00.000Z", "14 Mar 08:00"],
 ])("%s reads as %s", (at, text) => {
-  expect(formatWhen(new Date(at), now, zone)).toBe(text);
+  expect(formatWhen(new Date(at), { now, timeZone, words })).toBe(text);
 });
 
 test("midnight is 00:00, not 24:00", () => {
-  expect(formatWhen(new Date("2026-03-05T05:00:00.000Z"), now, zone)).toBe("5 Mar 00:00");
+  expect(formatWhen(new Date("2026-03-05T05:00:00.000Z"), { now, timeZone, words })).toBe("5 Mar 00:00");
 });
 
 test("the exact time names the zone", () => {
-  expect(formatExact(new Date("2026-03-10T10:02:03.000Z"), zone)).toBe("10 Mar 2026, 06:02:03 (America/New_York)");
+  expect(formatExact(new Date("2026-03-10T10:02:03.000Z"), { timeZone, words })).toBe("10 Mar 2026, 06:02:03 (America/New_York)");
 });

@@ -5,7 +5,7 @@ import type { ProblemDraft } from "#app/domain/problems/problem.ts";
 import { orderFacetsOf } from "#app/domain/screens/order-facets.ts";
 import type { OrderListEntry, OrderListQuery } from "#app/domain/screens/order-list.ts";
 import type { Store } from "#app/domain/store.ts";
-import { stages } from "#app/domain/vendor.ts";
+import { stages } from "#app/domain/stages.ts";
 import { aConnectionId, aLineId, aLinkId, anOrderId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { aConnection, aLine, anOrder, noon } from "#test/support/builders/shop.ts";
 import { aLink, aVendorOrder } from "#test/support/builders/vendor.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Lookup, VendorOrder } from "#app/domain/records.ts";
-import { stages } from "#app/domain/vendor.ts";
+import { stages } from "#app/domain/stages.ts";
 import { aConnectionId, aLinkId, anOrderId, aVendorOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aVendorOrder } from "#test/support/builders/vendor.ts";

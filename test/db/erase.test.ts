@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Difference } from "#app/domain/checks/reconciliation.ts";
 import { shopDomainSchema, type ShopDomain } from "#app/domain/ids.ts";
-import { aConnectionId, aLineId, aLinkId, anOrderId, aVendorOrderId } from "#test/support/builders/ids.ts";
+import { aConnectionId, aLineId, aLinkId, anImportId, anOrderId, aVendorOrderId } from "#test/support/builders/ids.ts";
+import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aLine, anOrder, noon } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
@@ -20,6 +22,7 @@ test("an erased shop leaves not one row behind, in no table and under no name, a
     await fillRest(shop);
     await db.store.system.takeLease(`order:${shop}:5001`, "worker", 60_000);
     await db.prisma.session.create({ data: { id: `offline_${shop}`, shop, state: "", accessToken: "t" } });
+    await db.store.system.bookPoints({ shop, points: 10, priority: "background" });
   }
   const neighbour = await rowsNaming(morePrints);
   await db.store.forShop(prints).change((tx) => tx.eraseShop());
@@ -63,7 +66,15 @@ test("an erased order takes along what hangs on it alone, and leaves what others
   expect(await store.listProblems()).toEqual([]);
   expect(await store.listTimeline({ limit: 10 })).toEqual([]);
   expect(await db.prisma.reading.count({ where: { shop } })).toBe(0);
+  expect(await db.prisma.importRow.count({ where: { shop } })).toBe(0);
   expect(await db.prisma.writePiece.count({ where: { shop } })).toBe(0);
+  expect(await store.readPreflight()).toBeNull();
+  expect(await db.store.system.listDuePreflights(noon, 100)).toContain(shop);
+  const reconciliation = await store.readReconciliation();
+  expect([reconciliation?.running, reconciliation?.report].map((part) => part?.rows.map(({ order }) => order))).toEqual([
+    ["#1002"],
+    ["#1002"],
+  ]);
   expect(await store.findOrder(kept.id)).toEqual(kept);
   const links = await store.listLinks(kept.id);
   expect(links.map(({ link }) => [link.id, link.vendorOrderId, link.successorOf])).toEqual([
@@ -86,8 +97,27 @@ async function fillRest(shop: ShopDomain): Promise<void> {
     await tx.raiseProblem({ kind: "not_found", about: "x", params: {}, ...about }, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", params: {}, ...about });
     await tx.learnSku("SKU-1", about.connectionId);
+    await tx.saveImport(anImport());
+    await tx.addImportRows(anImportId(1), [anImportRow()]);
     await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon);
+    await tx.savePreflight({ at: noon, checks: [{ code: "other_fulfillment", state: "warn", params: { orders: "#1001" } }] }, noon);
+    await tx.raiseProblem({ ...aboutNoOrder, kind: "other_fulfillment_app", about: "shop:preflight", params: { orders: "#1001" } }, noon);
+    const report = {
+      asOf: noon,
+      orders: 2,
+      compared: 2,
+      differences: 2,
+      rows: [aDifference("5001", "#1001"), aDifference("5002", "#1002")],
+    };
+    await tx.saveReconciliation({ dueAt: noon, report, running: { ...report, phase: "stored", after: null } });
   });
+}
+
+const aboutNoOrder = { orderId: null, vendorOrderId: null, connectionId: null };
+
+function aDifference(id: string, order: string): Difference {
+  const follows = { kind: "intake", why: "not_stored" } as const;
+  return { orderId: anOrderId(Number(id)), order, atVendor: null, atShopify: null, follows, next: "framewire" };
 }
 
 /** How many rows of each table have the shop's name as a whole word anywhere in them. */

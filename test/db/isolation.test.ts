@@ -5,12 +5,14 @@ import type { ShopChanges, ShopReads, ShopStore } from "#app/domain/store.ts";
 import {
   aConnectionId,
   aFulfillmentOrderId,
+  anImportId,
   aLinkId,
   anOrderId,
   aVendorOrderId,
   otherShopDomain,
   shopDomain,
 } from "#test/support/builders/ids.ts";
+import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
@@ -42,7 +44,8 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listConnections: { ask: (s) => s.listConnections(), nothing: [] },
   findConnection: { ask: (s) => s.findConnection(aConnectionId(1)), nothing: null },
   findOrder: { ask: (s) => s.findOrder(anOrderId(5001)), nothing: null },
-  findOrderByName: { ask: (s) => s.findOrderByName("#1001"), nothing: null },
+  listOrderNames: { ask: (s) => s.listOrderNames({ names: ["#1001"], ids: [anOrderId(5001)] }), nothing: [] },
+  findOrders: { ask: (s) => s.findOrders([anOrderId(5001)]), nothing: [] },
   findOrderByFulfillmentOrder: { ask: (s) => s.findOrderByFulfillmentOrder(aFulfillmentOrderId(6001)), nothing: null },
   listOrders: { ask: (s) => s.listOrders(page), nothing: [] },
   listOrderEntries: { ask: (s) => s.listOrderEntries(wholeOrderList, { limit: 10, now: noon }), nothing: [] },
@@ -54,12 +57,18 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
     ask: (s) => s.countOrderTabs(null),
     nothing: { all: 0, waiting_for_link: 0, in_production: 0, shipped: 0, attention: 0 },
   },
+  listOrdersById: { ask: (s) => s.listOrdersById({ limit: 10, after: null }), nothing: [] },
+  listSuggestedOrders: { ask: (s) => s.listSuggestedOrders(page), nothing: [] },
   listLinks: { ask: (s) => s.listLinks(anOrderId(5001)), nothing: [] },
   listLinksOfOrders: { ask: (s) => s.listLinksOfOrders([anOrderId(5001)]), nothing: [] },
   findLink: { ask: (s) => s.findLink(aLinkId(1)), nothing: null },
   findVendorOrder: { ask: (s) => s.findVendorOrder(aVendorOrderId(1)), nothing: null },
   findVendorOrderByNumber: { ask: (s) => s.findVendorOrderByNumber(aConnectionId(1), "123456"), nothing: null },
   listVendorOrdersByPo: { ask: (s) => s.listVendorOrdersByPo(aConnectionId(1), "1001"), nothing: [] },
+  listVendorOrdersNamed: {
+    ask: (s) => s.listVendorOrdersNamed({ connectionIds: [aConnectionId(1)], numbers: ["123456"], pos: ["1001"] }),
+    nothing: [],
+  },
   listLinksOfVendorOrder: { ask: (s) => s.listLinksOfVendorOrder(aVendorOrderId(1)), nothing: [] },
   listParcels: { ask: (s) => s.listParcels(aVendorOrderId(1)), nothing: [] },
   listDueVendorOrders: { ask: (s) => s.listDueVendorOrders(aConnectionId(1), later, 10), nothing: [] },
@@ -75,7 +84,22 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listProblemsOfOrders: { ask: (s) => s.listProblemsOfOrders([anOrderId(5001)]), nothing: [] },
   listTimeline: { ask: (s) => s.listTimeline({ orderId: anOrderId(5001), limit: 10 }), nothing: [] },
   listDueProductions: { ask: (s) => s.listDueProductions(later, 10), nothing: [] },
+  findImport: { ask: (s) => s.findImport(anImportId(1)), nothing: null },
+  listImports: { ask: (s) => s.listImports(10), nothing: [] },
+  findDueImport: { ask: (s) => s.findDueImport(later), nothing: null },
+  listImportRows: { ask: (s) => s.listImportRows(anImportId(1), { state: null, after: 0, limit: 10 }), nothing: [] },
+  listImportGroups: { ask: (s) => s.listImportGroups(anImportId(1), { state: "will_link", limit: 10 }), nothing: [] },
+  countImportRows: { ask: async (s) => (await s.countImportRows(anImportId(1))).will_link, nothing: 0 },
+  listNumberedRows: { ask: (s) => s.listNumberedRows(anImportId(1), { numbers: ["123456"], orderIds: [anOrderId(5001)] }), nothing: [] },
   listLearnedSkus: { ask: (s) => s.listLearnedSkus(), nothing: [] },
+  listOrderTimes: { ask: (s) => s.listOrderTimes([anOrderId(5001)]), nothing: [] },
+  listLinkedOrderIds: { ask: (s) => s.listLinkedOrderIds({ placedSince: new Date(0), after: null, limit: 10 }), nothing: [] },
+  readWebhookSigns: {
+    ask: (s) => s.readWebhookSigns({ since: new Date(0), until: later }),
+    nothing: { lastAt: null, unheard: 0, firstUnheardAt: null },
+  },
+  readPreflight: { ask: (s) => s.readPreflight(), nothing: null },
+  readReconciliation: { ask: (s) => s.readReconciliation(), nothing: null },
 };
 
 test.each(Object.entries(reads))("%s finds nothing of another shop, and its own shop's", async (_name, { ask, nothing }) => {
@@ -115,6 +139,8 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   saveProduction: { make: (tx) => tx.saveProduction(anOrderId(5001), "{}", later), answer: false },
   settleProductions: { make: (tx) => tx.settleProductions([{ orderId: anOrderId(5001), text: "{}" }]), answer: undefined },
   putOffProductions: { make: (tx) => tx.putOffProductions([anOrderId(5001)], later), answer: undefined },
+  saveOrderLive: { make: (tx) => tx.saveOrderLive(anOrderId(5001), { isLive: true, backlog: null }), answer: undefined },
+  endLiveOrders: { make: (tx) => tx.endLiveOrders(), answer: undefined },
   saveLookup: { make: (tx) => tx.saveLookup(lookup), answer: refused },
   saveVendorOrder: { make: (tx) => tx.saveVendorOrder(aVendorOrder({ stage: "cancelled" })), answer: refused },
   touchVendorOrders: {
@@ -132,14 +158,23 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   raiseProblem: { make: (tx) => tx.raiseProblem(draft, later), answer: undefined },
   clearProblem: { make: (tx) => tx.clearProblem(problemKey(draft), later), answer: undefined },
   dismissProblem: { make: (tx) => tx.dismissProblem(problemKey(draft), "mine", later), answer: undefined },
+  reopenProblem: { make: (tx) => tx.reopenProblem(problemKey(draft)), answer: undefined },
   addTimeline: { make: (tx) => tx.addTimeline({ at: noon, who: { kind: "app" }, what: "x", ...draftIds }), answer: undefined },
   learnSku: { make: (tx) => tx.learnSku("SKU-9", aConnectionId(1)), answer: refused },
+  saveImport: { make: (tx) => tx.saveImport(anImport({ state: "cancelled" })), answer: undefined },
+  lockImport: { make: (tx) => tx.lockImport(anImportId(1)), answer: null },
+  addImportRows: { make: (tx) => tx.addImportRows(anImportId(1), [anImportRow({ row: 3 })]), answer: refused },
+  saveVerdicts: { make: (tx) => tx.saveVerdicts(anImportId(1), [anImportRow({ number: "mine" })]), answer: undefined },
+  removeImport: { make: (tx) => tx.removeImport(anImportId(1)), answer: undefined },
   enqueue: { make: (tx) => tx.enqueue({ name: "backfill-shop", data: { shop: otherShopDomain } }), answer: undefined },
   saveWebhookReceipt: {
     make: (tx) => tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon),
     answer: true,
   },
   holdsLease: { make: (tx) => tx.holdsLease({ name: "x", owner: "x", fence: 1, until: noon }), answer: false },
+  setPreflightDue: { make: (tx) => tx.setPreflightDue(later), answer: undefined },
+  savePreflight: { make: (tx) => tx.savePreflight({ at: later, checks: [] }, later), answer: undefined },
+  saveReconciliation: { make: (tx) => tx.saveReconciliation({ dueAt: later, running: null, report: null }), answer: undefined },
   removeSessions: { make: (tx) => tx.removeSessions(), answer: undefined },
   eraseOrders: { make: (tx) => tx.eraseOrders([anOrderId(5001)]), answer: undefined },
   eraseShop: { make: (tx) => tx.eraseShop(), answer: undefined },
@@ -179,14 +214,21 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveReading({ vendorOrderId: aVendorOrderId(1), readAt: noon, fingerprint: "f", reading: aReading() });
     await tx.saveParcel(aParcel());
     await tx.saveLink(aLink());
+    await tx.saveLink(aLink({ id: aLinkId(2), state: "suggested", lines: [] }));
     await tx.saveWrite(aCreate({ state: "sending" }));
     await tx.raiseProblem(draft, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", ...draftIds });
     await tx.learnSku("SKU-1", aConnectionId(1));
+    await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "orders/create", triggeredAt: null }, noon);
+    await tx.savePreflight({ at: noon, checks: [{ code: "clock", state: "ok", params: {} }] }, noon);
+    await tx.saveReconciliation({ dueAt: noon, running: null, report: null });
+    await tx.saveImport(anImport());
+    await tx.addImportRows(anImportId(1), [anImportRow()]);
     await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon);
   });
   const session = { id: `offline_${shopDomain}`, shop: shopDomain, state: "", accessToken: "token" };
   await db.prisma.session.create({ data: session });
+  await db.store.system.bookPoints({ shop: shopDomain, points: 10, priority: "interactive" });
 }
 
 /** Every row of every table that names this shop, as text. */

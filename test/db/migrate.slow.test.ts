@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,7 +15,9 @@ import { onServer, withDatabase } from "#test/support/database-setup.ts";
 vi.setConfig({ testTimeout: 240_000 });
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const names = ["20261122000000_first_tables"];
+const folders = (await readdir(path.join(root, "prisma/migrations"), { withFileTypes: true })).filter((entry) => entry.isDirectory());
+/** In the order of their times. */
+const names = folders.map(({ name }) => name).toSorted();
 
 let connectionString: string;
 const undo: (() => Promise<unknown>)[] = [];

@@ -13,7 +13,8 @@ import {
 } from "#app/domain/screens/order-list.ts";
 import { pageOf } from "#app/domain/screens/order-pages.ts";
 import type { ShopChanges } from "#app/domain/store.ts";
-import { stages, type Stage } from "#app/domain/vendor.ts";
+import { stages } from "#app/domain/stages.ts";
+import type { Stage } from "#app/domain/vendor.ts";
 import { aConnectionId, aLineId, aLinkId, anOrderId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { aConnection, aLine, anOrder, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
@@ -213,7 +214,7 @@ test("what stood in the database before the list existed is brought into it as t
 });
 
 async function insertOfMigration(): Promise<{ sql: string }> {
-  const file = new URL("../../prisma/migrations/20261128164500_order_facets/migration.sql", import.meta.url);
+  const file = new URL("../../prisma/migrations/20261128170000_order_list/migration.sql", import.meta.url);
   const sql = /INSERT INTO "order_list"[^;]+;/.exec(await readFile(file, "utf8"))?.[0];
   if (sql === undefined) throw new Error("The migration fills no list.");
   return { sql };

@@ -27,7 +27,7 @@ test("an order comes back with its lines in Shopify's order", async () => {
   });
   expect(await store.change((tx) => tx.saveOrder(order))).toBe(true);
   expect(await store.findOrder(order.id)).toEqual(order);
-  expect(await store.findOrderByName("#1001")).toEqual(order);
+  expect(await store.listOrderNames({ names: ["#1001"], ids: [] })).toEqual([{ id: order.id, name: "#1001" }]);
   expect(await store.findOrderByFulfillmentOrder(aFulfillmentOrderId(2))).toEqual(order);
   expect(await store.findOrderByFulfillmentOrder(aFulfillmentOrderId(3))).toBeNull();
   expect(await store.change((tx) => tx.lockOrder(order.id))).toEqual(order);
@@ -77,13 +77,13 @@ test("a line that is gone stays with nothing to make; waits and first sight surv
   expect(found).toMatchObject({ waits, writeDueAt: at(7), seenAt: noon });
 });
 
-test("a name that two orders have names none", async () => {
+test("a name that two orders have is said of both", async () => {
   const store = db.store.forShop(await freshShop(db.store));
   await store.change(async (tx) => {
     await tx.saveOrder(anOrder());
     await tx.saveOrder(anOrder({ id: anOrderId(5002), lines: [aLine({ id: aLineId(9101) })] }));
   });
-  expect(await store.findOrderByName("#1001")).toBeNull();
+  expect((await store.listOrderNames({ names: ["#1001"], ids: [] })).map(({ id }) => id)).toEqual(["5001", "5002"]);
 });
 
 test("orders are paged by update time, newest first, without a gap or a repeat among equal times", async () => {

@@ -25,6 +25,7 @@ test("a shop comes back as it was saved, and a second save replaces it", async (
     scopes: ["read_orders"],
     policy,
     shadowMode: true,
+    backlog: { decidedAt: at(3), leftOutBefore: at(3), quietBefore: null },
     uninstalledAt: at(1),
     ordersSeenUntil: at(2),
   });

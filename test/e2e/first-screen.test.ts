@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { Frame, FrameLocator, Page } from "playwright-core";
+import type { FrameLocator, Page } from "playwright-core";
 import { startBrowser, type FoundBrowser } from "#test/support/browser.ts";
 import { buildPanel } from "#test/support/web-build.ts";
 import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
+import { frameOf, openShell, sidewaysScroll, type OpenShell } from "./open-shell.ts";
 
 const shop = "prints.myshopify.com";
 const found: FoundBrowser | null = await startBrowser();
@@ -27,7 +28,7 @@ test.skipIf(found === null)(
     const { shopify, finerworks } = sandbox.world;
     shopify.addShop({ domain: shop, name: "Prints" });
 
-    const { page, frame, troubles } = await openShell("/store/prints/apps/framewire");
+    const { page, frame, troubles } = await open("/store/prints/apps/framewire");
     await frame.getByText("Connect a vendor to begin").waitFor();
     expect(await frame.locator("script[data-api-key]").getAttribute("src")).toBe("/app-bridge.js");
     await page.screenshot({ path: ".screenshots/orders-empty.png" });
@@ -70,7 +71,7 @@ test.skipIf(found === null)(
   async () => {
     const { shopify } = world.sandbox.world;
     shopify.addShop({ domain: "frames.myshopify.com", name: "Frames" });
-    const { page, frame, troubles } = await openShell("/store/frames/apps/framewire");
+    const { page, frame, troubles } = await open("/store/frames/apps/framewire");
     await frame.getByText("Connect a vendor to begin").waitFor();
     await frameOf(page).evaluate(() => {
       const address = new URL(window.location.href);
@@ -85,20 +86,9 @@ test.skipIf(found === null)(
   60_000,
 );
 
-/** A page on the shell that notes what a browser complains about and what it asks of anybody but this machine. */
-async function openShell(address: string): Promise<{ page: Page; frame: FrameLocator; troubles: string[] }> {
+async function open(address: string): Promise<OpenShell> {
   if (found === null) throw new Error("There is no browser.");
-  const page = await found.browser.newPage({ userAgent: found.userAgent, viewport: { width: 1280, height: 900 } });
-  const troubles: string[] = [];
-  page.on("pageerror", (error) => troubles.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") troubles.push(message.text());
-  });
-  page.on("request", (request) => {
-    if (!["127.0.0.1", ""].includes(new URL(request.url()).hostname)) troubles.push(`asked ${request.url()}`);
-  });
-  await page.goto(world.sandbox.origin + address);
-  return { page, frame: page.frameLocator("iframe"), troubles };
+  return openShell(found, world.sandbox.origin + address);
 }
 
 /** Loads the page again until it shows what is to come: nothing is pushed to this screen. */
@@ -110,14 +100,4 @@ async function untilShown(page: Page, text: ReturnType<FrameLocator["getByText"]
     },
     { timeout: 60_000 },
   );
-}
-
-async function sidewaysScroll(page: Page): Promise<number> {
-  return frameOf(page).evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-}
-
-function frameOf(page: Page): Frame {
-  const app = page.frames()[1];
-  if (app === undefined) throw new Error("There is no frame.");
-  return app;
 }

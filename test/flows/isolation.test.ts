@@ -11,6 +11,7 @@ import type { Lookup } from "#app/domain/records.ts";
 import { ok } from "#app/domain/result.ts";
 import { wholeOrderList, writeOrderListQuery } from "#app/domain/screens/order-list.ts";
 import { webhookTopics } from "#app/domain/shops/webhook-topics.ts";
+import { readTable } from "#app/files/read-table.server.ts";
 import { jobHandlers } from "#app/jobs/handlers.ts";
 import { buildProgram } from "#app/ops/program.ts";
 import { runProgram } from "#app/ops/run-program.ts";
@@ -20,10 +21,12 @@ import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildWeb } from "#app/web.server.ts";
 import { aCreate, aWriteId } from "#test/db/sample-records.ts";
 import { fakeShopify, quietLog } from "#test/domain/shops/fake-gateway.ts";
-import { apiSecret, browserAgent, sessionToken } from "#test/routes/web-world.ts";
+import { userAgent } from "#test/support/user-agent.ts";
+import { apiSecret, sessionToken } from "#test/routes/web-world.ts";
 import {
   aConnectionId,
   aFulfillmentOrderId,
+  anImportId,
   aLineId,
   aLinkId,
   anOrderId,
@@ -33,6 +36,7 @@ import {
 } from "#test/support/builders/ids.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
 import { aConnection, aLine, anOrder, aShop, noon, plainWords } from "#test/support/builders/shop.ts";
+import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
@@ -61,10 +65,12 @@ beforeAll(async () => {
     clock: { now: () => noon },
     log: quietLog,
     words: plainWords,
+    readTable,
     newId: randomUUID,
     random: () => 0,
     owner: "test",
     hashAccount: testSecrets.hashAccount,
+    declaredScopes: ["read_orders"],
   });
   web = await startWeb();
   await seed(theirs, 2, "Zebra");
@@ -97,6 +103,9 @@ const ofTheirs = /zebra|frames\.myshopify\.com/i;
 
 const order = anOrderId(5002);
 const [connectionId, linkId, suggestionId, lineId] = [aConnectionId(2), aLinkId(2), aLinkId(22), aLineId(9002)];
+const importId = anImportId(2);
+/** Rows that name an order and an account of theirs. */
+const misplacedFile = `order,vendor,reference,sku,ships to\n5002,Apple account,1,,\n#2002,Apple account,2,,\n1001,Zebra account,3,,\n1001,${aConnectionId(2)},4,,\n1001,Apple account,5,${aLineId(9002)},\n1001,Apple account,6,,Zebra-1\n`;
 const problemKey = "number_replaced order:5002";
 const me = { kind: "person", name: "operator" } as const;
 const gid = "gid://shopify/FulfillmentOrder/6002";
@@ -107,7 +116,10 @@ const jobs: { [N in JobName]: () => Promise<void> } = {
   "sweep-connection": () => handlers()["sweep-connection"]({ shop: ours, connectionId }),
   "write-back": () => handlers()["write-back"]({ shop: ours, orderId: order }),
   "publish-productions": () => handlers()["publish-productions"]({ shop: ours }),
+  "run-imports": () => handlers()["run-imports"]({ shop: ours }),
   "backfill-shop": () => handlers()["backfill-shop"]({ shop: ours }),
+  "preflight-shop": () => handlers()["preflight-shop"]({ shop: ours }),
+  "reconcile-shop": () => handlers()["reconcile-shop"]({ shop: ours }),
   "redact-shop": () => handlers()["redact-shop"]({ shop: ours }),
 };
 
@@ -156,6 +168,17 @@ const verbs: Record<string, string[][]> = {
     ["--order", "1001", "--ref", suggestionId, "--lines", `${lineId}:1`],
     ["--order", "1001", "--ref", "Zebra-2"],
   ],
+  suggestions: [[]],
+  undo: [
+    ["--order", "5002", "--ref", linkId],
+    ["--order", "1001", "--ref", linkId],
+  ],
+  import: [
+    ["--file", "links.csv", "--yes"],
+    ["--id", importId],
+    ["--id", importId, "--cancel"],
+    ["--id", importId, "--rejected"],
+  ],
   lines: [
     ["--order", "5002", "--ref", linkId, "--lines", `${lineId}:1`],
     ["--order", "1001", "--ref", linkId, "--lines", "Apple-SKU:1"],
@@ -168,18 +191,26 @@ const verbs: Record<string, string[][]> = {
     ["--connection", "Zebra account"],
   ],
   status: [[], ["--csv"], ["--order", "5002"], ["--order", "#2002"]],
-  problems: [[], ["--kind", "number_replaced"]],
+  problems: [[], ["--kind", "number_replaced"], ["--dismissed"]],
   retry: [
     ["--key", problemKey],
     ["--kind", "number_replaced"],
     ["--kind", "missing_scope"],
   ],
-  replaced: [
+  plan: [[], ["--order", "5002"], ["--order", "#2002"]],
+  proof: [[], ["--order", "5002"], ["--order", "#2002", "--csv"]],
+  answer: [
     ["--key", problemKey, "--choice", "old_is_void"],
-    ["--key", problemKey, "--choice", "both_are_right"],
+    ["--key", problemKey, "--choice", "shipped", "--lines", `${lineId}:1`, "--numbers", "ZEBRATRACKING"],
   ],
+  dismiss: [
+    ["--key", problemKey, "--reason", "mine"],
+    ["--key", problemKey, "--undo"],
+  ],
+  preflight: [[]],
+  reconcile: [[], ["--csv"]],
   policy: [["--set", "notifyCustomer=false"]],
-  shadow: [["--on"], ["--off"]],
+  shadow: [["--on"], ["--off"], ["--off", "--order", "5002"], ["--off", "--preview", "--send", "from_now_on", "--order", "#2002"]],
 };
 
 test("every verb has a case, and every option of it", () => {
@@ -197,7 +228,8 @@ test.each(Object.entries(verbs).flatMap(([verb, cases]) => cases.map((args) => [
     for (const form of [[], ["--json"]]) {
       const said = await ops(ours, [...args, ...form]);
       // Words that were typed may come back.
-      expect(args.reduce((text, arg) => text.replaceAll(arg, ""), said)).not.toMatch(ofTheirs);
+      const typed = args.includes("--file") ? [...args, "Zebra account", "Zebra-1"] : args;
+      expect(typed.reduce((text, word) => text.replaceAll(word, ""), said)).not.toMatch(ofTheirs);
     }
   },
 );
@@ -223,8 +255,12 @@ const routes: Record<string, string[]> = {
   "routes/_index": ["/?orderId=5002"],
   "routes/app": ["/app?orderId=5002"],
   "routes/app._index": ["/app", ...listAddresses.map((query) => `/app?${query}`)],
+  "routes/app.connections._index": ["/app/connections"],
+  "routes/app.connections.new": ["/app/connections/new"],
+  "routes/app.connections.$connectionId": [`/app/connections/${connectionId}`],
   "routes/app.orders.csv": ["/app/orders/csv", ...listAddresses.map((query) => `/app/orders/csv?${query}`)],
   "routes/app.orders.$orderId": ["/app/orders/5002"],
+  "routes/app.settings": ["/app/settings"],
   "routes/auth.$": ["/auth/session-token"],
   "routes/auth.login": ["/auth/login"],
   "routes/healthz": ["/healthz"],
@@ -244,7 +280,7 @@ test.each(Object.entries(routes).flatMap(([route, paths]) => paths.map((path) =>
     const without = (text: string) => text.replaceAll(typed, "").replaceAll(typed.replaceAll(" ", "+"), "");
     const { html, status } = await visit(ours, path);
     expect(without(html)).not.toMatch(ofTheirs);
-    if (path.includes("/orders/5002")) expect(status).toBe(404);
+    if (path.includes("/orders/5002") || path.includes(`/${connectionId}`)) expect(status).toBe(404);
     if (web.routes[route]?.hasLoader === true) {
       const data = await visit(ours, `${path}${path.includes("?") ? "&" : "?"}_data=${encodeURIComponent(route)}`);
       expect(without(data.html)).not.toMatch(ofTheirs);
@@ -325,26 +361,62 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   readShop: [() => services.readShop(ours)],
   setPolicy: [() => services.setPolicy({ shop: ours, policy: aShop().policy, who: me })],
   setShadowMode: [() => services.setShadowMode({ shop: ours, on: true, who: me })],
+  runPreflight: [() => services.runPreflight({ shop: ours })],
+  readPreflight: [() => services.readPreflight(ours)],
+  reconcileShop: [() => services.reconcileShop({ shop: ours })],
+  reconcileNow: [() => services.reconcileNow({ shop: ours })],
+  readReconciliation: [() => services.readReconciliation(ours)],
   connectVendor: [
     () =>
       services.connectVendor({
         ...{ shop: ours, vendor: "finerworks", label: "Mine", baseUrl: null, fields: { key: "Zebra" }, makes: { by: "all" }, who: me },
       }),
   ],
-  updateMakes: [() => services.updateMakes({ shop: ours, connectionId, makes: { by: "all" }, who: me })],
+  testAccount: [() => services.testAccount({ shop: ours, draft: { baseUrl: "", fields: {} }, of: { connectionId } })],
+  updateConnection: [() => services.updateConnection({ shop: ours, connectionId, choices: { label: "Taken" }, account: null, who: me })],
+  pauseConnection: [() => services.pauseConnection({ shop: ours, connectionId, who: me })],
+  resumeConnection: [() => services.resumeConnection({ shop: ours, connectionId, who: me })],
+  removeConnection: [() => services.removeConnection({ shop: ours, connectionId, who: me })],
+  readConnectionsScreen: [() => services.readConnectionsScreen(ours)],
+  readConnectionScreen: [() => services.readConnectionScreen(ours, connectionId)],
+  readNewConnectionScreen: [() => services.readNewConnectionScreen(ours)],
+  readSettingsScreen: [() => services.readSettingsScreen(ours)],
   listConnections: [() => services.listConnections(ours)],
   findConnectionByName: ["Zebra account", connectionId].map((name) => () => services.findConnectionByName({ shop: ours, name })),
   takeInOrder: [() => services.takeInOrder({ shop: ours, orderId: order })],
   intakeFulfillmentOrder: [() => services.intakeFulfillmentOrder({ shop: ours, fulfillmentOrderId: aFulfillmentOrderId(6002) })],
   sweepConnection: [() => services.sweepConnection({ shop: ours, connectionId })],
   checkNow: [{ orderId: order }, { connectionId }].map((target) => () => services.checkNow({ shop: ours, target, who: me })),
-  settleReplacedNumber: [() => services.settleReplacedNumber({ shop: ours, problemKey, choice: "old_is_void", who: me })],
+  answerProblem: [() => services.answerProblem({ shop: ours, key: problemKey, choice: "old_is_void", who: me })],
+  dismissProblem: ["mine", null].map((reason) => () => services.dismissProblem({ shop: ours, key: problemKey, reason, who: me })),
+  findProblem: [() => services.findProblem(ours, problemKey)],
+  previewWrites: [
+    () => services.previewWrites({ shop: ours, orderId: order }),
+    () => services.previewWrites({ shop: ours, orderId: order, ending: { send: "with_mail", of: "order" } }),
+  ],
+  listPlannedOrders: [null, ourOrder].map((after) => () => services.listPlannedOrders({ shop: ours, after })),
+  takeOrderLive: [() => services.takeOrderLive({ shop: ours, orderId: order, who: me })],
+  proveOrder: [() => services.proveOrder({ shop: ours, orderId: order })],
+  proveOrders: [null, ourOrder].map((after) => () => services.proveOrders({ shop: ours, after })),
   previewLink: misplaced.map((input) => () => services.previewLink(input)),
   linkVendorOrder: misplaced.map((input) => () => services.linkVendorOrder({ ...input, source: "hand", who: me })),
   unlinkVendorOrder: [linkId, suggestionId].map((id) => () => services.unlinkVendorOrder({ shop: ours, linkId: id, who: me })),
   confirmSuggestion: [() => services.confirmSuggestion({ shop: ours, linkId: suggestionId, who: me })],
+  confirmSuggestions: [() => services.confirmSuggestions({ shop: ours, linkIds: [suggestionId], who: me })],
+  undoConfirmation: [linkId, suggestionId].map((id) => () => services.undoConfirmation({ shop: ours, linkId: id, who: me })),
+  listSuggestions: [
+    () => services.listSuggestions(ours, { cursor: null }),
+    () => services.listSuggestions(ours, { cursor: { updatedAt: noon, id: order } }),
+  ],
   chooseLines: [() => services.chooseLines({ shop: ours, linkId, lines: [{ lineId, quantity: 1 }], who: me })],
   writeBackOrder: [() => services.writeBackOrder({ shop: ours, orderId: order })],
+  previewImport: [() => services.previewImport({ shop: ours, file: new TextEncoder().encode(misplacedFile), who: me })],
+  confirmImport: [() => services.confirmImport({ shop: ours, importId, who: me })],
+  cancelImport: [() => services.cancelImport({ shop: ours, importId })],
+  runImports: [() => services.runImports({ shop: ours })],
+  readImport: [() => services.readImport(ours, { importId })],
+  listImports: [() => services.listImports(ours)],
+  listRejectedRows: [() => services.listRejectedRows(ours, { importId }).next()],
   publishProductions: [() => services.publishProductions({ shop: ours })],
   syncOrder: ["5002", "#2002"].map((text) => () => services.syncOrder({ shop: ours, text, who: me })),
   findLinkByNumber: [order, ourOrder].flatMap((orderId) =>
@@ -365,15 +437,30 @@ test("every service has a case", () => {
 
 /** Those that answer for something of theirs as for something that does not exist. */
 const nothing: Partial<Record<keyof Services, unknown>> = {
-  updateMakes: { ok: false },
+  testAccount: { ok: false, error: { kind: "connection_not_found" } },
+  updateConnection: { ok: false, error: { kind: "connection_not_found" } },
+  pauseConnection: { ok: false, error: { kind: "connection_not_found" } },
+  resumeConnection: { ok: false, error: { kind: "connection_not_found" } },
+  removeConnection: { ok: false, error: { kind: "connection_not_found" } },
+  readConnectionScreen: null,
   findConnectionByName: null,
   checkNow: { ok: false },
-  settleReplacedNumber: { ok: false },
+  answerProblem: { ok: false, error: { kind: "problem_not_found" } },
+  dismissProblem: { ok: false, error: { kind: "problem_not_found" } },
+  findProblem: null,
+  previewWrites: { ok: false, error: { kind: "order_not_found" } },
+  takeOrderLive: { ok: false, error: { kind: "order_not_found" } },
+  proveOrder: null,
   previewLink: { ok: false },
   linkVendorOrder: { ok: false },
   unlinkVendorOrder: { ok: false, error: { kind: "link_not_found" } },
+  confirmSuggestions: [{ result: { ok: false, error: { kind: "link_not_found" } } }],
+  undoConfirmation: { ok: false, error: { kind: "link_not_found" } },
   confirmSuggestion: { ok: false, error: { kind: "link_not_found" } },
   chooseLines: { ok: false, error: { kind: "link_not_found" } },
+  confirmImport: { ok: false, error: { kind: "import_not_found" } },
+  cancelImport: { ok: false, error: { kind: "import_not_found" } },
+  readImport: null,
   findLinkByNumber: null,
   findOrder: null,
   readOrderStatus: null,
@@ -406,7 +493,13 @@ function handlers() {
 /** A Shopify that has no order at all: an id of theirs is as unknown to ours as any other. */
 function emptyShopify(shop: ShopDomain) {
   const unknown = () => Promise.resolve(ok(null));
-  return fakeShopify({ readOrder: unknown, findOrder: unknown, findOrderOfFulfillmentOrder: unknown })(shop);
+  return fakeShopify({
+    ...{ readOrder: unknown, findOrder: unknown, findOrderOfFulfillmentOrder: unknown },
+    readGrants: () => Promise.resolve(ok({ scopes: [], serverTime: noon })),
+    listLocations: () => Promise.resolve(ok([])),
+    listOpenOrders: () => Promise.resolve(ok({ orders: [], after: null })),
+    listRecentOrders: () => Promise.resolve(ok([])),
+  })(shop);
 }
 
 async function ops(shop: ShopDomain, [verb = "", ...args]: string[]): Promise<string> {
@@ -415,6 +508,7 @@ async function ops(shop: ShopDomain, [verb = "", ...args]: string[]): Promise<st
   await runProgram([verb, "--shop", shop, ...args], {
     env: parseEnv(readFileSync(new URL("../../.env.example", import.meta.url), "utf8")),
     readStdin: () => Promise.resolve(""),
+    readFile: () => Promise.resolve(new TextEncoder().encode(misplacedFile)),
     out: write,
     err: write,
     open: () => Promise.resolve({ services, close: () => Promise.resolve() }),
@@ -451,7 +545,7 @@ async function visit(shop: ShopDomain, path: string): Promise<{ html: string; st
   const url = new URL(path, web.origin);
   const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0] ?? ""}`).toString("base64url");
   for (const [name, value] of Object.entries({ embedded: "1", shop, host, id_token: token })) url.searchParams.set(name, value);
-  const answer = await fetch(url, { headers: { "User-Agent": browserAgent, Authorization: `Bearer ${token}` }, redirect: "manual" });
+  const answer = await fetch(url, { headers: { "User-Agent": userAgent, Authorization: `Bearer ${token}` }, redirect: "manual" });
   return { html: await answer.text(), status: answer.status };
 }
 
@@ -493,12 +587,23 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
     );
     await tx.addTimeline({ at: noon, who: me, what: "linked", params: { order: mark }, ...ids });
     await tx.learnSku(`${mark}-SKU`, connection);
+    const atVendor = { account: `${mark} account`, vendorOrder: `${mark}-1`, stage: "shipped" as const, numbers: [mark] };
+    const follows = { kind: "wait", code: mark, until: null } as const;
+    const difference = { orderId, order: `#${n}00${n}`, atVendor, atShopify: null, follows, next: "framewire" as const };
+    const report = { asOf: noon, orders: 1, compared: 1, differences: 1, rows: [difference] };
+    await tx.saveReconciliation({ dueAt: noon, running: null, report });
+    await tx.savePreflight({ at: noon, checks: [{ code: "credentials", state: "ok", params: { vendor: mark } }] }, noon);
+    await tx.saveImport(anImport({ id: anImportId(n), who: { kind: "person", name: mark } }));
+    await tx.addImportRows(anImportId(n), [
+      anImportRow({ order: `#${n}00${n}`, orderId, connectionId: connection, reference: `${mark} import` }),
+    ]);
     await tx.saveWebhookReceipt({ webhookId: mark, eventId: null, topic: "orders/create", triggeredAt: null }, noon);
   });
   // A token for an hour, so that nothing has to be exchanged.
   const expires = new Date(Date.now() + 3_600_000);
   const session = { id: `offline_${shop}`, shop, state: "", accessToken: mark, scope: "", expires };
   await db.prisma.session.create({ data: session });
+  await db.store.system.bookPoints({ shop, points: 10, priority: "interactive" });
 }
 
 function lookup(fields: Pick<Lookup, "orderId" | "connectionId" | "reference">): Lookup {

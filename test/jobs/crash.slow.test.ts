@@ -47,7 +47,10 @@ function noting(note: (name: string) => void): JobHandlers {
     "sweep-connection": noted("sweep-connection"),
     "write-back": noted("write-back"),
     "publish-productions": noted("publish-productions"),
+    "run-imports": noted("run-imports"),
     "backfill-shop": noted("backfill-shop"),
+    "preflight-shop": noted("preflight-shop"),
+    "reconcile-shop": noted("reconcile-shop"),
     "redact-shop": noted("redact-shop"),
   };
 }

@@ -1,10 +1,9 @@
 import { expect, test, vi } from "vitest";
-import { dayMs, hourMs, later, minuteMs } from "#app/domain/clock.ts";
+import { dayMs, hourMs, later } from "#app/domain/clock.ts";
 import type { Job } from "#app/domain/jobs.ts";
-import type { Shop } from "#app/domain/records.ts";
-import { dispatchDue, dispatchReconciliations, startDispatcher, type DispatcherOptions } from "#app/jobs/dispatcher.server.ts";
+import { dispatchDue, dispatchShops, startDispatcher, type DispatcherOptions } from "#app/jobs/dispatcher.server.ts";
 import { aConnectionId, anOrderId, shopDomain } from "#test/support/builders/ids.ts";
-import { aShop, noon } from "#test/support/builders/shop.ts";
+import { noon } from "#test/support/builders/shop.ts";
 
 test("what is due by our tables becomes jobs", async () => {
   const world = aWorld({ dueAt: noon });
@@ -13,6 +12,7 @@ test("what is due by our tables becomes jobs", async () => {
     { name: "sweep-connection", data: { shop: shopDomain, connectionId: aConnectionId(1) } },
     { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } },
     { name: "publish-productions", data: { shop: shopDomain } },
+    { name: "run-imports", data: { shop: shopDomain } },
   ]);
 });
 
@@ -22,24 +22,27 @@ test("what is due goes by the clock, not by real time", async () => {
   expect(world.sent).toEqual([]);
   world.move(3 * dayMs);
   await dispatchDue(world.options);
-  expect(world.sent).toHaveLength(3);
+  expect(world.sent).toHaveLength(4);
 });
 
-test.each<[string, Partial<Shop>, boolean]>([
-  ["never compared", { ordersSeenUntil: null }, true],
-  ["compared an hour ago", { ordersSeenUntil: later(noon, -hourMs) }, false],
-  ["compared seven hours ago", { ordersSeenUntil: later(noon, -7 * hourMs) }, true],
-  ["uninstalled", { ordersSeenUntil: null, uninstalledAt: later(noon, -minuteMs) }, false],
-])("a shop that was %s is compared with Shopify: %#", async (_, fields, compared) => {
-  const world = aWorld({ dueAt: later(noon, dayMs), shop: aShop(fields) });
-  await dispatchReconciliations(world.options);
-  expect(world.sent).toEqual(compared ? [{ name: "backfill-shop", data: { shop: shopDomain } }] : []);
+test("shops that webhooks may have left behind, and what is due once a day, become jobs", async () => {
+  const world = aWorld({ dueAt: noon });
+  await dispatchShops(world.options);
+  expect(world.sent).toEqual([
+    { name: "backfill-shop", data: { shop: shopDomain } },
+    { name: "preflight-shop", data: { shop: shopDomain } },
+    { name: "reconcile-shop", data: { shop: shopDomain } },
+  ]);
+  expect(world.askedBehind).toEqual([later(noon, -6 * hourMs)]);
 });
 
-test("a shop that is gone in between is passed over", async () => {
-  const world = aWorld({ dueAt: later(noon, dayMs), shop: null });
-  await dispatchReconciliations(world.options);
+test("what is not due yet waits for its day", async () => {
+  const world = aWorld({ dueAt: later(noon, dayMs) });
+  await dispatchShops(world.options);
   expect(world.sent).toEqual([]);
+  world.move(dayMs);
+  await dispatchShops(world.options);
+  expect(world.sent.map(({ name }) => name)).toEqual(["backfill-shop", "preflight-shop", "reconcile-shop"]);
 });
 
 test("a look that fails is logged, and the next one is made all the same", async () => {
@@ -65,17 +68,22 @@ test("after a stop nothing is looked at any more", async () => {
   }
 });
 
-/** One connection and one order, due at one time, of one shop. */
-function aWorld({ dueAt, shop = aShop({ ordersSeenUntil: noon }), failures = 0 }: { dueAt: Date; shop?: Shop | null; failures?: number }) {
+/** One shop with one connection and one order, everything of it due at one time. */
+function aWorld({ dueAt, failures = 0 }: { dueAt: Date; failures?: number }) {
   let now = noon;
   let left = failures;
   const sent: Job[] = [];
   const errors: string[] = [];
+  const askedBehind: Date[] = [];
   const due = <T>(at: Date, item: T) => Promise.resolve(at >= dueAt ? [item] : []);
   const options: DispatcherOptions = {
     store: {
-      listShops: () => Promise.resolve([shopDomain]),
-      readShop: () => Promise.resolve(shop),
+      listShopsBehind: (before: Date) => {
+        askedBehind.push(before);
+        return due(now, shopDomain);
+      },
+      listDuePreflights: (at: Date) => due(at, shopDomain),
+      listDueReconciliations: (at: Date) => due(at, shopDomain),
       listDueConnections: (at: Date) => {
         if (left > 0) {
           left -= 1;
@@ -84,11 +92,12 @@ function aWorld({ dueAt, shop = aShop({ ordersSeenUntil: noon }), failures = 0 }
         return due(at, { shop: shopDomain, connectionId: aConnectionId(1) });
       },
       listShopsToPublish: (at: Date) => due(at, shopDomain),
+      listShopsToImport: (at: Date) => due(at, shopDomain),
       listDueOrders: (at: Date) => due(at, { shop: shopDomain, orderId: anOrderId(1) }),
     },
     clock: { now: () => now },
     enqueueDue: (job) => Promise.resolve(void sent.push(job)),
     log: { info: () => undefined, warn: () => undefined, error: (code) => void errors.push(code) },
   };
-  return { options, sent, errors, move: (ms: number) => (now = later(now, ms)) };
+  return { options, sent, errors, askedBehind, move: (ms: number) => (now = later(now, ms)) };
 }

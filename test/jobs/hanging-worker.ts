@@ -15,6 +15,9 @@ await runner.work({
   "sweep-connection": hang,
   "write-back": hang,
   "publish-productions": hang,
+  "run-imports": hang,
   "backfill-shop": hang,
+  "preflight-shop": hang,
+  "reconcile-shop": hang,
   "redact-shop": hang,
 });

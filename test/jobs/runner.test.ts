@@ -238,7 +238,10 @@ function notingHandlers(note: (name: JobName) => void): JobHandlers {
     "sweep-connection": noting("sweep-connection"),
     "write-back": noting("write-back"),
     "publish-productions": noting("publish-productions"),
+    "run-imports": noting("run-imports"),
     "backfill-shop": noting("backfill-shop"),
+    "preflight-shop": noting("preflight-shop"),
+    "reconcile-shop": noting("reconcile-shop"),
     "redact-shop": noting("redact-shop"),
   };
 }

@@ -3,7 +3,9 @@ import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { problemKindSchema } from "#app/domain/problems/problem.ts";
-import { flagSchema, stages } from "#app/domain/vendor.ts";
+import { stages } from "#app/domain/stages.ts";
+import { flagSchema } from "#app/domain/vendor.ts";
+import { importErrorMessages, importStateMessages, rowProblemMessages, rowStateMessages } from "#app/messages/en/imports.ts";
 import { opsMessages } from "#app/messages/en/ops.ts";
 import { timelineMessages } from "#app/messages/en/timeline.ts";
 import { waitMessages } from "#app/messages/en/waits.ts";
@@ -57,6 +59,11 @@ test("every wait, timeline entry, stage and flag has calm words, whatever its pa
   for (const what of Object.keys(timelineMessages)) expectCalmSentence(timelineWords({ what, params: {} }));
   for (const stage of stages) expect(stageWords(stage)).toMatch(/^[A-Z]/);
   for (const flag of flagSchema.options) expect(flagWords(flag)).toMatch(/^[A-Z]/);
+});
+
+test("every verdict of a row and every refusal of a file has calm words, whatever its parameters", () => {
+  for (const say of Object.values({ ...rowProblemMessages, ...rowStateMessages, ...importErrorMessages })) expectCalmSentence(say({}));
+  for (const words of Object.values(importStateMessages)) expectCalmSentence(words);
 });
 
 test("a vendor is named, and its own words stand in quotes", () => {

@@ -14,7 +14,7 @@ import { buildServices } from "#app/services.server.ts";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 
 export type Ran = { code: number | null; stdout: string; stderr: string };
-type More = { env?: Record<string, string>; stdin?: string };
+type More = { env?: Record<string, string>; stdin?: string; files?: Record<string, string> };
 
 /** A database that a running server holds, the outside world, and the command line. */
 export type OpsWorld = {
@@ -48,6 +48,7 @@ export async function openOpsWorld(): Promise<OpsWorld> {
       const code = await runProgram(args, {
         env: { ...env, ...more.env },
         readStdin: () => Promise.resolve(more.stdin ?? ""),
+        readFile: (file) => Promise.resolve(more.files?.[file] === undefined ? null : new TextEncoder().encode(more.files[file])),
         out: (words) => void (said.stdout += words),
         err: (words) => void (said.stderr += words),
         open,

@@ -16,7 +16,12 @@ import { openOpsWorld, type OpsWorld, type Ran } from "./ops-world.ts";
 let world: OpsWorld;
 beforeAll(async () => {
   world = await openOpsWorld();
-  await world.store.forShop(shopDomain).change((tx) => tx.saveShop(aShop()));
+  await world.store.forShop(shopDomain).change(async (tx) => {
+    await tx.saveShop(aShop());
+    // Whatever order the tests run in, no account of the shop is ever the only one: what it makes is not known by that alone.
+    const credentials = { baseUrl: "https://x.example", fields: {}, identity: "another account" };
+    await tx.saveConnection(aConnection({ id: aConnectionId(9999), label: "Another" }), credentials);
+  });
   await world.store.forShop(otherShopDomain).change((tx) => tx.saveShop(aShop({ domain: otherShopDomain, name: "Frames" })));
 }, 60_000);
 afterAll(() => world.close());
@@ -172,14 +177,12 @@ test.each<[choice: string, kept: boolean]>([
     const about = { about: `order:${n}`, orderId: anOrderId(n), vendorOrderId, connectionId: null };
     await tx.raiseProblem({ kind: "number_replaced", ...about, params: { oldNumber: "OLD-1", newNumber: "NEW-1" } }, noon);
   });
-  expectRefused(
-    await ops(shopDomain, ["replaced", "--key", key, "--choice", "neither"]),
-    /Allowed choices are old_is_void, both_are_right/,
-  );
-  expect(answerOf(await ops(shopDomain, ["replaced", "--key", key, "--choice", choice]))).toEqual({ settled: { key, choice } });
+  for (const wrong of ["neither", "write_again"])
+    expectRefused(await ops(shopDomain, ["answer", "--key", key, "--choice", wrong]), /answers .* are: old_is_void, both_are_right\./);
+  expect(answerOf(await ops(shopDomain, ["answer", "--key", key, "--choice", choice]))).toEqual({ answered: { key, choice } });
   const [parcel] = await world.store.forShop(shopDomain).listParcels(vendorOrderId);
   expect(parcel?.supersededBy).toBe(kept ? null : "NEW-1");
-  expectRefused(await ops(shopDomain, ["replaced", "--key", key, "--choice", choice]), /no open question about a replaced number/);
+  expectRefused(await ops(shopDomain, ["answer", "--key", key, "--choice", choice]), /no open problem/);
 });
 
 test("a vendor order is shown first, then linked by SKU, then unlinked, with jobs for the worker", async () => {
@@ -211,6 +214,44 @@ test("a vendor order is shown first, then linked by SKU, then unlinked, with job
   const [link] = await world.store.forShop(shopDomain).listLinks(order.id);
   expect(link?.link.state).toBe("unlinked");
   expect(await peopleDid(order.id)).toEqual(["unlinked", "linked"]);
+});
+
+test("a file of links is shown first, then linked, and its rejected rows come as a file with their reasons", async () => {
+  const lines = [aLine({ id: aLineId(7501), sku: "DUNE" })];
+  await world.store.forShop(shopDomain).change((tx) => tx.saveOrder(anOrder({ id: anOrderId(7500), name: "#7500", lines })));
+  await connect(shopDomain, { label: "Importing" });
+  const { orderId } = world.sandbox.world.finerworks.createOrder({ po: "MINE-7500" });
+  const file = `order,account,ref,colour\n7500,Importing,${orderId},red\n=1+1,Importing,7,red`;
+  const run = (args: string[]) => world.run(["import", "--shop", shopDomain, ...args], { files: { "links.csv": file } });
+
+  const shown = answerOf(await run(["--file", "links.csv", "--json"]));
+  const { id } = shown.import as { id: string };
+  expect(shown).toMatchObject({ ignored: ["colour"], import: { state: "ready", counts: { will_link: 1, problem: 1 } } });
+  expect(await world.store.forShop(shopDomain).listLinks(anOrderId(7500))).toEqual([]);
+
+  const linked = await run(["--id", id, "--yes"]);
+  expect(linked.stdout).toContain(`Linked Importing ${orderId}: 1 × Print 1.`);
+  expect(linked.stdout).toContain("1 linked, 0 linked before, 1 rejected");
+  const [link] = await world.store.forShop(shopDomain).listLinks(anOrderId(7500));
+  expect(link?.link).toMatchObject({ state: "linked", source: "csv" });
+
+  const rejected = await run(["--id", id, "--rejected"]);
+  expect(rejected.stdout).toMatch(
+    /^\uFEFFrow,order,vendor,reference,SKU,quantity,ships to,replacement,reason\r?\n3,'=1\+1,Importing,7,,,,,The shop has no order “=1\+1”/,
+  );
+  expectRefused(await ops(shopDomain, ["import"]), /either --file, or --id/);
+  expectRefused(await ops(shopDomain, ["import", "--file", "nowhere.csv"]), /The file “nowhere.csv” cannot be read/);
+  expectRefused(await ops(otherShopDomain, ["import", "--id", id]), /no import/);
+});
+
+test("suggestions are listed with their reasons, and a confirmation is taken back", async () => {
+  await suggested(7303);
+  const named = ["--order", "7303", "--ref", "FW-7303"];
+  expectRefused(await ops(shopDomain, ["undo", ...named]), /no suggestion that somebody confirmed/);
+  await ops(shopDomain, ["confirm", ...named]);
+  expect(answerOf(await ops(shopDomain, ["undo", ...named]))).toEqual({ suggested: { order: "#7303", ref: "FW-7303" } });
+  const { stdout } = await world.run(["suggestions", "--shop", shopDomain]);
+  expect(stdout).toContain("FW-7303");
 });
 
 test.each<[string[], RegExp]>([
@@ -248,7 +289,11 @@ test("what belongs to another shop is answered like what does not exist, by ever
     [["unlink", "--order", "7003", "--ref", "1"], /no order “7003”/],
     [["confirm", "--order", "7003", "--ref", "1"], /no order “7003”/],
     [["lines", "--order", "7003", "--ref", "1", "--lines", "7003:1"], /no order “7003”/],
-    [["replaced", "--key", "number_replaced order:7003", "--choice", "old_is_void"], /no open question/],
+    [["answer", "--key", "number_replaced order:7003", "--choice", "old_is_void"], /no open problem/],
+    [["dismiss", "--key", "number_replaced order:7003", "--reason", "mine"], /no open problem/],
+    [["plan", "--order", "7003"], /no order “7003”/],
+    [["proof", "--order", "7003"], /no order “7003”/],
+    [["shadow", "off", "--order", "7003"], /no order “7003”/],
     [["makes", "--connection", connected.id, "--makes", "sku:X"], /no connection/],
     [["makes", "--connection", "Theirs", "--makes", "sku:X"], /no connection/],
     [["sync", "--connection", connected.id], /no connection/],
@@ -296,6 +341,9 @@ test("problems are listed with names and words, and tried again by key or kind",
         order: "#7005",
         vendorOrder: null,
         message: expect.stringMatching(/^Shopify no longer lets the app read this order.*\.$/),
+        choices: [],
+        dismissedAt: null,
+        dismissReason: null,
         since: noon.toISOString(),
       },
     ],
@@ -321,6 +369,7 @@ test("a policy is read, changed as a whole or not at all; shadow mode is switche
   expect(answerOf(await ops(otherShopDomain, ["shadow", "on"]))).toEqual({ shadow: true });
   expect(answerOf(await ops(otherShopDomain, ["shadow", "--off"]))).toEqual({ shadow: false });
   expectRefused(await ops(otherShopDomain, ["shadow", "maybe"]), /on or off/);
+  expectRefused(await ops(otherShopDomain, ["shadow", "on", "--send", "without_mail"]), /go with “off”/);
 });
 
 test("a command that is not complete, a shop that is none and a wrong environment each end in readable lines", async () => {

@@ -6,7 +6,8 @@ import { shopDomainSchema } from "#app/domain/ids.ts";
 import { aConnectionId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
-import { apiSecret, browserAgent, sessionToken, startWebWorld, type WebWorld } from "./web-world.ts";
+import { userAgent } from "#test/support/user-agent.ts";
+import { apiSecret, sessionToken, startWebWorld, type WebWorld } from "./web-world.ts";
 
 const megabyte = 1024 * 1024;
 /** Has a session and is not stored. */
@@ -37,24 +38,40 @@ test("the first look at a shop whose installation is still under way shows the w
 
 test("the pages beside this one are a link away, there and back", async () => {
   const first = await (await web.open(shopDomain, "/app")).text();
-  expect(first).not.toContain("Previous page");
-  const second = await (await web.open(shopDomain, linkIn(first, "after"))).text();
+  expect(linkIn(first, "before")).toBeNull();
+  const second = await (await web.open(shopDomain, linkIn(first, "after") ?? "/no-next-page")).text();
   expect(second).toContain("#1003");
   expect(second).not.toContain("#1001");
-  expect(second).not.toContain("Next page");
-  const again = await (await web.open(shopDomain, linkIn(second, "before"))).text();
+  expect(linkIn(second, "after")).toBeNull();
+  const again = await (await web.open(shopDomain, linkIn(second, "before") ?? "/no-previous-page")).text();
   for (const name of ["#1001", "=1002"]) expect(again).toContain(name);
   expect(again).not.toContain("#1003");
 });
 
-test("the tabs are links with their numbers, and the address narrows the list", async () => {
-  const html = await (await web.open(shopDomain, "/app?stage=shipped")).text();
-  for (const words of ["All (3)", "Waiting for link (0)", "In production (0)", "Shipped (1)", "Attention (0)"])
+test("the tabs are links with their numbers, each to just the orders that it counts, and the one that is shown is marked", async () => {
+  const html = await (await web.open(shopDomain, `/app?tab=shipped&stage=shipped&sort=oldest&connection=${aConnectionId(1)}`)).text();
+  for (const words of ["All (1)", "Waiting for link (0)", "In production (0)", "Shipped (1)", "Attention (0)"])
     expect(html).toContain(words);
-  expect(html).toContain('href="/app?tab=attention&amp;stage=shipped"');
+  expect(html).toContain(`href="/app?tab=attention&amp;connection=${aConnectionId(1)}&amp;sort=oldest"`);
+  expect(html).toMatch(/aria-current="page"[^>]*>Shipped/);
+});
+
+test("the address narrows the list, and what it is narrowed by stands above it", async () => {
+  const html = await (await web.open(shopDomain, "/app?stage=shipped&newerThanDays=30&late=")).text();
   expect(html).toContain("#1001");
   expect(html).not.toContain("=1002");
-  expect(await (await web.open(shopDomain, "/app?tab=attention")).text()).not.toContain("#1001");
+  for (const words of ["Stage: Shipped", "Placed: In the last 30 days"]) expect(html).toContain(words);
+  expect(html).not.toContain("Due: ");
+});
+
+test.each([
+  ["/app?tab=attention", ["No orders here", 'href="/app"']],
+  [`/app?connection=${aConnectionId(9)}`, ["No orders here", "Vendor account"]],
+  ["/app?tab=attention&search=%3Cb%3E1001", ["Nothing found for “&lt;b&gt;1001”", 'href="/app?search=%3Cb%3E1001"']],
+])("a list with nothing in it says so and leads on: %s", async (path, texts) => {
+  const html = await (await web.open(shopDomain, path)).text();
+  for (const text of texts) expect(html).toContain(text);
+  expect(html).not.toContain("No orders yet");
 });
 
 test.each(["1001", "123456", "1Z 999 AA1 01 2345 6784"])(
@@ -91,7 +108,7 @@ test("the file is narrowed by the same address, and refuses one that is no list 
 });
 
 test("the file is given to nobody without a token", async () => {
-  const answer = await fetch(`${web.origin}/app/orders/csv`, { headers: { "User-Agent": browserAgent }, redirect: "manual" });
+  const answer = await fetch(`${web.origin}/app/orders/csv`, { headers: { "User-Agent": userAgent }, redirect: "manual" });
   expect(answer.status).toBe(302);
   expect(answer.headers.get("Content-Type")).not.toBe("text/csv; charset=utf-8");
 });
@@ -123,7 +140,7 @@ test.each(["/app/orders/5009", "/app/orders/424242", "/app/orders/x", "/app/orde
 test("another shop's order is not found by a data request with a header token either", async () => {
   const url = `${web.origin}/app/orders/5009?_data=${encodeURIComponent("routes/app.orders.$orderId")}`;
   const ask = async (shop: string) =>
-    fetch(url, { headers: { Authorization: `Bearer ${await sessionToken(shop)}`, "User-Agent": browserAgent } });
+    fetch(url, { headers: { Authorization: `Bearer ${await sessionToken(shop)}`, "User-Agent": userAgent } });
   expect((await ask(shopDomain)).status).toBe(404);
   expect((await ask(otherShopDomain)).status).toBe(200);
 });
@@ -131,7 +148,7 @@ test("another shop's order is not found by a data request with a header token ei
 test("a token signed with another secret is refused with the header that makes App Bridge try again", async () => {
   const token = await sessionToken(shopDomain, "another-secret-of-thirty-two-characters");
   const answer = await fetch(`${web.origin}/app?_data=routes%2Fapp._index`, {
-    headers: { Authorization: `Bearer ${token}`, "User-Agent": browserAgent },
+    headers: { Authorization: `Bearer ${token}`, "User-Agent": userAgent },
   });
   expect(answer.status).toBe(401);
   expect(answer.headers.get("X-Shopify-Retry-Invalid-Session-Request")).toBe("1");
@@ -139,7 +156,7 @@ test("a token signed with another secret is refused with the header that makes A
 
 test("a document without a token is sent to fetch one, and a robot is turned away", async () => {
   const address = `${web.origin}/app?shop=${shopDomain}&embedded=1&host=${Buffer.from("admin.shopify.com/store/prints").toString("base64url")}`;
-  const person = await fetch(address, { headers: { "User-Agent": browserAgent }, redirect: "manual" });
+  const person = await fetch(address, { headers: { "User-Agent": userAgent }, redirect: "manual" });
   expect(person.status).toBe(302);
   expect(person.headers.get("Location")).toMatch(/^\/auth\/session-token\?.*shopify-reload=/);
   const robot = await fetch(address, { headers: { "User-Agent": "Googlebot/2.1" }, redirect: "manual" });
@@ -147,9 +164,9 @@ test("a document without a token is sent to fetch one, and a robot is turned awa
 });
 
 test("somebody without a shop in the address is told the way and sees nothing of a shop", async () => {
-  const start = await fetch(`${web.origin}/`, { headers: { "User-Agent": browserAgent } });
+  const start = await fetch(`${web.origin}/`, { headers: { "User-Agent": userAgent } });
   expect(await start.text()).toContain("Open Framewire from your Shopify admin");
-  const inside = await fetch(`${web.origin}/app`, { headers: { "User-Agent": browserAgent } });
+  const inside = await fetch(`${web.origin}/app`, { headers: { "User-Agent": userAgent } });
   expect(inside.url).toBe(`${web.origin}/auth/login`);
   expect(await inside.text()).toContain("Open Framewire from your Shopify admin");
 });
@@ -182,7 +199,7 @@ test.each<[path: string, statuses: number[]]>([
   ["/assets/%", [400]],
 ])("%s is the caller's fault and no error in the log", async (path, statuses) => {
   web.logged.length = 0;
-  const answer = await fetch(web.origin + path, { headers: { "User-Agent": browserAgent }, redirect: "manual" });
+  const answer = await fetch(web.origin + path, { headers: { "User-Agent": userAgent }, redirect: "manual" });
   expect(statuses).toContain(answer.status);
   expect(web.logged.filter(({ level }) => level === "error")).toEqual([]);
   // React Router's note on an unknown path, which its production build leaves out.
@@ -214,7 +231,7 @@ test("only the admin and the shop's own admin may frame a page, and nothing is k
   expect(page.headers.get("X-Content-Type-Options")).toBe("nosniff");
   expect(page.headers.get("Referrer-Policy")).toBe("same-origin");
   expect(page.headers.get("X-Powered-By")).toBeNull();
-  const bare = await fetch(`${web.origin}/auth/login`, { headers: { "User-Agent": browserAgent } });
+  const bare = await fetch(`${web.origin}/auth/login`, { headers: { "User-Agent": userAgent } });
   expect(bare.headers.get("Content-Security-Policy")).toBe("frame-ancestors https://admin.shopify.com;");
 });
 
@@ -252,11 +269,9 @@ test("the process says that it is alive", async () => {
   expect(await (await fetch(`${web.origin}/healthz`)).text()).toBe("ok");
 });
 
-/** The address of the page on that side. */
-function linkIn(html: string, side: "after" | "before"): string {
-  const [, address] = new RegExp(`href="(/app\\?${side}=[^"]+)"`).exec(html) ?? [];
-  if (address === undefined) throw new Error(`There is no page ${side} this one.`);
-  return address;
+/** The address of the page on that side; null where there is none. */
+function linkIn(html: string, side: "after" | "before"): string | null {
+  return new RegExp(`href="(/app\\?${side}=[^"]+)"`).exec(html)?.[1] ?? null;
 }
 
 async function seed({ store }: WebWorld): Promise<void> {

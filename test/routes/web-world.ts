@@ -4,23 +4,31 @@ import type { AddressInfo } from "node:net";
 import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { SignJWT } from "jose";
+import { expect } from "vitest";
+import { readTable } from "#app/files/read-table.server.ts";
+import { defaultScopes } from "#app/config/env.server.ts";
 import type { ShopDomain } from "#app/domain/ids.ts";
 import { exportOrderRows } from "#app/domain/screens/export-order-rows.ts";
 import { listOrderRows } from "#app/domain/screens/list-order-rows.ts";
 import type { OrderListQuery } from "#app/domain/screens/order-list.ts";
-import { readOrderScreen } from "#app/domain/screens/read-order-screen.ts";
 import type { Webhook } from "#app/domain/shops/receive-webhook.ts";
 import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
 import { buildWeb } from "#app/web.server.ts";
-import { aShop, noon } from "#test/support/builders/shop.ts";
-import { testDatabase } from "#test/support/database.ts";
+import { bindServices } from "#app/services.ts";
+import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
+import { aShop, noon, plainWords } from "#test/support/builders/shop.ts";
+import { testDatabase, testSecrets } from "#test/support/database.ts";
+import { userAgent } from "#test/support/user-agent.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
 
 const apiKey = "web-test-key";
 export const apiSecret = "web-test-secret-of-thirty-two-characters";
-/** A person's browser: what names itself a robot is turned away. */
-export const browserAgent = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
+const twoKeys = [
+  { name: "web_api_key", secret: true, required: true },
+  { name: "app_key", secret: true, required: true },
+];
 
 export type WebWorld = Awaited<ReturnType<typeof startWebWorld>>;
 
@@ -36,13 +44,26 @@ export async function startWebWorld(shops: ShopDomain[]) {
   const clock = { now: () => noon };
   const received: Webhook[] = [];
   const config = { apiKey, apiSecret, appUrl: "https://framewire.example", scopes: [], log };
+  const vendors = { finerworks: new ScriptedVendor("finerworks", { accountFields: twoKeys }), nwf: new ScriptedVendor("nwf") };
   const services = {
+    ...bindServices({
+      store: database.store,
+      vendors: { finerworks: vendors.finerworks.adapter, nwf: vendors.nwf.adapter },
+      clock,
+      log,
+      openShop: () => expect.fail("No screen asks Shopify."),
+      words: plainWords,
+      readTable,
+      newId: randomUUID,
+      random: () => 0,
+      owner: "web test",
+      declaredScopes: defaultScopes,
+      hashAccount: testSecrets.hashAccount,
+    }),
     installShop: ({ shop }: { shop: ShopDomain }) => database.store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop }))),
     listOrderRows: (shop: ShopDomain, query: OrderListQuery) =>
       listOrderRows({ store: database.store, clock }, shop, { ...query, limit: 2 }),
     exportOrderRows: (shop: ShopDomain, query: OrderListQuery) => exportOrderRows({ store: database.store, clock }, shop, query, 2),
-    readOrderStatus: (shop: ShopDomain, orderId: Parameters<typeof readOrderScreen>[2]) =>
-      readOrderScreen({ store: database.store, clock }, shop, orderId),
     receiveWebhook(webhook: Webhook) {
       received.push(webhook);
       return Promise.resolve("accepted" as const);
@@ -57,11 +78,24 @@ export async function startWebWorld(shops: ShopDomain[]) {
     origin,
     store: database.store,
     services,
+    vendors,
+    enqueued: database.enqueued,
     logged,
     received,
     /** A document as the admin's frame asks for it. */
     open: async (shop: ShopDomain, path: string) =>
-      fetch(await frameUrl(origin, shop, path), { headers: { "User-Agent": browserAgent }, redirect: "manual" }),
+      fetch(await frameUrl(origin, shop, path), { headers: { "User-Agent": userAgent }, redirect: "manual" }),
+    /** What a form of this route sends, with a fresh session token in the header. */
+    send: async (shop: ShopDomain, { route, path, body }: { route: string; path: string; body: unknown }) =>
+      fetch(`${origin}${path}?_data=${encodeURIComponent(route)}`, {
+        method: "POST",
+        headers: {
+          Authorization: `Bearer ${await sessionToken(shop)}`,
+          "User-Agent": userAgent,
+          "Content-Type": "application/json",
+        },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -30,6 +30,8 @@ export type FaultRule = {
   shop?: string;
   /** How many calls it hits; Infinity: until cleared. */
   times: number;
+  /** Asked for each call that it fits; none: it hits every one. */
+  chance?: () => boolean;
   fault: Fault;
 };
 
@@ -76,7 +78,8 @@ export class Faults {
     const entry = this.#rules.find(({ rule }) => {
       if (rule.target !== target) return false;
       if (rule.shop !== undefined && rule.shop !== shop) return false;
-      return rule.match === undefined || label.includes(rule.match);
+      if (rule.match !== undefined && !label.includes(rule.match)) return false;
+      return rule.chance === undefined || rule.chance();
     });
     if (!entry) return null;
     entry.left -= 1;

@@ -11,6 +11,7 @@ import {
   shop,
   startLocalShopify,
   testApi,
+  unlimitedPoints,
   type Answer,
   type Received,
 } from "./local-shopify.ts";
@@ -158,6 +159,31 @@ test("a token that is rejected again after a renewal is given up", async () => {
   expect(received).toHaveLength(3);
 });
 
+test("a throttled write was not carried out: it is sent again by itself until it is", async () => {
+  const throttled = { body: { errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }], extensions: { cost: cost(40) } } };
+  const { gateway, received } = await setUp((_received, n) =>
+    n < 3 ? throttled : done("fulfillmentCreate", "gid://shopify/Fulfillment/901"),
+  );
+  expect(await gateway.createFulfillment(create)).toMatchObject({ ok: true });
+  expect(received).toHaveLength(3);
+});
+
+test("what throttles for longer than a call may take is told with its wait", async () => {
+  const { gateway, received } = await setUp(() => ({ status: 429, headers: { "Retry-After": "12.0" } }));
+  expect(await gateway.createFulfillment(create)).toMatchObject({ ok: false, error: { kind: "throttled", retryAfterMs: 12_000 } });
+  expect(received).toHaveLength(1);
+});
+
+test("a short Retry-After is waited for", async () => {
+  const { gateway, received } = await setUp((_received, n) =>
+    n === 1 ? { status: 429, headers: { "Retry-After": "0.4" } } : { body: { data: { order: null } } },
+  );
+  const started = performance.now();
+  expect(await gateway.readOrder(orderId)).toEqual({ ok: true, value: null });
+  expect(received).toHaveLength(2);
+  expect(performance.now() - started).toBeGreaterThanOrEqual(399);
+});
+
 test("an order without an answer at Shopify is null", async () => {
   const { gateway } = await setUp(() => ({ body: { data: { order: null } } }));
   expect(await gateway.readOrder(orderId)).toEqual({ ok: true, value: null });
@@ -179,10 +205,18 @@ async function setUp(answer: (received: Received, n: number) => Answer) {
   redirectShopifyCalls(server.origin);
   const sessions = new MemorySessions();
   await sessions.storeSession(offlineSession());
-  const openShop = buildOpenShop({ api: testApi(), sessions, leases: new MemoryLeases(), owner: "test" });
-  return { ...server, gateway: openShop(shop) };
+  const openShop = buildOpenShop({ api: testApi(), sessions, leases: new MemoryLeases(), points: unlimitedPoints, owner: "test" });
+  return { ...server, gateway: openShop.interactive(shop) };
 }
 
 function done(field: string, id: string): Answer {
   return { body: { data: { [field]: { fulfillment: { id }, userErrors: [] } } } };
+}
+
+function cost(currentlyAvailable: number) {
+  return {
+    requestedQueryCost: 60,
+    actualQueryCost: null,
+    throttleStatus: { maximumAvailable: 2000, currentlyAvailable, restoreRate: 100 },
+  };
 }

@@ -1,13 +1,14 @@
 import { abstractFetch, setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import type { ShopDomain } from "#app/domain/ids.ts";
+import type { Priority } from "#app/domain/shop-points.ts";
 import type { ShopGateway } from "#app/domain/shop.ts";
 import { installShop } from "#app/domain/shops/install-shop.ts";
 import { buildShopifyApi, redirectShopifyCalls } from "#app/shopify/api.server.ts";
 import { buildOpenShop } from "#app/shopify/open-shop.server.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
-import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
-import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
+import { startSandbox } from "#test/sandbox/server.ts";
+import { adminRequest } from "#test/support/admin-request.ts";
 import { testDatabase } from "#test/support/database.ts";
 import { appConfig, shop } from "./local-shopify.ts";
 
@@ -19,11 +20,13 @@ export async function startInstalledApp() {
   const config = { ...appConfig, apiKey: shopify.app.apiKey, apiSecret: shopify.app.apiSecret };
   const api = buildShopifyApi(config);
   const sessions = new PrismaSessionStorage(db.prisma);
-  const openAs = (owner: string) => buildOpenShop({ api, sessions, leases: db.store.system, owner });
-  const openShop = openAs("test");
+  const openAs = (owner: string) => buildOpenShop({ api, sessions, leases: db.store.system, points: db.store.system, owner });
+  const openShop = openAs("test").interactive;
   const deps = { store: db.store, openShop, clock: sandbox.world.clock, log: appConfig.log };
   const afterAuth = (domain: ShopDomain, scopes: string[]) => installShop(deps, { shop: domain, scopes });
   const appWith = (hook: typeof afterAuth) => buildShopifyApp({ ...config, api, sessionStorage: sessions, afterAuth: hook });
+  /** A merchant opens the app in the admin. */
+  const open = async (hook = afterAuth) => appWith(hook).authenticate.admin(await adminRequest(sandbox, shop));
   redirectShopifyCalls(sandbox.origin);
   return {
     db,
@@ -31,10 +34,16 @@ export async function startInstalledApp() {
     shopify,
     sessions,
     /** The gateway of another process on the same database. */
-    openAs: (owner: string): ShopGateway => openAs(owner)(shop),
+    openAs: (owner: string, priority: Priority = "interactive"): ShopGateway => openAs(owner)[priority](shop),
     gateway: openShop(shop),
-    /** A merchant opens the app in the admin. */
-    open: async (hook = afterAuth) => appWith(hook).authenticate.admin(await adminRequest(sandbox)),
+    open,
+    /** Everything of the shop is gone, and it comes back as this one with the app freshly installed. */
+    async begin(input: Omit<Parameters<typeof shopify.addShop>[0], "domain" | "name">): Promise<void> {
+      await db.store.forShop(shop).change((tx) => tx.eraseShop());
+      redirectShopifyCalls(sandbox.origin);
+      shopify.addShop({ domain: shop, name: "Prints", ...input });
+      await open();
+    },
     async stop() {
       await sandbox.stop();
       await db.close();
@@ -51,14 +60,4 @@ export function countCalls(part: string): () => number {
     return through(input, init);
   });
   return () => calls;
-}
-
-async function adminRequest({ world }: Sandbox): Promise<Request> {
-  const token = await mintSessionToken(world.shopify, shop);
-  // The library answers 410 to what it takes for a robot.
-  const headers = {
-    Authorization: `Bearer ${token}`,
-    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36",
-  };
-  return new Request(`${appConfig.appUrl}/app?shop=${shop}`, { headers });
 }

@@ -5,6 +5,7 @@ import { Session, type Shopify } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import type { Lease } from "#app/domain/records.ts";
 import { shopDomainSchema } from "#app/domain/ids.ts";
+import type { ShopPoints } from "#app/domain/shop-points.ts";
 import type { SystemStore } from "#app/domain/store.ts";
 import { buildShopifyApi } from "#app/shopify/api.server.ts";
 
@@ -106,6 +107,12 @@ export class MemoryLeases implements Pick<SystemStore, "takeLease" | "releaseLea
     return Promise.resolve();
   }
 }
+
+/** A shop whose points never run out: for tests about something else. */
+export const unlimitedPoints: ShopPoints = {
+  bookPoints: ({ shop: domain, points }) => Promise.resolve({ booking: { shop: domain, points, span: 0 } }),
+  settlePoints: () => Promise.resolve(),
+};
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
 import bundled from "@sparticuz/chromium";
 import { chromium, type Browser } from "playwright-core";
-
-/** A person's browser: the default one of a headless Chromium is taken for a robot, which Shopify's library turns away with 410. */
-const userAgent = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+import { userAgent } from "./user-agent.ts";
 
 export type FoundBrowser = { browser: Browser; userAgent: string };
 

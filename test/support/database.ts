@@ -71,10 +71,16 @@ function recordJobs({ prisma }: Database, enqueued: Job[]): Store {
   };
 }
 
-type Made = { databaseUrl: string | null; dataDir: string; remove(): Promise<void> };
+/** Where the tables are, and nothing else; `databaseUrl` null: the embedded database in `dataDir`. */
+export type EmptyDatabase = { databaseUrl: string | null; dataDir: string; remove(): Promise<void> };
+
+/** For processes of the app that are to work on it by themselves. */
+export function emptyDatabase(): Promise<EmptyDatabase> {
+  return makeDatabase(inject("databases"));
+}
 
 /** An empty place for a database that no other test uses, with the tables in it. */
-async function makeDatabase(source: DatabaseSource): Promise<Made> {
+async function makeDatabase(source: DatabaseSource): Promise<EmptyDatabase> {
   if (source.kind === "server") {
     const name = `framewire_test_${randomUUID().replaceAll("-", "")}`;
     await onServer(source.url, `CREATE DATABASE ${name} TEMPLATE ${source.template}`);

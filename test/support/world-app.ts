@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -7,7 +6,9 @@ import { sandboxAccount } from "#test/sandbox/nwf/world.ts";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
-import { runOps, startApp, throwawayKeys, type AppEnv, type AppProcess } from "./app-process.ts";
+import { runOps, startApp, type AppEnv, type AppProcess } from "./app-process.ts";
+import { sandboxEnv } from "./sandbox-env.ts";
+import { userAgent } from "./user-agent.ts";
 
 /** The outside world with the app, a process of its own, in it. */
 export type WorldApp = {
@@ -29,31 +30,13 @@ export type WorldApp = {
 const { role, username, password } = sandboxAccount;
 const accounts = { finerworks: sandboxKeys, nwf: { role, username, password } };
 
-/** A browser's name: a page asked for without one is refused as a robot's. */
-const userAgent = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
-
 /** `databaseUrl`: a PostgreSQL database of its own; none: the embedded one in a folder of its own. */
 export async function openWorldApp(options: { databaseUrl?: string; now?: Date } = {}): Promise<WorldApp> {
   const sandbox = await startSandbox(options.now ? { now: options.now } : {});
   let running: AppProcess | null = null;
   const proxy = await startAppProxy({ appOrigin: () => running?.origin ?? null, shellOrigin: sandbox.origin });
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "framewire-"));
-  const { app } = sandbox.world.shopify;
-  app.url = proxy.origin;
-  // As in production: the app refuses to start with the secret of .env.example.
-  app.apiSecret = randomUUID();
-  const env: AppEnv = {
-    ...throwawayKeys,
-    DATA_DIR: dataDir,
-    ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
-    PORT: "0",
-    SHOPIFY_API_KEY: app.apiKey,
-    SHOPIFY_API_SECRET: app.apiSecret,
-    SHOPIFY_APP_URL: proxy.origin,
-    SHOPIFY_LOOPBACK_ORIGIN: sandbox.origin,
-    CLOCK_LOOPBACK_ORIGIN: sandbox.origin,
-    VENDOR_ORIGINS: `${sandbox.origin}/finerworks,${sandbox.origin}/nwf`,
-  };
+  const env = sandboxEnv(sandbox, { appOrigin: proxy.origin, dataDir, databaseUrl: options.databaseUrl ?? null });
   return {
     sandbox,
     env,
@@ -82,7 +65,8 @@ export async function openWorldApp(options: { databaseUrl?: string; now?: Date }
   };
 }
 
-async function openInAdmin(sandbox: Sandbox, appOrigin: string, shop: string): Promise<number> {
+/** Opens the app in the admin of a shop once; the HTTP status that it answers with. */
+export async function openInAdmin(sandbox: Sandbox, appOrigin: string, shop: string): Promise<number> {
   const page = new URL("/app", appOrigin);
   const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0]}`).toString("base64url");
   const token = await mintSessionToken(sandbox.world.shopify, shop);

@@ -6,9 +6,10 @@ import type { Actor, Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopChanges } from "../store.ts";
 import { trackingCompanies } from "../tracking/companies.ts";
-import type { VendorAccount, VendorError, VendorId } from "../vendor.ts";
+import type { VendorAccount, VendorId } from "../vendor.ts";
 import { askAgainForOrders } from "./ask-again-for-orders.ts";
 import { closeCarriers } from "./close-carriers.ts";
+import type { AccountError } from "./draft-account.ts";
 
 export type ConnectVendorDeps = Pick<Deps, "store" | "vendors" | "clock" | "newId"> & {
   /** A keyed hash: the same for the same account in every shop, and of no use to anybody without the key. */
@@ -27,19 +28,18 @@ export type ConnectVendorInput = {
   referencePatterns?: ReferencePattern[];
   /** Shopify's exact name; null: none. Omitted: as before, at first none. */
   defaultCarrier?: string | null;
+  /** Whether the name has to be free, instead of naming the connection that is renewed. */
+  isNew?: boolean;
   who: Actor;
 };
 
 export type ConnectVendorError =
   | { kind: "shop_not_found" }
-  /** Names of fields, never their values. */
-  | { kind: "bad_account"; fields: string[] }
-  /** Another connection of the shop, to another vendor, has this name. */
+  /** Another connection of the shop has this name. */
   | { kind: "label_taken"; label: string }
   /** Not one of Shopify's names; `close`: those that may be meant. */
   | { kind: "unknown_carrier"; carrier: string; close: string[] }
-  /** The vendor does not take these credentials, or could not be asked. */
-  | { kind: "not_accepted"; error: VendorError };
+  | AccountError;
 
 /**
  * Connects one vendor account, or renews the credentials and choices of the connection that has this name. The vendor is
@@ -55,13 +55,11 @@ export async function connectVendor(deps: ConnectVendorDeps, input: ConnectVendo
   const label = input.label.trim();
   const badFields = [...(label === "" ? ["label"] : []), ...(account.ok ? [] : account.error.fields)];
   if (!account.ok || badFields.length > 0) return err({ kind: "bad_account", fields: badFields });
-  const carrier = input.defaultCarrier ?? null;
-  if (carrier !== null && !trackingCompanies.has(carrier)) {
-    return err({ kind: "unknown_carrier", carrier, close: closeCarriers(carrier) });
-  }
+  const wrongCarrier = findWrongCarrier(input.defaultCarrier ?? null);
+  if (wrongCarrier !== null) return err(wrongCarrier);
 
   const namesake = (await shopStore.listConnections()).find((connection) => connection.label === label);
-  if (namesake !== undefined && namesake.vendor !== input.vendor) return err({ kind: "label_taken", label });
+  if (namesake !== undefined && (input.isNew === true || namesake.vendor !== input.vendor)) return err({ kind: "label_taken", label });
 
   const accepted = await adapter.open(account.value).check();
   if (!accepted.ok) return err({ kind: "not_accepted", error: accepted.error });
@@ -79,9 +77,16 @@ export async function connectVendor(deps: ConnectVendorDeps, input: ConnectVendo
       vendorOrderId: null,
       connectionId: connection.id,
     });
+    await tx.setPreflightDue(deps.clock.now());
     await askAgainForOrders(tx, input.shop);
   });
   return ok(connection);
+}
+
+/** A carrier has to have one of Shopify's names, to the letter. */
+export function findWrongCarrier(carrier: string | null): Extract<ConnectVendorError, { kind: "unknown_carrier" }> | null {
+  if (carrier === null || trackingCompanies.has(carrier)) return null;
+  return { kind: "unknown_carrier", carrier, close: closeCarriers(carrier) };
 }
 
 function makeConnection(
@@ -111,7 +116,7 @@ function makeConnection(
 }
 
 /** The vendor has just accepted them. Other problems of the connection are for the next sweep to judge. */
-async function clearCredentialProblems(
+export async function clearCredentialProblems(
   tx: Pick<ShopChanges, "listProblems" | "clearProblem">,
   connectionId: ConnectionId,
   at: Date,

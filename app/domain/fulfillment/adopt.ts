@@ -2,7 +2,8 @@ import type { ProblemDraft } from "../problems/problem.ts";
 import type { LinkedOrder } from "../records.ts";
 import type { Fulfillment } from "../shop.ts";
 import type { Cover, Coverage } from "./coverage.ts";
-import { standingNumbers, type Facts } from "./facts.ts";
+import { standingNumbers, tellingNumbers, type Facts } from "./facts.ts";
+import { isLeftOut } from "./left-out.ts";
 import type { PlannedAdopt } from "./plan.ts";
 import { linkProblem, titleOf } from "./problem-about.ts";
 import type { Unit } from "./units.ts";
@@ -15,15 +16,17 @@ export type Adoption = {
   coverage: Coverage;
 };
 
-type Verdict = "same" | "gets_numbers" | "merged" | "shared" | "other_number";
+/** `left`: by a person's word neither ours nor a problem. */
+type Verdict = "same" | "gets_numbers" | "merged" | "left" | "shared" | "other_number";
 
 /** What a merchant or another app fulfilled is taken over where it is safe (rulebook 4.4), and is a problem where it is not. */
 export function adoptFulfillments(facts: Facts, coverage: Coverage): Adoption {
   const writes: PlannedAdopt[] = [];
   const problems: ProblemDraft[] = [];
   const covers = new Map(coverage);
-  for (const { fulfillment, linked, units } of shippedElsewhere(coverage)) {
+  for (const { fulfillment, linked, units } of shippedElsewhere(facts, coverage)) {
     const verdict = judge(facts, { fulfillment, linked, units, coverage });
+    if (verdict === "left") continue;
     if (verdict === "shared" || verdict === "other_number") {
       problems.push(otherTracking(facts, { fulfillment, linked, units }, verdict));
       continue;
@@ -36,11 +39,11 @@ export function adoptFulfillments(facts: Facts, coverage: Coverage): Adoption {
 
 type Found = { fulfillment: Fulfillment; linked: LinkedOrder; units: Unit[] };
 
-/** Shipped units with a number that stand in a fulfillment not ours, by fulfillment and link. */
-function shippedElsewhere(coverage: Coverage): Found[] {
+/** Shipped units with a number, none left out, that stand in a fulfillment not ours, by fulfillment and link. */
+function shippedElsewhere(facts: Facts, coverage: Coverage): Found[] {
   const found = new Map<string, Found>();
   for (const [unit, cover] of coverage) {
-    if (cover.kind !== "fulfilled" || cover.isOurs || unit.numbers.length === 0) continue;
+    if (cover.kind !== "fulfilled" || cover.isOurs || unit.numbers.length === 0 || isLeftOut(facts, unit)) continue;
     const key = `${cover.fulfillment.id} ${unit.key.linkId}`;
     const known = found.get(key) ?? { fulfillment: cover.fulfillment, linked: unit.linked, units: [] };
     known.units.push(unit);
@@ -53,7 +56,9 @@ function judge(facts: Facts, { fulfillment, linked, units, coverage }: Found & {
   const standing = standingNumbers(fulfillment);
   const theirs = new Set(units.flatMap((unit) => [...unit.numbers, ...unit.oldNumbers]));
   if (standing.some((number) => theirs.has(number)) || isOursAlready(fulfillment, linked, coverage)) return "same";
-  if (standing.length === 0) return holdsOnly(fulfillment, linked, coverage) ? "gets_numbers" : "shared";
+  const word = facts.ledger.wordAbout(fulfillment.id, linked.link.id);
+  if (word !== null) return word === "merge" ? "merged" : "left";
+  if (tellingNumbers(facts, fulfillment).length === 0) return holdsOnly(fulfillment, linked, coverage) ? "gets_numbers" : "shared";
   return facts.policy.mergeIntoForeignTracking ? "merged" : "other_number";
 }
 
@@ -93,6 +98,8 @@ function otherTracking(facts: Facts, { fulfillment, linked, units }: Found, caus
     params: {
       cause,
       fulfillment: fulfillment.name,
+      fulfillmentId: fulfillment.id,
+      linkId: linked.link.id,
       title: titleOf(facts, units[0]?.key.lineId ?? ""),
       theirs: standingNumbers(fulfillment).join(", "),
       ours: [...new Set(units.flatMap((unit) => unit.numbers))].join(", "),

@@ -2,16 +2,17 @@ import type { FulfillmentId } from "../ids.ts";
 import type { LinkedOrder } from "../records.ts";
 import type { Fulfillment } from "../shop.ts";
 import { oursOf, type Coverage } from "./coverage.ts";
-import { liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
+import { standingNumbers, type Facts } from "./facts.ts";
 import type { PlannedCreate } from "./plan.ts";
+import { isOldNumber } from "./left-out.ts";
 import { largestOf, type HousedNumber } from "./lost-numbers.ts";
 import { wasRemoved } from "./tracked.ts";
-import { byShipping, type Unit } from "./units.ts";
+import type { Unit } from "./units.ts";
 
 /** The numbers of ours that a fulfillment should carry besides those it has. An empty set: only look for replaced ones. */
 export type Assignments = Map<FulfillmentId, { linked: LinkedOrder; numbers: Set<string> }>;
 
-type Given = { coverage: Coverage; creates: PlannedCreate[]; housed: HousedNumber[] };
+type Given = { coverage: Coverage; creates: PlannedCreate[]; housed: Pick<HousedNumber, "linked" | "number" | "home">[] };
 type Home = { fulfillment: Fulfillment; units: Unit[] };
 
 export function assignNumbers(facts: Facts, given: Given): Assignments {
@@ -27,7 +28,6 @@ export function assignNumbers(facts: Facts, given: Given): Assignments {
     assignFurther(facts, { linked, homes: own, carried }, assignments);
   }
   for (const { linked, number, home } of given.housed) assign(assignments, home, { linked, numbers: [number] });
-  for (const linked of facts.replacements) assignReplacement(facts, linked, assignments);
   return assignments;
 }
 
@@ -38,10 +38,13 @@ function missingIn(facts: Facts, { fulfillment, units }: Home): string[] {
   const bearing = standingNumbers(fulfillment).filter((number) => known.has(number));
   const successors = bearing.flatMap((number) => facts.successorOf(number) ?? []).filter((number) => wanted.has(number));
   const missing = bearing.length === 0 ? [...wanted] : successors;
-  return missing.filter((number) => !wasRemoved(facts, fulfillment, number));
+  return missing.filter((number) => !wasRemoved(facts, fulfillment, number) && !isOldNumber(facts, number));
 }
 
-/** A further parcel whose pieces all stand already: the fulfillment with most pieces takes it, then the oldest. */
+/**
+ * A further parcel whose pieces all stand already: the fulfillment with most pieces takes it, then the oldest. None does where a person took
+ * it out of one, be it another or cancelled since: a create leaves it out for the same reason.
+ */
 function assignFurther(
   facts: Facts,
   given: { linked: LinkedOrder; homes: Home[]; carried: ReadonlySet<string> },
@@ -51,29 +54,12 @@ function assignFurther(
   for (const number of new Set(homes.flatMap((home) => home.units.flatMap((unit) => unit.numbers)))) {
     const holders = homes.filter((home) => home.units.some((unit) => unit.numbers.includes(number)));
     const isThere = holders.some(
-      ({ fulfillment }) =>
-        standingNumbers(fulfillment).includes(number) ||
-        assignments.get(fulfillment.id)?.numbers.has(number) ||
-        wasRemoved(facts, fulfillment, number),
+      ({ fulfillment }) => standingNumbers(fulfillment).includes(number) || assignments.get(fulfillment.id)?.numbers.has(number),
     );
+    const isUnwanted = facts.order.fulfillments.some((fulfillment) => wasRemoved(facts, fulfillment, number));
     const home = largestOf(holders.map(({ fulfillment }) => fulfillment));
-    if (!isThere && !carried.has(number) && home !== null) assign(assignments, home, { linked, numbers: [number] });
-  }
-}
-
-/** Rule 4.11: the numbers of a replacement join the fulfillments that hold its pieces, newest first. */
-function assignReplacement(facts: Facts, linked: LinkedOrder, assignments: Assignments): void {
-  const places = liveFulfillments(facts.order)
-    .reverse()
-    .flatMap((fulfillment) => fulfillment.pieces.map(({ lineId, quantity }) => ({ fulfillment, lineId, free: quantity })));
-  for (const unit of facts.replacementUnits.filter((one) => one.linked === linked && one.hasShipped && !one.isSurplus).sort(byShipping)) {
-    const place = places.find(({ lineId, free }) => lineId === unit.key.lineId && free > 0);
-    if (place === undefined) continue;
-    place.free -= 1;
-    assign(assignments, place.fulfillment, {
-      linked,
-      numbers: unit.numbers.filter((number) => !wasRemoved(facts, place.fulfillment, number)),
-    });
+    if (!isThere && !isUnwanted && !carried.has(number) && !isOldNumber(facts, number) && home !== null)
+      assign(assignments, home, { linked, numbers: [number] });
   }
 }
 

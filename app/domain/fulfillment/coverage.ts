@@ -1,5 +1,5 @@
 import type { Fulfillment } from "../shop.ts";
-import { byAge, liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
+import { byAge, liveFulfillments, standingNumbers, tellingNumbers, type Facts } from "./facts.ts";
 import { byShipping, pieceText, type Unit } from "./units.ts";
 
 /**
@@ -34,16 +34,18 @@ export function coverageOf(facts: Facts): Coverage {
   }
   const spare = sparePieces(facts);
   for (const place of places) {
-    if (standingNumbers(place.fulfillment).length > 0) leaveToSpare(place, spare);
+    if (tellingNumbers(facts, place.fulfillment).length > 0) leaveToSpare(place, spare);
     for (const unit of open()) take(place, unit, { covers, isSame: false });
   }
   return covers;
 }
 
-/** Fulfillments of ours that were cancelled and whose pieces nobody fulfilled again. */
-export function cancelledByPerson(coverage: Coverage): { unit: Unit; fulfillment: Fulfillment }[] {
+/** Fulfillments of ours that were cancelled and whose pieces nobody fulfilled again, unless a person said to leave them. */
+export function cancelledByPerson({ ledger }: Facts, coverage: Coverage): { unit: Unit; fulfillment: Fulfillment }[] {
   return [...coverage].flatMap(([unit, cover]) =>
-    cover.kind === "left" && !cover.isRefulfilled && cover.fulfillment !== null ? [{ unit, fulfillment: cover.fulfillment }] : [],
+    cover.kind === "left" && !cover.isRefulfilled && cover.fulfillment !== null && !ledger.isLeft(cover.fulfillment.id)
+      ? [{ unit, fulfillment: cover.fulfillment }]
+      : [],
   );
 }
 

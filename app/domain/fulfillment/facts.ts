@@ -3,6 +3,7 @@ import { normalNumber } from "../tracking/read-numbers.ts";
 import type { Fulfillment, ShopOrder } from "../shop.ts";
 import { readLedger, type Ledger } from "./ledger.ts";
 import type { PlanInput } from "./plan.ts";
+import { withShippedByHand } from "./shipped-by-hand.ts";
 import { unitsOf, type Unit } from "./units.ts";
 
 type KnownParcel = { parcel: Parcel; linked: LinkedOrder };
@@ -43,7 +44,7 @@ export function factsOf(input: PlanInput): Facts {
     ledger,
     makers,
     replacements,
-    units: makers.flatMap((linked) => unitsOf(linked, about)),
+    units: makers.flatMap((linked) => withShippedByHand(linked, unitsOf(linked, about))),
     replacementUnits: replacements.flatMap((linked) => unitsOf(linked, about)),
     current,
     ourNumbers: new Set(parcels.map(({ parcel }) => parcel.number)),
@@ -54,6 +55,23 @@ export function factsOf(input: PlanInput): Facts {
 /** The numbers of a fulfillment in normal form. */
 export function standingNumbers(fulfillment: Fulfillment): string[] {
   return fulfillment.numbers.map(({ number }) => normalNumber(number));
+}
+
+/**
+ * The numbers of a fulfillment that tell whose it is. What we added to one that others made does not, nor what a replacement adds: otherwise
+ * our own write would change what we think of the pieces in it.
+ */
+export function tellingNumbers(facts: Pick<Facts, "ledger" | "writes" | "links" | "replacements">, fulfillment: Fulfillment): string[] {
+  const { ledger, writes, links, replacements } = facts;
+  const joining = new Set(replacements.flatMap(({ parcels }) => parcels.map(({ number }) => number)));
+  const adding = new Set(
+    writes.filter((write) => write.kind === "tracking" && write.fulfillmentId === fulfillment.id).map((write) => write.linkId),
+  );
+  const adders = links.filter(({ link }) => adding.has(link.id));
+  const added = new Set(adders.flatMap(({ parcels }) => parcels.map(({ number }) => number)));
+  const brought = ledger.broughtInto(fulfillment.id);
+  const isOurs = (number: string) => brought.has(number) && added.has(number) && !ledger.mayHaveCreated(fulfillment.id, number);
+  return standingNumbers(fulfillment).filter((number) => !joining.has(number) && !isOurs(number));
 }
 
 /** Fulfillments that count, oldest first. */

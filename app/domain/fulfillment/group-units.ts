@@ -5,13 +5,14 @@ import { byShipping, tellsPieces, type Unit } from "./units.ts";
 export type Group = { linked: LinkedOrder; units: Unit[] };
 
 /**
- * Where the vendor tells pieces apart: one group a number, pieces that share any number together. Where it does not: one
+ * Where the vendor, or a person in its place, tells pieces apart: one group a number, pieces that share any number together. Where it does not: one
  * group of all (rulebook 4.2). What shipped first comes first. `among`: everything of the link that has shipped; pieces that
  * stand already hold their group together, so that it makes no difference how far a run came.
  */
 export function groupUnits(linked: LinkedOrder, units: Unit[], among: Unit[]): Group[] {
   const sorted = among.toSorted(byShipping);
-  const groups = tellsPieces(linked) ? sharingNumbers(sorted) : [sorted];
+  const isTold = tellsPieces(linked) || linked.link.shippedByHand.length > 0;
+  const groups = isTold ? sharingNumbers(sorted) : [sorted];
   const chosen = groups.map((group) => group.filter((unit) => units.includes(unit)));
   return chosen.filter((group) => group.length > 0).map((group) => ({ linked, units: group }));
 }

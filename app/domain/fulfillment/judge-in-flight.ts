@@ -64,7 +64,8 @@ function findCreated(
   write: Extract<Write, { kind: "create" }>,
   { order, writes, since }: { order: ShopOrder; writes: Write[]; since: Date },
 ): InFlightVerdict | null {
-  const others = new Set(writes.filter((one) => one.kind === "create" && one.state === "done").map((one) => one.fulfillmentId));
+  // One that was cancelled and whose pieces are to be written again is another's as well, though its row no longer counts.
+  const others = new Set(writes.filter((one) => one.kind === "create").map((one) => one.fulfillmentId));
   const alike = order.fulfillments.filter((one) => !others.has(one.id) && one.createdAt >= since && hasPieces(one, write)).sort(byAge);
   const same = alike.find((fulfillment) => hasExactly(fulfillment, write.body.tracking.numbers));
   if (same !== undefined) return { kind: "carried_out", fulfillmentId: same.id };

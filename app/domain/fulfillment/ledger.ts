@@ -1,9 +1,10 @@
 import type { FulfillmentId, LinkId } from "../ids.ts";
-import { carriesTracking, type TrackingWrite, type Write } from "../records.ts";
+import { carriesTracking, isInFlight, type TrackingWrite, type Write } from "../records.ts";
 import { normalNumber } from "../tracking/read-numbers.ts";
-import { inOrderDone, isInFlight, readNews, type NewsLedger } from "./news-ledger.ts";
+import { inOrderDone, readNews, type NewsLedger } from "./news-ledger.ts";
 import { isRemoval } from "./removal.ts";
 import { pieceText } from "./units.ts";
+import { leftReason, wordIn, type Word } from "./word.ts";
 
 /** What the rows of one order say, each asked for often by the planner. */
 export type Ledger = {
@@ -31,6 +32,10 @@ export type Ledger = {
   wasTakenOut(id: FulfillmentId, number: string): boolean;
   /** The company that we wrote last into a fulfillment; undefined where we wrote none, and where all we did was to adopt it. */
   companyWritten(id: FulfillmentId): string | null | undefined;
+  /** What a person said about a fulfillment made by others and a link that has pieces in it; null: nothing. */
+  wordAbout(id: FulfillmentId, linkId: LinkId): Word | null;
+  /** Whether a person leaves it at that this fulfillment of ours was cancelled. */
+  isLeft(id: FulfillmentId): boolean;
   news: NewsLedger;
 };
 
@@ -50,6 +55,8 @@ export function readLedger(all: Write[]): Ledger {
   return {
     fulfillmentOf,
     inFlight,
+    wordAbout: (fulfillmentId, linkId) => wordIn(writes, { fulfillmentId, linkId }),
+    isLeft: (id) => done.some((write) => write.fulfillmentId === id && write.reason === leftReason),
     claimed: new Set([...fulfillmentOf.keys(), ...inFlight]),
     updating: new Set(open.flatMap((write) => (write.kind === "tracking" ? [write.body.fulfillmentId] : []))),
     mailedNumbers: new Set(mailed.flatMap((write) => write.numbers)),

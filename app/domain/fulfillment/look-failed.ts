@@ -1,4 +1,5 @@
 import { dayMs, hourMs, later } from "../clock.ts";
+import { isBeyondReach } from "../orders/reach.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
 import type { Wait } from "../records.ts";
 import type { ShopError } from "../shop.ts";
@@ -31,14 +32,11 @@ export async function readFailed(
   if (noAccess) await tx.raiseProblem(accessProblem("read", error.error), now, until);
 }
 
-/** Rule 4.12: Shopify shows the last 60 days only, unless it granted more. */
-const reachMs = 60 * dayMs;
-
 /** Shopify gives no such order: out of reach by its age, or gone. */
 export async function orderOutOfReach(tx: ShopChanges, { look, known, now }: Failed): Promise<void> {
   if (!(await tx.holdsLease(look.lease))) return;
   const { order } = known;
-  const isOld = later(order.placedAt, reachMs) <= now;
+  const isOld = isBeyondReach(order, now);
   const problem: ProblemDraft = {
     kind: "older_than_60_days",
     about: `order:${order.id}`,

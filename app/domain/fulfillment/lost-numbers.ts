@@ -4,6 +4,7 @@ import type { Fulfillment } from "../shop.ts";
 import { oursOf, type Coverage } from "./coverage.ts";
 import { byAge, standingNumbers, type Facts } from "./facts.ts";
 import type { Batch } from "./place-units.ts";
+import { isLeftOut } from "./left-out.ts";
 import { linkProblem, titleOf } from "./problem-about.ts";
 import { wasRemoved } from "./tracked.ts";
 import type { Unit } from "./units.ts";
@@ -22,7 +23,7 @@ export type Riding = ReadonlyMap<Batch, string[]>;
  * other pieces travel under too is no problem: the cancelled ones are simply left out.
  */
 export function lostNumbers(facts: Facts, gone: Unit[]): { lost: LostNumber[]; problems: ProblemDraft[] } {
-  const isGone = new Set([...gone, ...facts.units.filter((unit) => unit.isSurplus && unit.hasShipped)]);
+  const isGone = new Set([...gone, ...facts.units.filter((unit) => unit.isSurplus && unit.hasShipped && !isLeftOut(facts, unit))]);
   const lost: LostNumber[] = [];
   const problems: ProblemDraft[] = [];
   for (const linked of facts.makers) {

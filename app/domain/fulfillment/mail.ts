@@ -27,21 +27,29 @@ export function mailOf({ ledger, order, policy, ...facts }: Facts): Mail {
       return policy.notifyCustomer && fresh.some((number) => isWorthMail({ ...facts, policy }, number));
     },
     isForNoNumber({ key, linkId }) {
-      const isFirst = !told.has(linkId);
+      const isFirst = !told.has(linkId) && !shippedInBacklog(facts, linkId);
       if (!stuck.has(key)) told.add(linkId);
       return policy.notifyCustomer && isFirst;
     },
   };
 }
 
+/** Whether it had shipped before the moment from which on there are mails. */
+function shippedInBacklog({ links, backlog }: Pick<Facts, "links" | "backlog">, linkId: LinkId): boolean {
+  const seenAt = links.find(({ link }) => link.id === linkId)?.vendorOrder.shippedSeenAt ?? null;
+  return backlog.quietBefore !== null && seenAt !== null && seenAt < backlog.quietBefore;
+}
+
 /**
  * A number that was there at the first read and shipped before the install, or long before that read, is old news.
  * One that came later, or waited for a hold since, is mailed however old its ship date is.
  */
-function isWorthMail(facts: Pick<Facts, "current" | "installedAt" | "policy">, number: string): boolean {
+function isWorthMail(facts: Pick<Facts, "current" | "installedAt" | "policy" | "backlog">, number: string): boolean {
   const known = facts.current.get(number);
   if (known === undefined) return true;
   const { parcel, linked } = known;
+  const { quietBefore } = facts.backlog;
+  if (quietBefore !== null && parcel.firstSeenAt < quietBefore) return false;
   const firstRead = linked.vendorOrder.firstSeenAt ?? parcel.firstSeenAt;
   if (parcel.firstSeenAt > firstRead) return true;
   const shipped = shipDate(parcel);

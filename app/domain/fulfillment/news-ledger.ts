@@ -1,5 +1,5 @@
 import type { FulfillmentId, FulfillmentOrderId, LinkId } from "../ids.ts";
-import type { ProgressReport, Write } from "../records.ts";
+import { isInFlight, type ProgressReport, type Write } from "../records.ts";
 
 /** What the rows of one order say of deliveries and progress. */
 export type NewsLedger = {
@@ -40,9 +40,4 @@ export function readNews(writes: Write[]): NewsLedger {
 /** The rows that Shopify has carried out, in that order. */
 export function inOrderDone<W extends Write>(writes: W[]): W[] {
   return writes.filter((write) => write.state === "done").sort((a, b) => (a.doneAt?.getTime() ?? 0) - (b.doneAt?.getTime() ?? 0));
-}
-
-/** Sent, and not known to be answered. */
-export function isInFlight({ state }: Write): boolean {
-  return state === "sending" || state === "unknown";
 }

@@ -42,7 +42,8 @@ function waitForNumber(
   const params = { vendor: linked.connection.label, pieces: count };
   found.waits.push({ code: "shipped_without_number", linkId: linked.link.id, since, until: until > now ? until : null, params });
   if (until > now) return;
-  if (policy.fulfillWithoutNumber) found.mayGoWithout.add(linked);
+  const isBacklog = facts.backlog.leftOutBefore !== null && since < facts.backlog.leftOutBefore;
+  if (policy.fulfillWithoutNumber && !isBacklog) found.mayGoWithout.add(linked);
   else
     found.problems.push(
       linkProblem(facts, linked, { kind: "shipped_without_number", what: `link:${linked.link.id}`, params: { pieces: count } }),
@@ -60,8 +61,14 @@ function waitForRest(facts: Facts, linked: LinkedOrder, found: NumberWaits): voi
     until: until > now ? until : null,
     params: { vendor: linked.connection.label },
   });
-  if (policy.partialShipments === "ask" || until <= now)
+  if ((policy.partialShipments === "ask" || until <= now) && !isAnswered(linked))
     found.problems.push(linkProblem(facts, linked, { kind: "partly_shipped", what: `link:${linked.link.id}`, params: {} }));
+}
+
+/** A person has said what travels in each of its parcels; a further parcel is a new question. */
+function isAnswered({ link, parcels }: LinkedOrder): boolean {
+  const named = new Set(link.shippedByHand.flatMap(({ numbers }) => numbers));
+  return named.size > 0 && parcels.every(({ number, supersededAt }) => supersededAt !== null || named.has(number));
 }
 
 /** Shipped, without a number, and not under one in Shopify that somebody put there. */

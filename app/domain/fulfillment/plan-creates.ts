@@ -6,6 +6,7 @@ import type { Place } from "./capacity.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Facts } from "./facts.ts";
 import { groupUnits, type Group } from "./group-units.ts";
+import { isLeftOut } from "./left-out.ts";
 import type { Riding } from "./lost-numbers.ts";
 import type { Mail } from "./mail.ts";
 import { mixedCarriers } from "./mixed-carriers.ts";
@@ -25,7 +26,8 @@ export function placeCreates(
   facts: Facts,
   given: { coverage: Coverage; open: Place[]; mayGoWithout: ReadonlySet<LinkedOrder> },
 ): PlacedCreates {
-  const isToCreate = (unit: Unit) => !given.coverage.has(unit) && (unit.numbers.length > 0 || given.mayGoWithout.has(unit.linked));
+  const isToCreate = (unit: Unit) =>
+    !given.coverage.has(unit) && !isLeftOut(facts, unit) && (unit.numbers.length > 0 || given.mayGoWithout.has(unit.linked));
   const creates: PlacedCreates = { placed: [], leftOver: [] };
   for (const linked of facts.makers) {
     const shipped = facts.units.filter((unit) => unit.linked === linked && unit.hasShipped && !unit.isSurplus);
@@ -39,11 +41,11 @@ export function placeCreates(
 }
 
 /** The writes of the placed creates, with the lost numbers that go along. */
-export function planCreates(facts: Facts, given: { placed: PlacedCreates["placed"]; riding: Riding; mail: Mail }): Creates {
+export function planCreates(facts: Facts, given: { placed: PlacedCreates["placed"]; riding: Riding[]; mail: Mail }): Creates {
   const creates: Creates = { writes: [], problems: [] };
   for (const { group, batches } of given.placed) {
     for (const batch of batches) {
-      const numbers = [...new Set([...numbersToWrite(facts, batch.units), ...(given.riding.get(batch) ?? [])])];
+      const numbers = [...new Set([...numbersToWrite(facts, batch.units), ...given.riding.flatMap((numbers) => numbers.get(batch) ?? [])])];
       planCreate(facts, { linked: group.linked, batch, numbers, mail: given.mail }, creates);
     }
   }

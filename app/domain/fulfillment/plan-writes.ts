@@ -7,9 +7,11 @@ import { cancelledByPerson, coverageOf, type Coverage } from "./coverage.ts";
 import { explainLeftOver } from "./explain-left-over.ts";
 import { factsOf, type Facts } from "./facts.ts";
 import { findRemovals } from "./find-removals.ts";
+import { leftOutWaits } from "./left-out.ts";
 import { houseLost, lostNumbers } from "./lost-numbers.ts";
 import { mailOf } from "./mail.ts";
 import { waitForNumbers } from "./number-wait.ts";
+import { placeReplacements } from "./place-replacements.ts";
 import { placeCreates, planCreates } from "./plan-creates.ts";
 import { planEvents } from "./plan-events.ts";
 import { planProgress } from "./plan-progress.ts";
@@ -30,12 +32,15 @@ export function planWrites(input: PlanInput): Plan {
   const { placed, ...without } = placeCreates(facts, { coverage, open: capacity.open, mayGoWithout: numbers.mayGoWithout });
   const leftOver = explainLeftOver(facts, without.leftOver, capacity);
   const { lost, problems } = lostNumbers(facts, leftOver.gone);
-  const { housed, riding } = houseLost(facts, { coverage, lost, batches: placed.flatMap(({ batches }) => batches) });
+  const batches = placed.flatMap((create) => create.batches);
+  const { housed, riding } = houseLost(facts, { coverage, lost, batches });
+  const replacements = placeReplacements(facts, batches);
   const mail = mailOf(facts);
-  const creates = planCreates(facts, { placed, riding, mail });
-  const updates = planUpdates(facts, assignNumbers(facts, { coverage, creates: creates.writes, housed }), mail);
+  const creates = planCreates(facts, { placed, riding: [riding, replacements.riding], mail });
+  const assignments = assignNumbers(facts, { coverage, creates: creates.writes, housed: [...housed, ...replacements.joining] });
+  const updates = planUpdates(facts, assignments, mail);
   const events = planEvents(facts, { coverage, updates: updates.writes });
-  const waits = [...linesWaits(facts), ...numbers.waits, ...leftOver.waits];
+  const waits = [...linesWaits(facts), ...leftOutWaits(facts, coverage), ...numbers.waits, ...leftOver.waits];
   return {
     writes: [...adopted.writes, ...creates.writes, ...updates.writes, ...events.writes, ...planProgress(facts)],
     removals: findRemovals(facts),
@@ -72,7 +77,7 @@ function linesWaits(facts: Facts): Wait[] {
 }
 
 function cancelledProblems(facts: Facts, coverage: Coverage): ProblemDraft[] {
-  return cancelledByPerson(coverage).map(({ unit, fulfillment }) =>
+  return cancelledByPerson(facts, coverage).map(({ unit, fulfillment }) =>
     linkProblem(facts, unit.linked, {
       kind: "cancelled_in_shopify",
       what: `fulfillment:${fulfillment.id}`,

@@ -1,7 +1,7 @@
 import type { FulfillmentId, LinkId } from "../ids.ts";
 import type { ShopPolicy } from "../policy.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
-import type { LinkedOrder, NewsWrite, PieceKey, Wait, Write } from "../records.ts";
+import type { Backlog, LinkedOrder, NewsWrite, PieceKey, Wait, Write } from "../records.ts";
 import type { CreateFulfillment, ShopOrder, Tracking, UpdateTracking } from "../shop.ts";
 import type { Removal } from "./removal.ts";
 
@@ -16,6 +16,8 @@ export type PlanInput = {
   /** What the look before waited for: says since when. */
   waits: Wait[];
   policy: ShopPolicy;
+  /** What counts for this order of what had waited in shadow mode. */
+  backlog: Backlog;
   installedAt: Date;
   now: Date;
 };

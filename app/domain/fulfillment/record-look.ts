@@ -5,6 +5,7 @@ import type { Wait, Write } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { accessProblemKey } from "./access-problem.ts";
 import { backOffSinceMs } from "./back-off.ts";
+import { isSending } from "./backlog.ts";
 import { dueWith, hasMoved, type KnownOrder, type Look } from "./known-order.ts";
 import type { LedgerMatch } from "./match-ledger.ts";
 import { writeProblemKinds } from "./problem-about.ts";
@@ -46,8 +47,9 @@ export async function recordLook(
   for (const write of found.removals) await tx.saveWrite(write);
   await tx.clearProblem(accessProblemKey("read"), now);
   await settleOrderProblems(tx, { known, problems: found.problems, now });
-  if (known.shop.shadowMode) for (const write of match.ready) await tx.saveWrite({ ...write, state: "planned" });
-  const claimed = known.shop.shadowMode ? null : await claimNext(tx, match.ready, now);
+  const sends = isSending(known.shop, known.order);
+  if (!sends) for (const write of match.ready) await tx.saveWrite({ ...write, state: "planned" });
+  const claimed = !sends ? null : await claimNext(tx, match.ready, now);
   if (claimed === "conflict") {
     const wait = conflictWait(known, match, now);
     await tx.saveWaits(known.order.id, [...found.waits, wait], wait.until);

@@ -57,6 +57,11 @@ export function done(write: Write, proof: { fulfillmentId: FulfillmentId | null;
   return { ...write, state: "done", fulfillmentId: proof.fulfillmentId, doneAt: proof.now, mail, reason: null, nextTryAt: null };
 }
 
+/** By a person's word it was not carried out, and may be planned again. Should it have been after all, its mail is out and is not asked for again. */
+export function notCarriedOut(write: Write): Write {
+  return { ...write, state: "dropped", reason: "not_carried_out", mail: write.notifyCustomer ? "unknown" : "none" };
+}
+
 /** What the timeline says about a row that has come to an end; null for one that goes on. */
 export function entryOf(write: Write, now: Date): TimelineEntry | null {
   const what = whatHappened(write);

@@ -41,17 +41,12 @@ export function settleInFlight(input: Input): Settled {
 
 function settleOne(write: Write, input: Input, settled: Settled): Write {
   const { order, now } = input;
-  // A person who has looked at it brings the time forward: then what stands there is not ours.
-  const isAnswered = write.nextTryAt !== null && write.nextTryAt <= now;
   const others = [...settled.writes, ...input.writes.slice(settled.writes.length + 1)];
   const wait = waitFor(write, input);
   const unansweredMs = input.realNow.getTime() - wait.params.seenAt;
   const verdict = judgeInFlight(write, { order, writes: others, now, unansweredMs });
   if (verdict.kind === "carried_out") return done(write, { fulfillmentId: verdict.fulfillmentId, now, mail: "unknown" });
   if (verdict.kind === "absent") return { ...write, state: "dropped", reason: "not_carried_out" };
-  // It may have been ours after all: then its mail is out, and is not asked for again.
-  if (verdict.kind === "cannot_tell" && isAnswered)
-    return { ...write, state: "dropped", reason: "not_carried_out", mail: write.notifyCustomer ? "unknown" : "none" };
   if (verdict.kind === "too_early") {
     settled.waits.push({ ...wait, until: verdict.until });
     settled.recheckAt = earliest([settled.recheckAt, verdict.until]);
@@ -61,6 +56,7 @@ function settleOne(write: Write, input: Input, settled: Settled): Write {
     const params = {
       cause: "outcome_unknown",
       fulfillment: fulfillment.name,
+      fulfillmentId: fulfillment.id,
       title: titleOf(input, write.pieces[0]?.lineId ?? ""),
       theirs: standingNumbers(fulfillment).join(", "),
       ours: write.numbers.join(", "),

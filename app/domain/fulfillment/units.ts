@@ -1,8 +1,8 @@
 import type { OrderLine } from "../shop.ts";
 import type { LinkedOrder, LinkLine, Parcel, PieceKey } from "../records.ts";
 import type { VendorPiece } from "../vendor.ts";
-import { compareText, inOrder } from "../tracking/tracking-of.ts";
-import { shipDate } from "../tracking/ship-date.ts";
+import { compareText } from "../tracking/tracking-of.ts";
+import { travelling } from "./travelling.ts";
 
 /** One unit of an order line that a link makes: what one piece of a fulfillment stands for. */
 export type Unit = {
@@ -15,6 +15,8 @@ export type Unit = {
   oldNumbers: string[];
   /** Orders equal pieces: the ones shipped first come first. */
   shippedAt: Date | null;
+  /** When a person said that it has shipped; null: the vendor says so, or nobody. */
+  saidAt: Date | null;
   /** The vendor made more than the link asks for: never fulfilled. */
   isSurplus: boolean;
 };
@@ -52,6 +54,7 @@ function wholeUnits(linked: LinkedOrder, given: { lines: LinkLine[]; hasShipped:
         ...travelling(linked, given),
         linked,
         key: { linkId: linked.link.id, lineId: line.lineId, piece: String(ordinal) },
+        saidAt: null,
         isSurplus: false,
       };
     }),
@@ -106,6 +109,7 @@ function pieceUnit(linked: LinkedOrder, line: LinkLine, pieces: VendorPiece[]): 
     ...travelling(linked, { hasShipped, parcels: parcelsOf(linked, pieces) }),
     linked,
     key: { linkId: linked.link.id, lineId: line.lineId, piece: pieces[0]?.key ?? "" },
+    saidAt: null,
     isSurplus: false,
   };
 }
@@ -114,24 +118,4 @@ function parcelsOf(linked: LinkedOrder, pieces: VendorPiece[]): Parcel[] {
   const keys = new Set(pieces.map((piece) => piece.key));
   const named = new Set(pieces.flatMap((piece) => piece.numbers));
   return linked.parcels.filter((parcel) => named.has(parcel.number) || parcel.pieces.some((piece) => keys.has(piece)));
-}
-
-/** A number that is there before its pieces have shipped is shown to the merchant and written nowhere. */
-function travelling({ vendorOrder }: LinkedOrder, { hasShipped, parcels }: { hasShipped: boolean; parcels: Parcel[] }) {
-  const current = inOrder(parcels.filter(isCurrent));
-  return {
-    hasShipped,
-    numbers: hasShipped ? current.map((parcel) => parcel.number) : [],
-    oldNumbers: parcels.filter((parcel) => !isCurrent(parcel)).map((parcel) => parcel.number),
-    shippedAt: hasShipped ? (firstDate(current) ?? vendorOrder.shippedSeenAt ?? vendorOrder.firstSeenAt) : null,
-  };
-}
-
-function isCurrent(parcel: Parcel): boolean {
-  return parcel.supersededAt === null;
-}
-
-function firstDate(parcels: Parcel[]): Date | null {
-  const first = parcels[0];
-  return first === undefined ? null : shipDate(first);
 }

@@ -19,6 +19,10 @@ export function removalKey(fulfillmentId: FulfillmentId, number: string): string
   return `removal:${fulfillmentId}:${shortText(number)}`;
 }
 
+export function wordKey(fulfillmentId: FulfillmentId, linkId: LinkId): string {
+  return `word:${fulfillmentId}:${linkId}`;
+}
+
 export function adoptKey(fulfillmentId: FulfillmentId, pieces: PieceKey[]): string {
   return `adopt:${fulfillmentId}:${createKey(pieces)}`;
 }

@@ -19,7 +19,7 @@ export async function changeLink<T>(
   const before = await store.findLink(linkId);
   if (before === null) return err({ kind: "link_not_found" });
   const { orderId } = before.link;
-  const locations = (await readLineLocations(deps, { shop, orderId })) ?? new Map();
+  const locations = (await readLineLocations(store, deps, { shop, orderId })) ?? new Map();
   return store.change(async (tx) => {
     const now = deps.clock.now();
     const context = await readOrderContext(tx, { orderId, locations, now });

@@ -42,7 +42,8 @@ export async function confirmSuggestion(
     const mapping = mapByHand(context, { lines: input.lines, isReplacement, connectionId: connection.id }, vendorOrder);
     if (!mapping.ok) return mapping;
     const { lines, linesKnown } = mapping.value;
-    const confirmed: Link = { ...link, state: "linked", lines, linesKnown, isReplacement };
+    const suggested = { lines: link.lines, linesKnown: link.linesKnown, isReplacement: link.isReplacement };
+    const confirmed: Link = { ...link, state: "linked", lines, linesKnown, isReplacement, suggested };
     await tx.saveLink(confirmed);
     // Without the marks of its last reading the next one is taken in whole: what it raises was not for an order that was not linked.
     await tx.saveVendorOrder({ ...vendorOrder, nextReadAt: now, fingerprint: null, mark: null });

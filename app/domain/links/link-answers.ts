@@ -105,6 +105,8 @@ async function linkPick(tx: ShopChanges, input: LinkAnswersInput, { context, loo
       evidence: evidenceOf({ lookup, reading, doubts, at: pace.now }),
       successorOf: doubts.length === 0 ? (predecessor?.vendorOrder.id ?? null) : null,
       isReplacement: isSecond,
+      shippedByHand: [],
+      suggested: null,
       createdBy: { kind: "app" },
     },
     pace,

@@ -1,25 +1,32 @@
 import type { Deps } from "../deps.ts";
 import type { Actor, Link } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
+import type { ShopChanges } from "../store.ts";
 import { establishLink } from "./establish-link.ts";
 import { learnLines } from "./learn-lines.ts";
 import type { LinkError } from "./link-error.ts";
 import { readLineLocations, readOrderContext } from "./order-context.ts";
-import { findFree, mapByHand, readNamed, saidIn, type HandLinkInput } from "./prepare-hand-link.ts";
+import { findFree, mapByHand, readNamed, saidIn, type HandLinkInput, type NamedReadings } from "./prepare-hand-link.ts";
 import { readAgain, settleOrder } from "./settle-order.ts";
 
 export type LinkDeps = Pick<Deps, "store" | "vendors" | "openShop" | "clock" | "newId" | "random">;
 
-/** Links a vendor order by hand, by file, by Flow or by metafield: what the vendor says now is read and stored with it. */
-export async function linkVendorOrder(
-  deps: LinkDeps,
-  input: HandLinkInput & { who: Actor; source: Link["source"] },
-): Promise<Result<Link, LinkError>> {
+export type LinkInput = HandLinkInput & { who: Actor; source: Link["source"] };
+
+/** Links a vendor order by hand, by Flow or by metafield: what the vendor says now is read and stored with it. */
+export async function linkVendorOrder(deps: LinkDeps, input: LinkInput): Promise<Result<Link, LinkError>> {
   const named = await readNamed(deps, input);
-  if (!named.ok) return named;
-  const { connection, ref, readings, canAskById } = named.value;
-  const locations = (await readLineLocations(deps, input)) ?? new Map();
+  return named.ok ? linkNamed(deps, { input, named: named.value }) : named;
+}
+
+/** The same for a vendor order that was read just now. `alongWith`: what is to be saved exactly if the link is; what it throws undoes the link. */
+export async function linkNamed(
+  deps: Pick<LinkDeps, "store" | "openShop" | "clock" | "newId" | "random">,
+  { input, named, alongWith }: { input: LinkInput; named: NamedReadings; alongWith?: (tx: ShopChanges, link: Link) => Promise<void> },
+): Promise<Result<Link, LinkError>> {
+  const { connection, ref, readings, canAskById } = named;
   const store = deps.store.forShop(input.shop);
+  const locations = (await readLineLocations(store, deps, input)) ?? new Map();
   const openCount = await store.countOpenVendorOrders(connection.id);
   return store.change(async (tx) => {
     const now = deps.clock.now();
@@ -50,6 +57,8 @@ export async function linkVendorOrder(
         ],
         successorOf: null,
         isReplacement: input.isReplacement ?? false,
+        shippedByHand: [],
+        suggested: null,
         createdBy: input.who,
       },
       pace: { now, openCount, jitter: deps.random() },
@@ -60,6 +69,7 @@ export async function linkVendorOrder(
       await learnLines(tx, { order: context.order, connectionId: connection.id, lines: link.lines });
     await settleOrder(tx, input.shop, { context: await readAgain(tx, context) });
     await tx.enqueue({ name: "sweep-connection", data: { shop: input.shop, connectionId: connection.id } });
+    await alongWith?.(tx, link);
     return ok(link);
   });
 }

@@ -25,9 +25,12 @@ export async function readOrderContext(
   return order === null ? null : completeContext(tx, { order, locations, now });
 }
 
+/** What an order's context is made of. */
+export type ContextReads = Pick<ShopReads, "readShop" | "listConnections" | "listLearnedSkus" | "findOrder" | "listLinks">;
+
 /** The same for looking only: nothing is locked. */
 export async function peekOrderContext(
-  reads: ShopReads,
+  reads: ContextReads,
   { orderId, locations, now }: { orderId: OrderId; locations: LineLocations; now: Date },
 ): Promise<OrderContext | null> {
   const order = await reads.findOrder(orderId);
@@ -35,7 +38,7 @@ export async function peekOrderContext(
 }
 
 async function completeContext(
-  reads: ShopReads,
+  reads: ContextReads,
   { order, locations, now }: { order: Order; locations: LineLocations; now: Date },
 ): Promise<OrderContext | null> {
   const shop = await reads.readShop();
@@ -51,10 +54,11 @@ async function completeContext(
  * since none is open across HTTP. null: it matters and cannot be read now.
  */
 export async function readLineLocations(
-  { store, openShop }: Pick<Deps, "store" | "openShop">,
+  reads: Pick<ShopReads, "listConnections">,
+  { openShop }: Pick<Deps, "openShop">,
   { shop, orderId }: { shop: ShopDomain; orderId: OrderId },
 ): Promise<LineLocations | null> {
-  const connections = await store.forShop(shop).listConnections();
+  const connections = await reads.listConnections();
   if (!connections.some(({ makes }) => makes.by === "location")) return new Map();
   const read = await openShop(shop).readOrder(orderId);
   if (!read.ok) return null;

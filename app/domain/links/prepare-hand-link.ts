@@ -25,11 +25,17 @@ export type HandLinkInput = {
   waitIfMissing?: boolean;
 };
 
-/** What the vendor says about the named vendor order; without a reading when it is to be waited for. */
-export async function readNamed(
-  deps: Pick<Deps, "store" | "vendors">,
-  input: HandLinkInput,
-): Promise<Result<HandReadings & { connection: Connection }, LinkError>> {
+/** A vendor order that a person named, as its vendor says it is now; without a reading when it is to be waited for. */
+export type NamedReadings = HandReadings & { connection: Connection };
+
+/** What is known in the shop about a vendor order that may be taken. */
+export type HolderReads = Pick<
+  ShopReads,
+  "listConnections" | "findOrder" | "findVendorOrderByNumber" | "listVendorOrdersByPo" | "listLinksOfVendorOrder"
+>;
+
+/** Asks for the named vendor order of a shop that has the order and the account. */
+export async function readNamed(deps: Pick<Deps, "store" | "vendors">, input: HandLinkInput): Promise<Result<NamedReadings, LinkError>> {
   const reads = deps.store.forShop(input.shop);
   if ((await reads.findOrder(input.orderId)) === null) return err({ kind: "order_not_found" });
   const connection = await reads.findConnection(input.connectionId);
@@ -43,7 +49,7 @@ export async function readNamed(
 
 /** The stored vendor order, unless an order of this shop has it: that is refused by name, with the way there. */
 export async function findFree(
-  reads: ShopReads,
+  reads: HolderReads,
   { connection, orderId, reading, po }: { connection: Connection; orderId: OrderId; reading: Reading | null; po: string },
 ): Promise<Result<VendorOrder | null, LinkError>> {
   const elsewhere = reading === null ? null : await findHolder(reads, { connection, number: reading.number, orderId });

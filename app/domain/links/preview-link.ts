@@ -1,11 +1,12 @@
 import type { Deps } from "../deps.ts";
-import type { Link, Order } from "../records.ts";
+import type { ShopDomain } from "../ids.ts";
+import type { Connection, Link, Order } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { Reading, VendorItem } from "../vendor.ts";
 import { judgeCandidate, type Doubt } from "./judge-candidate.ts";
 import type { LinkError } from "./link-error.ts";
-import { peekOrderContext, readLineLocations } from "./order-context.ts";
-import { findFree, mapByHand, readNamed, saidIn, type HandLinkInput } from "./prepare-hand-link.ts";
+import { peekOrderContext, readLineLocations, type ContextReads } from "./order-context.ts";
+import { findFree, mapByHand, readNamed, saidIn, type HandLinkInput, type HolderReads, type NamedReadings } from "./prepare-hand-link.ts";
 
 export type LinkPreview = {
   order: Pick<Order, "id" | "name" | "lines">;
@@ -26,26 +27,35 @@ export async function previewLink(
   input: HandLinkInput,
 ): Promise<Result<LinkPreview, LinkError>> {
   const named = await readNamed(deps, input);
-  if (!named.ok) return named;
-  const { connection, ref, readings } = named.value;
-  const store = deps.store.forShop(input.shop);
+  return named.ok ? previewNamed(deps, deps.store.forShop(input.shop), { input, named: named.value }) : named;
+}
+
+/** The same for a vendor order that was read already. */
+export async function previewNamed(
+  deps: Pick<Deps, "store" | "openShop" | "clock">,
+  reads: ContextReads & HolderReads,
+  { input, named: { connection, ref, readings } }: { input: HandLinkInput; named: NamedReadings },
+): Promise<Result<LinkPreview, LinkError>> {
+  const { orderId, shop } = input;
   const reading = readings.at(-1)?.reading ?? null;
-  const free = await findFree(store, { connection, orderId: input.orderId, reading, po: ref.value });
+  const free = await findFree(reads, { connection, orderId, reading, po: ref.value });
   if (!free.ok) return free;
   const now = deps.clock.now();
-  const locations = (await readLineLocations(deps, input)) ?? new Map();
-  const context = await peekOrderContext(store, { orderId: input.orderId, locations, now });
+  const locations = (await readLineLocations(reads, deps, { shop, orderId })) ?? new Map();
+  const context = await peekOrderContext(reads, { orderId, locations, now });
   if (context === null) return err({ kind: "order_not_found" });
   const mapping = mapByHand(context, input, saidIn(readings.map((printed) => printed.reading)));
   if (!mapping.ok) return mapping;
   const { id, name, lines } = context.order;
-  const claimsElsewhere =
-    reading === null
-      ? 0
-      : await deps.store.system.countClaimsElsewhere({ shop: input.shop, accountHash: connection.accountHash, number: reading.number });
-  const doubts =
-    reading === null
-      ? []
-      : judgeCandidate({ order: context.order, lookup: { lastMissingAt: null }, reading, now, claimsElsewhere, askersElsewhere: 0 });
+  const doubts = reading === null ? [] : await doubtsOf(deps, { shop, connection, order: context.order, reading, now });
   return ok({ order: { id, name, lines }, connection: { id: connection.id, label: connection.label }, reading, ...mapping.value, doubts });
+}
+
+async function doubtsOf(
+  { store }: Pick<Deps, "store">,
+  about: { shop: ShopDomain; connection: Connection; order: Order; reading: Reading; now: Date },
+): Promise<Doubt[]> {
+  const { shop, connection, order, reading, now } = about;
+  const claimsElsewhere = await store.system.countClaimsElsewhere({ shop, accountHash: connection.accountHash, number: reading.number });
+  return judgeCandidate({ order, lookup: { lastMissingAt: null }, reading, now, claimsElsewhere, askersElsewhere: 0 });
 }

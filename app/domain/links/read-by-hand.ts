@@ -4,7 +4,7 @@ import { readingsIn } from "../polling/sweep-batch.ts";
 import type { Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopDomain } from "../ids.ts";
-import type { Answer, Reading, VendorAdapter, VendorConnection, VendorRef } from "../vendor.ts";
+import { unreadableAccount, type Answer, type Reading, type VendorAdapter, type VendorConnection, type VendorRef } from "../vendor.ts";
 import type { PrintedReading } from "./establish-link.ts";
 import type { LinkError } from "./link-error.ts";
 
@@ -16,31 +16,52 @@ export type HandReference = { kind: "text"; text: string } | { kind: "receipt"; 
 
 export type HandReadings = { readings: PrintedReading[]; ref: { kind: "po" | "id"; value: string }; canAskById: boolean };
 
+type Account = { shop: ShopDomain; connection: Connection };
+
 /** Asks the vendor for what a person named. Several readings, oldest first, are of one vendor order. */
 export async function readByHand(
   deps: Pick<Deps, "store" | "vendors">,
-  { shop, connection, reference }: { shop: ShopDomain; connection: Connection; reference: HandReference },
+  { reference, ...account }: Account & { reference: HandReference },
 ): Promise<Result<HandReadings, LinkError>> {
+  const [read] = await readManyByHand(deps, { ...account, references: [reference] });
+  return read ?? err({ kind: "bad_reference" });
+}
+
+/** The same for many at one account, asked for together: a vendor's adapter makes the largest batches of them. One result each, same order. */
+export async function readManyByHand(
+  deps: Pick<Deps, "store" | "vendors">,
+  { shop, connection, references }: Account & { references: HandReference[] },
+): Promise<Result<HandReadings, LinkError>[]> {
   const adapter = deps.vendors[connection.vendor];
-  const refs = refsOf(reference, adapter);
   const account = await deps.store.forShop(shop).readAccount(connection.id);
-  if (account === null)
-    return err({
-      kind: "vendor",
-      error: { kind: "auth", detail: "The stored credentials cannot be read.", httpStatus: null, retryAfterMs: null },
-    });
-  if (refs.length === 0) return err({ kind: "bad_reference" });
+  if (account === null) return references.map(() => err({ kind: "vendor", error: unreadableAccount }));
   const vendor = adapter.open(account);
-  const judged = judgeAnswers(await vendor.read(refs.map((ref) => ({ ref, mark: null }))));
-  if (!judged.ok) return judged;
-  const readings = reference.kind === "receipt" ? await completeReceipt(vendor, judged.value) : [judged.value];
+  const refs = references.map((reference) => refsOf(reference, adapter));
+  const asks = refs.flat().map((ref) => ({ ref, mark: null }));
+  const answers = asks.length === 0 ? [] : await vendor.read(asks);
+  let at = 0;
+  const results: Result<HandReadings, LinkError>[] = [];
+  for (const [index, reference] of references.entries()) {
+    const count = refs[index]?.length ?? 0;
+    const judged = count === 0 ? err({ kind: "bad_reference" as const }) : judgeAnswers(answers.slice(at, at + count));
+    at += count;
+    results.push(judged.ok ? ok(await completed(judged.value, { reference, vendor, adapter })) : judged);
+  }
+  return results;
+}
+
+async function completed(
+  reading: Reading,
+  { reference, vendor, adapter }: { reference: HandReference; vendor: VendorConnection; adapter: VendorAdapter },
+): Promise<HandReadings> {
+  const readings = reference.kind === "receipt" ? await completeReceipt(vendor, reading) : [reading];
   const canAskById = adapter.refKinds.includes("id");
-  const ref = { kind: canAskById ? ("id" as const) : ("po" as const), value: canAskById ? judged.value.number : judged.value.po };
-  return ok({
-    readings: await Promise.all(readings.map(async (reading) => ({ reading, fingerprint: await fingerprint(reading) }))),
+  const ref = { kind: canAskById ? ("id" as const) : ("po" as const), value: canAskById ? reading.number : reading.po };
+  return {
+    readings: await Promise.all(readings.map(async (each) => ({ reading: each, fingerprint: await fingerprint(each) }))),
     ref,
     canAskById,
-  });
+  };
 }
 
 /** What is asked for while the vendor does not know it yet; null for a receipt, which is never stored. */

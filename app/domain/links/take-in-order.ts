@@ -41,7 +41,8 @@ export async function takeInOrder(
 function toOrder(order: ShopOrder, now: Date): Order {
   const { id, name, placedAt, updatedAt, cancelledAt, lines } = order;
   const fulfillmentOrderIds = order.fulfillmentOrders.map((fulfillmentOrder) => fulfillmentOrder.id);
-  return { id, name, placedAt, updatedAt, cancelledAt, lines, fulfillmentOrderIds, seenAt: now, waits: [], writeDueAt: null };
+  const known = { id, name, placedAt, updatedAt, cancelledAt, lines, fulfillmentOrderIds };
+  return { ...known, seenAt: now, isLive: false, backlog: null, waits: [], writeDueAt: null };
 }
 
 function changesOf(before: Order | null, now: ShopOrder): string[] {

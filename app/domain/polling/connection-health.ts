@@ -1,5 +1,6 @@
 import { later } from "../clock.ts";
-import type { ProblemDraft, ProblemKind } from "../problems/problem.ts";
+import type { ConnectionId } from "../ids.ts";
+import type { Problem, ProblemDraft, ProblemKind } from "../problems/problem.ts";
 import { settleProblems } from "../problems/settle-problems.ts";
 import type { Connection } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
@@ -13,9 +14,7 @@ export async function saveHealth(
   { before, after, now }: { before: Connection; after: Connection; now: Date },
 ): Promise<void> {
   await tx.saveConnection(after);
-  const stored = await tx.listProblems({ connectionId: after.id });
-  const open = stored.filter(({ kind, about }) => healthKinds.includes(kind) && about === `connection:${after.id}`);
-  await settleProblems(tx, { open, found: healthProblems(after, now), at: now });
+  await settleProblems(tx, { open: await openProblems(tx, after.id), found: healthProblems(after, now), at: now });
   if (before.status === after.status) return;
   await tx.addTimeline({
     at: now,
@@ -26,6 +25,25 @@ export async function saveHealth(
     vendorOrderId: null,
     connectionId: after.id,
   });
+}
+
+/** The account itself is no matter any more: it was paused, or has just been checked. */
+export async function endHealthProblems(
+  tx: Pick<ShopChanges, "listProblems" | "raiseProblem" | "clearProblem">,
+  connectionId: ConnectionId,
+  at: Date,
+): Promise<void> {
+  await settleProblems(tx, { open: await openProblems(tx, connectionId), found: [], at });
+}
+
+async function openProblems(tx: Pick<ShopChanges, "listProblems">, connectionId: ConnectionId): Promise<Problem[]> {
+  const stored = await tx.listProblems({ connectionId });
+  return stored.filter((problem) => isAboutConnection(problem, connectionId));
+}
+
+/** Whether a problem is about the account as a whole, and not about one of its orders. */
+export function isAboutConnection({ kind, about }: Problem, connectionId: ConnectionId): boolean {
+  return healthKinds.includes(kind) && about === `connection:${connectionId}`;
 }
 
 function healthProblems(connection: Connection, now: Date): ProblemDraft[] {

@@ -1,10 +1,11 @@
 import { hourMs, later } from "../clock.ts";
 import type { Parcel } from "../records.ts";
+import { currentParcels } from "../tracking/current-parcels.ts";
 import { shipDate } from "../tracking/ship-date.ts";
 
 /** Whether the last parcel that is in force has arrived. */
 export function isDelivered(parcels: Parcel[], now: Date): boolean {
-  const current = parcels.filter(({ supersededAt }) => supersededAt === null);
+  const current = currentParcels(parcels);
   return current.length > 0 && current.every((parcel) => hasArrived(parcel, now));
 }
 

@@ -38,5 +38,5 @@ export async function lookAround(
       elsewhere.askers.set(lookup.reference, askers);
     }
   }
-  return { locations: await readLineLocations(deps, { shop, orderId }), fingerprints, elsewhere };
+  return { locations: await readLineLocations(deps.store.forShop(shop), deps, { shop, orderId }), fingerprints, elsewhere };
 }

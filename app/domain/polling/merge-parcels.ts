@@ -1,6 +1,7 @@
 import type { VendorOrderId } from "../ids.ts";
 import type { Parcel } from "../records.ts";
 import type { VendorParcel, VendorPiece } from "../vendor.ts";
+import { currentParcels } from "../tracking/current-parcels.ts";
 
 export type ParcelMerge = {
   /** All parcels ever seen, in the order of their first sight. */
@@ -25,7 +26,7 @@ export function mergeParcels({ vendorOrderId, parcels, reading, isRemade, now }:
   const shown = new Map(reading.parcels.map((parcel) => [parcel.number, parcel]));
   const known = new Set(parcels.map(({ number }) => number));
   const fresh = [...shown.values()].filter(({ number }) => !known.has(number));
-  const current = parcels.filter(({ supersededAt }) => supersededAt === null);
+  const current = currentParcels(parcels);
   const { leaving, inQuestion } = judgeReplacement(current, { shown: [...shown.values()], fresh, isRemade });
 
   const kept = parcels.map((parcel) => {

@@ -1,6 +1,7 @@
 import { dayMs, hourMs, later, minuteMs } from "../clock.ts";
 import type { Lookup, Parcel, VendorOrder } from "../records.ts";
 import type { Stage } from "../vendor.ts";
+import { currentParcels } from "../tracking/current-parcels.ts";
 
 /** Up to this many open vendor orders of one connection are read at the usual pace; beyond it the gaps grow evenly. */
 const openAtFullPace = 2_500;
@@ -64,7 +65,7 @@ function gapOf(vendorOrder: VendorOrder, parcels: Parcel[], { now, openCount }: 
     const shippedMs = ageMs(shippedSeenAt, now);
     if (shippedMs >= shippedFollowedMs + tailMs) return null;
     if (shippedMs >= shippedFollowedMs) return tailGapMs;
-    const hasNumbers = parcels.some(({ supersededAt }) => supersededAt === null) && pieces.every(({ numbers }) => numbers.length > 0);
+    const hasNumbers = currentParcels(parcels).length > 0 && pieces.every(({ numbers }) => numbers.length > 0);
     if (hasNumbers || shippedMs >= numberAwaitedMs) return shippedGapMs;
     return (shippedMs < soonForMs ? soonGapMs : usualGapMs) * busy;
   }

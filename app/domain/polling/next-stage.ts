@@ -1,4 +1,5 @@
-import { stages, type Flag, type Reading, type Stage } from "../vendor.ts";
+import { stages } from "../stages.ts";
+import type { Flag, Reading, Stage } from "../vendor.ts";
 
 /**
  * How a reading moves what a reader is shown. `back`: a real step back (remake, return, cancellation), an event of its own.

@@ -95,7 +95,7 @@ async function locationsForNewItems(
   const known = new Set(items.map(itemText));
   if (reading === null || reading.items.every((item) => known.has(itemText(item)))) return null;
   const linked = (await store.listLinksOfVendorOrder(id)).find(({ link }) => link.state === "linked");
-  return linked === undefined ? null : readLineLocations(deps, { shop, orderId: linked.link.orderId });
+  return linked === undefined ? null : readLineLocations(store, deps, { shop, orderId: linked.link.orderId });
 }
 
 function itemText({ item, sku, variantId, quantity }: VendorItem): string {

@@ -4,28 +4,32 @@ import type { ShopReads } from "../store.ts";
 import type { Problem, ProblemKind } from "./problem.ts";
 
 /** A problem with the names a person knows its order and vendor order by. */
-export type ProblemRow = Pick<Problem, "key" | "kind" | "params" | "firstSeenAt" | "tries" | "nextTryAt"> & {
+export type ProblemRow = Pick<
+  Problem,
+  "key" | "kind" | "params" | "firstSeenAt" | "tries" | "nextTryAt" | "dismissedAt" | "dismissReason"
+> & {
   /** Order name, e.g. `#1001`; null when it is about no single order. */
   order: string | null;
   /** The vendor's own number, or the PO while that is not known. */
   vendorOrder: string | null;
 };
 
-/** What stands open in the shop and was not dismissed, worst first. */
+/** What stands open in the shop, worst first: what was dismissed, or what was not. */
 export async function listProblemRows(
   { store }: Pick<Deps, "store">,
   shop: ShopDomain,
-  filter: { orderId?: OrderId; kind?: ProblemKind } = {},
+  { dismissed = false, ...filter }: { orderId?: OrderId; kind?: ProblemKind; dismissed?: boolean } = {},
 ): Promise<ProblemRow[]> {
   const reads = store.forShop(shop);
-  const problems = (await reads.listProblems(filter)).filter(({ dismissedAt }) => dismissedAt === null);
+  const problems = (await reads.listProblems(filter)).filter(({ dismissedAt }) => (dismissedAt !== null) === dismissed);
   const orderName = remember((id: OrderId) => nameOrder(reads, id));
   const vendorNumber = remember((id: VendorOrderId) => nameVendorOrder(reads, id));
   const rows: ProblemRow[] = [];
-  for (const { key, kind, params, firstSeenAt, tries, nextTryAt, orderId, vendorOrderId } of problems) {
+  for (const { orderId, vendorOrderId, ...problem } of problems) {
     const order = orderId === null ? null : await orderName(orderId);
     const vendorOrder = vendorOrderId === null ? null : await vendorNumber(vendorOrderId);
-    rows.push({ key, kind, params, firstSeenAt, tries, nextTryAt, order, vendorOrder });
+    const { key, kind, params, firstSeenAt, tries, nextTryAt, dismissedAt, dismissReason } = problem;
+    rows.push({ key, kind, params, firstSeenAt, tries, nextTryAt, dismissedAt, dismissReason, order, vendorOrder });
   }
   return rows;
 }

@@ -24,6 +24,8 @@ export const problemKindSchema = z.enum([
   "other_tracking",
   "refused_by_shopify",
   "missing_scope",
+  "webhooks_silent",
+  "no_location",
   "older_than_60_days",
   "reply_not_understood",
   "other_fulfillment_app",

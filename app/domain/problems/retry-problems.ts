@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import type { ConnectionId, OrderId, ShopDomain, WriteId } from "../ids.ts";
+import type { ConnectionId, OrderId, ShopDomain } from "../ids.ts";
 import { checkNow } from "../polling/check-now.ts";
 import type { Actor, Order } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -26,7 +26,7 @@ export async function retryProblems(
   for (const orderId of orderIds) {
     await checkNow(deps, { shop, target: { orderId }, who });
     await store.change(async (tx) => {
-      await tryWritesNow(tx, { shop, orderId, now: deps.clock.now(), problems: found });
+      await tryWritesNow(tx, { shop, orderId, now: deps.clock.now() });
       // Its routing, holds and quantities may have changed unheard.
       await tx.enqueue({ name: "intake-order", data: { shop, orderId } });
     });
@@ -34,7 +34,7 @@ export async function retryProblems(
   for (const connectionId of connectionIds) await checkNow(deps, { shop, target: { connectionId }, who });
   if (found.some(isAboutShop)) {
     for (const orderId of await ordersWithoutAnswer(store)) {
-      await store.change((tx) => tryWritesNow(tx, { shop, orderId, now: deps.clock.now(), problems: [] }));
+      await store.change((tx) => tryWritesNow(tx, { shop, orderId, now: deps.clock.now() }));
     }
   }
   return ok({ count: found.length });
@@ -63,18 +63,12 @@ async function ordersWithoutAnswer(store: Pick<ShopStore, "listOrders">): Promis
   return ids;
 }
 
-type Trying = { shop: ShopDomain; orderId: OrderId; now: Date; problems: Problem[] };
+type Trying = { shop: ShopDomain; orderId: OrderId; now: Date };
 
-async function tryWritesNow(tx: ShopChanges, { shop, orderId, now, problems }: Trying): Promise<void> {
+/** What was refused or backs off. A write whose outcome is not known is a question of its own, and never sent again by this. */
+async function tryWritesNow(tx: ShopChanges, { shop, orderId, now }: Trying): Promise<void> {
   for (const write of await tx.listWrites(orderId)) {
-    // Of a write whose outcome is unknown this says that what stands in Shopify is not its doing: only by a word about just that write.
-    const isMeant =
-      write.state === "refused" || write.state === "waiting" || (write.state === "unknown" && isAsked(problems, orderId, write.id));
-    if (isMeant) await tx.saveWrite({ ...write, nextTryAt: now });
+    if (write.state === "refused" || write.state === "waiting") await tx.saveWrite({ ...write, nextTryAt: now });
   }
   await tx.enqueue({ name: "write-back", data: { shop, orderId } });
-}
-
-function isAsked(problems: Problem[], orderId: OrderId, writeId: WriteId): boolean {
-  return problems.some(({ kind, about }) => kind === "other_tracking" && about === `order:${orderId}/write:${writeId}`);
 }

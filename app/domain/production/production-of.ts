@@ -1,5 +1,6 @@
 import { carrierLink, companyOf } from "../tracking/carriers.ts";
 import type { LinkedOrder, Parcel } from "../records.ts";
+import { currentParcels } from "../tracking/current-parcels.ts";
 import { inOrder } from "../tracking/tracking-of.ts";
 import type { Stage, VendorId } from "../vendor.ts";
 
@@ -45,7 +46,7 @@ function partOf({ link, vendorOrder, parcels, connection }: LinkedOrder, all: Li
     pieces: pieces.length === 0 ? null : { made: pieces.length, shipped: pieces.filter(({ shipped }) => shipped).length },
     // A parcel on its way to another maker is none of the customer's.
     parcels:
-      link.shipsToLinkId === null ? inOrder(parcels.filter(isCurrent)).map((parcel) => parcelOf(parcel, connection.defaultCarrier)) : [],
+      link.shipsToLinkId === null ? inOrder(currentParcels(parcels)).map((parcel) => parcelOf(parcel, connection.defaultCarrier)) : [],
   };
 }
 
@@ -59,10 +60,6 @@ function parcelOf(parcel: Parcel, defaultCarrier: string | null): Production["pa
     etaAt: isoOrNull(parcel.etaAt),
     deliveredAt: isoOrNull(parcel.deliveredAt),
   };
-}
-
-function isCurrent({ supersededAt }: Parcel): boolean {
-  return supersededAt === null;
 }
 
 function isoOrNull(at: Date | null): string | null {

@@ -22,7 +22,7 @@ export async function publishProductions(
   let count = 0;
   for (;;) {
     const shop = await shopStore.readShop();
-    if (shop === null || shop.uninstalledAt !== null || shop.shadowMode) return ok(count);
+    if (shop === null || shop.uninstalledAt !== null) return ok(count);
     const due = await shopStore.listDueProductions(deps.clock.now(), atOnce);
     if (due.length === 0) return ok(count);
     const sent = await send(gateway, due);

@@ -10,28 +10,28 @@ const rowsAtOnce = 200;
 type Reads = OrderRowReads & Pick<ShopReads, "readShop" | "listOrderEntries" | "searchOrderEntries">;
 
 /**
- * Every row of a list, page after page, never more of them in memory than one. The cursor of the query is left aside: all of it, from the
- * beginning. A search gives what its page would show. A shop that is not installed has none.
+ * All of a list from the beginning, whatever the cursor of the query: page after page, never more of them in memory than one. A search gives
+ * what its page would show. A shop that is not installed has none.
  */
 export async function* exportOrderRows(
   { store, clock }: Pick<Deps, "clock"> & { store: { forShop(shop: ShopDomain): Reads } },
   shop: ShopDomain,
   query: OrderListQuery,
   limit = rowsAtOnce,
-): AsyncGenerator<OrderRow> {
+): AsyncGenerator<OrderRow[], void, undefined> {
   const reads = store.forShop(shop);
   // One time for the whole export: what is late, or so many days old, is so for every page alike.
   const now = clock.now();
   if (query.search !== "") {
     const namePrefix = (await reads.readShop())?.orderNumberPrefix ?? "";
-    yield* await readOrderRows(reads, await reads.searchOrderEntries(query, { limit, now, namePrefix }), now);
+    yield await readOrderRows(reads, await reads.searchOrderEntries(query, { limit, now, namePrefix }), now);
     return;
   }
   let cursor: OrderCursor | null = null;
   do {
     const found: OrderListEntry[] = await reads.listOrderEntries({ ...query, cursor }, { limit: limit + 1, now });
     const page: OrderPage<OrderListEntry> = pageOf(found, { limit, cursor });
-    yield* await readOrderRows(reads, page.entries, now);
+    yield await readOrderRows(reads, page.entries, now);
     cursor = page.next;
   } while (cursor !== null);
 }

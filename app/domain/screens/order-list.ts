@@ -21,14 +21,18 @@ export type OrderFilter = {
 
 /** By the time it was placed, or by what is due first; orders without a due date stand last. */
 export const orderSorts = ["newest", "oldest", "due"] as const;
+export type OrderSort = (typeof orderSorts)[number];
 
 /** A page's edge: the sorted-by time and the id of the order that the page comes `after` or `before`, in the order in which it is shown. */
 export type OrderCursor = { side: "after" | "before"; at: Date; id: OrderId };
 
+/** More of it than this is not searched for. */
+export const longestSearch = 100;
+
 export type OrderListQuery = OrderFilter & {
   /** An order name, a vendor's number, a PO or a tracking number; empty: everything. */
   search: string;
-  sort: (typeof orderSorts)[number];
+  sort: OrderSort;
   cursor: OrderCursor | null;
 };
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { connectionIdSchema, orderIdSchema } from "../ids.ts";
 import { err, ok, type Result } from "../result.ts";
 import { stageSchema } from "../vendor.ts";
-import { orderSorts, orderTabs, type OrderListQuery } from "./order-list.ts";
+import { longestSearch, orderSorts, orderTabs, type OrderListQuery } from "./order-list.ts";
 
 const days = z.coerce.number().int().min(0).max(36_500);
 
@@ -22,7 +22,7 @@ const paramsSchema = z
     olderThanDays: days,
     newerThanDays: days,
     late: z.enum(["1"]),
-    search: z.string().trim().max(100),
+    search: z.string().trim().max(longestSearch),
     sort: z.enum(orderSorts),
     after: cursorSchema,
     before: cursorSchema,

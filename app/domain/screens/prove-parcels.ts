@@ -1,5 +1,5 @@
 import type { FulfillmentId } from "../ids.ts";
-import type { LinkedOrder, Write } from "../records.ts";
+import { carriesTracking, isInFlight, type LinkedOrder, type TrackingWrite, type Write } from "../records.ts";
 import type { VendorId } from "../vendor.ts";
 
 /** "We have the number" and "Shopify has the number" are two facts with two times (rulebook 5). */
@@ -22,11 +22,31 @@ export type ParcelProof = {
   seenAt: Date;
   etaAt: Date | null;
   deliveredAt: Date | null;
+  /** No longer current at the vendor, and what took its place. */
+  supersededAt: Date | null;
+  supersededBy: string | null;
   shopify: ShopifyProof;
+  /** Every fulfillment that Shopify accepted this number in, the first one first. */
+  fulfillments: AcceptedIn[];
+  mail: MailProof;
 };
 
+type AcceptedIn = {
+  fulfillmentId: FulfillmentId;
+  how: "created" | "updated" | "adopted";
+  at: Date;
+  /** Since when a later write of ours no longer has this number there; null: it is still part of the last one. */
+  goneAt: Date | null;
+  /** Cancelled in Shopify, and written again by a person's word. */
+  isVoid: boolean;
+};
+
+/** Whether Shopify was asked to mail the customer about this number, and when it accepted that. `unknown`: its answer was lost. */
+type MailProof = { state: Write["mail"]; at: Date | null };
+
 /** The proof chain of every parcel of an order's links: vendor shipped, seen, Shopify accepted, mail. */
-export function proveParcels(links: LinkedOrder[], writes: Write[]): ParcelProof[] {
+export function proveParcels(links: LinkedOrder[], all: Write[]): ParcelProof[] {
+  const writes = all.filter(carriesTracking);
   return links.flatMap((linked) =>
     linked.parcels.map((parcel) => ({
       number: parcel.number,
@@ -38,7 +58,11 @@ export function proveParcels(links: LinkedOrder[], writes: Write[]): ParcelProof
       seenAt: parcel.firstSeenAt,
       etaAt: parcel.etaAt,
       deliveredAt: parcel.deliveredAt,
+      supersededAt: parcel.supersededAt,
+      supersededBy: parcel.supersededBy,
       shopify: proveAtShopify(linked, parcel, writes),
+      fulfillments: acceptedIn(parcel.number, writes),
+      mail: proveMail(parcel.number, writes),
     })),
   );
 }
@@ -54,9 +78,36 @@ function proveAtShopify(linked: LinkedOrder, parcel: LinkedOrder["parcels"][numb
   if (linked.link.shipsToLinkId !== null) return { state: "not_sent", why: "ships_to_vendor" };
   if (parcel.supersededAt !== null) return { state: "not_sent", why: "superseded" };
   const latest = about.filter((write) => write.state !== "dropped").at(-1);
-  if (latest?.state === "sending" || latest?.state === "unknown") return { state: "sending", since: latest.sentAt };
+  if (latest !== undefined && isInFlight(latest)) return { state: "sending", since: latest.sentAt };
   if (latest?.state === "refused") return { state: "refused", reason: latest.reason };
   return { state: "waiting" };
+}
+
+const hows = { create: "created", tracking: "updated", adopt: "adopted" } as const;
+
+/** Rows that were done once count for good: one that was let go by a person's word was accepted all the same. */
+function acceptedIn(number: string, writes: TrackingWrite[]): AcceptedIn[] {
+  const accepted = writes
+    .flatMap((write) =>
+      write.doneAt !== null && write.fulfillmentId !== null ? [{ write, at: write.doneAt, id: write.fulfillmentId }] : [],
+    )
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  const found = new Map<FulfillmentId, AcceptedIn>();
+  for (const { write, at, id } of accepted) {
+    const known = found.get(id);
+    const isIn = write.numbers.includes(number);
+    if (known !== undefined && write.kind !== "adopt") known.goneAt = isIn ? null : (known.goneAt ?? at);
+    else if (known === undefined && isIn)
+      found.set(id, { fulfillmentId: id, how: hows[write.kind], at, goneAt: null, isVoid: write.state === "dropped" });
+  }
+  return [...found.values()];
+}
+
+/** One mail a parcel: the first that was asked for, else one that may have been. */
+function proveMail(number: string, writes: TrackingWrite[]): MailProof {
+  const about = writes.filter((write) => write.numbers.includes(number)).sort((a, b) => timeOf(a.doneAt) - timeOf(b.doneAt));
+  const found = about.find(({ mail }) => mail === "requested") ?? about.find(({ mail }) => mail === "unknown");
+  return { state: found?.mail ?? "none", at: found?.mail === "requested" ? found.doneAt : null };
 }
 
 function timeOf(at: Date | null): number {

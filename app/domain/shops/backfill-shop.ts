@@ -1,12 +1,11 @@
-import { dayMs, hourMs, later } from "../clock.ts";
+import { hourMs, later } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import type { ShopDomain } from "../ids.ts";
+import { reachMs } from "../orders/reach.ts";
 import type { Shop } from "../records.ts";
 import { ok, type Result } from "../result.ts";
 import type { ShopError } from "../shop.ts";
 
-/** Shopify keeps orders beyond this from apps without read_all_orders. */
-const reachMs = 60 * dayMs;
 /** Shopify's search lags behind its orders, and two clocks differ: what was seen is looked at again this far back. */
 const marginMs = hourMs;
 

@@ -1,3 +1,4 @@
+import { dayMs, later } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import type { ShopDomain } from "../ids.ts";
 import { defaultPolicy } from "../policy.ts";
@@ -33,6 +34,9 @@ export async function installShop(
       vendorOrderId: null,
       connectionId: null,
     });
+    await tx.setPreflightDue(deps.clock.now());
+    // The backfill has just taken in what is open: the first comparison may wait.
+    await tx.saveReconciliation({ dueAt: later(deps.clock.now(), dayMs), running: null, report: null });
     await tx.enqueue({ name: "backfill-shop", data: { shop: domain } });
   });
   deps.log.info("shop_installed", { shop: domain });
@@ -52,16 +56,19 @@ function newShop(domain: ShopDomain, { info, before, at }: { info: ShopInfo; bef
     ...info,
     policy: before?.policy ?? defaultPolicy,
     shadowMode: true,
+    backlog: before?.backlog ?? null,
     installedAt: at,
     uninstalledAt: null,
     ordersSeenUntil: null,
   };
 }
 
-async function saveScopes(deps: Pick<Deps, "store">, domain: ShopDomain, scopes: string[]): Promise<void> {
+async function saveScopes(deps: Pick<Deps, "store" | "clock">, domain: ShopDomain, scopes: string[]): Promise<void> {
   await deps.store.forShop(domain).change(async (tx) => {
     const shop = await tx.readShop();
-    if (shop) await tx.saveShop({ ...shop, scopes });
+    if (shop === null) return;
+    await tx.saveShop({ ...shop, scopes });
+    await tx.setPreflightDue(deps.clock.now());
   });
 }
 

@@ -79,7 +79,7 @@ async function apply(deps: Pick<Deps, "clock">, tx: ShopChanges, { effect, webho
     case "uninstall":
       return uninstallShop(tx, { at, triggeredAt: webhook.triggeredAt });
     case "note_scopes":
-      return noteScopes(tx, effect.scopes);
+      return noteScopes(tx, { scopes: effect.scopes, at });
     case "erase_orders":
       await tx.eraseOrders(effect.orderIds);
       return addComplianceEntry(tx, "customer_redacted", at);
@@ -102,9 +102,14 @@ async function intakeByFulfillmentOrder(
   else await tx.enqueue({ name: "intake-fulfillment-order", data: { shop, fulfillmentOrderId } });
 }
 
-async function noteScopes(tx: Pick<ShopChanges, "readShop" | "saveShop">, scopes: string[]): Promise<void> {
+async function noteScopes(
+  tx: Pick<ShopChanges, "readShop" | "saveShop" | "setPreflightDue">,
+  { scopes, at }: { scopes: string[]; at: Date },
+): Promise<void> {
   const shop = await tx.readShop();
-  if (shop !== null) await tx.saveShop({ ...shop, scopes });
+  if (shop === null) return;
+  await tx.saveShop({ ...shop, scopes });
+  await tx.setPreflightDue(at);
 }
 
 /** What waits for want of access is tried again now. */

@@ -1,24 +1,39 @@
 import type { Deps } from "../deps.ts";
+import { decideBacklog, type SendChoice } from "../fulfillment/backlog.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Actor, Shop } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import { replanOrders } from "./replan-orders.ts";
 
-/** Switches shadow mode of a whole shop. Off: what has waited is planned again and sent. */
+export type ShadowInput = {
+  shop: ShopDomain;
+  on: boolean;
+  /** As it ends: what becomes of what has waited. Without a word it is sent with mail. */
+  send?: SendChoice | undefined;
+  who: Actor;
+};
+
+/**
+ * Switches shadow mode of a whole shop (rulebook 7). On: orders that were live before are in it again. Off: what has waited is planned again
+ * under the choice. What is so already stays as it is, choice included.
+ */
 export async function setShadowMode(
   deps: Pick<Deps, "store" | "clock">,
-  { shop: domain, on, who }: { shop: ShopDomain; on: boolean; who: Actor },
+  { shop: domain, on, send = "with_mail", who }: ShadowInput,
 ): Promise<Result<Shop, { kind: "shop_not_found" }>> {
   const saved = await deps.store.forShop(domain).change(async (tx) => {
     const shop = await tx.readShop();
     if (shop?.uninstalledAt !== null) return null;
-    const next = { ...shop, shadowMode: on };
+    if (shop.shadowMode === on) return shop;
+    const now = deps.clock.now();
+    const next = { ...shop, shadowMode: on, backlog: on ? shop.backlog : decideBacklog(shop.backlog, send, now) };
     await tx.saveShop(next);
+    if (on) await tx.endLiveOrders();
     await tx.addTimeline({
-      at: deps.clock.now(),
+      at: now,
       who,
       what: on ? "shadow_mode_on" : "shadow_mode_off",
-      params: {},
+      params: on ? {} : { send },
       orderId: null,
       vendorOrderId: null,
       connectionId: null,

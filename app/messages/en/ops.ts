@@ -1,7 +1,9 @@
-import { counted, quoted, word, type Params } from "../params.ts";
+import { counted, quoted, unstopped, word, type Params } from "../params.ts";
 
 /** What was typed is said back, but not whole when it is long. */
 const longestEcho = 60;
+
+const changes = { one: "change", many: "changes", unknown: "changes" };
 
 /** What the operator's command line says, by key. Errors first: one readable line each. */
 export const opsMessages = {
@@ -10,10 +12,21 @@ export const opsMessages = {
   connection_not_found: (p: Params) => `The shop has no connection${echo(p, "connection")}. “connections” lists them.`,
   link_not_found: (p: Params) => `The order has no link to${echo(p, "ref") || " that vendor order"}.`,
   not_suggested: (p: Params) => `${named(p, "ref", "That vendor order")} is linked already: there is nothing to confirm.`,
+  not_confirmed: (p: Params) => `${named(p, "ref", "That vendor order")} is no suggestion that somebody confirmed. “unlink” takes it off.`,
   makes_no_lines: (p: Params) =>
     `${named(p, "ref", "That vendor order")} makes no lines of its own: it is a suggestion, or it ships to another vendor order.`,
-  not_a_replaced_number: (p: Params) => `The shop has no open question about a replaced number${echo(p, "key")}.`,
   problem_not_found: (p: Params) => `The shop has no open problem${echo(p, "key")}.`,
+  wrong_choice: (p: Params) => `The answers to this problem are: ${word(p, "choices", "listed by --help")}.`,
+  no_choice: () => "This problem takes no answer: it ends by itself, or can be dismissed.",
+  shipped_what: () => "Say what has shipped: --lines with quantities, and --numbers of the vendor order.",
+  line_not_made: (p: Params) => `The vendor order does not make the line${echo(p, "line")}.`,
+  line_too_many: (p: Params) => `The vendor order does not make that many units of the line${echo(p, "line")}.`,
+  bad_number: (p: Params) => `The vendor order has no number${echo(p, "number")}. It has ${word(p, "numbers", "none")}.`,
+  reason_or_undo: () => "Say why with --reason, or --undo.",
+  bad_reason: () => "A reason has between 1 and 300 characters.",
+  only_with_shadow_off: () => "--order, --send and --preview go with “off”.",
+  not_planned: (p: Params) => `${word(p, "order", "The order")} could not be read in Shopify: ${reason(p, "detail")}.`,
+  out_of_reach: (p: Params) => `Shopify does not show ${word(p, "order", "the order")}: it is gone, or older than 60 days.`,
   bad_shop: (p: Params) => `${named(p, "value", "That")} is not a shop's domain. It looks like prints.myshopify.com.`,
   bad_vendor: (p: Params) => `There is no vendor${echo(p, "value")}. The vendors are ${word(p, "vendors", "listed by --help")}.`,
   bad_makes: (p: Params) => `--makes${echo(p, "value")} is none of: all, vendor:NAME, sku:PATTERN, location:NAME.`,
@@ -38,6 +51,11 @@ export const opsMessages = {
   policy_not_key_value: (p: Params) => `--set${echo(p, "text")} is not key=value.`,
   policy_unknown_key: (p: Params) => `The policy has no setting${echo(p, "key")}. “policy” lists them.`,
   policy_bad_value: (p: Params) => `The setting ${word(p, "key", "named there")} does not take${echo(p, "value") || " that value"}.`,
+  file_or_id: () => "Say which import: either --file, or --id.",
+  file_not_found: (p: Params) => `The file${echo(p, "file")} cannot be read.`,
+  import_not_found: (p: Params) => `The shop has no import${echo(p, "id")}. Imports are kept for 30 days.`,
+  import_not_ready: (p: Params) =>
+    `The import${echo(p, "id")} cannot be confirmed now: its rows are still being checked, or it was cancelled. Look again with --id.`,
   shadow_on_or_off: () => "Say on or off.",
   not_found_at_vendor: (p: Params) => `${word(p, "vendor", "The vendor")} does not know${echo(p, "ref") || " that order"}.`,
   ambiguous_at_vendor: (p: Params) =>
@@ -54,6 +72,14 @@ export const opsMessages = {
   unavailable: (p: Params) => `Shopify could not be asked: ${reason(p, "detail")}.`,
   failed: (p: Params) => `It failed: ${reason(p, "message")}.`,
 
+  reconciling: () => "The shop's orders are being compared just now. Ask again in a moment.",
+  reconciled: (p: Params) => {
+    const compared = counted(p, "compared", { one: "linked order", many: "linked orders", unknown: "Linked orders" });
+    const found = counted(p, "differences", { one: "difference", many: "differences", unknown: "their differences" });
+    const shown = p["shown"] === p["differences"] ? "" : ` (the first ${word(p, "shown", "ones")} shown)`;
+    return `${compared} compared, ${counted(p, "orders", { one: "order", many: "orders", unknown: "orders" })} open in Shopify: ${found}${shown}, as of ${word(p, "asOf", "now")} UTC.`;
+  },
+
   none: () => "None.",
   connected: (p: Params) =>
     `Connected to ${word(p, "vendor", "the vendor")} as${echo(p, "label")}. The shop's open orders are asked for there from now on.`,
@@ -61,6 +87,8 @@ export const opsMessages = {
   preview_only: () => "Nothing was saved: this was a preview.",
   unlinked: (p: Params) =>
     `Unlinked ${word(p, "order", "the order")} from ${named(p, "number", "the vendor order")}. Fulfillments stay as they are.`,
+  undone: (p: Params) =>
+    `${named(p, "number", "The vendor order")} is a suggestion for ${word(p, "order", "the order")} again. Fulfillments stay as they are.`,
   asked: (p: Params) => `${named(p, "what", "It")} is looked at next.`,
   retried: (p: Params) => `${counted(p, "count", { one: "problem is", many: "problems are", unknown: "The problem is" })} looked at again.`,
   shadow_on: () => "Shadow mode is on: writes to Shopify are planned and shown, and none is sent.",
@@ -68,14 +96,37 @@ export const opsMessages = {
   lines_chosen: (p: Params) => `${named(p, "number", "The vendor order")} makes of ${word(p, "order", "the order")}:`,
   makes_changed: (p: Params) =>
     `What ${named(p, "connection", "the account")} makes was changed. The shop's open orders are looked at once more.`,
-  old_is_void: () => "The old number is no longer sent to Shopify.",
-  both_are_right: () => "Both numbers stay: two parcels.",
+  order_live: (p: Params) => `${word(p, "order", "The order")} is live: what is planned for it is sent to Shopify.`,
+  plan_sends: (p: Params) => `${counted(p, "count", changes)} to be sent`,
+  plan_held: (p: Params) => `${counted(p, "count", changes)} held back by shadow mode`,
+  answer_with: (p: Params) => `Answers: ${word(p, "choices", "none")}.`,
+  answered_old_is_void: () => "The old number is no longer sent to Shopify.",
+  answered_both_are_right: () => "Both numbers stay: two parcels.",
+  answered_write_again: () => "It is written again.",
+  answered_leave: () => "It stays as it is, and is not asked about again.",
+  answered_merge: () => "The vendor's numbers are added behind those that stand there.",
+  answered_it_was_ours: () => "That fulfillment counts as ours.",
+  answered_it_was_not: () => "That fulfillment is not ours. What is missing is planned again.",
+  answered_shipped: () => "These are fulfilled with these numbers. The rest waits.",
+  dismissed: () => "The problem is dismissed until it changes.",
+  dismissed_because: (p: Params) => `Dismissed: ${reason(p, "reason")}.`,
+  reopened: () => "The problem is open again.",
+  more_rows: (p: Params) => `… and ${counted(p, "count", { one: "row", many: "rows", unknown: "more" })}.`,
+  columns_ignored: (p: Params) => `Columns that mean nothing here: ${word(p, "columns", "none")}.`,
+  import_counts: (p: Params) =>
+    `Import ${word(p, "id", "")}: ${counted(p, "total", { one: "row", many: "rows", unknown: "rows" })}, ${number(p, "willLink")} will link, ${number(p, "linked")} linked, ${number(p, "already")} linked before, ${number(p, "problem")} rejected, ${number(p, "unchecked")} not checked yet.`,
+  import_busy: (p: Params) => `A running server works on it: look again with --id ${word(p, "id", "")}.`,
   lines_unknown: () => "Which lines it makes is not known yet.",
 } as const satisfies Record<string, (params: Params) => string>;
 
 /** Details of vendors, of Shopify and of errors come with a full stop or without. Here they end a sentence that has its own. */
 function reason(p: Params, name: string): string {
-  return word(p, name, "").replace(/[.\s]+$/, "") || "no reason was given";
+  return unstopped(p, name) || "no reason was given";
+}
+
+function number(p: Params, name: string): number {
+  const value = p[name];
+  return typeof value === "number" ? value : 0;
 }
 
 /** ` “…”` with what was typed, or nothing. */

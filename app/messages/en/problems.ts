@@ -1,6 +1,7 @@
 import type { ProblemKind } from "../../domain/problems/problem.ts";
 import { aside, capital, counted, listed, quoted, word, type Params } from "../params.ts";
 import { doubtMessages } from "./doubts.ts";
+import { otherFulfillment, otherFulfillmentEnd } from "./preflight.ts";
 
 /** Fact first, then the action. `title` is one line; `whatToDo` says what ends it, by whom. */
 export type ProblemMessage = { title: (params: Params) => string; whatToDo: (params: Params) => string };
@@ -132,6 +133,16 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
         : `The app lacks a permission in Shopify${aside(p, "detail")}.`,
     whatToDo: () => "Open the app in Shopify once and approve what it asks for. Everything that waited goes on then.",
   },
+  webhooks_silent: {
+    title: (p) =>
+      `${counted(p, "count", { one: "order has", many: "orders have", unknown: "Orders have" })} changed in Shopify, and no message about it came.`,
+    whatToDo: () => "Open the app in Shopify once. Until messages come again, changes are found within hours instead of seconds.",
+  },
+  no_location: {
+    title: () => "No active location of yours fulfills online orders.",
+    whatToDo: () =>
+      "In Shopify under Settings, Locations, let one of your own locations fulfill online orders. Nothing can be written before.",
+  },
   older_than_60_days: {
     title: () => "Shopify no longer lets the app read this order: it is older than 60 days.",
     whatToDo: () => "Fulfill it in Shopify by hand, or grant the app access to all orders.",
@@ -143,10 +154,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
         : `${vendor(p)} sent an answer that could not be read${aside(p, "detail")}.`,
     whatToDo: () => "Nothing of it was used. It is asked again by itself; if this stays, the vendor has changed something.",
   },
-  other_fulfillment_app: {
-    title: (p) => `Another app fulfills ${word(p, "order", "these orders")} too${aside(p, "app")}.`,
-    whatToDo: () => "Two apps that write fulfillments mail the customer twice. Switch one of them off for these items.",
-  },
+  other_fulfillment_app: { title: otherFulfillment, whatToDo: otherFulfillmentEnd },
   cancelled_by_vendor: {
     title: (p) => `${vendor(p)} cancelled ${number(p)}.`,
     whatToDo: (p) =>

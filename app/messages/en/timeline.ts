@@ -1,5 +1,5 @@
-import { stages } from "../../domain/vendor.ts";
-import { aside, capital, listed, quoted, word, type Params } from "../params.ts";
+import { stages } from "../../domain/stages.ts";
+import { aside, capital, counted, listed, quoted, word, type Params } from "../params.ts";
 import { doubtMessages } from "./doubts.ts";
 import { stageMessages } from "./stages.ts";
 
@@ -13,6 +13,20 @@ const withNumbers = (p: Params) => (word(p, "numbers", "") === "" ? "" : ` with 
 const mails: Record<string, string> = { requested: ", customer mail requested", unknown: ", customer mail: not known" };
 const mail = (p: Params) => mails[word(p, "mail", "")] ?? "";
 
+const waited: Record<string, string> = {
+  without_mail: "what had waited is sent without mail",
+  from_now_on: "what had waited is left out",
+};
+const sends = (p: Params) => waited[word(p, "send", "")] ?? "what is planned is sent";
+const fulfillment = (p: Params) => word(p, "fulfillment", "the fulfillment");
+
+const choices = {
+  label: "name",
+  makes: "what it makes",
+  referencePatterns: "how orders are written there",
+  defaultCarrier: "default carrier",
+};
+
 /** What happened, by `TimelineEntry.what`. A code that has no words here is a failing test. */
 export const timelineMessages: Record<string, (params: Params) => string> = {
   shop_installed: () => "The app was installed.",
@@ -20,13 +34,18 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   shop_uninstalled: () => "The app was uninstalled.",
   policy_changed: (p) => `Settings were changed${aside({ changed: Object.keys(p).join(", ") }, "changed")}.`,
   shadow_mode_on: () => "Shadow mode was switched on: writes are planned and not sent.",
-  shadow_mode_off: () => "Shadow mode was switched off: what is planned is sent.",
+  shadow_mode_off: (p) => `Shadow mode was switched off: ${sends(p)}.`,
+  order_live: (p) => `This order was taken live: ${sends(p)}.`,
   customer_redacted: () => "Shopify asked to delete a customer's orders. They are gone.",
   customer_data_requested: () => "Shopify asked for a customer's data. Nothing personal is stored.",
 
   connected: (p) => `Connected to ${word(p, "vendor", "a vendor")}${aside(p, "label")}.`,
   connection_renewed: (p) => `The credentials of ${word(p, ["label", "vendor"], "a connection")} were renewed.`,
-  makes_changed: (p) => `What ${word(p, "label", "a connection")} makes was changed.`,
+  connection_changed: (p) =>
+    `The settings of ${word(p, "label", "a connection")} were changed${aside({ what: listed(p, "changed", choices) }, "what")}.`,
+  connection_paused: (p) => `${word(p, "label", "A connection")} was paused. The vendor is not asked meanwhile.`,
+  connection_resumed: (p) => `${word(p, "label", "A connection")} was resumed.`,
+  connection_removed: (p) => `${word(p, "label", "A connection")} was removed, with its credentials. Fulfillments and history stay.`,
   credentials_refused: (p) => `${vendor(p)} refused the credentials.`,
   credentials_accepted: (p) => `${vendor(p)} accepts the credentials again.`,
 
@@ -40,6 +59,7 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
 
   suggestion_confirmed: (p) => `${capital(order(p))} was confirmed and linked.`,
   suggestion_declined: (p) => `${capital(order(p))} was turned down.`,
+  confirmation_undone: (p) => `The link to ${order(p)} was taken back. It is a suggestion again, and fulfillments stay as they are.`,
   lines_chosen: (p) => `It was said which lines ${order(p)} makes${aside(p, "lines")}.`,
   no_longer_asked: (p) => `${vendor(p)} never knew ${word(p, ["number", "reference"], "it")}. It is no longer asked for.`,
   check_now: () => "Somebody asked to look now.",
@@ -52,6 +72,17 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   progress_taken_back: () => "Reported progress was taken back. The fulfillment order can be moved and cancelled again.",
   write_refused: (p) => `Shopify refused a change${aside(p, "reason")}.`,
   write_unanswered: () => "Shopify's answer to a change was lost. Shopify is read before anything else is sent.",
+
+  written_again: (p) => `It was said to write again what was in ${fulfillment(p)}.`,
+  left_cancelled: (p) => `It was said to leave ${fulfillment(p)} cancelled.`,
+  tracking_to_merge: (p) => `It was said to add the vendor's numbers to ${fulfillment(p)}.`,
+  other_tracking_left: (p) => `It was said to leave ${fulfillment(p)} as it is.`,
+  write_was_ours: (p) => `It was said that ${fulfillment(p)} is the one that was sent.`,
+  write_was_not: (p) => `It was said that ${fulfillment(p)} is somebody else's. What is missing is planned again.`,
+  shipped_by_hand: (p) =>
+    `It was said that ${counted(p, "pieces", { one: "piece has", many: "pieces have", unknown: "a part has" })} shipped${withNumbers(p)}.`,
+  problem_dismissed: (p) => `A problem was dismissed${aside(p, "reason")}.`,
+  problem_reopened: () => "A dismissed problem was opened again.",
 
   stage_changed: (p) => `${capital(order(p))} is ${stage(p, "to")}${said(p)}.`,
   lower_stage: (p) => `${capital(order(p))} said ${stage(p, "said")} after ${stage(p, "to")}. What is shown stays.`,

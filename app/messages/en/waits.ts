@@ -9,6 +9,8 @@ export const waitMessages: Record<string, (params: Params) => string> = {
   on_hold: (p) => `On hold in Shopify${aside(p, ["reasons", "reason"])}. Goes on when it is released.`,
   scheduled: () => "Scheduled in Shopify for later. Goes on when it is due.",
   waiting_for_routing: () => "Shopify has not assigned the order to a location yet.",
+  left_out: (p) =>
+    `Left out when shadow mode ended${aside(p, "numbers")}: only what came after that is written. Take the order live by itself to write it after all.`,
   which_lines: () => "Waiting until somebody says which lines this vendor order makes.",
   outcome_unknown: () => "Shopify's answer was lost. The order is read again before anything else is sent.",
   throttled: () => "Shopify asks to slow down. Tried again shortly.",

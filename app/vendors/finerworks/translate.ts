@@ -29,14 +29,10 @@ export function readStatusReply(reply: HttpReply): Result<StatusReply, VendorErr
   if (!opened.ok) return opened;
   const rows = findRows(opened.value.body, opened.value.envelope !== null);
   if (!rows) return err(badResponse(reply, "The vendor's reply holds no list of orders."));
-  const byId = new Map<string, FinerworksOrder[]>();
-  let unreadable = 0;
-  for (const row of rows) {
-    const order = readOrder(row);
-    if (order) byId.set(order.id, [...(byId.get(order.id) ?? []), order]);
-    else unreadable += 1;
-  }
-  return ok({ orders: [...byId.values()].flatMap((repeats) => mergeRepeats(repeats) ?? []), unreadable });
+  const orders = rows.map(readOrder);
+  const readable = orders.filter((order) => order !== null);
+  const byId = Map.groupBy(readable, ({ id }) => id);
+  return ok({ orders: [...byId.values()].flatMap((repeats) => mergeRepeats(repeats) ?? []), unreadable: orders.length - readable.length });
 }
 
 /** Translates an order into our words (rulebook 1). */
@@ -114,7 +110,7 @@ function mergeRepeats(repeats: FinerworksOrder[]): FinerworksOrder | null {
   return {
     ...best,
     shipments: [best, ...others].flatMap((repeat) => repeat.shipments),
-    skippedShipments: Math.max(...repeats.map((repeat) => repeat.skippedShipments)),
+    skippedShipments: repeats.reduce((most, repeat) => Math.max(most, repeat.skippedShipments), 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import { readNumbers } from "../../domain/tracking/read-numbers.ts";
+import { onlyValue } from "../only-value.ts";
 import { readDate } from "../read-date.ts";
 import { zone, type Piece } from "./pieces.ts";
 import { listRowSchema, type ListRow } from "./schemas.ts";
@@ -72,16 +73,18 @@ export function lacksNumber(listed: ListedOrder | null, pieces: Piece[]): boolea
 export function joinSku(rows: ReadListRow[], pieces: Piece[]): (piece: Piece) => string | null {
   if (rows.length < pieces.length) return () => null;
   const only = onlySku(rows);
-  return (piece) => only ?? onlySku(rows.filter((row) => (row.copy ?? 1) === piece.copy && sameNumbers(row.numbers, piece.numbers)));
+  if (only !== null) return () => only;
+  const groups = Map.groupBy(rows, (row) => joinOf(row.copy ?? 1, row.numbers));
+  const skus = new Map([...groups].map(([join, group]) => [join, onlySku(group)]));
+  return (piece) => skus.get(joinOf(piece.copy, piece.numbers)) ?? null;
 }
 
 function onlySku(rows: ReadListRow[]): string | null {
-  const skus = new Set(rows.map((row) => row.vendorsku));
-  return skus.size === 1 ? ([...skus][0] ?? null) : null;
+  return onlyValue(rows.map((row) => row.vendorsku));
 }
 
-function sameNumbers(a: string[], b: string[]): boolean {
-  return [...a].sort().join() === [...b].sort().join();
+function joinOf(copy: number, numbers: string[]): string {
+  return [copy, ...numbers.toSorted()].join();
 }
 
 function emptyOrder(): ListedOrder {

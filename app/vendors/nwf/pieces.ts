@@ -22,13 +22,9 @@ export type Piece = {
 
 /** The pieces of an order by their key, each once, sorted by key. */
 export function toPieces(rows: StatusRow[]): Piece[] {
-  const byKey = new Map<string, Piece>();
-  for (const row of rows) {
-    const piece = toPiece(row);
-    const known = byKey.get(piece.key);
-    byKey.set(piece.key, known ? merge(known, piece) : piece);
-  }
-  return [...byKey.values()].sort((a, b) => (a.item === b.item ? a.copy - b.copy : a.item < b.item ? -1 : 1));
+  const byKey = Map.groupBy(rows.map(toPiece), ({ key }) => key);
+  const pieces = [...byKey.values()].flatMap(merge);
+  return pieces.sort((a, b) => (a.item === b.item ? a.copy - b.copy : a.item < b.item ? -1 : 1));
 }
 
 function toPiece(row: StatusRow): Piece {
@@ -59,17 +55,25 @@ function costOf(row: StatusRow): number | null {
   return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + Math.round(amount * 10_000), 0);
 }
 
-/** Two rows of one piece: it may travel in several parcels, so all numbers count. Chosen by value, never by position. */
-function merge(a: Piece, b: Piece): Piece {
-  return {
-    ...a,
-    status: [a, b].sort((x, y) => rank(x) - rank(y) || (x.status < y.status ? -1 : 1))[0]?.status ?? a.status,
-    shipped: a.shipped || b.shipped,
-    numbers: [...new Set([...a.numbers, ...b.numbers])].sort(),
-    shippedAt: a.shippedAt && b.shippedAt ? new Date(Math.min(a.shippedAt.getTime(), b.shippedAt.getTime())) : (a.shippedAt ?? b.shippedAt),
-    cost: a.cost === null || b.cost === null ? (a.cost ?? b.cost) : Math.max(a.cost, b.cost),
-    oddField: [a.oddField, b.oddField].filter((field) => field !== null).sort()[0] ?? null,
-  };
+/** The rows of one piece: it may travel in several parcels, so all numbers count. Chosen by value, never by position. */
+function merge(rows: Piece[]): Piece[] {
+  return rows.slice(0, 1).map((first) => ({
+    ...first,
+    status: rows.reduce((shown, row) => (isShownBefore(row, shown) ? row : shown)).status,
+    shipped: rows.some((row) => row.shipped),
+    numbers: rows.length === 1 ? first.numbers : [...new Set(rows.flatMap((row) => row.numbers))].sort(),
+    shippedAt: rows.reduce((known, { shippedAt }) => smaller(known, shippedAt), first.shippedAt),
+    cost: rows.reduce((known, { cost }) => (cost === null || (known !== null && known > cost) ? known : cost), first.cost),
+    oddField: rows.reduce((known, { oddField }) => smaller(known, oddField), first.oddField),
+  }));
+}
+
+function smaller<T extends Date | string>(a: T | null, b: T | null): T | null {
+  return a === null || (b !== null && b < a) ? b : a;
+}
+
+function isShownBefore(a: Piece, b: Piece): boolean {
+  return rank(a) < rank(b) || (rank(a) === rank(b) && a.status < b.status);
 }
 
 /** Of two statuses for one piece the shown one: the one that shipped, else what needs somebody, else the furthest back. */

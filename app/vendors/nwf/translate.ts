@@ -1,4 +1,5 @@
 import type { Flag, Reading, ReadingNote, Stage, VendorItem, VendorParcel } from "../../domain/vendor.ts";
+import { onlyValue } from "../only-value.ts";
 import { readDate, readLatest } from "../read-date.ts";
 import { joinSku, readList, type ListedOrder } from "./order-list.ts";
 import { toPieces, zone, type Piece } from "./pieces.ts";
@@ -61,29 +62,35 @@ function readStatus(pieces: Piece[]): { code: string; label: string } {
 }
 
 function toParcels(pieces: Piece[], listed: ReturnType<typeof readList>): VendorParcel[] {
-  const numbers = [...new Set(pieces.flatMap((piece) => piece.numbers))].sort();
-  return numbers.map((number) => {
-    const inside = pieces.filter((piece) => piece.numbers.includes(number));
-    const carriers = new Set(listed.flatMap((row) => (row.numbers.includes(number) && row.shipvia ? [row.shipvia] : [])));
-    return {
+  const inside = Map.groupBy(
+    pieces.flatMap((piece) => piece.numbers.map((number) => ({ number, piece }))),
+    ({ number }) => number,
+  );
+  const carriers = Map.groupBy(
+    listed.flatMap(({ numbers, shipvia }) => (shipvia ? numbers.map((number) => ({ number, shipvia })) : [])),
+    ({ number }) => number,
+  );
+  return [...inside]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([number, travelling]) => ({
       number,
       url: null,
-      carrier: carriers.size === 1 ? ([...carriers][0] ?? null) : null,
-      shippedAt: earliest(inside.map((piece) => piece.shippedAt)),
+      carrier: onlyValue((carriers.get(number) ?? []).map(({ shipvia }) => shipvia)),
+      shippedAt: earliest(travelling.map(({ piece }) => piece.shippedAt)),
       deliveredAt: null,
       etaAt: null,
       size: null,
-      pieces: inside.map((piece) => piece.key),
-    };
-  });
+      pieces: travelling.map(({ piece }) => piece.key),
+    }));
 }
 
 function toItems(pieces: Piece[], skuOf: (piece: Piece) => string | null): VendorItem[] {
-  return [...new Set(pieces.map((piece) => piece.item))].map((item) => {
-    const copies = pieces.filter((piece) => piece.item === item);
-    const skus = new Set(copies.map(skuOf));
-    return { item, sku: skus.size === 1 ? ([...skus][0] ?? null) : null, variantId: null, quantity: copies.length };
-  });
+  return [...Map.groupBy(pieces, ({ item }) => item)].map(([item, copies]) => ({
+    item,
+    sku: onlyValue(copies.map(skuOf)),
+    variantId: null,
+    quantity: copies.length,
+  }));
 }
 
 function toNotes(pieces: Piece[], skipped: number): ReadingNote[] {
@@ -102,12 +109,11 @@ function pick({ key, item, copy, status, shipped, numbers }: Piece): Omit<Piece,
   return { key, item, copy, status, shipped, numbers };
 }
 
+/** A reply may hold more rows than a function takes arguments, so the dates are not handed to `Math.min` as such. */
 function earliest(dates: (Date | null)[]): Date | null {
-  const times = dates.flatMap((date) => date?.getTime() ?? []);
-  return times.length === 0 ? null : new Date(Math.min(...times));
+  return dates.reduce((first, date) => (first === null || (date !== null && date < first) ? date : first), null);
 }
 
 function latest(dates: (Date | null)[]): Date | null {
-  const times = dates.flatMap((date) => date?.getTime() ?? []);
-  return times.length === 0 ? null : new Date(Math.max(...times));
+  return dates.reduce((last, date) => (last === null || (date !== null && date > last) ? date : last), null);
 }

@@ -1,4 +1,4 @@
--- What the order's production metafield is to say, and since when it is due to be sent; null: Shopify has it.
+-- What the order's production metafield is to say, and since when it is due to be sent (null: Shopify has it).
 ALTER TABLE "orders" ADD COLUMN "production" TEXT;
 ALTER TABLE "orders" ADD COLUMN "production_due_at" TIMESTAMPTZ(3);
 

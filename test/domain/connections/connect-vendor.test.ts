@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { connectVendor, type ConnectVendorDeps, type ConnectVendorInput } from "#app/domain/connections/connect-vendor.ts";
 import { findConnectionByName, listConnections } from "#app/domain/connections/list-connections.ts";
-import { updateMakes } from "#app/domain/connections/update-makes.ts";
 import { hourMs, later } from "#app/domain/clock.ts";
-import { connectionIdSchema, type ShopDomain } from "#app/domain/ids.ts";
+import type { ShopDomain } from "#app/domain/ids.ts";
 import type { Connection } from "#app/domain/records.ts";
-import { ok } from "#app/domain/result.ts";
 import { domainWorld } from "#test/support/builders/domain-world.ts";
 import { anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
@@ -156,24 +154,11 @@ test("a connection of another shop is neither listed nor found nor changed", asy
   expect(await listConnections(deps, shopDomain)).toEqual([]);
   expect(await findConnectionByName(deps, { shop: shopDomain, name: theirs.id })).toBeNull();
   expect(await findConnectionByName(deps, { shop: shopDomain, name: "Main" })).toBeNull();
-  const change = { shop: shopDomain, connectionId: theirs.id, makes: { by: "sku", pattern: "X" } as const, who: { kind: "app" } as const };
-  expect(await updateMakes(deps, change)).toEqual({ ok: false, error: { kind: "connection_not_found" } });
 });
 
-test("what a connection makes is changed, and open orders are looked at once more", async () => {
-  const { id } = await connected({});
-  database.enqueued.length = 0;
-  const change = {
-    shop: shopDomain,
-    connectionId: id,
-    makes: { by: "location", name: "Workshop" } as const,
-    who: { kind: "person", name: "operator" } as const,
-  };
-  expect(await updateMakes(deps, change)).toEqual(ok(null));
-  expect((await listConnections(deps, shopDomain)).map(({ makes }) => makes)).toEqual([{ by: "location", name: "Workshop" }]);
-  expect(await findConnectionByName(deps, { shop: shopDomain, name: "Main" })).toBe(id);
-  expect(database.enqueued).toEqual([{ name: "backfill-shop", data: { shop: shopDomain } }]);
-  expect(await updateMakes(deps, { ...change, connectionId: connectionIdSchema.parse(crypto.randomUUID()) })).toMatchObject({ ok: false });
+test("a new connection does not take over the one that has its name", async () => {
+  await connected({});
+  expect(await connectVendor(deps, input({ isNew: true }))).toEqual({ ok: false, error: { kind: "label_taken", label: "Main" } });
 });
 
 test("a listed connection shows nothing secret", async () => {

@@ -24,6 +24,7 @@ export class FakeShopify {
   readonly #late: (() => unknown)[] = [];
   #clock: Clock;
   #isGone = false;
+  #showsOld = false;
 
   constructor(order: ShopOrder, clock: Clock) {
     this.model = new ShopModel(order);
@@ -35,20 +36,27 @@ export class FakeShopify {
     for (const change of this.#late.splice(0)) change();
   }
 
-  /** Shopify no longer shows the order. */
-  hide(): void {
+  /** Shopify no longer shows the order; `showsOld`: but its fulfillment orders. */
+  hide({ showsOld = false } = {}): void {
     this.#isGone = true;
+    this.#showsOld = showsOld;
   }
 
   readonly openShop: OpenShop = () => {
     const unused = () => Promise.reject(new Error("Write-back has no business with this call."));
     const gateway: ShopGateway = {
       readShop: unused,
+      readOrders: unused,
       listOrders: unused,
       findOrder: unused,
       findOrderOfFulfillmentOrder: unused,
       setProductions: unused,
+      readGrants: unused,
+      listLocations: unused,
+      listOpenOrders: unused,
+      listRecentOrders: unused,
       readOrder: () => this.#read(),
+      readOldOrder: () => this.#readOld(),
       createFulfillment: (input) => this.#write("create", () => ({ fulfillmentId: this.model.create(input, this.#clock.now()).id })),
       updateTracking: (input) =>
         this.#write("update", () => {
@@ -68,6 +76,11 @@ export class FakeShopify {
     const fault = this.readFaults.shift();
     if (fault !== undefined) return Promise.resolve(err(this.#error(fault)));
     return Promise.resolve(ok(this.#isGone ? null : structuredClone(this.model.order)));
+  }
+
+  #readOld(): Promise<Result<ShopOrder | null, ShopError>> {
+    this.calls.push("read_old");
+    return Promise.resolve(ok(this.#showsOld ? structuredClone(this.model.order) : null));
   }
 
   #change(call: string, change: () => void): Promise<Result<null, ShopError>> {

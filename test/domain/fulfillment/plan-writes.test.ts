@@ -134,9 +134,9 @@ test("at partially shipped its numbers are shown and not written; after seven da
 test("how long something has been waited for comes from the look before", () => {
   const story = wholeStory({ numbers: [ups], stage: "partially_shipped" });
   const { order } = story.shopify;
-  const { links, policy, installedAt } = story;
+  const { links, policy, backlog, installedAt } = story;
   const before = { code: "partly_shipped", linkId: aLinkId(1), since: later(noon, -7 * dayMs), until: null, params: {} };
-  const plan = planWrites({ order, links, writes: [], waits: [before], policy, installedAt, now: noon });
+  const plan = planWrites({ order, links, writes: [], waits: [before], policy, backlog, installedAt, now: noon });
   expect(plan.problems).toMatchObject([{ kind: "partly_shipped" }]);
 });
 
@@ -222,8 +222,8 @@ test("an order that is not routed yet is waited for, and a problem after an hour
     nextLookAt: later(noon, 5 * minuteMs),
   });
   const { order } = story.shopify;
-  const { links, policy, installedAt } = story;
-  const plan = planWrites({ order, links, writes: [], waits: story.plan().waits, policy, installedAt, now: later(noon, hourMs) });
+  const { links, policy, backlog, installedAt } = story;
+  const plan = planWrites({ order, links, writes: [], waits: story.plan().waits, policy, backlog, installedAt, now: later(noon, hourMs) });
   expect(plan.problems).toMatchObject([{ kind: "waiting_for_routing" }]);
 });
 
@@ -538,6 +538,69 @@ test("a replacement's number joins the fulfillment that holds its pieces, mailed
   expect(story.carryOut()).toMatchObject([{ kind: "tracking", linkId: aLinkId(1), numbers: [ups, otherUps], notifyCustomer: true }]);
   expect(story.plan().writes).toEqual([]);
 });
+
+test("a replacement's number goes along with the create of its pieces where they stand in none yet: one mail, and nothing left to write", () => {
+  const story = wholeStory({ numbers: [ups] });
+  story.links.push(whole({ numbers: [otherUps], link: { id: aLinkId(2), vendorOrderId: aVendorOrderId(2), isReplacement: true } }));
+  expect(story.carryOut()).toMatchObject([{ kind: "create", linkId: aLinkId(1), numbers: [ups, otherUps], notifyCustomer: true }]);
+  expect(story.plan().writes).toEqual([]);
+});
+
+test.each([false, true])(
+  "a replacement's number in what a person fulfilled makes no piece of ours look unfulfilled (merging: %s)",
+  (merging) => {
+    const line = aLine({ quantity: 3 });
+    const made = byHand([], [{ lineId: line.id, quantity: 2 }]);
+    const order = aShopOrder({ lines: [line], fulfillments: [made], fulfillmentOrders: [part(line, 1, "1")] });
+    const replacement = whole({ numbers: [otherUps], link: { id: aLinkId(2), vendorOrderId: aVendorOrderId(2), isReplacement: true } });
+    const story = new Story(order, [whole({ numbers: [ups] }), replacement]);
+    story.policy = { ...story.policy, mergeIntoForeignTracking: merging };
+    expect(story.carryOut()).toMatchObject([{ kind: "tracking", numbers: [otherUps] }]);
+    expect(story.plan()).toMatchObject({ writes: [], problems: [{ kind: "other_tracking", params: { cause: "shared" } }] });
+  },
+);
+
+test("a replacement's number that a person typed tells as little before we add another as it does afterwards", () => {
+  const line = aLine({ quantity: 3 });
+  const made = byHand([otherUps], [{ lineId: line.id, quantity: 2 }]);
+  const order = aShopOrder({ lines: [line], fulfillments: [made], fulfillmentOrders: [part(line, 1, "1")] });
+  const replacement = whole({ numbers: [otherUps, usps], link: { id: aLinkId(2), vendorOrderId: aVendorOrderId(2), isReplacement: true } });
+  const story = new Story(order, [whole({ numbers: [ups] }), replacement]);
+  expect(story.carryOut()).toMatchObject([{ kind: "tracking", numbers: [otherUps, usps] }]);
+  expect(story.plan().writes).toEqual([]);
+});
+
+test("what one link added to a fulfillment made by others is no number of others for the next link", () => {
+  const [first, second] = [aLine(), aLine({ position: 1 })];
+  const order = aShopOrder({
+    lines: [first, second],
+    fulfillmentOrders: [],
+    fulfillments: [byHand(["HAND"], [piece(first), piece(second)])],
+  });
+  const own = { id: aLinkId(2), vendorOrderId: aVendorOrderId(2), lines: [aLinkLine({ lineId: second.id })] };
+  const story = new Story(order, [whole({ numbers: [ups] }), whole({ numbers: [otherUps], link: own })]);
+  story.policy = { ...story.policy, mergeIntoForeignTracking: true };
+  story.carryOut(1);
+  for (const one of story.shopify.order.fulfillments) one.numbers = [];
+  expect(story.carryOut()).toMatchObject([{ kind: "tracking", numbers: [ups] }]);
+  expect(story.plan()).toMatchObject({ writes: [], problems: [{ kind: "other_tracking", params: { cause: "shared" } }] });
+});
+
+test.each([true, false])(
+  "a number that a person took out of a fulfillment (cancelled: %s) is not put into the next one by an update either",
+  (cancelled) => {
+    const line = aLine({ quantity: 2 });
+    const order = aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1"), part(line, 1, "2")] });
+    const story = new Story(order, [whole({ numbers: [ups, otherUps], quantity: 2 })]);
+    story.carryOut(1);
+    const [made] = story.shopify.order.fulfillments;
+    if (made === undefined) throw new Error("Nothing was made.");
+    made.numbers = made.numbers.filter(({ number }) => number !== ups);
+    if (cancelled) story.shopify.cancel(made.id);
+    expect(story.carryOut()).toMatchObject([{ kind: "create", numbers: [otherUps] }]);
+    expect(story.plan().writes).toEqual([]);
+  },
+);
 
 test("two vendors on one line each fulfill their own units", () => {
   const line = aLine({ quantity: 3 });

@@ -1,5 +1,6 @@
 import { fulfillmentIdSchema, writeIdSchema } from "#app/domain/ids.ts";
-import type { LinkedOrder, Write } from "#app/domain/records.ts";
+import { noBacklog } from "#app/domain/fulfillment/backlog.ts";
+import type { Backlog, LinkedOrder, Write } from "#app/domain/records.ts";
 import type { CreateEvent, CreateFulfillment, Fulfillment, FulfillmentOrder, ShopOrder, UpdateTracking } from "#app/domain/shop.ts";
 import type { PlannedWrite } from "#app/domain/fulfillment/plan.ts";
 import { planWrites } from "#app/domain/fulfillment/plan-writes.ts";
@@ -109,6 +110,7 @@ export class Story {
   links: LinkedOrder[];
   writes: Write[] = [];
   policy: ShopPolicy = defaultPolicy;
+  backlog: Backlog = noBacklog;
   installedAt = new Date("2026-01-01T00:00:00Z");
   now = noon;
 
@@ -118,8 +120,8 @@ export class Story {
   }
 
   plan() {
-    const { links, writes, policy, installedAt, now } = this;
-    return planWrites({ order: this.shopify.order, links, writes, waits: [], policy, installedAt, now });
+    const { links, writes, policy, backlog, installedAt, now } = this;
+    return planWrites({ order: this.shopify.order, links, writes, waits: [], policy, backlog, installedAt, now });
   }
 
   /** Carries out the first `count` writes of the plan made now. */

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const ada = { kind: "person", name: "Ada" } as const;
+const ada = { kind: "person", name: "operator" } as const;
 const orderId = anOrderId(5001);
 const twoLines = [aLine({ position: 0, sku: "DUNE", quantity: 2 }), aLine({ position: 1, sku: "WAVE" })];
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isBesideProgress, nextStage, rank, understoodStage } from "#app/domain/polling/next-stage.ts";
-import { stages, type Flag, type Stage } from "#app/domain/vendor.ts";
+import { stages } from "#app/domain/stages.ts";
+import type { Flag, Stage } from "#app/domain/vendor.ts";
 
 test.each<{ shown: Stage; said: Stage | null; expected: Stage; step: string; flags?: Flag[]; before?: Flag[] }>([
   { shown: "not_found", said: "received", expected: "received", step: "moved" },

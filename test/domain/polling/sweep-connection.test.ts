@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
 import { unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
-import { settleReplacedNumber } from "#app/domain/polling/settle-replaced-number.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
+import { answerProblem } from "#app/domain/problems/answer-problem.ts";
 import type { Ask, Reading } from "#app/domain/vendor.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { anOrderId } from "#test/support/builders/ids.ts";
@@ -174,7 +174,7 @@ test("an unlinked vendor order whose answer is the same is not followed again by
     open: (account: Parameters<typeof adapter.open>[0]) => ({
       ...adapter.open(account),
       read: async (asks: Ask[]) => {
-        const who = { kind: "person", name: "Ada" } as const;
+        const who = { kind: "person", name: "operator" } as const;
         await unlinkVendorOrder(world.deps, { shop: world.shop, linkId: linked?.link.id ?? fail(), who });
         return adapter.open(account).read(asks);
       },
@@ -345,7 +345,7 @@ test("a shipped order becomes delivered when the vendor's date has passed, thoug
 test("an unlinked vendor order is neither followed nor linked again", async () => {
   const { world, connection } = await linkedWorld();
   const [linked] = await world.store.listLinks(anOrderId(5001));
-  const who = { kind: "person", name: "Ada" } as const;
+  const who = { kind: "person", name: "operator" } as const;
   expect(await unlinkVendorOrder(world.deps, { shop: world.shop, linkId: linked?.link.id ?? fail(), who })).toMatchObject({ ok: true });
   await later5(world, connection);
   await later5(world, connection);
@@ -366,10 +366,10 @@ test("a number that was left out while another came is asked about, and the answ
   world.pass(6 * hourMs);
   await world.sweep(connection);
   expect(await world.problems()).toEqual(["number_replaced"]);
-  const who = { kind: "person", name: "Ada" } as const;
-  const input = { shop: world.shop, problemKey: question?.key ?? "", choice: "old_is_void", who } as const;
-  expect(await settleReplacedNumber(world.deps, input)).toEqual({ ok: true, value: null });
-  expect(await settleReplacedNumber(world.deps, input)).toEqual({ ok: false, error: { kind: "problem_not_found" } });
+  const who = { kind: "person", name: "operator" } as const;
+  const input = { shop: world.shop, key: question?.key ?? "", choice: "old_is_void", who } as const;
+  expect(await answerProblem(world.deps, input)).toEqual({ ok: true, value: null });
+  expect(await answerProblem(world.deps, input)).toEqual({ ok: false, error: { kind: "problem_not_found" } });
   expect(await world.problems()).toEqual([]);
   const parcels = (await world.store.listLinks(anOrderId(5001)))[0]?.parcels.map(({ number, supersededBy }) => [number, supersededBy]);
   expect(parcels).toEqual([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { stages } from "#app/domain/vendor.ts";
+import { stages } from "#app/domain/stages.ts";
 import { orderSorts, orderTabs, wholeOrderList, writeOrderListQuery, type OrderListQuery } from "#app/domain/screens/order-list.ts";
 import { parseOrderListQuery } from "#app/domain/screens/parse-order-list-query.ts";
 import { aConnectionId, anOrderId } from "#test/support/builders/ids.ts";

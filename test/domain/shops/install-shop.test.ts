@@ -28,6 +28,7 @@ test("a new shop is stored in shadow mode with what Shopify says about it, and i
     installedAt: noon,
     uninstalledAt: null,
     ordersSeenUntil: null,
+    backlog: null,
   });
   expect(db.enqueued).toEqual([backfill]);
   expect(await timeline()).toEqual(["shop_installed"]);

@@ -29,6 +29,11 @@ export class FinerworksWorld {
     this.#accounts.set(keys.web_api_key, keys);
   }
 
+  /** The account is closed, or its keys were replaced: they are refused from now on. */
+  removeAccount(keys: Keys): void {
+    this.#accounts.delete(keys.web_api_key);
+  }
+
   /** The account of a pair of keys, if both are right. */
   accountOf(keys: Partial<Keys>): string | null {
     const account = this.#accounts.get(keys.web_api_key ?? "");

@@ -6,6 +6,8 @@ export type FromApp =
   | { type: "toast"; message: string; isError: boolean }
   | { type: "loading"; isLoading: boolean }
   | { type: "save_bar"; id: string; isShown: boolean; isBusy: boolean }
+  /** The app is about to show another page and something is not saved. */
+  | { type: "confirm_leave" }
   /** Leave the frame: an admin page, or another site. */
   | { type: "leave"; url: string };
 
@@ -15,4 +17,6 @@ export type NavigationItem = { label: string; href: string; isHome: boolean };
 export type ToApp =
   | { type: "token"; id: number; token: string }
   | { type: "go"; href: string }
+  /** The person leaves although something is not saved. */
+  | { type: "leave" }
   | { type: "save_bar"; id: string; button: "save" | "discard" };

@@ -64,6 +64,7 @@ ${reloadAfterS === null ? "" : `<meta http-equiv="refresh" content="${reloadAfte
 <aside>${side}</aside>
 ${main}
 <div id="save-bar" hidden>Unsaved changes <button value="discard">Discard</button> <button value="save">Save</button></div>
+<dialog id="leave" aria-label="Leave page with unsaved changes?"><form method="dialog"><p>Leave page with unsaved changes? They are not kept.</p><button value="stay">Stay</button> <button value="leave">Leave page</button></form></dialog>
 <div id="toast" role="status" hidden></div>
 <script src="/shell/shell.js"></script>
 </body>

@@ -4,7 +4,7 @@ import { supportedActions } from "./fulfillment-orders.ts";
 import { gid } from "./ids.ts";
 import type { Fulfillment, FulfillmentEvent, FulfillmentOrder, FulfillmentOrderLine, Hold, Order } from "./model.ts";
 import { lineView, variantView } from "./line-view.ts";
-import { locationView } from "./shop-view.ts";
+import { locationView, serviceView } from "./shop-view.ts";
 import { canSeeFulfillmentOrder, canSeeOrder, iso, isoOrNull, type Viewer } from "./viewer.ts";
 
 /** A fulfillment order as the Admin API shows it. It carries the order's id and name without access to the order. */
@@ -56,7 +56,7 @@ export function fulfillmentView(viewer: Viewer, made: Fulfillment): object {
     requiresShipping: true,
     totalQuantity: made.lines.reduce((total, { quantity }) => total + quantity, 0),
     location: () => locationView(made.location),
-    service: null,
+    service: made.location.service === null ? null : serviceView(made.location.service),
     order: () => reachable(viewer, order),
     trackingInfo: (args: { first?: number | null }) => made.tracking.slice(0, args.first ?? made.tracking.length),
     events: (args: PageArgs) => connection(made.events, args, { id: ({ id }) => id, view: eventView }),

@@ -31,6 +31,7 @@ export function createFulfillment(change: Change, input: NewFulfillment): Fulfil
     inTransitAt: null,
     estimatedDeliveryAt: null,
     by,
+    byHand: { typed: by === "merchant" ? numbersOf(tracking) : [], removed: [] },
     createdAt: change.at,
     updatedAt: change.at,
   };
@@ -60,6 +61,14 @@ export function updateTracking(change: Change, target: Fulfillment, update: { tr
   if (update.notify) mail(change, target, "shipping_update");
   change.send("fulfillments/update", () => fulfillmentPayload(target));
   change.touch(target.order);
+}
+
+/** A person changes the numbers in the admin; no mail. What they took out stays known: nobody else is to put it back. */
+export function retypeTracking(change: Change, target: Fulfillment, tracking: TrackingInfo[]): void {
+  const typed = numbersOf(tracking);
+  const removed = [...target.byHand.removed, ...numbersOf(target.tracking)].filter((number) => !typed.includes(number));
+  target.byHand = { typed, removed };
+  updateTracking(change, target, { tracking, notify: false });
 }
 
 /** Adds an event; never deduplicated, and accepted on a cancelled fulfillment (captured). */
@@ -109,6 +118,9 @@ function isDone(order: Order): boolean {
 }
 
 function mail(change: Change, { id, order, tracking }: Fulfillment, kind: "shipping_confirmation" | "shipping_update"): void {
-  const numbers = tracking.flatMap(({ number }) => (number === null ? [] : [number]));
-  change.shop.mails.push({ at: change.at, kind, order: order.name, fulfillmentId: id, numbers });
+  change.shop.mails.push({ at: change.at, kind, order: order.name, fulfillmentId: id, numbers: numbersOf(tracking) });
+}
+
+function numbersOf(tracking: TrackingInfo[]): string[] {
+  return tracking.flatMap(({ number }) => (number === null ? [] : [number]));
 }

@@ -10,7 +10,7 @@ import {
 } from "./fulfillment-orders.ts";
 import { cancelFulfillmentOrder, mergeFulfillmentOrders } from "./fulfillment-order-merge.ts";
 import { moveFulfillmentOrder, openAgain } from "./fulfillment-order-progress.ts";
-import { addEvent, cancelFulfillment, createFulfillment, updateTracking } from "./fulfillments.ts";
+import { addEvent, cancelFulfillment, createFulfillment, retypeTracking } from "./fulfillments.ts";
 import type { Fulfillment, FulfillmentOrder, Line, Order, Shop } from "./model.ts";
 import { addLine, cancelOrder, refundPieces, setQuantity } from "./order-edits.ts";
 import type { NewLine, NewOrder } from "./order-input.ts";
@@ -77,9 +77,7 @@ export class Merchant {
   }
 
   changeTracking(order: string, tracking: TrackingInput, fulfillment?: string): void {
-    this.#change((change) =>
-      updateTracking(change, this.#fulfillment(order, fulfillment), { tracking: trackingSet(tracking), notify: false }),
-    );
+    this.#change((change) => retypeTracking(change, this.#fulfillment(order, fulfillment), trackingSet(tracking)));
   }
 
   /** A shipment event that the carrier or a person reports. */

@@ -73,6 +73,8 @@ export type Fulfillment = {
   estimatedDeliveryAt: Date | null;
   /** Who made it: the app, or a person (or another app) in the admin. */
   by: "app" | "merchant";
+  /** What people did to its numbers in the admin: those they typed last, and every one they took out. */
+  byHand: { typed: string[]; removed: string[] };
   createdAt: Date;
   updatedAt: Date;
 };

@@ -63,7 +63,8 @@ export function installationView({ shop, apiKey }: Viewer): object {
   };
 }
 
-function serviceView(name: string): object {
+/** Another app's fulfillment service by its name. */
+export function serviceView(name: string): object {
   const handle = name.toLowerCase().replace(/\W+/g, "-");
   return {
     id: gid("FulfillmentService", handle),

@@ -36,6 +36,7 @@ export function shopifyRouter(world: ShopifyWorld): express.Router {
 
 function graphql(world: ShopifyWorld, shop: Shop, { request, response }: { request: Request; response: Response }): void {
   response.setHeader("X-Request-Id", randomUUID());
+  response.setHeader("Date", world.clock.now().toUTCString());
   if (request.params["version"] !== apiVersion) {
     response.status(404).json({ errors: `The sandbox speaks API version ${apiVersion} only.` });
     return;

@@ -89,6 +89,16 @@ test("a status that is not in the enum is refused with the variable", async () =
   expect(errors?.[0]).toMatchObject({ extensions: { code: "INVALID_VARIABLE", problems: [{ path: ["status"] }] } });
 });
 
+test("what people do to the numbers of a fulfillment stays known, whatever the app writes then", async () => {
+  const { admin, fulfillment, id } = await fulfilled();
+  const merchant = admin.sandbox.world.shopify.merchant(domain);
+  expect(fulfillment.byHand).toEqual({ typed: [], removed: [] });
+  await admin.call(update, { id, tracking: { numbers: ["1", "2"] } });
+  merchant.changeTracking("#1001", { numbers: ["2", "3"] });
+  await admin.call(update, { id, tracking: { numbers: ["1"] } });
+  expect(fulfillment.byHand).toEqual({ typed: ["2", "3"], removed: ["1"] });
+});
+
 test("cancelling makes a new fulfillment order of a closed one, and cancelling again changes nothing", async () => {
   const { admin, order, id } = await fulfilled();
   await admin.call(cancel, { id });

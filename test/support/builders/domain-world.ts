@@ -8,6 +8,7 @@ import type { Connection, Shop } from "#app/domain/records.ts";
 import { ok } from "#app/domain/result.ts";
 import type { ShopGateway, ShopOrder } from "#app/domain/shop.ts";
 import type { ShopStore } from "#app/domain/store.ts";
+import { readTable } from "#app/files/read-table.server.ts";
 import type { TestDatabase } from "#test/support/database.ts";
 import { aConnection, aShop, noon, plainWords } from "./shop.ts";
 import { ScriptedVendor } from "./scripted-vendor.ts";
@@ -37,6 +38,7 @@ export async function domainWorld(
       error: (code, about) => logged.push(`${code} ${JSON.stringify(about)}`),
     },
     words: plainWords,
+    readTable,
     newId: randomUUID,
     random: () => 0,
     owner: `test ${randomUUID()}`,
@@ -76,10 +78,16 @@ function readingGateway(orders: Map<OrderId, ShopOrder>): ShopGateway {
   const unasked = () => Promise.reject(new Error("This call is not part of the test."));
   return {
     readOrder: (id) => Promise.resolve(ok(orders.get(id) ?? null)),
+    readOrders: unasked,
+    readOldOrder: unasked,
     readShop: unasked,
     listOrders: unasked,
     findOrder: unasked,
     findOrderOfFulfillmentOrder: unasked,
+    readGrants: unasked,
+    listLocations: unasked,
+    listOpenOrders: unasked,
+    listRecentOrders: unasked,
     createFulfillment: unasked,
     updateTracking: unasked,
     createEvent: unasked,

@@ -2,6 +2,7 @@ import {
   connectionIdSchema,
   fulfillmentOrderIdSchema,
   lineIdSchema,
+  importIdSchema,
   linkIdSchema,
   orderIdSchema,
   shopDomainSchema,
@@ -9,6 +10,7 @@ import {
   type ConnectionId,
   type FulfillmentOrderId,
   type LineId,
+  type ImportId,
   type LinkId,
   type OrderId,
   type ShopDomain,
@@ -28,6 +30,7 @@ export const aLineId = (n: number): LineId => lineIdSchema.parse(String(n));
 export const aFulfillmentOrderId = (n: number): FulfillmentOrderId => fulfillmentOrderIdSchema.parse(String(n));
 export const aConnectionId = (n: number): ConnectionId => connectionIdSchema.parse(uuid(1, n));
 export const aVendorOrderId = (n: number): VendorOrderId => vendorOrderIdSchema.parse(uuid(2, n));
+export const anImportId = (n: number): ImportId => importIdSchema.parse(uuid(4, n));
 export const aLinkId = (n: number): LinkId => linkIdSchema.parse(uuid(3, n));
 
 /** A `Deps.newId` that counts up, so that a test can be read. */

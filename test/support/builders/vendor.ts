@@ -97,6 +97,8 @@ export function aLink(fields: Partial<Link> = {}): Link {
     evidence: [],
     successorOf: null,
     isReplacement: false,
+    shippedByHand: [],
+    suggested: null,
     createdAt: noon,
     createdBy: { kind: "app" },
     ...fields,

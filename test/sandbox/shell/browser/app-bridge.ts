@@ -28,6 +28,8 @@ declare const shellOrigin: string;
     return;
   }
 
+  /** Goes on with what was stopped by unsaved changes; never called where the person stays. */
+  let leaving: (() => void) | null = null;
   const waiting = new Map<number, (token: string) => void>();
   let asked = 0;
   const idToken = () =>
@@ -83,6 +85,10 @@ declare const shellOrigin: string;
       case "go":
         go(message.href);
         return;
+      case "leave":
+        leaving?.();
+        leaving = null;
+        return;
       case "save_bar":
         document
           .getElementById(message.id)
@@ -125,42 +131,91 @@ declare const shellOrigin: string;
   customElements.define("s-app-nav", class extends NavigationMenu {});
 
   class SaveBar extends HTMLElement {
+    #isShown = false;
     connectedCallback() {
       this.hidden = true;
+      // The shell's buttons follow the app's own: busy while it saves.
+      new MutationObserver(() => this.tell()).observe(this, { subtree: true, attributes: true });
     }
     show() {
-      this.tell(true);
+      this.#turn(true);
     }
     hide() {
-      this.tell(false);
+      this.#turn(false);
+    }
+    toggle() {
+      this.#turn(!this.#isShown);
+    }
+    get showing() {
+      return this.#isShown;
     }
     disconnectedCallback() {
-      this.tell(false);
+      this.#turn(false);
     }
-    tell(isShown: boolean) {
+    #turn(isShown: boolean) {
+      if (isShown === this.#isShown) return;
+      this.#isShown = isShown;
+      this.tell();
+      this.dispatchEvent(new Event(isShown ? "show" : "hide"));
+    }
+    tell() {
+      const isShown = this.#isShown;
       tellShell({ type: "save_bar", id: this.id, isShown, isBusy: this.querySelector("[variant=primary][loading]") !== null });
     }
   }
   customElements.define("ui-save-bar", SaveBar);
 
+  // Inside the app's frame here, over the whole admin in Shopify's.
   class Modal extends HTMLElement {
+    readonly #dialog = document.createElement("dialog");
+    readonly #title = document.createElement("h2");
+    readonly #buttons = document.createElement("footer");
+    /** The app renders what the modal shows into this. */
+    readonly content = document.createElement("div");
     connectedCallback() {
       this.hidden = true;
+      this.#dialog.style.cssText = "border:0;border-radius:12px;padding:16px;max-width:min(32rem,90vw);font:inherit";
+      this.#title.style.cssText = "margin:0;font-size:16px";
+      this.#buttons.style.cssText = "display:flex;justify-content:end;gap:8px";
+      this.#dialog.append(this.#title, this.content, this.#buttons);
+      this.#dialog.onclose = () => this.dispatchEvent(new Event("hide"));
+      document.body.append(this.#dialog);
+    }
+    disconnectedCallback() {
+      this.#dialog.remove();
     }
     show() {
-      this.hidden = false;
+      if (this.#dialog.open) return;
+      const bar = this.querySelector("ui-title-bar");
+      this.#title.textContent = bar?.getAttribute("title") ?? "";
+      this.#dialog.setAttribute("aria-label", this.#title.textContent);
+      this.#buttons.replaceChildren(...[...(bar?.querySelectorAll("button") ?? [])].toReversed().map(standIn));
+      this.#dialog.showModal();
       this.dispatchEvent(new Event("show"));
     }
     hide() {
-      this.hidden = true;
-      this.dispatchEvent(new Event("hide"));
+      this.#dialog.close();
     }
     toggle() {
-      if (this.hidden) this.show();
-      else this.hide();
+      if (this.#dialog.open) this.hide();
+      else this.show();
     }
   }
+  const standIn = (button: HTMLButtonElement) => {
+    const shown = document.createElement("button");
+    shown.textContent = button.textContent;
+    shown.onclick = () => button.click();
+    return shown;
+  };
   customElements.define("ui-modal", Modal);
+  customElements.define(
+    "ui-title-bar",
+    class extends HTMLElement {
+      connectedCallback() {
+        this.hidden = true;
+      }
+    },
+  );
 
   const element = <T extends HTMLElement>(id: string, kind: new () => T): T => {
     const found = document.getElementById(id);
@@ -185,7 +240,12 @@ declare const shellOrigin: string;
     saveBar: {
       show: (id: string) => Promise.resolve(element(id, SaveBar).show()),
       hide: (id: string) => Promise.resolve(element(id, SaveBar).hide()),
-      leaveConfirmation: () => Promise.resolve(),
+      leaveConfirmation: () => {
+        const isDirty = [...document.querySelectorAll("ui-save-bar")].some((bar) => bar instanceof SaveBar && bar.showing);
+        if (!isDirty) return Promise.resolve();
+        tellShell({ type: "confirm_leave" });
+        return new Promise<void>((resolve) => (leaving = resolve));
+      },
     },
     modal: {
       show: (id: string) => Promise.resolve(element(id, Modal).show()),

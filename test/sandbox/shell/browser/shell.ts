@@ -78,6 +78,16 @@ import type { FromApp, NavigationItem, ToApp } from "../messages.ts";
     }
   };
 
+  const leaveDialog = document.querySelector<HTMLDialogElement>("#leave");
+  const askToLeave = () => {
+    if (leaveDialog === null) return;
+    leaveDialog.onclose = () => {
+      if (leaveDialog.returnValue === "leave") tellApp({ type: "leave" });
+    };
+    leaveDialog.returnValue = "";
+    leaveDialog.showModal();
+  };
+
   // Shopify's admin is this shell.
   const leave = (url: URL) => window.location.assign(url.host === "admin.shopify.com" ? url.pathname + url.search : url);
 
@@ -102,6 +112,9 @@ import type { FromApp, NavigationItem, ToApp } from "../messages.ts";
         return;
       case "save_bar":
         showSaveBar(message);
+        return;
+      case "confirm_leave":
+        askToLeave();
         return;
       case "leave":
         leave(new URL(message.url));

@@ -1,0 +1,23 @@
+import { Banner, BlockStack, Text } from "@shopify/polaris";
+import type { FormError } from "../domain/forms/form-errors.ts";
+import { useWords } from "./words.tsx";
+
+/** Above a form that was refused: what a vendor said, or how many fields are to be looked at. It stays until the next try. */
+export function FormTrouble({ refusal: { fields, trouble } }: { refusal: FormError }) {
+  const words = useWords().screens.forms;
+  const count = Object.keys(fields).length;
+  if (trouble !== null) {
+    const { title, whatToDo } = words.trouble[trouble.code];
+    return (
+      <Banner tone="critical" title={title(trouble.params)}>
+        <BlockStack gap="100">
+          <Text as="p">{whatToDo(trouble.params)}</Text>
+          <Text as="p" tone="subdued">
+            {words.detail(trouble.params.vendor, trouble.params.detail)}
+          </Text>
+        </BlockStack>
+      </Banner>
+    );
+  }
+  return count === 0 ? null : <Banner tone="critical" title={words.sum(count)} />;
+}

@@ -1,0 +1,37 @@
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { useFetcher } from "@remix-run/react";
+import { useEffect } from "react";
+import type { ConnectionId } from "../domain/ids.ts";
+import type { Connection } from "../domain/records.ts";
+import type { Result } from "../domain/result.ts";
+import { useWords } from "./words.tsx";
+
+export type SwitchIntent = "pause" | "resume" | "check" | "remove";
+/** What was done, as the toast says it. */
+export type SwitchDone = "paused" | "resumed" | "asked" | "blocked" | "removed";
+
+type Switched = { id: ConnectionId; status: Connection["status"] };
+
+/** What one click does to a connection. `status` is what it becomes, from the click on. */
+export function useConnectionSwitch({ id, status }: Switched) {
+  const fetcher = useFetcher<Result<{ done: SwitchDone }, unknown>>();
+  const words = useWords().screens.connections.toasts;
+  const shopify = useAppBridge();
+  const { data } = fetcher;
+  useEffect(() => {
+    if (data?.ok === true) shopify.toast.show(words[data.value.done]);
+  }, [data, shopify, words]);
+  return {
+    status: expected(status, fetcher.json),
+    isBusy: fetcher.state !== "idle",
+    isRemoved: data?.ok === true && data.value.done === "removed",
+    send: (intent: SwitchIntent) =>
+      fetcher.submit({ intent }, { method: "post", action: `/app/connections/${id}`, encType: "application/json" }),
+  };
+}
+
+function expected(status: Connection["status"], sent: unknown): Connection["status"] {
+  if (typeof sent !== "object" || sent === null || !("intent" in sent)) return status;
+  if (sent.intent === "pause") return "paused";
+  return sent.intent === "resume" ? "active" : status;
+}

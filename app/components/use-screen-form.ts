@@ -1,0 +1,130 @@
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { useFetcher, type SubmitOptions } from "@remix-run/react";
+import { useCallback, useEffect, useState } from "react";
+import { checkForm, type FormRules } from "../domain/forms/check-form.ts";
+import type { FieldErrors, FormError } from "../domain/forms/form-errors.ts";
+import type { Result } from "../domain/result.ts";
+import { useWords } from "./words.tsx";
+
+type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+type Values = Record<string, Json>;
+
+type FormInput<V extends Values> = {
+  /** What is stored; a form shows it until something is typed over it. */
+  saved: V;
+  rules: FormRules;
+  /** What is sent, where that is not the values themselves. */
+  toBody?: (values: V) => Values;
+  /** Said in a toast when it is saved. */
+  savedWords: string;
+};
+
+export type ScreenForm<V extends Values> = {
+  values: V;
+  set(change: Partial<V>): void;
+  /** The words at a field, by its path in what is sent; undefined where all is well. */
+  error(path: string): string | undefined;
+  /** What a test on the way was refused with; null: it went well, so that what was said before is no longer true. */
+  judge(error: FormError | null): void;
+  refusal: FormError;
+  isDirty: boolean;
+  isSaving: boolean;
+  /** Grows when what was typed is let go of: the key of a field that keeps something to itself. */
+  round: number;
+  /** Whether the last save went through and nothing was typed since. */
+  isSaved: boolean;
+  save(): void;
+  discard(): void;
+};
+
+const nothingWrong: FormError = { fields: {}, trouble: null };
+const asJson: SubmitOptions & { method: "post"; encType: "application/json" } = { method: "post", encType: "application/json" };
+
+/**
+ * The one pattern of every form: what is typed lies over what is stored, so that no error and no reload of the data loses it; the rules are
+ * checked here first; errors stand at their fields until these change; a save that went through lets go of what was typed.
+ */
+export function useScreenForm<V extends Values>({ saved, rules, toBody = same, savedWords }: FormInput<V>): ScreenForm<V> {
+  const fetcher = useFetcher<Result<unknown, FormError>>();
+  const errorWords = useWords().screens.forms.errors;
+  const shopify = useAppBridge();
+  const [typed, setTyped] = useState<Partial<V>>({});
+  const [refusal, setRefusal] = useState(nothingWrong);
+  const [round, setRound] = useState(0);
+  const [answered, setAnswered] = useState(fetcher.data);
+
+  const judge = useCallback((error: FormError | null) => setRefusal(error ?? nothingWrong), []);
+  const letGo = () => {
+    setTyped({});
+    setRound(round + 1);
+  };
+
+  // Idle again: the page has what is stored now. Set while rendering, so that no frame shows the old with the new.
+  if (fetcher.state === "idle" && fetcher.data !== answered) {
+    setAnswered(fetcher.data);
+    if (fetcher.data?.ok === true) letGo();
+    setRefusal(fetcher.data?.ok === false ? fetcher.data.error : nothingWrong);
+  }
+
+  const isSaved = answered?.ok === true && Object.keys(typed).length === 0;
+  useEffect(() => {
+    if (answered?.ok === true) shopify.toast.show(savedWords);
+  }, [answered, savedWords, shopify]);
+  useEffect(() => {
+    if (Object.keys(refusal.fields).length > 0) document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [refusal]);
+
+  const values = { ...saved, ...typed };
+  const isDirty = Object.entries(typed).some(([name, value]) => JSON.stringify(value) !== JSON.stringify(saved[name]));
+  return {
+    values,
+    set(change) {
+      setTyped((before) => ({ ...before, ...change }));
+      setRefusal(({ fields, trouble }) => ({ fields: without(fields, changedPaths(change, values)), trouble }));
+    },
+    error(path) {
+      const found = refusal.fields[path];
+      return found === undefined ? undefined : errorWords[found.code](found.params);
+    },
+    judge,
+    refusal,
+    isDirty,
+    isSaving: fetcher.state !== "idle",
+    isSaved,
+    round,
+    save() {
+      const body = toBody(values);
+      const fields = checkForm(rules, body);
+      if (Object.keys(fields).length > 0) setRefusal({ fields, trouble: null });
+      else fetcher.submit(body, asJson);
+    },
+    discard() {
+      letGo();
+      setRefusal(nothingWrong);
+    },
+  };
+}
+
+function same<V>(values: V): V {
+  return values;
+}
+
+/** `account.fields.key` when only the key in the account is another. */
+function changedPaths(change: Values | Partial<Values>, before: Values): string[] {
+  return Object.entries(change).flatMap(([name, value]) => pathsOf(name, value, before[name]));
+}
+
+function pathsOf(path: string, after: Json | undefined, before: Json | undefined): string[] {
+  if (JSON.stringify(after) === JSON.stringify(before)) return [];
+  if (!isRecord(after) || !isRecord(before)) return [path];
+  const names = new Set([...Object.keys(after), ...Object.keys(before)]);
+  return [...names].flatMap((name) => pathsOf(`${path}.${name}`, after[name], before[name]));
+}
+
+function isRecord(value: Json | undefined): value is { [name: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function without(fields: FieldErrors, paths: string[]): FieldErrors {
+  return Object.fromEntries(Object.entries(fields).filter(([path]) => !paths.includes(path)));
+}

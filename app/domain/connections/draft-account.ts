@@ -1,0 +1,20 @@
+import { err, type Result } from "../result.ts";
+import type { VendorAccount, VendorAdapter, VendorError } from "../vendor.ts";
+import { typedFields, type AccountDraft } from "./connection-forms.ts";
+
+export type AccountError =
+  /** Names of fields, never their values. */
+  | { kind: "bad_account"; fields: string[] }
+  /** The vendor does not take these credentials, or could not be asked. */
+  | { kind: "not_accepted"; error: VendorError };
+
+/** Puts what was typed over what is stored and lets the vendor itself judge it, by one cheap call. Saves nothing. */
+export async function checkDraft(
+  adapter: VendorAdapter,
+  { draft, stored }: { draft: AccountDraft; stored: VendorAccount | null },
+): Promise<Result<VendorAccount, AccountError>> {
+  const account = adapter.parseAccount({ baseUrl: draft.baseUrl, fields: { ...stored?.fields, ...typedFields(draft) } });
+  if (!account.ok) return err({ kind: "bad_account", fields: account.error.fields });
+  const accepted = await adapter.open(account.value).check();
+  return accepted.ok ? account : err({ kind: "not_accepted", error: accepted.error });
+}

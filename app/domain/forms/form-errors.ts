@@ -1,0 +1,29 @@
+/** Why a field is not taken, as a code with the values for its words. */
+export type FieldError = { code: FieldErrorCode; params: Record<string, string | number> };
+
+/** Each has words in the catalogue. */
+export type FieldErrorCode =
+  | "required"
+  | "whole_number"
+  | "too_small"
+  | "too_big"
+  | "too_long"
+  | "choose_one"
+  | "wrong"
+  | "label_taken"
+  | "unknown_carrier"
+  | "not_a_key"
+  | "refused";
+
+/** By the path of the field in what was sent, e.g. `makes.name`. */
+export type FieldErrors = Record<string, FieldError>;
+
+/** Why a vendor could not be asked, or what it said; `detail` is the vendor's own side of it. */
+export type FormTrouble = { code: "refused_by_vendor" | "vendor_not_reached"; params: { vendor: string; detail: string } };
+
+/** What a form gets back instead of an answer: at its fields, and above them what is about no single one. */
+export type FormError = { fields: FieldErrors; trouble: FormTrouble | null };
+
+export function fieldError(code: FieldErrorCode, params: FieldError["params"] = {}): FieldError {
+  return { code, params };
+}

@@ -1,0 +1,9 @@
+import { dayMs, later } from "../clock.ts";
+
+/** Rule 4.12: orders that were placed longer ago Shopify keeps from apps without `read_all_orders`. */
+export const reachMs = 60 * dayMs;
+
+/** Whether Shopify may hide the order because of its age. */
+export function isBeyondReach({ placedAt }: { placedAt: Date }, now: Date): boolean {
+  return later(placedAt, reachMs) <= now;
+}

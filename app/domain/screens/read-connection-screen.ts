@@ -1,0 +1,52 @@
+import { listConnections } from "../connections/list-connections.ts";
+import type { Deps } from "../deps.ts";
+import type { ConnectionId, ShopDomain } from "../ids.ts";
+import type { TimelineEntry } from "../records.ts";
+import type { VendorAccount } from "../vendor.ts";
+import { readFormParts, vendorForm, type ConnectionFormParts, type VendorForm } from "./connection-form.ts";
+import { listAccountProblems, type ConnectionsScreen } from "./read-connections-screen.ts";
+
+const timelineLength = 20;
+
+export type ConnectionScreen = ConnectionFormParts & {
+  now: Date;
+  timeZone: string;
+  connection: ConnectionsScreen["connections"][number];
+  vendor: VendorForm;
+  /** What is stored in the fields that are no secret. Secrets never leave the server, not even in part. */
+  plainFields: Record<string, string>;
+  /** Newest first. */
+  timeline: TimelineEntry[];
+};
+
+/** One connection with all that its form needs. null: this shop has no such connection. */
+export async function readConnectionScreen(
+  deps: Pick<Deps, "store" | "vendors" | "clock">,
+  domain: ShopDomain,
+  connectionId: ConnectionId,
+): Promise<ConnectionScreen | null> {
+  const shopStore = deps.store.forShop(domain);
+  const [shop, cards] = await Promise.all([shopStore.readShop(), listConnections(deps, domain)]);
+  const card = cards.find(({ id }) => id === connectionId);
+  if (shop === null || card === undefined) return null;
+  const [parts, problems, account, timeline] = await Promise.all([
+    readFormParts(shopStore, { shop, purpose: "change" }),
+    listAccountProblems(shopStore, connectionId),
+    shopStore.readAccount(connectionId),
+    shopStore.listTimeline({ connectionId, limit: timelineLength }),
+  ]);
+  const vendor = vendorForm(deps.vendors[card.vendor]);
+  return {
+    ...parts,
+    now: deps.clock.now(),
+    timeZone: shop.timeZone,
+    connection: { ...card, problems },
+    vendor,
+    plainFields: plainFieldsOf(vendor, account),
+    timeline,
+  };
+}
+
+function plainFieldsOf({ fields }: VendorForm, account: VendorAccount | null): Record<string, string> {
+  return Object.fromEntries(fields.filter(({ secret }) => !secret).map(({ name }) => [name, account?.fields[name] ?? ""]));
+}

@@ -1,0 +1,39 @@
+import type { FieldErrorCode, FormTrouble } from "../../../domain/forms/form-errors.ts";
+import { quoted, word, type Params } from "../../params.ts";
+
+const fields: Record<FieldErrorCode, (p: Params) => string> = {
+  required: () => "Fill this in.",
+  whole_number: () => "Enter a whole number.",
+  too_small: (p) => `Enter ${word(p, "min", "1")} or more.`,
+  too_big: (p) => `Enter ${word(p, "max", "a smaller number")} or less.`,
+  too_long: (p) => `Use at most ${word(p, "max", "1000")} characters.`,
+  choose_one: () => "Choose at least one.",
+  wrong: () => "Choose one of the options.",
+  label_taken: (p) => `Another connection has the name${quoted(p, "label")}. Choose another name.`,
+  unknown_carrier: (p) => `Shopify knows no carrier${quoted(p, "carrier")}.`,
+  not_a_key: () => "This cannot be right. Copy it again, whole and without anything around it.",
+  refused: (p) => `${word(p, "vendor", "The vendor")} does not accept this. Check it, or copy it again.`,
+};
+
+const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatToDo: (p: Params) => string }> = {
+  refused_by_vendor: {
+    title: (p) => `${word(p, "vendor", "The vendor")} did not accept this account. Nothing was saved.`,
+    whatToDo: () => "Compare each field with your account there. The keys may belong to another address of the vendor.",
+  },
+  vendor_not_reached: {
+    title: (p) => `${word(p, "vendor", "The vendor")} could not be asked just now. Nothing was saved.`,
+    whatToDo: () => "What you typed is still here. Try again in a few minutes.",
+  },
+};
+
+/** What every form says: errors at their fields, and above them what is about no single one. */
+export const forms = {
+  save: "Save",
+  discard: "Discard",
+  cancel: "Cancel",
+  errors: fields,
+  trouble,
+  detail: (vendor: string, detail: string) => `${vendor} said: ${detail}`,
+  sum: (count: number) =>
+    count === 1 ? "1 field needs you before this can be saved." : `${count} fields need you before this can be saved.`,
+};

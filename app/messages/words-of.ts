@@ -1,0 +1,34 @@
+import type { Problem } from "../domain/problems/problem.ts";
+import type { Actor, TimelineEntry, Wait } from "../domain/records.ts";
+import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
+import type { Catalog } from "./catalog.ts";
+import { actorWords } from "./timeline-words.ts";
+
+/** What a person reads, in one language: the texts of the screens, and the words for each code of the domain. */
+export type PanelWords = Pick<Catalog, "locale" | "screens"> & {
+  problem(problem: Pick<Problem, "kind" | "params">): { title: string; whatToDo: string };
+  wait(wait: Pick<Wait, "code" | "params">): string;
+  timeline(entry: Pick<TimelineEntry, "what" | "params">): string;
+  stage(stage: Stage): string;
+  flag(flag: Flag): string;
+  actor(who: Actor): string;
+  /** A field of a vendor's account form; its bare name where it has no words. */
+  vendorField(vendor: VendorId, name: string): { label: string; help: string };
+};
+
+export function wordsOf(catalog: Catalog): PanelWords {
+  return {
+    locale: catalog.locale,
+    screens: catalog.screens,
+    problem({ kind, params }) {
+      const message = catalog.problems[kind];
+      return { title: message.title(params), whatToDo: message.whatToDo(params) };
+    },
+    wait: ({ code, params }) => catalog.waits[code]?.(params) ?? `… (${code})`,
+    timeline: ({ what, params }) => catalog.timeline[what]?.(params) ?? what,
+    stage: (stage) => catalog.stages[stage],
+    flag: (flag) => catalog.flags[flag],
+    actor: actorWords,
+    vendorField: (vendor, name) => catalog.vendorFields[vendor][name] ?? { label: name, help: "" },
+  };
+}

@@ -1,0 +1,31 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ScreenError } from "../components/screen-error.tsx";
+import { SettingsForm } from "../components/settings-form.tsx";
+import { shopPolicySchema } from "../domain/policy.ts";
+import { ok } from "../domain/result.ts";
+import { actionForShop, answerForShop, refuse } from "../screen-request.server.ts";
+
+/** The shop's settings, and its last order to explain them by. */
+export function loader(found: LoaderFunctionArgs) {
+  return answerForShop(found, async (shop) => {
+    const screen = await found.context.services.readSettingsScreen(shop);
+    if (screen === null) throw refuse(found, 404);
+    return screen;
+  });
+}
+
+/** Stores the settings as a whole. */
+export function action(found: ActionFunctionArgs) {
+  return actionForShop(found, shopPolicySchema, async (policy, { shop, who }) => {
+    const saved = await found.context.services.setPolicy({ shop, policy, who });
+    if (!saved.ok) throw refuse(found, 404);
+    return ok({ done: "saved" });
+  });
+}
+
+export default function Settings() {
+  return <SettingsForm screen={useLoaderData<typeof loader>()} />;
+}
+
+export const ErrorBoundary = ScreenError;
