@@ -64,7 +64,12 @@ export class Troubles {
 
   /** Each of them once more, so that none is left out by chance. */
   strikeEach(): void {
-    for (const target of targets) for (const { fault } of everywhere) this.#world.faults.add({ target, fault, times: 1 });
+    const { faults } = this.#world;
+    for (const target of targets) for (const { fault } of everywhere) faults.add({ target, fault, times: 1 });
+    for (const { fault } of onWrites) {
+      const strikes = () => this.#counted(`writes:${fault.kind}`);
+      faults.add({ target: "shopify", match: "mutation CreateFulfillment", fault, times: 1, chance: strikes });
+    }
   }
 
   /** From now on everything works; what was held back is delivered, in the wrong order. */

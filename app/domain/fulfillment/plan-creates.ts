@@ -29,6 +29,8 @@ export function placeCreates(
   const isToCreate = (unit: Unit) =>
     !given.coverage.has(unit) && !isLeftOut(facts, unit) && (unit.numbers.length > 0 || given.mayGoWithout.has(unit.linked));
   const creates: PlacedCreates = { placed: [], leftOver: [] };
+  // A create whose outcome is unknown may have taken its room already, or take it yet.
+  placeUnits(unseenOf(given.coverage), given.open);
   for (const linked of facts.makers) {
     const shipped = facts.units.filter((unit) => unit.linked === linked && unit.hasShipped && !unit.isSurplus);
     for (const group of groupUnits(linked, shipped.filter(isToCreate), shipped)) {
@@ -38,6 +40,10 @@ export function placeCreates(
     }
   }
   return creates;
+}
+
+function unseenOf(coverage: Coverage): Unit[] {
+  return [...coverage].flatMap(([unit, cover]) => (cover.kind === "in_flight" && !cover.isSeen ? [unit] : []));
 }
 
 /** The writes of the placed creates, with the lost numbers that go along. */
