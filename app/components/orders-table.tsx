@@ -67,19 +67,31 @@ function WideTable({ rows, time }: OrdersProps) {
   );
 }
 
+/** What a table tells by an empty cell is left out. */
 function NarrowRow({ row, time }: { row: OrderRowView; time: ScreenTime }) {
+  const words = useWords().screens.orders;
+  const isLinked = row.vendorOrders.length > 0;
   return (
     <li>
       <BlockStack gap="150">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <OrderLink row={row} />
+        <InlineStack align="space-between" blockAlign="start" gap="200">
+          <InlineStack gap="200">
+            <OrderLink row={row} />
+            <Text as="span" tone="subdued">
+              <When at={row.placedAt} time={time} />
+            </Text>
+          </InlineStack>
           <StageCell row={row} time={time} />
         </InlineStack>
-        <VendorCell row={row} />
-        <TrackingCell row={row} />
+        {isLinked ? <VendorCell row={row} /> : null}
+        {isLinked ? <TrackingCell row={row} /> : null}
         <InlineStack align="space-between" blockAlign="start" gap="200">
           <ShopifyCell row={row} />
-          <CheckedCell row={row} time={time} />
+          {row.checkedAt === null ? null : (
+            <Text as="span" tone="subdued">
+              {words.checked} <When at={row.checkedAt} time={time} />
+            </Text>
+          )}
         </InlineStack>
       </BlockStack>
     </li>

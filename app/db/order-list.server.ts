@@ -2,7 +2,14 @@ import { Prisma } from "@prisma/client";
 import { z } from "zod";
 import { dayMs, later } from "../domain/clock.ts";
 import { orderIdSchema, type ShopDomain } from "../domain/ids.ts";
-import { countCap, type OrderFilter, type OrderListEntry, type OrderListQuery, type OrderSearchHit } from "../domain/screens/order-list.ts";
+import {
+  countCap,
+  type OrderFilter,
+  type OrderListEntry,
+  type OrderListQuery,
+  type OrderSearchHit,
+  type OrderTabCounts,
+} from "../domain/screens/order-list.ts";
 import { normalNumber } from "../domain/tracking/read-numbers.ts";
 import type { ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
@@ -18,6 +25,10 @@ const entryColumns = {
 };
 const entrySchema: z.ZodType<OrderListEntry> = z.object(entryColumns);
 const hitSchema: z.ZodType<OrderSearchHit> = z.object({ ...entryColumns, isExact: z.boolean() });
+const foundSchema = z.object({ id: orderIdSchema, isExact: z.boolean() });
+
+/** So many names that begin with what was typed are looked through. */
+export const nameCap = 500;
 
 type Reads = Pick<ShopReads, "listOrderEntries" | "searchOrderEntries" | "countOrderTabs">;
 
@@ -43,19 +54,20 @@ export function orderListReads(db: Db, shop: ShopDomain): Reads {
       return isBack ? entries.reverse() : entries;
     },
     async searchOrderEntries(query, { limit, now, namePrefix }) {
-      const hits = Prisma.join(
-        [nameHits(shop, query, { limit, namePrefix }), vendorHits(shop, query), parcelHits(shop, query)],
-        " UNION ALL ",
-      );
+      const arms = Prisma.join([nameHits(shop, query, namePrefix), vendorHits(shop, query), parcelHits(shop, query)], " UNION ALL ");
+      const named = await db.$queryRaw<unknown[]>`
+        SELECT h.order_id AS id, bool_or(h.is_exact) AS "isExact" FROM (${arms}) h GROUP BY h.order_id`;
+      const found = named.map((row) => foundSchema.parse(row));
+      const ids = found.map(({ id }) => id);
+      const exact = found.filter(({ isExact }) => isExact).map(({ id }) => id);
       const rows = await db.$queryRaw<unknown[]>`
-        WITH found AS MATERIALIZED (SELECT h.order_id, bool_or(h.is_exact) AS "isExact" FROM (${hits}) h GROUP BY h.order_id)
-        SELECT o.id, o.name, o.placed_at AS "placedAt", o.cancelled_at AS "cancelledAt", i.due_at AS "dueAt", i.placed_at AS at, found."isExact"
-        FROM found
-        JOIN order_list i ON i.shop = ${shop} AND i.order_id = found.order_id AND i.scope = ${scopeOf(query.connectionId)}
-        JOIN orders o ON o.shop = i.shop AND o.id = i.order_id
-        WHERE true ${conditions(query, now)}
-        ORDER BY found."isExact" DESC, i.placed_at DESC, i.order_id DESC LIMIT ${limit}`;
-      return rows.map((row) => hitSchema.parse(row));
+        SELECT o.id, o.name, o.placed_at AS "placedAt", o.cancelled_at AS "cancelledAt", i.due_at AS "dueAt", i.placed_at AS at,
+          i.order_id = ANY (${exact}::text[]) AS "isExact"
+        FROM order_list i JOIN orders o ON o.shop = i.shop AND o.id = i.order_id
+        WHERE i.shop = ${shop} AND i.scope = ${scopeOf(query.connectionId)} AND i.order_id = ANY (${ids}::text[])
+          ${conditions(query, now)}
+        ORDER BY "isExact" DESC, i.placed_at DESC, i.order_id DESC LIMIT ${limit}`;
+      return { hits: rows.map((row) => hitSchema.parse(row)), isCut: ids.length > nameCap };
     },
     async countOrderTabs(connectionId) {
       const of = (condition: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM order_list i
@@ -67,7 +79,7 @@ export function orderListReads(db: Db, shop: ShopDomain): Reads {
   };
 }
 
-const countsSchema = z.object({
+const countsSchema: z.ZodType<OrderTabCounts> = z.object({
   all: z.number(),
   waiting_for_link: z.number(),
   in_production: z.number(),
@@ -106,16 +118,12 @@ function conditions({ tab, stage, olderThanDays, newerThanDays, late }: OrderFil
 /** The form in which names are compared; the index on orders has just this. A name that begins with the text lies between two ends. */
 const nameKey = Prisma.sql`(lower(ltrim(o.name, '#')) COLLATE "C")`;
 
-function nameHits(
-  shop: ShopDomain,
-  { search }: { search: string },
-  { limit, namePrefix }: { limit: number; namePrefix: string },
-): Prisma.Sql {
+function nameHits(shop: ShopDomain, { search }: { search: string }, namePrefix: string): Prisma.Sql {
   const arms = [...new Set([search, `${namePrefix}${search}`])].map((text) => {
     const key = Prisma.sql`lower(ltrim(${text}, '#'))`;
     // The first so many in the order of the index: whoever types a short beginning types on.
     return Prisma.sql`(SELECT o.id AS order_id, ${nameKey} = ${key} AS is_exact FROM orders o
-      WHERE o.shop = ${shop} AND ${nameKey} >= ${key} AND ${nameKey} < ${key} || chr(1114111) ORDER BY ${nameKey} LIMIT ${limit})`;
+      WHERE o.shop = ${shop} AND ${nameKey} >= ${key} AND ${nameKey} < ${key} || chr(1114111) ORDER BY ${nameKey} LIMIT ${nameCap + 1})`;
   });
   return Prisma.join(arms, " UNION ALL ");
 }

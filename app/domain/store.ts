@@ -21,7 +21,7 @@ import type {
   WebhookReceipt,
   Write,
 } from "./records.ts";
-import type { OrderFilter, OrderListEntry, OrderListQuery, OrderSearchHit, OrderTabCounts } from "./screens/order-list.ts";
+import type { OrderFilter, OrderListEntry, OrderListQuery, OrderSearch, OrderTabCounts } from "./screens/order-list.ts";
 import type { ShopPoints } from "./shop-points.ts";
 import type { VendorAccount } from "./vendor.ts";
 
@@ -61,10 +61,7 @@ export type ShopReads = {
    * Orders whose name is or begins with the text, with or without the shop's own `namePrefix`, or with a vendor order of that number or PO,
    * or a parcel of that tracking number. Exact ones first, then the newest.
    */
-  searchOrderEntries(
-    query: OrderFilter & { search: string },
-    page: { limit: number; now: Date; namePrefix: string },
-  ): Promise<OrderSearchHit[]>;
+  searchOrderEntries(query: OrderFilter & { search: string }, page: { limit: number; now: Date; namePrefix: string }): Promise<OrderSearch>;
   /** How many orders stand under each tab, all of them or one connection's; `countCap + 1` stands for more than `countCap`. */
   countOrderTabs(connectionId: ConnectionId | null): Promise<OrderTabCounts>;
   /** By id, as text: unlike the update time it never moves while an export pages through all of them. */

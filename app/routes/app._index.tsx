@@ -1,6 +1,6 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useLocation, useNavigate, useNavigation } from "@remix-run/react";
-import { BlockStack, Card, Page } from "@shopify/polaris";
+import { BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
 import { orderListUrl } from "../components/order-list-url.ts";
 import { OrdersEmpty } from "../components/orders-empty.tsx";
 import { OrdersFilters } from "../components/orders-filters.tsx";
@@ -74,7 +74,13 @@ export default function Orders() {
               onChange={(wanted) => navigate(orderListUrl(wanted))}
             />
             {rows.length === 0 ? <OrdersNone query={query} /> : <OrdersTable rows={rows} time={{ now, timeZone }} />}
-            {screen.hasMoreHits ? <p className="more-hits">{words.moreHits}</p> : null}
+            {screen.hasMoreHits ? (
+              <Box padding="300">
+                <Text as="p" tone="subdued" alignment="center">
+                  {words.moreHits}
+                </Text>
+              </Box>
+            ) : null}
             <OrdersPages previous={screen.previous} next={screen.next} />
           </Card>
         )}

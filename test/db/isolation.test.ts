@@ -51,7 +51,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listOrderEntries: { ask: (s) => s.listOrderEntries(wholeOrderList, { limit: 10, now: noon }), nothing: [] },
   searchOrderEntries: {
     ask: (s) => s.searchOrderEntries({ ...wholeOrderList, search: "123456" }, { limit: 10, now: noon, namePrefix: "#" }),
-    nothing: [],
+    nothing: { hits: [], isCut: false },
   },
   countOrderTabs: {
     ask: (s) => s.countOrderTabs(null),

@@ -11,6 +11,7 @@ import {
   type OrderListEntry,
   type OrderListQuery,
 } from "#app/domain/screens/order-list.ts";
+import { nameCap } from "#app/db/order-list.server.ts";
 import { pageOf } from "#app/domain/screens/order-pages.ts";
 import type { ShopChanges } from "#app/domain/store.ts";
 import { stages } from "#app/domain/stages.ts";
@@ -73,12 +74,7 @@ test("the number on every tab is how many orders its list has, of all orders and
 
 test("more orders than are counted are said to be more", async () => {
   const shop = await freshShop(db.store);
-  await db.prisma.$executeRaw`
-    INSERT INTO orders (shop, id, name, placed_at, updated_at, fulfillment_order_ids, seen_at, waits)
-    SELECT ${shop}, n::text, '#' || n, ${noon}::timestamptz, ${noon}::timestamptz, '{}', ${noon}::timestamptz, '[]' FROM generate_series(1, ${countCap + 5}::int) n`;
-  await db.prisma.$executeRaw`
-    INSERT INTO order_list (shop, order_id, scope, placed_at, place, due_at, open_problems)
-    SELECT shop, id, '', placed_at, 'waiting_for_link', ${noon}::timestamptz, 0 FROM orders WHERE shop = ${shop}`;
+  await insertOrders(shop, countCap + 5);
   const counts = await db.store.forShop(shop).countOrderTabs(null);
   expect(counts).toEqual({ all: countCap + 1, waiting_for_link: countCap + 1, in_production: 0, shipped: 0, attention: 0 });
 });
@@ -107,7 +103,7 @@ test.each<[string, (tx: ShopChanges) => Promise<unknown>, Partial<OrderListQuery
   expect(await list(shop, narrowing)).toHaveLength(1);
 });
 
-test("an order leaves the attention list when its last problem is dismissed or cleared, and comes back when it is raised again", async () => {
+test("an order leaves the attention list when its last problem is dismissed or cleared, and comes back when it is raised or opened again", async () => {
   const shop = await linkedShop();
   const [first, second] = [aProblemOf(0, 1), aProblemOf(0, 2)];
   const attention = async (change: (tx: ShopChanges) => Promise<unknown>) => {
@@ -119,6 +115,8 @@ test("an order leaves the attention list when its last problem is dismissed or c
   expect(await attention((tx) => tx.dismissProblem(problemKey(first), "known", noon))).toBe(1);
   expect(await attention((tx) => tx.clearProblem(problemKey(second), noon))).toBe(0);
   expect(await attention((tx) => tx.raiseProblem(second, noon))).toBe(1);
+  expect(await attention((tx) => tx.clearProblem(problemKey(second), noon))).toBe(0);
+  expect(await attention((tx) => tx.reopenProblem(problemKey(first)))).toBe(1);
 });
 
 test("a problem that is no longer about the order does not keep it on the attention list", async () => {
@@ -171,7 +169,7 @@ const search = (shop: ShopDomain, text: string, narrowing: Partial<OrderListQuer
   db.store
     .forShop(shop)
     .searchOrderEntries({ ...wholeOrderList, ...narrowing, search: text }, { limit: 10, now: noon, namePrefix: "#" })
-    .then((hits) => hits.map(({ name, isExact }) => `${name}${isExact ? "" : "…"}`));
+    .then(({ hits }) => hits.map(({ name, isExact }) => `${name}${isExact ? "" : "…"}`));
 
 test.each<[string, string[]]>([
   ["#1001", ["#1001", "#10012…"]],
@@ -194,6 +192,27 @@ test.each<[string, string[]]>([
   expect(await search(shop, text)).toEqual(names);
 });
 
+test("a search within a tab finds what stands there, however many orders elsewhere begin like it", async () => {
+  const shop = await shopToSearch();
+  const placedAt = new Date("2026-01-01");
+  await db.store.forShop(shop).change(async (tx) => {
+    for (let n = 0; n < 12; n += 1) await tx.saveOrder(anOrder({ id: anOrderId(6001 + n), name: `#100${10 + n}`, lines: [] }));
+    await tx.saveOrder(anOrder({ id: anOrderId(6099), name: "#1009", placedAt, lines: [aLine({ id: aLineId(9199) })] }));
+  });
+  expect(await search(shop, "100", { tab: "waiting_for_link" })).toEqual(["#10012…", "#1009…"]);
+});
+
+test("a search says when more names begin like it than are looked through", async () => {
+  const shop = await freshShop(db.store);
+  const find = async (text: string) =>
+    db.store.forShop(shop).searchOrderEntries({ ...wholeOrderList, search: text }, { limit: 10, now: noon, namePrefix: "#" });
+  await insertOrders(shop, nameCap);
+  expect(await find("#")).toMatchObject({ isCut: false, hits: { length: 10 } });
+  await db.store.forShop(shop).change((tx) => tx.saveOrder(anOrder({ name: "#9999" })));
+  expect(await find("#")).toMatchObject({ isCut: true, hits: { length: 10 } });
+  expect(await find("9999")).toMatchObject({ isCut: false, hits: [{ isExact: true }] });
+});
+
 test("a search stays within the tab and the filters", async () => {
   const shop = await shopToSearch();
   expect(await search(shop, "100", { tab: "waiting_for_link" })).toEqual(["#10012…"]);
@@ -212,6 +231,16 @@ test("what stood in the database before the list existed is brought into it as t
   });
   await fc.assert(property, { numRuns: 10 });
 });
+
+/** So many that wait for a link. */
+async function insertOrders(shop: ShopDomain, count: number): Promise<void> {
+  await db.prisma.$executeRaw`
+    INSERT INTO orders (shop, id, name, placed_at, updated_at, fulfillment_order_ids, seen_at, waits)
+    SELECT ${shop}, n::text, '#' || n, ${noon}::timestamptz, ${noon}::timestamptz, '{}', ${noon}::timestamptz, '[]' FROM generate_series(1, ${count}::int) n`;
+  await db.prisma.$executeRaw`
+    INSERT INTO order_list (shop, order_id, scope, placed_at, place, due_at, open_problems)
+    SELECT shop, id, '', placed_at, 'waiting_for_link', ${noon}::timestamptz, 0 FROM orders WHERE shop = ${shop}`;
+}
 
 async function insertOfMigration(): Promise<{ sql: string }> {
   const file = new URL("../../prisma/migrations/20261128170000_order_list/migration.sql", import.meta.url);

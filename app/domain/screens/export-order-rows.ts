@@ -24,7 +24,8 @@ export async function* exportOrderRows(
   const now = clock.now();
   if (query.search !== "") {
     const namePrefix = (await reads.readShop())?.orderNumberPrefix ?? "";
-    yield await readOrderRows(reads, await reads.searchOrderEntries(query, { limit, now, namePrefix }), now);
+    const { hits } = await reads.searchOrderEntries(query, { limit, now, namePrefix });
+    yield await readOrderRows(reads, hits, now);
     return;
   }
   let cursor: OrderCursor | null = null;

@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import type { Connection, Shop } from "../records.ts";
 import type { ShopReads } from "../store.ts";
-import type { OrderCursor, OrderListEntry, OrderListQuery, OrderSearchHit, OrderTabCounts } from "./order-list.ts";
+import type { OrderCursor, OrderListEntry, OrderListQuery, OrderSearch, OrderTabCounts } from "./order-list.ts";
 import { pageOf, type OrderPage } from "./order-pages.ts";
 import { readOrderRows, type OrderRow, type OrderRowReads } from "./read-order-rows.ts";
 
@@ -18,7 +18,7 @@ export type OrderRows = {
   rows: OrderRow[];
   /** The one order that a search means. */
   goTo: OrderId | null;
-  /** A search found more than it shows: it has no further pages. */
+  /** A search may have more hits than it shows: it has no further pages. */
   hasMoreHits: boolean;
   previous: OrderCursor | null;
   next: OrderCursor | null;
@@ -61,13 +61,15 @@ async function find(reads: Reads, shop: Shop, { query, limit, now }: Asked): Pro
     const found = await reads.listOrderEntries(query, { limit: limit + 1, now });
     return { ...pageOf(found, { limit, cursor: query.cursor }), goTo: null, hasMoreHits: false };
   }
-  const hits = await reads.searchOrderEntries(query, { limit: limit + 1, now, namePrefix: shop.orderNumberPrefix });
-  return { entries: hits.slice(0, limit), previous: null, next: null, goTo: theOneOf(hits), hasMoreHits: hits.length > limit };
+  const found = await reads.searchOrderEntries(query, { limit: limit + 1, now, namePrefix: shop.orderNumberPrefix });
+  const { hits, isCut } = found;
+  return { entries: hits.slice(0, limit), previous: null, next: null, goTo: theOneOf(found), hasMoreHits: isCut || hits.length > limit };
 }
 
 /** The one that was typed in full goes before those whose name goes on. */
-function theOneOf(hits: OrderSearchHit[]): OrderId | null {
+function theOneOf({ hits, isCut }: OrderSearch): OrderId | null {
   const exact = hits.filter(({ isExact }) => isExact);
+  if (exact.length === 0 && isCut) return null;
   const meant = exact.length > 0 ? exact : hits;
   return meant.length === 1 ? (meant[0]?.id ?? null) : null;
 }

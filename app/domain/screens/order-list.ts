@@ -42,6 +42,9 @@ export type OrderListEntry = Pick<Order, "id" | "name" | "placedAt" | "cancelled
 /** `isExact`: the whole of a name or a number was typed, not just the beginning of a name. */
 export type OrderSearchHit = OrderListEntry & { isExact: boolean };
 
+/** `isCut`: more names begin with the text than were looked through, so that others may fit too. */
+export type OrderSearch = { hits: OrderSearchHit[]; isCut: boolean };
+
 /** How many orders stand under each tab. More than `countCap` are not counted: that number says "more than". */
 export type OrderTabCounts = Record<OrderTab, number>;
 

@@ -82,6 +82,13 @@ test.each<[string, boolean[], number | null]>([
   expect(page.rows).toHaveLength(exact.length);
 });
 
+test("where not all names were looked through, the only hit may not be the one that is meant, unless all of it was typed", async () => {
+  const search = async (isExact: boolean) =>
+    list({ hits: manyOrders(1).map((order) => ({ ...entryOf(order), isExact })), search: "10", isCut: true });
+  expect((await search(false)).goTo).toBeNull();
+  expect((await search(true)).goTo).not.toBeNull();
+});
+
 test("a search says so when it found more than it shows", async () => {
   const hits = manyOrders(3).map((order) => ({ ...entryOf(order), isExact: false }));
   expect(await list({ hits, search: "10", limit: 2 })).toMatchObject({
@@ -91,6 +98,7 @@ test("a search says so when it found more than it shows", async () => {
     previous: null,
   });
   expect(await list({ hits, search: "10", limit: 3 })).toMatchObject({ hasMoreHits: false });
+  expect(await list({ hits, search: "10", limit: 3, isCut: true })).toMatchObject({ hasMoreHits: true });
 });
 
 test("a shop that is not installed has no page", async () => {
@@ -102,6 +110,7 @@ type World = {
   orders?: Order[];
   dueAt?: Date | null;
   hits?: OrderSearchHit[];
+  isCut?: boolean;
   links?: LinkedOrder[];
   writes?: Write[];
   problems?: Problem[];
@@ -117,7 +126,7 @@ async function list(world: World) {
   return { ...page, reads: made.reads() };
 }
 
-function deps({ shop = aShop(), orders = [], dueAt = null, hits = [], links = [], writes = [], problems = [] }: World) {
+function deps({ shop = aShop(), orders = [], dueAt = null, hits = [], isCut = false, links = [], writes = [], problems = [] }: World) {
   let reads = 0;
   const answer = <T>(value: T) => {
     reads += 1;
@@ -130,7 +139,7 @@ function deps({ shop = aShop(), orders = [], dueAt = null, hits = [], links = []
       countOrderTabs: () => answer({ all: orders.length, waiting_for_link: 0, in_production: 0, shipped: 0, attention: 0 }),
       listOrderEntries: (_query: OrderListQuery, { limit }: { limit: number }) =>
         answer(orders.slice(0, limit).map((order) => ({ ...entryOf(order), dueAt }))),
-      searchOrderEntries: (_query: unknown, { limit }: { limit: number }) => answer(hits.slice(0, limit)),
+      searchOrderEntries: (_query: unknown, { limit }: { limit: number }) => answer({ hits: hits.slice(0, limit), isCut }),
       listLinksOfOrders: () => answer(links),
       listWritesOfOrders: () => answer(writes),
       listProblemsOfOrders: () => answer(problems),

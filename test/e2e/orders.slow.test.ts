@@ -1,0 +1,127 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "csv-parse/sync";
+import type { FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { startBrowser, type FoundBrowser } from "#test/support/browser.ts";
+import { buildPanel } from "#test/support/web-build.ts";
+import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
+import { frameOf, openShell, sidewaysScroll, type OpenShell } from "./open-shell.ts";
+
+const shop = "prints.myshopify.com";
+const found: FoundBrowser | null = await startBrowser();
+const skip = found === null;
+let world: WorldApp;
+/** One that is shipped, one that is received, one that nobody makes. */
+let names: { shipped: string; received: string; unlinked: string };
+
+beforeAll(async () => {
+  if (found === null) return;
+  await buildPanel();
+  world = await openWorldApp();
+  const { shopify, finerworks } = world.sandbox.world;
+  shopify.addShop({ domain: shop, name: "Prints" });
+  await world.start();
+  await world.install(shop);
+  await world.connect(shop, "finerworks", "sku:FW-*");
+  const order = (sku: string) => shopify.merchant(shop).createOrder({ lines: [{ title: "Dune, 16×20", sku }] }).name;
+  names = { shipped: order("FW-DUNE"), received: order("FW-DUNE"), unlinked: order("MUG") };
+  const { orderId } = finerworks.createOrder({ po: names.shipped });
+  finerworks.ship(orderId, [{ number: "1Z999AA10123456784", carrier: "UPS" }]);
+  finerworks.createOrder({ po: names.received });
+}, 120_000);
+
+afterAll(async () => {
+  await found?.browser.close();
+  if (found !== null) await world.end();
+});
+
+test.skipIf(skip)("a merchant finds an order by its tracking number, and comes back to the list", async () => {
+  const { page, frame, troubles } = await open();
+  await search(frame, "1Z 999 AA1 01 2345 6784");
+  await frame.getByText("Parcels: proof").waitFor();
+  await frame.getByText(`Order ${names.shipped}`).waitFor();
+  await page.goBack();
+  await row(frame, names.received).waitFor();
+  expect(troubles).toEqual([]);
+  await page.close();
+});
+
+test.skipIf(skip)("a search that finds nothing under a tab leads to a search of everything", async () => {
+  const { page, frame, troubles } = await open();
+  await frame.getByRole("link", { name: "Waiting for link (1)" }).click();
+  await frame.locator("[aria-current=page]", { hasText: "Waiting for link" }).waitFor();
+  await search(frame, names.shipped);
+  await frame.getByText(`Nothing found for “${names.shipped}”`).waitFor();
+  await shoot(page, "orders-none");
+  await frame.getByRole("link", { name: "Search all orders" }).click();
+  await frame.getByText(`Order ${names.shipped}`).waitFor();
+  expect(troubles).toEqual([]);
+  await page.close();
+});
+
+test.skipIf(skip)("the list is narrowed and sorted, at every width, and what is shown is what the file has", async () => {
+  const { page, frame, troubles } = await open();
+  await frame.getByLabel("Sort").selectOption("Oldest first");
+  await vi.waitFor(async () => expect(await shownNames(frame)).toEqual([names.shipped, names.received, names.unlinked]));
+  await frame.getByRole("button", { name: "Stage" }).click();
+  await frame.locator("label", { hasText: /^Received$/ }).click();
+  await frame.getByText("Stage: Received").waitFor();
+  await vi.waitFor(async () => expect(await shownNames(frame)).toEqual([names.received]));
+  await page.keyboard.press("Escape");
+  expect(new URL(frameOf(page).url()).search).toBe("?stage=received&sort=oldest");
+
+  const download = page.waitForEvent("download");
+  await frame.getByRole("button", { name: "Export" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("orders.csv");
+  const [, ...rows] = parse(await readFile(await file.path()), { bom: true });
+  expect(rows.map(([name, , vendorOrder, stage]) => [name, vendorOrder, stage])).toEqual([
+    [names.received, expect.stringContaining("FinerWorks"), "Received"],
+  ]);
+
+  for (const width of [1280, 768, 375]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect([width, await sidewaysScroll(page)]).toEqual([width, 0]);
+    await shoot(page, `orders-narrowed-${width}`);
+  }
+  await frame.getByRole("button", { name: "Clear all" }).click();
+  await vi.waitFor(async () => expect(await shownNames(frame)).toHaveLength(3));
+  expect(troubles).toEqual([]);
+  await page.close();
+});
+
+const statusSchema = z.object({ orders: z.array(z.object({ stage: z.string().nullable() })) });
+
+/** The list, once the vendor has been asked for all of it. */
+async function open(): Promise<OpenShell> {
+  if (found === null) throw new Error("There is no browser.");
+  await vi.waitFor(
+    async () => {
+      const { orders } = statusSchema.parse(await world.ops(shop, ["status"]));
+      expect(orders.map(({ stage }) => stage).toSorted()).toEqual(["received", "shipped", null]);
+    },
+    { timeout: 60_000, interval: 500 },
+  );
+  const shell = await openShell(found, `${world.sandbox.origin}/store/prints/apps/framewire`);
+  await row(shell.frame, names.unlinked).waitFor();
+  return shell;
+}
+
+async function search(frame: FrameLocator, text: string): Promise<void> {
+  const field = frame.getByRole("textbox", { name: "Search order" });
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+function row(frame: FrameLocator, name: string) {
+  return frame.getByRole("row").filter({ hasText: name });
+}
+
+async function shownNames(frame: FrameLocator): Promise<string[]> {
+  return frame.getByRole("row").getByRole("link").filter({ hasText: "#" }).allInnerTexts();
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `.screenshots/${name}.png` });
+}
