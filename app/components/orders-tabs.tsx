@@ -9,8 +9,10 @@ export function OrdersTabs({ query, counts }: { query: OrderListQuery; counts: O
   const words = useWords().screens.orders;
   const row = useRef<HTMLElement>(null);
   const { tab: current, connectionId, sort } = query;
-  // On a narrow screen it may be out of sight.
-  useEffect(() => row.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [current]);
+  // On a narrow screen it may be out of sight. New browsers answer with a promise, which is no clean-up.
+  useEffect(() => {
+    row.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current]);
   return (
     <nav aria-label={words.tabsLabel} className="tabs" ref={row}>
       {orderTabs.map((tab) => (
