@@ -21,7 +21,7 @@ import { buildOpenShop } from "./shopify/open-shop.server.ts";
 
 export type ServicesInput = {
   env: Env;
-  database: Pick<Database, "prisma" | "connectionString" | "embedded">;
+  database: Pick<Database, "db" | "prisma" | "connectionString" | "embedded">;
   clock: Clock;
   log: Log;
   /** Names this process in leases. */
@@ -44,7 +44,7 @@ export type Built = {
 export async function buildServices({ env, database, clock, log, owner, runsJobs }: ServicesInput): Promise<Built> {
   const runner = await openJobRunner({ connectionString: database.connectionString, embedded: database.embedded, runsJobs, log });
   const secrets = createSecrets({ credentialKeys: env.credentialKeys, accountHashKey: env.accountHashKey });
-  const store = wakingStore(createStore(database.prisma, { secrets, enqueue: runner.enqueue }), runner.wake);
+  const store = wakingStore(createStore(database.db, { secrets, enqueue: runner.enqueue }), runner.wake);
 
   const sessionStorage = new PrismaSessionStorage(database.prisma);
   const config = shopifyConfig(env, log);

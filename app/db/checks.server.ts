@@ -1,4 +1,3 @@
-import { Prisma } from "@prisma/client";
 import { shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
 import type { ShopChanges, ShopReads, SystemStore } from "../domain/store.ts";
 import type { Db } from "./db.ts";
@@ -14,26 +13,30 @@ const webhookLagMs = 300_000;
 export function checkReads(db: Db, shop: ShopDomain): Reads {
   return {
     async readWebhookSigns({ since, until }) {
-      const aboutOrders = { OR: [{ topic: { startsWith: "orders/" } }, { topic: { startsWith: "fulfillment" } }] };
-      const last = await db.webhookReceipt.aggregate({ where: { shop, ...aboutOrders }, _max: { receivedAt: true } });
-      const lastAt = last._max.receivedAt;
+      const { lastAt } = await db
+        .selectFrom("webhookReceipts")
+        .select((eb) => eb.fn.max<Date | null>("receivedAt").as("lastAt"))
+        .where("shop", "=", shop)
+        .where((eb) => eb.or([eb("topic", "like", "orders/%"), eb("topic", "like", "fulfillment%")]))
+        .executeTakeFirstOrThrow();
       const after = lastAt === null || lastAt < since ? since : new Date(lastAt.getTime() + webhookLagMs);
-      const unheard = await db.order.aggregate({
-        where: { shop, updatedAt: { gt: after, lte: until } },
-        _count: true,
-        _min: { updatedAt: true },
-      });
-      return { lastAt, unheard: unheard._count, firstUnheardAt: unheard._min.updatedAt };
+      const { unheard, firstUnheardAt } = await db
+        .selectFrom("orders")
+        .select((eb) => [eb.fn.countAll().as("unheard"), eb.fn.min<Date | null>("updatedAt").as("firstUnheardAt")])
+        .where("shop", "=", shop)
+        .where("updatedAt", ">", after)
+        .where("updatedAt", "<=", until)
+        .executeTakeFirstOrThrow();
+      return { lastAt, unheard: Number(unheard), firstUnheardAt };
     },
     async readPreflight() {
-      const row = await db.preflight.findUnique({ where: { shop } });
+      const row = await db.selectFrom("preflights").selectAll().where("shop", "=", shop).executeTakeFirst();
       return row?.at && row.checks ? { at: row.at, checks: preflightChecksSchema.parse(row.checks) } : null;
     },
     async readReconciliation() {
-      const row = await db.reconciliation.findUnique({ where: { shop } });
-      return (
-        row && { dueAt: row.dueAt, running: passSchema.nullable().parse(row.running), report: reportSchema.nullable().parse(row.report) }
-      );
+      const row = await db.selectFrom("reconciliations").selectAll().where("shop", "=", shop).executeTakeFirst();
+      if (row === undefined) return null;
+      return { dueAt: row.dueAt, running: passSchema.nullable().parse(row.running), report: reportSchema.nullable().parse(row.report) };
     },
   };
 }
@@ -41,16 +44,28 @@ export function checkReads(db: Db, shop: ShopDomain): Reads {
 export function checkChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "setPreflightDue" | "savePreflight" | "saveReconciliation"> {
   return {
     async setPreflightDue(dueAt) {
-      await db.preflight.upsert({ where: { shop }, create: { shop, dueAt }, update: { dueAt } });
+      await db
+        .insertInto("preflights")
+        .values({ shop, dueAt })
+        .onConflict((conflict) => conflict.column("shop").doUpdateSet({ dueAt }))
+        .execute();
     },
     async savePreflight({ at, checks }, dueAt) {
       const data = { at, checks: toJson(checks) };
-      await db.preflight.upsert({ where: { shop }, create: { shop, dueAt, ...data }, update: data });
-      await db.preflight.updateMany({ where: { shop, dueAt: { lte: at } }, data: { dueAt } });
+      await db
+        .insertInto("preflights")
+        .values({ shop, dueAt, ...data })
+        .onConflict((conflict) => conflict.column("shop").doUpdateSet(data))
+        .execute();
+      await db.updateTable("preflights").set({ dueAt }).where("shop", "=", shop).where("dueAt", "<=", at).execute();
     },
     async saveReconciliation({ dueAt, running, report }) {
       const data = { dueAt, running: nullableJson(running), report: nullableJson(report) };
-      await db.reconciliation.upsert({ where: { shop }, create: { shop, ...data }, update: data });
+      await db
+        .insertInto("reconciliations")
+        .values({ shop, ...data })
+        .onConflict((conflict) => conflict.column("shop").doUpdateSet(data))
+        .execute();
     },
   };
 }
@@ -60,8 +75,17 @@ export function checkChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "setPr
  * says the same: the shop is checked anew at once.
  */
 export async function forgetInChecks(db: Db, shop: ShopDomain, orderIds: string[]): Promise<void> {
-  await db.problem.deleteMany({ where: { shop, kind: "other_fulfillment_app", orderId: null } });
-  await db.preflight.updateMany({ where: { shop }, data: { at: null, checks: Prisma.DbNull, dueAt: new Date(0) } });
+  await db
+    .deleteFrom("problems")
+    .where("shop", "=", shop)
+    .where("kind", "=", "other_fulfillment_app")
+    .where("orderId", "is", null)
+    .execute();
+  await db
+    .updateTable("preflights")
+    .set({ at: null, checks: null, dueAt: new Date(0) })
+    .where("shop", "=", shop)
+    .execute();
   const stored = await checkReads(db, shop).readReconciliation();
   if (stored === null) return;
   const without = <Part extends { rows: { orderId: string }[] }>(part: Part | null): Part | null =>
@@ -70,15 +94,17 @@ export async function forgetInChecks(db: Db, shop: ShopDomain, orderIds: string[
 }
 
 export function checkSystem(db: Db): Pick<SystemStore, "listDuePreflights" | "listDueReconciliations"> {
-  const due = (now: Date, limit: number) => ({
-    where: { dueAt: { lte: now }, shopRow: { uninstalledAt: null } },
-    select: { shop: true },
-    orderBy: { dueAt: "asc" as const },
-    take: limit,
-  });
-  const domains = (rows: { shop: string }[]) => rows.map(({ shop }) => shopDomainSchema.parse(shop));
-  return {
-    listDuePreflights: async (now, limit) => domains(await db.preflight.findMany(due(now, limit))),
-    listDueReconciliations: async (now, limit) => domains(await db.reconciliation.findMany(due(now, limit))),
+  const due = (table: "preflights" | "reconciliations") => async (now: Date, limit: number) => {
+    const rows = await db
+      .selectFrom(table)
+      .innerJoin("shops", "domain", "shop")
+      .select("shop")
+      .where("dueAt", "<=", now)
+      .where("uninstalledAt", "is", null)
+      .orderBy("dueAt")
+      .limit(limit)
+      .execute();
+    return rows.map(({ shop }) => shopDomainSchema.parse(shop));
   };
+  return { listDuePreflights: due("preflights"), listDueReconciliations: due("reconciliations") };
 }

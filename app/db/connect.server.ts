@@ -1,11 +1,15 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
 import pg from "pg";
+import { openDb, type Db } from "./db.ts";
 import { openEmbedded } from "./embedded.server.ts";
 import { dropLeftLeases } from "./leases.server.ts";
 import { applyMigrations } from "./migrate.server.ts";
 
 export type Database = {
+  /** The app's own statements. */
+  db: Db;
+  /** For Shopify's sessions, whose storage is made for it. */
   prisma: PrismaClient;
   /** For others that bring their own driver, such as the job queue. */
   connectionString: string;
@@ -25,12 +29,18 @@ export type DatabaseOptions = {
 };
 
 const poolSize = 10;
+/** A statement waits for a connection no longer; then whatever asked fails, and is run again. */
+const waitLimitMs = 20_000;
+/** A transaction whose process has stopped in the middle lets go of its rows. */
+const idleLimitMs = 30_000;
 
 /** Opens the database and brings its tables up to date. From here on there is no difference between the embedded one and a server. */
 export async function connectDatabase({ databaseUrl, dataDir, mustOwn, onConnectionLost }: DatabaseOptions): Promise<Database> {
   const embedded = databaseUrl === null ? await openEmbedded(dataDir, { mustOwn }) : null;
   const connectionString = embedded?.connectionString ?? databaseUrl ?? "";
-  const pool = new pg.Pool({ connectionString, max: poolSize, verify: useUtc });
+  const limits = { max: poolSize, connectionTimeoutMillis: waitLimitMs, idle_in_transaction_session_timeout: idleLimitMs };
+  const pool = new pg.Pool({ connectionString, ...limits, types: { getTypeParser }, verify: useUtc });
+  const db = openDb(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const close = async () => {
     await prisma.$disconnect();
@@ -40,13 +50,17 @@ export async function connectDatabase({ databaseUrl, dataDir, mustOwn, onConnect
   pool.on("error", (error) => onConnectionLost?.(error));
   try {
     await applyMigrations(pool);
-    if (embedded?.isOwner) await dropLeftLeases(prisma);
+    if (embedded?.isOwner) await dropLeftLeases(db);
   } catch (error) {
     await close();
     throw error;
   }
-  return { prisma, connectionString, embedded: embedded !== null, close };
+  return { db, prisma, connectionString, embedded: embedded !== null, close };
 }
+
+/** As the driver reads them, but for whole numbers of eight bytes, which it leaves as text. */
+const getTypeParser: typeof pg.types.getTypeParser = (type: number, ...format: []) =>
+  type === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(type, ...format);
 
 /** Before a connection's first use: Prisma's driver takes every time it reads for UTC, and sends its own without a zone. */
 function useUtc(client: pg.PoolClient, done: (error?: Error) => void): void {

@@ -1,4 +1,4 @@
-import { Prisma, type Connection as ConnectionRow } from "@prisma/client";
+import { sql } from "kysely";
 import { z } from "zod";
 import { connectionIdSchema, type ConnectionId, type ShopDomain } from "../domain/ids.ts";
 import { makesSchema, referencePatternSchema } from "../domain/policy.ts";
@@ -7,7 +7,7 @@ import type { ShopChanges, ShopReads, ShopStore } from "../domain/store.ts";
 import { vendorIdSchema } from "../domain/vendor.ts";
 import type { Db } from "./db.ts";
 import type { Secrets } from "./secrets.server.ts";
-import { accountSchema, lastErrorSchema, toJson } from "./stored-json.ts";
+import { accountSchema, lastErrorSchema, nullableJson, time, toJson } from "./stored-json.ts";
 
 const connectionRowSchema: z.ZodType<Connection> = z.object({
   id: connectionIdSchema,
@@ -19,44 +19,71 @@ const connectionRowSchema: z.ZodType<Connection> = z.object({
   defaultCarrier: z.string().nullable(),
   accountHash: z.string(),
   status: z.enum(["active", "paused", "bad_credentials"]),
-  createdAt: z.date(),
-  nextSweepAt: z.date().nullable(),
-  blockedUntil: z.date().nullable(),
+  createdAt: time,
+  nextSweepAt: time.nullable(),
+  blockedUntil: time.nullable(),
   failuresInRow: z.number(),
-  failingSince: z.date().nullable(),
-  lastReadAt: z.date().nullable(),
+  failingSince: time.nullable(),
+  lastReadAt: time.nullable(),
   lastError: lastErrorSchema,
 });
 
+/** All that is read of a connection: never its credentials. */
+export const connectionColumns = [
+  "id",
+  "vendor",
+  "label",
+  "baseUrl",
+  "makes",
+  "referencePatterns",
+  "defaultCarrier",
+  "accountHash",
+  "status",
+  "createdAt",
+  "nextSweepAt",
+  "blockedUntil",
+  "failuresInRow",
+  "failingSince",
+  "lastReadAt",
+  "lastError",
+] as const;
+
 /** Also for the connection that comes with a link. */
-export function toConnection(row: ConnectionRow): Connection {
+export function toConnection(row: object): Connection {
   return connectionRowSchema.parse(row);
 }
 
 type Reads = Pick<ShopReads, "listConnections" | "findConnection" | "nextDueAt" | "countOpenVendorOrders">;
 
 export function connectionReads(db: Db, shop: ShopDomain): Reads {
+  const standing = () => db.selectFrom("connections").select(connectionColumns).where("shop", "=", shop).where("removedAt", "is", null);
   return {
     async listConnections() {
-      const rows = await db.connection.findMany({ where: { shop, removedAt: null }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
-      return rows.map(toConnection);
+      return (await standing().orderBy("createdAt").orderBy("id").execute()).map(toConnection);
     },
     async findConnection(id) {
-      const row = await db.connection.findFirst({ where: { shop, id, removedAt: null } });
-      return row && toConnection(row);
+      const row = await standing().where("id", "=", id).executeTakeFirst();
+      return row === undefined ? null : toConnection(row);
     },
     async nextDueAt(id) {
-      const rows = await db.$queryRaw<{ at: Date | null }[]>`
+      const { rows } = await sql<{ at: Date | null }>`
         SELECT LEAST(
           (SELECT min(next_read_at) FROM vendor_orders WHERE shop = ${shop} AND connection_id = ${id}::uuid AND next_read_at IS NOT NULL),
           (SELECT min(next_ask_at) FROM lookups
             WHERE shop = ${shop} AND connection_id = ${id}::uuid AND state = 'asking' AND next_ask_at IS NOT NULL)
-        ) AS at`;
+        ) AS at`.execute(db);
       return rows[0]?.at ?? null;
     },
-    countOpenVendorOrders(id) {
-      const stage = { notIn: ["shipped", "delivered", "cancelled", "returned"] };
-      return db.vendorOrder.count({ where: { shop, connectionId: id, nextReadAt: { not: null }, stage } });
+    async countOpenVendorOrders(id) {
+      const { open } = await db
+        .selectFrom("vendorOrders")
+        .select((eb) => eb.fn.countAll().as("open"))
+        .where("shop", "=", shop)
+        .where("connectionId", "=", id)
+        .where("nextReadAt", "is not", null)
+        .where("stage", "not in", ["shipped", "delivered", "cancelled", "returned"])
+        .executeTakeFirstOrThrow();
+      return Number(open);
     },
   };
 }
@@ -65,7 +92,13 @@ export function connectionReads(db: Db, shop: ShopDomain): Reads {
 export function accountReads(db: Db, shop: ShopDomain, secrets: Secrets): Pick<ShopStore, "readAccount"> {
   return {
     async readAccount(id) {
-      const row = await db.connection.findFirst({ where: { shop, id, removedAt: null }, select: { credentials: true } });
+      const row = await db
+        .selectFrom("connections")
+        .select("credentials")
+        .where("shop", "=", shop)
+        .where("id", "=", id)
+        .where("removedAt", "is", null)
+        .executeTakeFirst();
       if (!row?.credentials) return null;
       const opened = secrets.open(row.credentials, { shop, connectionId: id });
       return opened.ok ? accountSchema.parse(JSON.parse(opened.value)) : null;
@@ -79,13 +112,17 @@ export function connectionChanges(db: Db, shop: ShopDomain, secrets: Secrets): P
       const data = {
         ...connection,
         makes: toJson(connection.makes),
-        lastError: connection.lastError ? toJson(connection.lastError) : Prisma.DbNull,
+        lastError: nullableJson(connection.lastError),
         ...(account && {
           accountHash: secrets.hashAccount(connection.vendor, account),
           credentials: secrets.seal(JSON.stringify(account), { shop, connectionId: id }),
         }),
       };
-      await db.connection.upsert({ where: { shop_id: { shop, id } }, create: { shop, id, ...data }, update: data });
+      await db
+        .insertInto("connections")
+        .values({ shop, id, ...data })
+        .onConflict((conflict) => conflict.columns(["shop", "id"]).doUpdateSet(data))
+        .execute();
     },
     async removeConnection(id) {
       await removeConnection(db, shop, id);
@@ -98,10 +135,22 @@ export function connectionChanges(db: Db, shop: ShopDomain, secrets: Secrets): P
  * of what was unlinked by hand and of which fulfillments are ours; the same account connected again would then repeat both.
  */
 async function removeConnection(db: Db, shop: ShopDomain, id: ConnectionId): Promise<void> {
-  await db.$executeRaw`
+  await sql`
     UPDATE connections SET removed_at = now(), credentials = NULL, status = 'paused', next_sweep_at = NULL
-    WHERE shop = ${shop} AND id = ${id}::uuid AND removed_at IS NULL`;
-  await db.vendorOrder.updateMany({ where: { shop, connectionId: id, nextReadAt: { not: null } }, data: { nextReadAt: null } });
-  await db.lookup.updateMany({ where: { shop, connectionId: id, state: "asking" }, data: { state: "given_up", nextAskAt: null } });
-  await db.learnedSku.deleteMany({ where: { shop, connectionId: id } });
+    WHERE shop = ${shop} AND id = ${id}::uuid AND removed_at IS NULL`.execute(db);
+  await db
+    .updateTable("vendorOrders")
+    .set({ nextReadAt: null })
+    .where("shop", "=", shop)
+    .where("connectionId", "=", id)
+    .where("nextReadAt", "is not", null)
+    .execute();
+  await db
+    .updateTable("lookups")
+    .set({ state: "given_up", nextAskAt: null })
+    .where("shop", "=", shop)
+    .where("connectionId", "=", id)
+    .where("state", "=", "asking")
+    .execute();
+  await db.deleteFrom("learnedSkus").where("shop", "=", shop).where("connectionId", "=", id).execute();
 }

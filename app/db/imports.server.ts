@@ -1,10 +1,9 @@
-import type { ImportRow as Row } from "@prisma/client";
+import { sql, type Selectable } from "kysely";
 import { z } from "zod";
-import { connectionIdSchema, importIdSchema, orderIdSchema, type ShopDomain } from "../domain/ids.ts";
+import { connectionIdSchema, importIdSchema, orderIdSchema, type ImportId, type ShopDomain } from "../domain/ids.ts";
 import {
   importStates,
   rowProblems,
-  rowStates,
   type Import,
   type ImportRow,
   type NumberedRow,
@@ -12,7 +11,8 @@ import {
   type Verdict,
 } from "../domain/imports/import-records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
-import type { Db } from "./db.ts";
+import { anyOf, type Db } from "./db.ts";
+import type { Tables } from "./tables.ts";
 import { actorSchema, jsonText, plainParams as params, toJson } from "./stored-json.ts";
 
 const importRowSchema: z.ZodType<Import> = z.object({
@@ -41,8 +41,9 @@ const numberedSchema: z.ZodType<NumberedRow> = z.object({
   number: z.string(),
 });
 
-function toRow({ row, lead, order, vendor, reference, sku, quantity, shipsTo, isReplacement, number, ...rest }: Row): ImportRow {
-  const said = { row, lead, order, vendor, reference, sku, quantity, shipsTo, isReplacement, number };
+function toRow(stored: Selectable<Tables["importRows"]>): ImportRow {
+  const { row, lead, orderText, vendorText, reference, sku, quantity, shipsTo, isReplacement, number, ...rest } = stored;
+  const said = { row, lead, order: orderText, vendor: vendorText, reference, sku, quantity, shipsTo, isReplacement, number };
   return { ...said, ...rowIdsSchema.parse(rest), verdict: verdictSchema.parse(rest) };
 }
 
@@ -52,34 +53,44 @@ type Reads = Pick<
 >;
 
 export function importReads(db: Db, shop: ShopDomain): Reads {
+  const imports = () => db.selectFrom("imports").selectAll().where("shop", "=", shop);
+  const rowsOf = (importId: ImportId) => db.selectFrom("importRows").selectAll().where("shop", "=", shop).where("importId", "=", importId);
   return {
     async findImport(id) {
-      const row = await db.import.findUnique({ where: { shop_id: { shop, id } } });
-      return row && importRowSchema.parse(row);
+      const row = await imports().where("id", "=", id).executeTakeFirst();
+      return row === undefined ? null : importRowSchema.parse(row);
     },
     async listImports(limit) {
-      const rows = await db.import.findMany({ where: { shop }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: limit });
+      const rows = await imports().orderBy("createdAt", "desc").orderBy("id", "desc").limit(limit).execute();
       return rows.map((row) => importRowSchema.parse(row));
     },
     async findDueImport(now) {
-      const row = await db.import.findFirst({ where: { shop, dueAt: { lte: now } }, orderBy: [{ dueAt: "asc" }, { id: "asc" }] });
-      return row && importRowSchema.parse(row);
+      const row = await imports().where("dueAt", "<=", now).orderBy("dueAt").orderBy("id").limit(1).executeTakeFirst();
+      return row === undefined ? null : importRowSchema.parse(row);
     },
     async listImportRows(importId, { state, after, limit }) {
-      const where = { shop, importId, row: { gt: after }, ...(state !== null && { state }) };
-      return (await db.importRow.findMany({ where, orderBy: { row: "asc" }, take: limit })).map(toRow);
+      let rows = rowsOf(importId).where("row", ">", after);
+      if (state !== null) rows = rows.where("state", "=", state);
+      return (await rows.orderBy("row").limit(limit).execute()).map(toRow);
     },
     async listImportGroups(importId, { state, limit }) {
-      const leads = await db.$queryRaw<{ lead: number }[]>`
+      const { rows: leads } = await sql<{ lead: number }>`
         SELECT lead FROM import_rows WHERE shop = ${shop} AND import_id = ${importId}::uuid AND state = ${state}
-        GROUP BY lead ORDER BY bool_or(ships_to IS NOT NULL), lead LIMIT ${limit}`;
-      const rows = await db.importRow.findMany({ where: { shop, importId, state, lead: { in: leads.map(({ lead }) => lead) } } });
+        GROUP BY lead ORDER BY bool_or(ships_to IS NOT NULL), lead LIMIT ${limit}`.execute(db);
+      const isOfThem = anyOf(leads.map(({ lead }) => lead));
+      const rows = await rowsOf(importId).where("state", "=", state).where("lead", "=", isOfThem).execute();
       const place = new Map(leads.map(({ lead }, index) => [lead, index]));
       return rows.map(toRow).sort((a, b) => (place.get(a.lead) ?? 0) - (place.get(b.lead) ?? 0) || a.row - b.row);
     },
     async countImportRows(importId) {
-      const found = await db.importRow.groupBy({ by: ["state"], where: { shop, importId }, _count: true });
-      const count = (state: RowState) => found.find((group) => group.state === state)?._count ?? 0;
+      const found = await db
+        .selectFrom("importRows")
+        .select((eb) => ["state", eb.fn.countAll().as("rows")])
+        .where("shop", "=", shop)
+        .where("importId", "=", importId)
+        .groupBy("state")
+        .execute();
+      const count = (state: RowState) => Number(found.find((group) => group.state === state)?.rows ?? 0);
       return {
         unchecked: count("unchecked"),
         will_link: count("will_link"),
@@ -89,10 +100,13 @@ export function importReads(db: Db, shop: ShopDomain): Reads {
       };
     },
     async listNumberedRows(importId, { numbers, orderIds }) {
-      const isKnown = { number: { not: null }, state: { in: rowStates.filter((state) => state !== "problem") } };
-      const isAbout = { OR: [{ number: { in: numbers } }, { orderId: { in: orderIds } }] };
-      const rows = await db.importRow.findMany({ where: { AND: [{ shop, importId }, isKnown, isAbout] }, orderBy: { row: "asc" } });
-      return rows.map((row) => numberedSchema.parse(row));
+      const rows = await rowsOf(importId)
+        .where("number", "is not", null)
+        .where("state", "!=", "problem" satisfies RowState)
+        .where((eb) => eb.or([eb("number", "=", anyOf(numbers)), eb("orderId", "=", anyOf(orderIds))]))
+        .orderBy("row")
+        .execute();
+      return rows.map(({ orderText, ...row }) => numberedSchema.parse({ ...row, order: orderText }));
     },
   };
 }
@@ -103,33 +117,37 @@ export function importChanges(db: Db, shop: ShopDomain): Changes {
   return {
     async saveImport({ id, ...record }) {
       const data = { ...record, who: toJson(record.who) };
-      await db.import.upsert({ where: { shop_id: { shop, id } }, create: { shop, id, ...data }, update: data });
+      await db
+        .insertInto("imports")
+        .values({ shop, id, ...data })
+        .onConflict((conflict) => conflict.columns(["shop", "id"]).doUpdateSet(data))
+        .execute();
     },
     async lockImport(id) {
       // A changed row, for the reason that `lockOrder` gives.
-      await db.$executeRaw`UPDATE imports SET id = id WHERE shop = ${shop} AND id = ${id}::uuid`;
+      await sql`UPDATE imports SET id = id WHERE shop = ${shop} AND id = ${id}::uuid`.execute(db);
       return importReads(db, shop).findImport(id);
     },
     async addImportRows(importId, rows) {
       const given = rows.map(({ verdict, ...row }) => ({ ...row, ...verdict }));
-      await db.$executeRaw`
+      await sql`
         INSERT INTO import_rows (shop, import_id, row, lead, order_text, vendor_text, reference, sku, quantity, ships_to, is_replacement,
           order_id, connection_id, number, state, code, params)
         SELECT ${shop}, ${importId}::uuid, g.row, g.lead, g."order", g.vendor, g.reference, g.sku, g.quantity, g."shipsTo", g."isReplacement",
           g."orderId", g."connectionId", g.number, g.state, g.code, g.params
         FROM jsonb_to_recordset(${jsonText(given)}::jsonb) AS g(row int, lead int, "order" text, vendor text, reference text, sku text,
           quantity int, "shipsTo" text, "isReplacement" boolean, "orderId" text, "connectionId" uuid, number text, state text, code text,
-          params jsonb)`;
+          params jsonb)`.execute(db);
     },
     async saveVerdicts(importId, rows) {
       const given = rows.map(({ row, number, verdict }) => ({ row, number, ...verdict }));
-      await db.$executeRaw`
+      await sql`
         UPDATE import_rows SET number = g.number, state = g.state, code = g.code, params = g.params
         FROM jsonb_to_recordset(${jsonText(given)}::jsonb) AS g(row int, number text, state text, code text, params jsonb)
-        WHERE import_rows.shop = ${shop} AND import_rows.import_id = ${importId}::uuid AND import_rows.row = g.row`;
+        WHERE import_rows.shop = ${shop} AND import_rows.import_id = ${importId}::uuid AND import_rows.row = g.row`.execute(db);
     },
     async removeImport(id) {
-      await db.import.deleteMany({ where: { shop, id } });
+      await db.deleteFrom("imports").where("shop", "=", shop).where("id", "=", id).execute();
     },
   };
 }

@@ -1,10 +1,11 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { connectionIdSchema, linkIdSchema, orderIdSchema, type OrderId, type ShopDomain, type VendorOrderId } from "../domain/ids.ts";
 import { orderFacetsOf, type FacetFacts, type FacetLink } from "../domain/screens/order-facets.ts";
 import { flagSchema, stageSchema } from "../domain/vendor.ts";
 import type { Db } from "./db.ts";
 import { noDueDate, scopeOf } from "./order-list-rows.ts";
-import { date, jsonText } from "./stored-json.ts";
+import { jsonText, time } from "./stored-json.ts";
 
 /** What a transaction has changed that the list of orders is made of. */
 export type Touched = { orderIds: Set<OrderId>; vendorOrderIds: Set<VendorOrderId> };
@@ -26,7 +27,7 @@ export async function keepOrderList(db: Db, shop: ShopDomain, touched: Touched):
   if (orders.length === 0) return;
   const ids = orders.map(({ id }) => id);
   const rows = orders.flatMap(rowsOf);
-  await db.$executeRaw`
+  await sql`
     WITH wanted AS (SELECT * FROM jsonb_to_recordset(${jsonText(rows)}::jsonb) AS w(order_id text, scope text, placed_at timestamptz, place text,
         stage text, due_at timestamptz, open_problems int)),
       gone AS (DELETE FROM order_list i WHERE i.shop = ${shop} AND i.order_id = ANY (${ids}::text[])
@@ -34,7 +35,7 @@ export async function keepOrderList(db: Db, shop: ShopDomain, touched: Touched):
     INSERT INTO order_list (shop, order_id, scope, placed_at, place, stage, due_at, open_problems)
     SELECT ${shop}, w.order_id, w.scope, w.placed_at, w.place, w.stage, w.due_at, w.open_problems FROM wanted w ORDER BY w.order_id, w.scope
     ON CONFLICT (shop, order_id, scope) DO UPDATE SET placed_at = excluded.placed_at, place = excluded.place, stage = excluded.stage,
-      due_at = excluded.due_at, open_problems = excluded.open_problems`;
+      due_at = excluded.due_at, open_problems = excluded.open_problems`.execute(db);
 }
 
 type OrderFacts = FacetFacts & { id: OrderId; placedAt: Date };
@@ -54,7 +55,7 @@ function rowsOf({ id, placedAt, ...facts }: OrderFacts) {
 
 /** One statement, however many orders a sweep has touched. */
 async function readFacts(db: Db, shop: ShopDomain, { orderIds, vendorOrderIds }: Touched): Promise<OrderFacts[]> {
-  const rows = await db.$queryRaw<unknown[]>`
+  const { rows } = await sql`
     WITH touched AS (SELECT unnest(${[...orderIds]}::text[]) AS id
       UNION SELECT order_id FROM links WHERE shop = ${shop} AND vendor_order_id = ANY (${[...vendorOrderIds]}::uuid[]))
     SELECT o.id, o.placed_at AS "placedAt", o.cancelled_at IS NOT NULL AS "isCancelled",
@@ -68,7 +69,7 @@ async function readFacts(db: Db, shop: ShopDomain, { orderIds, vendorOrderIds }:
           ORDER BY l.created_at, l.id), '[]')
         FROM links l JOIN vendor_orders v ON v.shop = l.shop AND v.id = l.vendor_order_id
         WHERE l.shop = o.shop AND l.order_id = o.id AND l.state = 'linked') AS links
-    FROM touched JOIN orders o ON o.shop = ${shop} AND o.id = touched.id`;
+    FROM touched JOIN orders o ON o.shop = ${shop} AND o.id = touched.id`.execute(db);
   return rows.map((row) => factsSchema.parse(row));
 }
 
@@ -78,7 +79,7 @@ const linkSchema: z.ZodType<FacetLink> = z.object({
     connectionId: connectionIdSchema,
     stage: stageSchema,
     flags: z.array(flagSchema),
-    dueAt: date.nullable(),
+    dueAt: time.nullable(),
   }),
 });
 

@@ -1,6 +1,7 @@
+import { sql } from "kysely";
 import type { Lease } from "../domain/records.ts";
 import type { ShopChanges, SystemStore } from "../domain/store.ts";
-import type { Db } from "./db.ts";
+import { changedRows, type Db } from "./db.ts";
 
 /** Renewed well before its time, and never so often that renewing is a load of its own. */
 const renewalsPerHold = 3;
@@ -28,12 +29,12 @@ export function leaseSystem(db: Db): Pick<SystemStore, "takeLease" | "releaseLea
   return {
     async takeLease(name, owner, holdMs) {
       // The fence is drawn while the row is locked, so it grows in the order of the takings.
-      const rows = await db.$queryRaw<{ fence: bigint; until: Date }[]>`
+      const { rows } = await sql<{ fence: bigint; until: Date }>`
         INSERT INTO leases AS l (name, owner, until)
         VALUES (${name}, ${owner}, clock_timestamp() + ${holdMs}::double precision * interval '1 millisecond')
         ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until, fence = nextval('leases_fence_seq')
         WHERE l.until <= clock_timestamp()
-        RETURNING fence, until`;
+        RETURNING fence, until`.execute(db);
       const row = rows[0];
       if (row === undefined) return null;
       const lease = { name, owner, fence: Number(row.fence), until: row.until };
@@ -42,30 +43,30 @@ export function leaseSystem(db: Db): Pick<SystemStore, "takeLease" | "releaseLea
     },
     async releaseLease({ name, owner, fence }) {
       stopRenewing(fence);
-      await db.lease.deleteMany({ where: { name, owner, fence } });
+      await db.deleteFrom("leases").where("name", "=", name).where("owner", "=", owner).where("fence", "=", BigInt(fence)).execute();
     },
   };
 }
 
 /** False when another has taken it since. */
 async function renewLease(db: Db, { name, owner, fence }: Lease, holdMs: number): Promise<boolean> {
-  const renewed = await db.$executeRaw`
+  const renewed = await sql`
     UPDATE leases SET until = clock_timestamp() + ${holdMs}::double precision * interval '1 millisecond'
-    WHERE name = ${name} AND owner = ${owner} AND fence = ${fence}::bigint`;
-  return renewed > 0;
+    WHERE name = ${name} AND owner = ${owner} AND fence = ${fence}::bigint`.execute(db);
+  return changedRows(renewed) > 0;
 }
 
 /** Whoever opens the embedded database runs it alone: a lease that it finds was left by a process that is gone. */
 export async function dropLeftLeases(db: Db): Promise<void> {
-  await db.lease.deleteMany();
+  await db.deleteFrom("leases").execute();
 }
 
 export function leaseChanges(db: Db): Pick<ShopChanges, "holdsLease"> {
   return {
     /** A lease past its time that nobody took since is still held: the lock keeps it so until the transaction ends. */
     async holdsLease({ name, owner, fence }: Lease) {
-      const rows = await db.$queryRaw<unknown[]>`
-        SELECT 1 FROM leases WHERE name = ${name} AND owner = ${owner} AND fence = ${fence}::bigint FOR UPDATE`;
+      const { rows } = await sql`
+        SELECT 1 FROM leases WHERE name = ${name} AND owner = ${owner} AND fence = ${fence}::bigint FOR UPDATE`.execute(db);
       return rows.length > 0;
     },
   };

@@ -1,13 +1,14 @@
-import type { Prisma } from "@prisma/client";
+import { sql } from "kysely";
+import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { connectionIdSchema, lineIdSchema, linkIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import type { Link, LinkedOrder } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
-import { toConnection } from "./connections.server.ts";
-import type { Db } from "./db.ts";
+import { connectionColumns, toConnection } from "./connections.server.ts";
+import { anyOf, camelCase, type Db } from "./db.ts";
 import type { Touched } from "./keep-order-list.server.ts";
 import { actorSchema, evidenceSchema, nullableJson, shippedByHandSchema, toJson } from "./stored-json.ts";
-import { parcelOrder, toParcel, toVendorOrder } from "./vendor-orders.server.ts";
+import { toParcel, toVendorOrder } from "./vendor-orders.server.ts";
 
 const linesSchema: z.ZodType<Link["lines"]> = z.array(
   z.object({ lineId: lineIdSchema, quantity: z.number(), item: z.string().nullable(), piecesPerUnit: z.number() }),
@@ -31,39 +32,70 @@ const linkRowSchema: z.ZodType<Link> = z.object({
   createdBy: actorSchema,
 });
 
-/** One statement for each table, however many links are asked for. */
-const withAll = {
-  lines: { orderBy: { position: "asc" } },
-  vendorOrder: { include: { connection: true, parcels: { orderBy: parcelOrder } } },
-} satisfies Prisma.LinkInclude;
+/** Links with all that belongs to them, in one statement however many are asked for. */
+function linksOf(db: Db, shop: ShopDomain) {
+  return db
+    .selectFrom("links")
+    .innerJoin("vendorOrders as v", (join) => join.onRef("v.shop", "=", "links.shop").onRef("v.id", "=", "links.vendorOrderId"))
+    .selectAll("links")
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom("linkLines as l")
+          .select(["l.lineId", "l.quantity", "l.item", "l.piecesPerUnit"])
+          .whereRef("l.shop", "=", "links.shop")
+          .whereRef("l.linkId", "=", "links.id")
+          .orderBy("l.position"),
+      ).as("lines"),
+      sql<object>`to_jsonb(v)`.as("vendorOrder"),
+      jsonArrayFrom(
+        eb
+          .selectFrom("parcels as p")
+          .selectAll()
+          .whereRef("p.shop", "=", "v.shop")
+          .whereRef("p.vendorOrderId", "=", "v.id")
+          .orderBy("p.firstSeenAt")
+          .orderBy("p.number"),
+      ).as("parcels"),
+      jsonObjectFrom(
+        eb
+          .selectFrom("connections as c")
+          .select(connectionColumns)
+          .whereRef("c.shop", "=", "v.shop")
+          .whereRef("c.id", "=", "v.connectionId"),
+      )
+        .$notNull()
+        .as("connection"),
+    ])
+    .where("links.shop", "=", shop);
+}
 
-type LinkRow = Prisma.LinkGetPayload<{ include: typeof withAll }>;
+type Nested = { lines: object[]; vendorOrder: object; parcels: object[]; connection: object };
 
-function toLinkedOrder({ vendorOrder, ...link }: LinkRow): LinkedOrder {
+function toLinkedOrder({ lines, vendorOrder, parcels, connection, ...link }: Nested): LinkedOrder {
   return {
-    link: linkRowSchema.parse(link),
-    vendorOrder: toVendorOrder(vendorOrder),
-    parcels: vendorOrder.parcels.map(toParcel),
-    connection: toConnection(vendorOrder.connection),
+    link: linkRowSchema.parse({ ...link, lines: lines.map(camelCase) }),
+    vendorOrder: toVendorOrder(camelCase(vendorOrder)),
+    parcels: parcels.map((parcel) => toParcel(camelCase(parcel))),
+    connection: toConnection(camelCase(connection)),
   };
 }
 
 type Reads = Pick<ShopReads, "listLinks" | "listLinksOfOrders" | "findLink" | "listLinksOfVendorOrder" | "listLearnedSkus">;
 
 export function linkReads(db: Db, shop: ShopDomain): Reads {
-  const list = async (where: Prisma.LinkWhereInput) => {
-    const rows = await db.link.findMany({ where: { ...where, shop }, include: withAll, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
-    return rows.map(toLinkedOrder);
-  };
+  const links = () => linksOf(db, shop);
+  const list = async (which: ReturnType<typeof links>) =>
+    (await which.orderBy("links.createdAt").orderBy("links.id").execute()).map(toLinkedOrder);
   return {
-    listLinks: (orderId) => list({ orderId }),
-    listLinksOfOrders: (orderIds) => list({ orderId: { in: orderIds } }),
-    listLinksOfVendorOrder: (vendorOrderId) => list({ vendorOrderId }),
+    listLinks: (orderId) => list(links().where("links.orderId", "=", orderId)),
+    listLinksOfOrders: (orderIds) => list(links().where("links.orderId", "=", anyOf(orderIds))),
+    listLinksOfVendorOrder: (vendorOrderId) => list(links().where("links.vendorOrderId", "=", vendorOrderId)),
     async findLink(id) {
-      return (await list({ id }))[0] ?? null;
+      return (await list(links().where("links.id", "=", id)))[0] ?? null;
     },
     async listLearnedSkus() {
-      const rows = await db.learnedSku.findMany({ where: { shop }, orderBy: [{ sku: "asc" }, { connectionId: "asc" }] });
+      const rows = await db.selectFrom("learnedSkus").selectAll().where("shop", "=", shop).orderBy("sku").orderBy("connectionId").execute();
       return rows.map(({ sku, connectionId }) => ({ sku, connectionId: connectionIdSchema.parse(connectionId) }));
     },
   };
@@ -80,12 +112,22 @@ export function linkChanges(db: Db, shop: ShopDomain, touched: Touched): Pick<Sh
         suggested: nullableJson(link.suggested),
         createdBy: toJson(link.createdBy),
       };
-      await db.link.upsert({ where: { shop_id: { shop, id } }, create: { shop, id, ...data }, update: data });
-      await db.linkLine.deleteMany({ where: { shop, linkId: id } });
-      await db.linkLine.createMany({ data: lines.map((line, position) => ({ shop, linkId: id, position, ...line })) });
+      await db
+        .insertInto("links")
+        .values({ shop, id, ...data })
+        .onConflict((conflict) => conflict.columns(["shop", "id"]).doUpdateSet(data))
+        .execute();
+      await db.deleteFrom("linkLines").where("shop", "=", shop).where("linkId", "=", id).execute();
+      if (lines.length === 0) return;
+      const rows = lines.map((line, position) => ({ shop, linkId: id, position, ...line }));
+      await db.insertInto("linkLines").values(rows).execute();
     },
     async learnSku(sku, connectionId) {
-      await db.learnedSku.createMany({ data: [{ shop, sku, connectionId }], skipDuplicates: true });
+      await db
+        .insertInto("learnedSkus")
+        .values({ shop, sku, connectionId })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
     },
   };
 }

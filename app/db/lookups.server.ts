@@ -19,23 +19,34 @@ const lookupRowSchema: z.ZodType<Lookup> = z.object({
 export function lookupReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listDueLookups" | "listLookups" | "listOrdersByReference"> {
   return {
     async listDueLookups(connectionId, now, limit) {
-      const rows = await db.lookup.findMany({
-        where: { shop, connectionId, state: "asking", nextAskAt: { lte: now } },
-        orderBy: [{ nextAskAt: "asc" }, { orderId: "asc" }, { reference: "asc" }],
-        take: limit,
-      });
+      const rows = await db
+        .selectFrom("lookups")
+        .selectAll()
+        .where("shop", "=", shop)
+        .where("connectionId", "=", connectionId)
+        .where("state", "=", "asking")
+        .where("nextAskAt", "<=", now)
+        .orderBy("nextAskAt")
+        .orderBy("orderId")
+        .orderBy("reference")
+        .limit(limit)
+        .execute();
       return rows.map((row) => lookupRowSchema.parse(row));
     },
     async listLookups(orderId) {
-      const rows = await db.lookup.findMany({ where: { shop, orderId }, orderBy: [{ connectionId: "asc" }, { reference: "asc" }] });
+      const ofOrder = db.selectFrom("lookups").selectAll().where("shop", "=", shop).where("orderId", "=", orderId);
+      const rows = await ofOrder.orderBy("connectionId").orderBy("reference").execute();
       return rows.map((row) => lookupRowSchema.parse(row));
     },
     async listOrdersByReference(connectionId, reference) {
-      const rows = await db.lookup.findMany({
-        where: { shop, connectionId, reference },
-        select: { orderId: true },
-        orderBy: { orderId: "asc" },
-      });
+      const rows = await db
+        .selectFrom("lookups")
+        .select("orderId")
+        .where("shop", "=", shop)
+        .where("connectionId", "=", connectionId)
+        .where("reference", "=", reference)
+        .orderBy("orderId")
+        .execute();
       return rows.map((row) => orderIdSchema.parse(row.orderId));
     },
   };
@@ -44,8 +55,11 @@ export function lookupReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listDueL
 export function lookupChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveLookup"> {
   return {
     async saveLookup({ orderId, connectionId, reference, ...data }) {
-      const key = { shop, orderId, connectionId, reference };
-      await db.lookup.upsert({ where: { shop_orderId_connectionId_reference: key }, create: { ...key, ...data }, update: data });
+      await db
+        .insertInto("lookups")
+        .values({ shop, orderId, connectionId, reference, ...data })
+        .onConflict((conflict) => conflict.columns(["shop", "orderId", "connectionId", "reference"]).doUpdateSet(data))
+        .execute();
     },
   };
 }

@@ -1,10 +1,11 @@
-import type { Prisma } from "@prisma/client";
+import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
-import { fulfillmentOrderIdSchema, lineIdSchema, orderIdSchema, type ShopDomain } from "../domain/ids.ts";
-import type { Order } from "../domain/records.ts";
+import { fulfillmentOrderIdSchema, lineIdSchema, orderIdSchema, type OrderId, type ShopDomain } from "../domain/ids.ts";
+import type { LinkState, Order } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { forgetInChecks } from "./checks.server.ts";
-import type { Db } from "./db.ts";
+import { anyOf, camelCase, changedRows, type Db } from "./db.ts";
 import type { Touched } from "./keep-order-list.server.ts";
 import { backlogSchema, jsonText, nullableJson, toJson, waitsSchema } from "./stored-json.ts";
 
@@ -36,7 +37,32 @@ const orderRowSchema: z.ZodType<Order> = z.object({
   writeDueAt: z.date().nullable(),
 });
 
-const withLines = { lines: { orderBy: [{ position: "asc" }, { id: "asc" }] } } satisfies Prisma.OrderInclude;
+/** Orders with their lines, in one statement however many are asked for. */
+function ordersOf(db: Db, shop: ShopDomain) {
+  return db
+    .selectFrom("orders")
+    .selectAll()
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom("orderLines")
+          .selectAll()
+          .whereRef("orderLines.shop", "=", "orders.shop")
+          .whereRef("orderLines.orderId", "=", "orders.id")
+          .orderBy("position")
+          .orderBy("orderLines.id"),
+      ).as("lines"),
+    )
+    .where("orders.shop", "=", shop);
+}
+
+function toOrder({ lines, ...row }: { lines: object[] }): Order {
+  return orderRowSchema.parse({ ...row, lines: lines.map(camelCase) });
+}
+
+function toOrderOrNull(row: { lines: object[] } | undefined): Order | null {
+  return row === undefined ? null : toOrder(row);
+}
 
 type Reads = Pick<
   ShopReads,
@@ -53,72 +79,72 @@ type Reads = Pick<
 >;
 
 export function orderReads(db: Db, shop: ShopDomain): Reads {
-  const list = async ({ limit, before }: Parameters<Reads["listOrders"]>[0], which: Prisma.OrderWhereInput = {}) => {
-    const rows = await db.order.findMany({
-      where: {
-        ...which,
-        shop,
-        ...(before && {
-          updatedAt: { lte: before.updatedAt },
-          OR: [{ updatedAt: { lt: before.updatedAt } }, { updatedAt: before.updatedAt, id: { lt: before.id } }],
-        }),
-      },
-      include: withLines,
-      orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
-      take: limit,
-    });
-    return rows.map((row) => orderRowSchema.parse(row));
+  const orders = () => ordersOf(db, shop);
+  const linkedIn = (state: LinkState) => db.selectFrom("links").select("orderId").where("shop", "=", shop).where("state", "=", state);
+  const list = async ({ limit, before }: Parameters<Reads["listOrders"]>[0], which = orders()) => {
+    const page = before === null ? which : which.where(sql<boolean>`(updated_at, id) < (${before.updatedAt}, ${before.id})`);
+    return (await page.orderBy("updatedAt", "desc").orderBy("id", "desc").limit(limit).execute()).map(toOrder);
   };
   return {
     async findOrder(id) {
-      const row = await db.order.findUnique({ where: { shop_id: { shop, id } }, include: withLines });
-      return row && orderRowSchema.parse(row);
+      return toOrderOrNull(await orders().where("id", "=", id).executeTakeFirst());
     },
     async listOrderNames({ names, ids }) {
-      const rows = await db.$queryRaw<{ id: string; name: string }[]>`
-        SELECT id, name FROM orders WHERE shop = ${shop} AND (name = ANY (${names}::text[]) OR id = ANY (${ids}::text[])) ORDER BY id`;
+      const rows = await db
+        .selectFrom("orders")
+        .select(["id", "name"])
+        .where("shop", "=", shop)
+        .where((eb) => eb.or([eb("name", "=", anyOf(names)), eb("id", "=", anyOf(ids))]))
+        .orderBy("id")
+        .execute();
       return rows.map(({ id, name }) => ({ id: orderIdSchema.parse(id), name }));
     },
     async findOrders(ids) {
-      const rows = await db.order.findMany({ where: { shop, id: { in: ids } }, include: withLines, orderBy: { id: "asc" } });
-      return rows.map((row) => orderRowSchema.parse(row));
+      return (await orders().where("id", "=", anyOf(ids)).orderBy("id").execute()).map(toOrder);
     },
     async findOrderByFulfillmentOrder(id) {
-      const row = await db.order.findFirst({ where: { shop, fulfillmentOrderIds: { has: id } }, include: withLines });
-      return row && orderRowSchema.parse(row);
+      const isOfIt = sql<boolean>`fulfillment_order_ids @> array[${id}]::text[]`;
+      return toOrderOrNull(await orders().where(isOfIt).limit(1).executeTakeFirst());
     },
     listOrders: (page) => list(page),
-    listSuggestedOrders: (page) => list(page, { links: { some: { state: "suggested" } } }),
+    listSuggestedOrders: (page) => list(page, orders().where("id", "in", linkedIn("suggested"))),
     async listOrdersById({ limit, after }) {
-      const where = { shop, ...(after && { id: { gt: after } }) };
-      const rows = await db.order.findMany({ where, include: withLines, orderBy: { id: "asc" }, take: limit });
-      return rows.map((row) => orderRowSchema.parse(row));
+      const page = after === null ? orders() : orders().where("id", ">", after);
+      return (await page.orderBy("id").limit(limit).execute()).map(toOrder);
     },
     async listDueProductions(now, limit) {
-      const rows = await db.order.findMany({
-        where: {
-          shop,
-          productionDueAt: { lte: now },
-          production: { not: null },
-          OR: [{ isLive: true }, { shopRow: { shadowMode: false } }],
-        },
-        select: { id: true, production: true },
-        orderBy: [{ productionDueAt: "asc" }, { id: "asc" }],
-        take: limit,
-      });
+      const rows = await db
+        .selectFrom("orders")
+        .innerJoin("shops", "domain", "shop")
+        .select(["id", "production"])
+        .where("shop", "=", shop)
+        .where("productionDueAt", "<=", now)
+        .where("production", "is not", null)
+        .where((eb) => eb.or([eb("isLive", "=", true), eb("shadowMode", "=", false)]))
+        .orderBy("productionDueAt")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
       return rows.map((row) => ({ orderId: orderIdSchema.parse(row.id), text: row.production ?? "" }));
     },
     async listOrderTimes(ids) {
-      const rows = await db.order.findMany({ where: { shop, id: { in: ids } }, select: { id: true, updatedAt: true } });
+      const rows = await db
+        .selectFrom("orders")
+        .select(["id", "updatedAt"])
+        .where("shop", "=", shop)
+        .where("id", "=", anyOf(ids))
+        .execute();
       return rows.map(({ id, updatedAt }) => ({ id: orderIdSchema.parse(id), updatedAt }));
     },
     async listLinkedOrderIds({ placedSince, after, limit }) {
-      const rows = await db.order.findMany({
-        where: { shop, placedAt: { gte: placedSince }, links: { some: { state: "linked" } }, ...(after && { id: { gt: after } }) },
-        select: { id: true },
-        orderBy: { id: "asc" },
-        take: limit,
-      });
+      const linked = db
+        .selectFrom("orders")
+        .select("id")
+        .where("shop", "=", shop)
+        .where("placedAt", ">=", placedSince)
+        .where("id", "in", linkedIn("linked"));
+      const page = after === null ? linked : linked.where("id", ">", after);
+      const rows = await page.orderBy("id").limit(limit).execute();
       return rows.map(({ id }) => orderIdSchema.parse(id));
     },
   };
@@ -138,6 +164,7 @@ type Changes = Pick<
 >;
 
 export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Changes {
+  const one = (id: OrderId) => db.updateTable("orders").where("shop", "=", shop).where("id", "=", id);
   return {
     async saveOrder(order) {
       touched.orderIds.add(order.id);
@@ -148,32 +175,36 @@ export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Change
     async lockOrder(id) {
       // An update that changes nothing, not a mere `for update`: whoever waited here for another transaction has a snapshot from before
       // that one's commit. Only a changed row makes the database refuse it, and `change` then runs again and sees what the other did.
-      const locked = await db.$executeRaw`UPDATE orders SET id = id WHERE shop = ${shop} AND id = ${id}`;
-      return locked === 0 ? null : orderReads(db, shop).findOrder(id);
+      const locked = await sql`UPDATE orders SET id = id WHERE shop = ${shop} AND id = ${id}`.execute(db);
+      return changedRows(locked) === 0 ? null : orderReads(db, shop).findOrder(id);
     },
     async saveWaits(id, waits, writeDueAt) {
-      await db.order.updateMany({ where: { shop, id }, data: { waits: toJson(waits), writeDueAt } });
+      await one(id)
+        .set({ waits: toJson(waits), writeDueAt })
+        .execute();
     },
     async saveOrderLive(id, { isLive, backlog }) {
-      await db.order.updateMany({ where: { shop, id }, data: { isLive, backlog: nullableJson(backlog) } });
+      await one(id)
+        .set({ isLive, backlog: nullableJson(backlog) })
+        .execute();
     },
     async endLiveOrders() {
-      await db.order.updateMany({ where: { shop, isLive: true }, data: { isLive: false } });
+      await db.updateTable("orders").set({ isLive: false }).where("shop", "=", shop).where("isLive", "=", true).execute();
     },
     async saveProduction(id, text, at) {
-      const changed = await db.$executeRaw`
+      const changed = await sql`
         UPDATE orders SET production = ${text}, production_due_at = ${at}::timestamptz
-        WHERE shop = ${shop} AND id = ${id} AND production IS DISTINCT FROM ${text}`;
-      return changed > 0;
+        WHERE shop = ${shop} AND id = ${id} AND production IS DISTINCT FROM ${text}`.execute(db);
+      return changedRows(changed) > 0;
     },
     async settleProductions(sent) {
       const rows = sent.map(({ orderId, text }) => ({ id: orderId, text }));
-      await db.$executeRaw`
+      await sql`
         UPDATE orders SET production_due_at = NULL FROM jsonb_to_recordset(${jsonText(rows)}::jsonb) AS s(id text, text text)
-        WHERE orders.shop = ${shop} AND orders.id = s.id AND orders.production = s.text`;
+        WHERE orders.shop = ${shop} AND orders.id = s.id AND orders.production = s.text`.execute(db);
     },
     async putOffProductions(ids, until) {
-      await db.order.updateMany({ where: { shop, id: { in: ids } }, data: { productionDueAt: until } });
+      await db.updateTable("orders").set({ productionDueAt: until }).where("shop", "=", shop).where("id", "=", anyOf(ids)).execute();
     },
     async eraseOrders(ids) {
       await eraseOrders(db, shop, ids);
@@ -183,15 +214,15 @@ export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Change
 
 /** One statement, so that of two readings of an order the later one stands, whichever is stored last. */
 async function saveOrderRow(db: Db, shop: ShopDomain, order: Order): Promise<boolean> {
-  const saved = await db.$executeRaw`
+  const saved = await sql`
     INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, fulfillment_order_ids, seen_at, is_live, backlog, waits, write_due_at)
     VALUES (${shop}, ${order.id}, ${order.name}, ${order.placedAt}::timestamptz, ${order.updatedAt}::timestamptz,
       ${order.cancelledAt}::timestamptz, ${order.fulfillmentOrderIds}::text[], ${order.seenAt}::timestamptz,
       ${order.isLive}, ${order.backlog === null ? null : jsonText(order.backlog)}::jsonb, ${jsonText(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz)
     ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, placed_at = excluded.placed_at, updated_at = excluded.updated_at,
       cancelled_at = excluded.cancelled_at, fulfillment_order_ids = excluded.fulfillment_order_ids
-    WHERE orders.updated_at <= excluded.updated_at`;
-  return saved > 0;
+    WHERE orders.updated_at <= excluded.updated_at`.execute(db);
+  return changedRows(saved) > 0;
 }
 
 async function saveLines(db: Db, shop: ShopDomain, order: Order): Promise<void> {
@@ -207,7 +238,7 @@ async function saveLines(db: Db, shop: ShopDomain, order: Order): Promise<void> 
     requires_shipping: line.requiresShipping,
     is_gift_card: line.isGiftCard,
   }));
-  await db.$executeRaw`
+  await sql`
     INSERT INTO order_lines (shop, order_id, id, position, title, sku, variant_id, product_vendor, quantity, current_quantity,
       requires_shipping, is_gift_card)
     SELECT ${shop}, ${order.id}, l.id, l.position, l.title, l.sku, l.variant_id, l.product_vendor, l.quantity, l.current_quantity,
@@ -218,23 +249,31 @@ async function saveLines(db: Db, shop: ShopDomain, order: Order): Promise<void> 
       variant_id = excluded.variant_id, product_vendor = excluded.product_vendor, quantity = excluded.quantity,
       current_quantity = excluded.current_quantity, requires_shipping = excluded.requires_shipping,
       is_gift_card = excluded.is_gift_card
-    WHERE order_lines.order_id = excluded.order_id`;
+    WHERE order_lines.order_id = excluded.order_id`.execute(db);
   const ids = lines.map((line) => line.id);
-  await db.orderLine.updateMany({ where: { shop, orderId: order.id, id: { notIn: ids } }, data: { currentQuantity: 0 } });
+  await sql`UPDATE order_lines SET current_quantity = 0 WHERE shop = ${shop} AND order_id = ${order.id} AND id <> ALL (${ids})`.execute(db);
 }
 
 /** A vendor order that is linked to one of these orders and to no other goes with them; a later one that followed it only forgets it. */
 async function eraseOrders(db: Db, shop: ShopDomain, ids: string[]): Promise<void> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
+  const { rows } = await sql<{ id: string }>`
     SELECT DISTINCT vendor_order_id AS id FROM links l WHERE shop = ${shop} AND order_id = ANY (${ids}::text[])
-      AND NOT EXISTS (SELECT 1 FROM links o WHERE o.shop = l.shop AND o.vendor_order_id = l.vendor_order_id AND o.order_id <> ALL (${ids}::text[]))`;
+      AND NOT EXISTS (SELECT 1 FROM links o WHERE o.shop = l.shop AND o.vendor_order_id = l.vendor_order_id AND o.order_id <> ALL (${ids}::text[]))`.execute(
+    db,
+  );
   const vendorOrderIds = rows.map((row) => row.id);
-  const about = { OR: [{ orderId: { in: ids } }, { vendorOrderId: { in: vendorOrderIds } }] };
-  await db.problem.deleteMany({ where: { shop, ...about } });
+  for (const table of ["problems", "timeline"] as const) {
+    const isAboutThem = sql<boolean>`(order_id = ${anyOf(ids)} OR vendor_order_id = ${anyOf(vendorOrderIds)})`;
+    await db.deleteFrom(table).where("shop", "=", shop).where(isAboutThem).execute();
+  }
   await forgetInChecks(db, shop, ids);
-  await db.timelineEntry.deleteMany({ where: { shop, ...about } });
-  await db.link.updateMany({ where: { shop, successorOf: { in: vendorOrderIds } }, data: { successorOf: null } });
-  await db.importRow.deleteMany({ where: { shop, orderId: { in: ids } } });
-  await db.order.deleteMany({ where: { shop, id: { in: ids } } });
-  await db.vendorOrder.deleteMany({ where: { shop, id: { in: vendorOrderIds } } });
+  await db
+    .updateTable("links")
+    .set({ successorOf: null })
+    .where("shop", "=", shop)
+    .where("successorOf", "=", anyOf(vendorOrderIds))
+    .execute();
+  await db.deleteFrom("importRows").where("shop", "=", shop).where("orderId", "=", anyOf(ids)).execute();
+  await db.deleteFrom("orders").where("shop", "=", shop).where("id", "=", anyOf(ids)).execute();
+  await db.deleteFrom("vendorOrders").where("shop", "=", shop).where("id", "=", anyOf(vendorOrderIds)).execute();
 }

@@ -1,9 +1,9 @@
-import type { Prisma } from "@prisma/client";
+import { sql } from "kysely";
 import { z } from "zod";
 import { connectionIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import { problemKey, problemKindSchema, type Problem, type ProblemDraft } from "../domain/problems/problem.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
-import type { Db } from "./db.ts";
+import { anyOf, type Db } from "./db.ts";
 import type { Touched } from "./keep-order-list.server.ts";
 import { jsonText, paramsSchema } from "./stored-json.ts";
 
@@ -35,13 +35,19 @@ function worstAndOldestFirst(a: Problem, b: Problem): number {
 }
 
 export function problemReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listProblems" | "listProblemsOfOrders"> {
-  const list = async (where: Prisma.ProblemWhereInput) => {
-    const rows = await db.problem.findMany({ where: { ...where, shop, clearedAt: null } });
-    return rows.map((row) => problemRowSchema.parse(row)).sort(worstAndOldestFirst);
-  };
+  const open = () => db.selectFrom("problems").selectAll().where("shop", "=", shop).where("clearedAt", "is", null);
+  const list = async (which: ReturnType<typeof open>) =>
+    (await which.execute()).map((row) => problemRowSchema.parse(row)).sort(worstAndOldestFirst);
   return {
-    listProblems: ({ orderId, kind, connectionId, vendorOrderId } = {}) => list({ orderId, kind, connectionId, vendorOrderId }),
-    listProblemsOfOrders: (orderIds) => list({ orderId: { in: orderIds } }),
+    listProblems({ orderId, kind, connectionId, vendorOrderId } = {}) {
+      let which = open();
+      if (orderId !== undefined) which = which.where("orderId", "=", orderId);
+      if (kind !== undefined) which = which.where("kind", "=", kind);
+      if (connectionId !== undefined) which = which.where("connectionId", "=", connectionId);
+      if (vendorOrderId !== undefined) which = which.where("vendorOrderId", "=", vendorOrderId);
+      return list(which);
+    },
+    listProblemsOfOrders: (orderIds) => list(open().where("orderId", "=", anyOf(orderIds))),
   };
 }
 
@@ -53,9 +59,9 @@ export function problemChanges(db: Db, shop: ShopDomain, touched: Touched): Chan
     if (orderId !== null) touched.orderIds.add(orderId);
     if (vendorOrderId !== null) touched.vendorOrderIds.add(vendorOrderId);
   };
-  const change = async (key: string, data: Prisma.ProblemUpdateManyMutationInput) => {
-    const rows = await db.problem.updateManyAndReturn({ where: { shop, key, clearedAt: null }, data });
-    for (const row of rows) touch(problemRowSchema.parse(row));
+  const change = async (key: string, data: { clearedAt: Date } | Pick<Problem, "dismissedAt" | "dismissReason">) => {
+    const open = db.updateTable("problems").where("shop", "=", shop).where("key", "=", key).where("clearedAt", "is", null);
+    for (const row of await open.set(data).returningAll().execute()) touch(problemRowSchema.parse(row));
   };
   return {
     async raiseProblem(draft, at, nextTryAt) {
@@ -63,7 +69,7 @@ export function problemChanges(db: Db, shop: ShopDomain, touched: Touched): Chan
       // A new occurrence of one that was over begins anew. `nextTryAt` means that one more try was made; without it both stay.
       const tries = nextTryAt ? 1 : 0;
       const keepNextTry = nextTryAt === undefined;
-      await db.$executeRaw`
+      await sql`
         INSERT INTO problems (shop, key, kind, about, order_id, vendor_order_id, connection_id, params, first_seen_at, last_seen_at, tries, next_try_at)
         VALUES (${shop}, ${problemKey(draft)}, ${draft.kind}, ${draft.about}, ${draft.orderId}, ${draft.vendorOrderId}::uuid,
           ${draft.connectionId}::uuid, ${jsonText(draft.params)}::jsonb, ${at}::timestamptz, ${at}::timestamptz, ${tries}::int,
@@ -75,7 +81,9 @@ export function problemChanges(db: Db, shop: ShopDomain, touched: Touched): Chan
           tries = CASE WHEN problems.cleared_at IS NULL THEN problems.tries + excluded.tries ELSE excluded.tries END,
           next_try_at = CASE WHEN problems.cleared_at IS NULL AND ${keepNextTry} THEN problems.next_try_at ELSE excluded.next_try_at END,
           dismissed_at = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismissed_at END,
-          dismiss_reason = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismiss_reason END`;
+          dismiss_reason = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismiss_reason END`.execute(
+        db,
+      );
     },
     clearProblem: (key, at) => change(key, { clearedAt: at }),
     dismissProblem: (key, reason, at) => change(key, { dismissedAt: at, dismissReason: reason }),

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
 import { shopPolicySchema } from "../domain/policy.ts";
@@ -24,8 +25,8 @@ const shopRowSchema: z.ZodType<Shop> = z.object({
 export function shopReads(db: Db, shop: ShopDomain): Pick<ShopReads, "readShop"> {
   return {
     async readShop() {
-      const row = await db.shop.findUnique({ where: { domain: shop } });
-      return row && shopRowSchema.parse(row);
+      const row = await db.selectFrom("shops").selectAll().where("domain", "=", shop).executeTakeFirst();
+      return row === undefined ? null : shopRowSchema.parse(row);
     },
   };
 }
@@ -35,18 +36,22 @@ export function shopChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveSh
     async saveShop({ domain, ...rest }) {
       if (domain !== shop) throw new Error(`The store of ${shop} was given the shop ${domain}.`);
       const data = { ...rest, policy: toJson(rest.policy), backlog: nullableJson(rest.backlog) };
-      await db.shop.upsert({ where: { domain: shop }, create: { domain: shop, ...data }, update: data });
+      await db
+        .insertInto("shops")
+        .values({ domain: shop, ...data })
+        .onConflict((conflict) => conflict.column("domain").doUpdateSet(data))
+        .execute();
     },
     async removeSessions() {
-      await db.session.deleteMany({ where: { shop } });
+      await db.deleteFrom("sessions").where("shop", "=", shop).execute();
     },
     async eraseShop() {
-      await db.session.deleteMany({ where: { shop } });
-      await db.shopPoints.deleteMany({ where: { shop } });
+      await db.deleteFrom("sessions").where("shop", "=", shop).execute();
+      await db.deleteFrom("shopPoints").where("shop", "=", shop).execute();
       // A lease's name is free text; the shop stands in it as a word of its own, whatever the characters around it.
-      await db.$executeRaw`DELETE FROM leases WHERE ${shop} = ANY (regexp_split_to_array(name, '[^a-z0-9.-]+'))`;
+      await sql`DELETE FROM leases WHERE ${shop} = ANY (regexp_split_to_array(name, '[^a-z0-9.-]+'))`.execute(db);
       // Every other table refers to this row and goes with it.
-      await db.shop.deleteMany({ where: { domain: shop } });
+      await db.deleteFrom("shops").where("domain", "=", shop).execute();
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { Prisma, PrismaClient } from "@prisma/client";
 import type { ShopDomain } from "../domain/ids.ts";
 import type { Job } from "../domain/jobs.ts";
 import type { ShopChanges, ShopReads, Store } from "../domain/store.ts";
@@ -24,31 +23,31 @@ import { writeChanges, writeReads } from "./writes.server.ts";
 
 export type StoreOptions = {
   secrets: Secrets;
-  /** Puts a job into the queue through the given handle: the open transaction, or the client itself. The shape is what pg-boss' Prisma adapter takes. */
-  enqueue(db: Pick<Prisma.TransactionClient, "$queryRawUnsafe">, job: Job): Promise<void>;
+  /** Puts a job into the queue through the given handle: the open transaction, or the whole pool. */
+  enqueue(db: Db, job: Job): Promise<void>;
 };
 
-/** The whole store on one Prisma client. */
-export function createStore(prisma: PrismaClient, { secrets, enqueue }: StoreOptions): Store {
+/** The whole store on one database. */
+export function createStore(db: Db, { secrets, enqueue }: StoreOptions): Store {
   return {
     forShop: (shop) => ({
-      ...allReads(prisma, shop),
-      ...accountReads(prisma, shop, secrets),
+      ...allReads(db, shop),
+      ...accountReads(db, shop, secrets),
       change: (fn) =>
-        inTransaction(prisma, async (db) => {
+        inTransaction(db, async (tx) => {
           const touched = nothingTouched();
-          const result = await fn({ ...allReads(db, shop), ...allChanges(db, shop, { secrets, enqueue, touched }) });
-          await keepOrderList(db, shop, touched);
+          const result = await fn({ ...allReads(tx, shop), ...allChanges(tx, shop, { secrets, enqueue, touched }) });
+          await keepOrderList(tx, shop, touched);
           return result;
         }),
     }),
     system: {
-      ...dueSystem(prisma),
-      ...checkSystem(prisma),
-      ...accountSystem(prisma),
-      ...leaseSystem(prisma),
-      ...pointSystem(prisma),
-      enqueue: (job) => enqueue(prisma, job),
+      ...dueSystem(db),
+      ...checkSystem(db),
+      ...accountSystem(db),
+      ...leaseSystem(db),
+      ...pointSystem(db),
+      enqueue: (job) => enqueue(db, job),
     },
   };
 }

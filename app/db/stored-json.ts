@@ -1,4 +1,5 @@
-import { Prisma } from "@prisma/client";
+import type { Prisma } from "@prisma/client";
+import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, lineIdSchema, linkIdSchema } from "../domain/ids.ts";
 import type { Actor, DecidedBacklog, Link, PieceKey, ProgressReport, ShippedByHand, StoredReading, Wait } from "../domain/records.ts";
@@ -15,8 +16,9 @@ import {
 
 /** The shapes of what lies in JSON columns. They are read back through these: a row that another version wrote is not trusted. */
 
-/** As JavaScript writes it (`Z`) or PostgreSQL (`+00:00`). */
-export const date = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+export const date = z.iso.datetime().transform((text) => new Date(text));
+/** A time as a column gives it: by itself, or inside of a row that came as JSON. */
+export const time: z.ZodType<Date> = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);
 export const plainParams = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 export const waitsSchema: z.ZodType<Wait[]> = z.array(
@@ -135,8 +137,6 @@ export const pieceKeysSchema: z.ZodType<PieceKey[]> = z.array(z.object({ linkId:
 
 export const accountSchema = z.object({ baseUrl: z.string(), fields: z.record(z.string(), z.string()), identity: z.string() });
 
-const jsonSchema = z.union([z.array(z.json()), z.record(z.string(), z.json())]);
-
 /**
  * The text of a value for a JSON column: dates become ISO text. What PostgreSQL refuses in JSON goes, a NUL and half of a character
  * that was cut in two: one odd label must not keep a whole reading from being stored.
@@ -145,12 +145,12 @@ export function jsonText(value: object): string {
   return JSON.stringify(value, (_name, part: unknown) => (typeof part === "string" ? part.replaceAll("\0", "").toWellFormed() : part));
 }
 
-/** The same as Prisma takes it. */
-export function toJson(value: object): z.infer<typeof jsonSchema> {
-  return jsonSchema.parse(JSON.parse(jsonText(value)));
+/** A value for a JSON column. */
+export function toJson(value: object): RawBuilder<Prisma.JsonValue> {
+  return sql`${jsonText(value)}::jsonb`;
 }
 
 /** A value for a JSON column that may be empty. */
-export function nullableJson(value: object | null) {
-  return value === null ? Prisma.DbNull : toJson(value);
+export function nullableJson(value: object | null): RawBuilder<Prisma.JsonValue> | null {
+  return value === null ? null : toJson(value);
 }

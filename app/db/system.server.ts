@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { connectionIdSchema, orderIdSchema, shopDomainSchema } from "../domain/ids.ts";
 import type { SystemStore } from "../domain/store.ts";
 import type { Db } from "./db.ts";
@@ -10,52 +11,60 @@ type Due = Pick<
 export function dueSystem(db: Db): Due {
   return {
     async listShops() {
-      const rows = await db.shop.findMany({ select: { domain: true }, orderBy: { domain: "asc" } });
+      const rows = await db.selectFrom("shops").select("domain").orderBy("domain").execute();
       return rows.map((row) => shopDomainSchema.parse(row.domain));
     },
     async listShopsBehind(before) {
-      const rows = await db.shop.findMany({
-        where: { uninstalledAt: null, OR: [{ ordersSeenUntil: null }, { ordersSeenUntil: { lt: before } }] },
-        select: { domain: true },
-      });
+      const rows = await db
+        .selectFrom("shops")
+        .select("domain")
+        .where("uninstalledAt", "is", null)
+        .where((eb) => eb.or([eb("ordersSeenUntil", "is", null), eb("ordersSeenUntil", "<", before)]))
+        .execute();
       return rows.map((row) => shopDomainSchema.parse(row.domain));
     },
     async listDueConnections(now, limit) {
-      const rows = await db.connection.findMany({
-        where: {
-          nextSweepAt: { lte: now },
-          removedAt: null,
-          OR: [{ blockedUntil: null }, { blockedUntil: { lte: now } }],
-          shopRow: { uninstalledAt: null },
-        },
-        select: { shop: true, id: true },
-        orderBy: { nextSweepAt: "asc" },
-        take: limit,
-      });
+      const rows = await db
+        .selectFrom("connections")
+        .innerJoin("shops", "domain", "shop")
+        .select(["shop", "id"])
+        .where("nextSweepAt", "<=", now)
+        .where("removedAt", "is", null)
+        .where((eb) => eb.or([eb("blockedUntil", "is", null), eb("blockedUntil", "<=", now)]))
+        .where("uninstalledAt", "is", null)
+        .orderBy("nextSweepAt")
+        .limit(limit)
+        .execute();
       return rows.map(({ shop, id }) => ({ shop: shopDomainSchema.parse(shop), connectionId: connectionIdSchema.parse(id) }));
     },
     async listDueOrders(now, limit) {
-      const rows = await db.order.findMany({
-        where: { writeDueAt: { lte: now }, shopRow: { uninstalledAt: null } },
-        select: { shop: true, id: true },
-        orderBy: { writeDueAt: "asc" },
-        take: limit,
-      });
+      const rows = await db
+        .selectFrom("orders")
+        .innerJoin("shops", "domain", "shop")
+        .select(["shop", "id"])
+        .where("writeDueAt", "<=", now)
+        .where("uninstalledAt", "is", null)
+        .orderBy("writeDueAt")
+        .limit(limit)
+        .execute();
       return rows.map(({ shop, id }) => ({ shop: shopDomainSchema.parse(shop), orderId: orderIdSchema.parse(id) }));
     },
     async listShopsToPublish(now, limit) {
-      const rows = await db.$queryRaw<{ shop: string }[]>`
+      const { rows } = await sql<{ shop: string }>`
         SELECT DISTINCT o.shop FROM orders o JOIN shops s ON s.domain = o.shop AND s.uninstalled_at IS NULL
-        WHERE o.production_due_at <= ${now}::timestamptz AND (o.is_live OR NOT s.shadow_mode) LIMIT ${limit}`;
+        WHERE o.production_due_at <= ${now}::timestamptz AND (o.is_live OR NOT s.shadow_mode) LIMIT ${limit}`.execute(db);
       return rows.map(({ shop }) => shopDomainSchema.parse(shop));
     },
     async listShopsToImport(now, limit) {
-      const rows = await db.import.findMany({
-        where: { dueAt: { lte: now }, shopRow: { uninstalledAt: null } },
-        select: { shop: true },
-        distinct: ["shop"],
-        take: limit,
-      });
+      const rows = await db
+        .selectFrom("imports")
+        .innerJoin("shops", "domain", "shop")
+        .select("shop")
+        .distinct()
+        .where("dueAt", "<=", now)
+        .where("uninstalledAt", "is", null)
+        .limit(limit)
+        .execute();
       return rows.map(({ shop }) => shopDomainSchema.parse(shop));
     },
   };
@@ -67,23 +76,23 @@ type Accounts = Pick<SystemStore, "countClaimsElsewhere" | "countAskersElsewhere
 export function accountSystem(db: Db): Accounts {
   return {
     async countClaimsElsewhere({ shop, accountHash, number }) {
-      const rows = await db.$queryRaw<{ shops: number }[]>`
+      const { rows } = await sql<{ shops: number }>`
         SELECT count(DISTINCT c.shop)::int AS shops FROM connections c
         JOIN vendor_orders v ON v.shop = c.shop AND v.connection_id = c.id AND v.number = ${number}
         JOIN links l ON l.shop = v.shop AND l.vendor_order_id = v.id AND l.state <> 'unlinked'
-        WHERE c.account_hash = ${accountHash} AND c.shop <> ${shop}`;
+        WHERE c.account_hash = ${accountHash} AND c.shop <> ${shop}`.execute(db);
       return rows[0]?.shops ?? 0;
     },
     async countAskersElsewhere({ shop, accountHash, reference }) {
-      const rows = await db.$queryRaw<{ shops: number }[]>`
+      const { rows } = await sql<{ shops: number }>`
         SELECT count(DISTINCT c.shop)::int AS shops FROM connections c
         JOIN lookups l ON l.shop = c.shop AND l.connection_id = c.id AND l.reference = ${reference}
-        WHERE c.account_hash = ${accountHash} AND c.shop <> ${shop} AND c.removed_at IS NULL`;
+        WHERE c.account_hash = ${accountHash} AND c.shop <> ${shop} AND c.removed_at IS NULL`.execute(db);
       return rows[0]?.shops ?? 0;
     },
     async countShopsOfAccount(accountHash) {
-      const shops = await db.connection.findMany({ where: { accountHash, removedAt: null }, select: { shop: true }, distinct: ["shop"] });
-      return shops.length;
+      const ofAccount = db.selectFrom("connections").where("accountHash", "=", accountHash).where("removedAt", "is", null);
+      return (await ofAccount.select("shop").distinct().execute()).length;
     },
   };
 }

@@ -18,11 +18,10 @@ const entryRowSchema: z.ZodType<TimelineEntry> = z.object({
 export function timelineReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listTimeline"> {
   return {
     async listTimeline({ orderId, connectionId, limit }) {
-      const rows = await db.timelineEntry.findMany({
-        where: { shop, orderId, connectionId },
-        orderBy: [{ at: "desc" }, { id: "desc" }],
-        take: limit,
-      });
+      let entries = db.selectFrom("timeline").selectAll().where("shop", "=", shop);
+      if (orderId !== undefined) entries = entries.where("orderId", "=", orderId);
+      if (connectionId !== undefined) entries = entries.where("connectionId", "=", connectionId);
+      const rows = await entries.orderBy("at", "desc").orderBy("id", "desc").limit(limit).execute();
       return rows.map((row) => entryRowSchema.parse(row));
     },
   };
@@ -31,15 +30,21 @@ export function timelineReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listTi
 export function timelineChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "addTimeline" | "saveWebhookReceipt"> {
   return {
     async addTimeline(entry) {
-      await db.timelineEntry.create({ data: { ...entry, shop, who: toJson(entry.who), params: toJson(entry.params) } });
+      await db
+        .insertInto("timeline")
+        .values({ ...entry, shop, who: toJson(entry.who), params: toJson(entry.params) })
+        .execute();
     },
     async saveWebhookReceipt({ webhookId, eventId, topic, triggeredAt }, at) {
       // Shopify also writes about shops that are gone, when everything of them has been erased. Those leave no receipt, and are never "seen before".
-      const known = await db.shop.count({ where: { domain: shop } });
-      if (known === 0) return true;
-      const receipt = { shop, webhookId, eventId, topic, triggeredAt, receivedAt: at };
-      const { count } = await db.webhookReceipt.createMany({ data: [receipt], skipDuplicates: true });
-      return count > 0;
+      const known = await db.selectFrom("shops").select("domain").where("domain", "=", shop).executeTakeFirst();
+      if (known === undefined) return true;
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto("webhookReceipts")
+        .values({ shop, webhookId, eventId, topic, triggeredAt, receivedAt: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow();
+      return Number(numInsertedOrUpdatedRows) > 0;
     },
   };
 }

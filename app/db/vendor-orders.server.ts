@@ -1,35 +1,37 @@
-import type { Parcel as ParcelRow, VendorOrder as VendorOrderRow } from "@prisma/client";
+import { sql } from "kysely";
 import { z } from "zod";
 import { connectionIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import type { Parcel, VendorOrder } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { flagSchema, stageSchema, vendorIdSchema } from "../domain/vendor.ts";
-import type { Db } from "./db.ts";
+import { anyOf, type Db } from "./db.ts";
 import type { Touched } from "./keep-order-list.server.ts";
-import { itemsSchema, jsonText, piecesSchema, readingSchema, toJson } from "./stored-json.ts";
+import { itemsSchema, jsonText, piecesSchema, readingSchema, time, toJson } from "./stored-json.ts";
 
-const vendorOrderSchema: z.ZodType<VendorOrder> = z.object({
+const vendorOrderRowSchema = z.object({
   id: vendorOrderIdSchema,
   connectionId: connectionIdSchema,
   vendor: vendorIdSchema,
   number: z.string().nullable(),
   po: z.string(),
   confirmation: z.string().nullable(),
-  ref: z.object({ kind: z.enum(["po", "id"]), value: z.string() }),
+  refKind: z.enum(["po", "id"]),
+  refValue: z.string(),
   stage: stageSchema,
   flags: z.array(flagSchema),
-  status: z.object({ code: z.string(), label: z.string() }),
+  statusCode: z.string(),
+  statusLabel: z.string(),
   pieces: piecesSchema,
   items: itemsSchema,
   cost: z.string().nullable(),
-  addedAt: z.date().nullable(),
-  dueAt: z.date().nullable(),
-  firstSeenAt: z.date().nullable(),
-  shippedSeenAt: z.date().nullable(),
-  lastReadAt: z.date().nullable(),
-  lastChangedAt: z.date().nullable(),
-  missingSince: z.date().nullable(),
-  nextReadAt: z.date().nullable(),
+  addedAt: time.nullable(),
+  dueAt: time.nullable(),
+  firstSeenAt: time.nullable(),
+  shippedSeenAt: time.nullable(),
+  lastReadAt: time.nullable(),
+  lastChangedAt: time.nullable(),
+  missingSince: time.nullable(),
+  nextReadAt: time.nullable(),
   mark: z.string().nullable(),
   fingerprint: z.string().nullable(),
 });
@@ -39,27 +41,24 @@ const parcelSchema: z.ZodType<Parcel> = z.object({
   number: z.string(),
   url: z.string().nullable(),
   carrier: z.string().nullable(),
-  shippedAt: z.date().nullable(),
-  deliveredAt: z.date().nullable(),
-  etaAt: z.date().nullable(),
+  shippedAt: time.nullable(),
+  deliveredAt: time.nullable(),
+  etaAt: time.nullable(),
   size: z.string().nullable(),
   pieces: z.array(z.string()),
-  firstSeenAt: z.date(),
-  supersededAt: z.date().nullable(),
+  firstSeenAt: time,
+  supersededAt: time.nullable(),
   supersededBy: z.string().nullable(),
 });
 
-export function toVendorOrder(row: VendorOrderRow): VendorOrder {
-  const { refKind, refValue, statusCode, statusLabel } = row;
-  return vendorOrderSchema.parse({ ...row, ref: { kind: refKind, value: refValue }, status: { code: statusCode, label: statusLabel } });
+export function toVendorOrder(row: object): VendorOrder {
+  const { refKind, refValue, statusCode, statusLabel, ...rest } = vendorOrderRowSchema.parse(row);
+  return { ...rest, ref: { kind: refKind, value: refValue }, status: { code: statusCode, label: statusLabel } };
 }
 
-export function toParcel(row: ParcelRow): Parcel {
+export function toParcel(row: object): Parcel {
   return parcelSchema.parse(row);
 }
-
-/** The order in which parcels are always given: as they came. */
-export const parcelOrder = [{ firstSeenAt: "asc" as const }, { number: "asc" as const }];
 
 type Reads = Pick<
   ShopReads,
@@ -73,39 +72,35 @@ type Reads = Pick<
 >;
 
 export function vendorOrderReads(db: Db, shop: ShopDomain): Reads {
+  const vendorOrders = () => db.selectFrom("vendorOrders").selectAll().where("shop", "=", shop);
+  const list = async (which: ReturnType<typeof vendorOrders>) =>
+    (await which.orderBy("firstSeenAt").orderBy("id").execute()).map(toVendorOrder);
+  const find = async (which: ReturnType<typeof vendorOrders>) => {
+    const row = await which.executeTakeFirst();
+    return row === undefined ? null : toVendorOrder(row);
+  };
   return {
-    async findVendorOrder(id) {
-      const row = await db.vendorOrder.findUnique({ where: { shop_id: { shop, id } } });
-      return row && toVendorOrder(row);
-    },
-    async findVendorOrderByNumber(connectionId, number) {
-      const row = await db.vendorOrder.findUnique({ where: { shop_connectionId_number: { shop, connectionId, number } } });
-      return row && toVendorOrder(row);
-    },
-    async listVendorOrdersByPo(connectionId, po) {
-      const rows = await db.vendorOrder.findMany({ where: { shop, connectionId, po }, orderBy: [{ firstSeenAt: "asc" }, { id: "asc" }] });
-      return rows.map(toVendorOrder);
-    },
-    async listVendorOrdersNamed({ connectionIds, numbers, pos }) {
-      const rows = await db.vendorOrder.findMany({
-        where: { shop, connectionId: { in: connectionIds }, OR: [{ number: { in: numbers } }, { po: { in: pos } }] },
-        orderBy: [{ firstSeenAt: "asc" }, { id: "asc" }],
-      });
-      return rows.map(toVendorOrder);
-    },
+    findVendorOrder: (id) => find(vendorOrders().where("id", "=", id)),
+    findVendorOrderByNumber: (connectionId, number) =>
+      find(vendorOrders().where("connectionId", "=", connectionId).where("number", "=", number)),
+    listVendorOrdersByPo: (connectionId, po) => list(vendorOrders().where("connectionId", "=", connectionId).where("po", "=", po)),
+    listVendorOrdersNamed: ({ connectionIds, numbers, pos }) =>
+      list(
+        vendorOrders()
+          .where("connectionId", "=", anyOf(connectionIds))
+          .where((eb) => eb.or([eb("number", "=", anyOf(numbers)), eb("po", "=", anyOf(pos))])),
+      ),
     async listDueVendorOrders(connectionId, now, limit) {
-      const rows = await db.vendorOrder.findMany({
-        where: { shop, connectionId, nextReadAt: { lte: now } },
-        orderBy: [{ nextReadAt: "asc" }, { id: "asc" }],
-        take: limit,
-      });
-      return rows.map(toVendorOrder);
+      const due = vendorOrders().where("connectionId", "=", connectionId).where("nextReadAt", "<=", now);
+      return (await due.orderBy("nextReadAt").orderBy("id").limit(limit).execute()).map(toVendorOrder);
     },
     async listParcels(vendorOrderId) {
-      return (await db.parcel.findMany({ where: { shop, vendorOrderId }, orderBy: parcelOrder })).map(toParcel);
+      const ofIt = db.selectFrom("parcels").selectAll().where("shop", "=", shop).where("vendorOrderId", "=", vendorOrderId);
+      return (await ofIt.orderBy("firstSeenAt").orderBy("number").execute()).map(toParcel);
     },
     async listReadings(id) {
-      const rows = await db.reading.findMany({ where: { shop, vendorOrderId: id }, orderBy: [{ readAt: "asc" }, { fingerprint: "asc" }] });
+      const ofIt = db.selectFrom("readings").selectAll().where("shop", "=", shop).where("vendorOrderId", "=", id);
+      const rows = await ofIt.orderBy("readAt").orderBy("fingerprint").execute();
       return rows.map(({ readAt, fingerprint, reading }) => ({
         vendorOrderId: id,
         readAt,
@@ -131,22 +126,33 @@ export function vendorOrderChanges(db: Db, shop: ShopDomain, touched: Touched): 
         pieces: toJson(pieces),
         items: toJson(items),
       };
-      await db.vendorOrder.upsert({ where: { shop_id: { shop, id } }, create: { shop, id, ...data }, update: data });
+      await db
+        .insertInto("vendorOrders")
+        .values({ shop, id, ...data })
+        .onConflict((conflict) => conflict.columns(["shop", "id"]).doUpdateSet(data))
+        .execute();
     },
     async touchVendorOrders(input) {
       if (input.length === 0) return;
-      await db.$executeRaw`
+      await sql`
         UPDATE vendor_orders v SET last_read_at = t."readAt", next_read_at = t."nextReadAt", mark = t.mark
         FROM jsonb_to_recordset(${jsonText(input)}::jsonb)
           AS t(id uuid, "readAt" timestamptz, "nextReadAt" timestamptz, mark text)
-        WHERE v.shop = ${shop} AND v.id = t.id`;
+        WHERE v.shop = ${shop} AND v.id = t.id`.execute(db);
     },
     async saveReading({ vendorOrderId, readAt, fingerprint, reading }) {
-      await db.reading.createMany({ data: [{ shop, vendorOrderId, readAt, fingerprint, reading: toJson(reading) }], skipDuplicates: true });
+      await db
+        .insertInto("readings")
+        .values({ shop, vendorOrderId, readAt, fingerprint, reading: toJson(reading) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
     },
     async saveParcel({ vendorOrderId, number, ...data }) {
-      const key = { shop, vendorOrderId, number };
-      await db.parcel.upsert({ where: { shop_vendorOrderId_number: key }, create: { ...key, ...data }, update: data });
+      await db
+        .insertInto("parcels")
+        .values({ shop, vendorOrderId, number, ...data })
+        .onConflict((conflict) => conflict.columns(["shop", "vendorOrderId", "number"]).doUpdateSet(data))
+        .execute();
     },
   };
 }

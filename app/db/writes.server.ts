@@ -1,9 +1,9 @@
-import { Prisma, type Write as WriteRow } from "@prisma/client";
+import { sql } from "kysely";
 import { z } from "zod";
 import { fulfillmentIdSchema, linkIdSchema, orderIdSchema, writeIdSchema, type OrderId, type ShopDomain } from "../domain/ids.ts";
 import type { PieceKey, Write } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
-import type { Db } from "./db.ts";
+import { anyOf, changedRows, type Db } from "./db.ts";
 import {
   adoptBodySchema,
   createBodySchema,
@@ -42,14 +42,10 @@ const writeRowSchema: z.ZodType<Write> = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("open"), body: openBodySchema, pieces: z.tuple([]) }),
 ]);
 
-function toWrite(row: WriteRow): Write {
-  return writeRowSchema.parse(row);
-}
-
 export function writeReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listWrites" | "listWritesOfOrders"> {
   const list = async (orderIds: OrderId[]) => {
-    const rows = await db.write.findMany({ where: { shop, orderId: { in: orderIds } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
-    return rows.map(toWrite);
+    const ofThem = db.selectFrom("writes").selectAll().where("shop", "=", shop).where("orderId", "=", anyOf(orderIds));
+    return (await ofThem.orderBy("createdAt").orderBy("id").execute()).map((row) => writeRowSchema.parse(row));
   };
   return { listWrites: (orderId) => list([orderId]), listWritesOfOrders: list };
 }
@@ -57,8 +53,8 @@ export function writeReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listWrite
 export function writeChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveWrite" | "findWrite"> {
   return {
     async findWrite(id) {
-      const row = await db.write.findUnique({ where: { shop_id: { shop, id } } });
-      return row && toWrite(row);
+      const row = await db.selectFrom("writes").selectAll().where("shop", "=", shop).where("id", "=", id).executeTakeFirst();
+      return row === undefined ? null : writeRowSchema.parse(row);
     },
     saveWrite: (write) => saveWrite(db, shop, write),
   };
@@ -73,41 +69,55 @@ const freeing = new Set<Write["state"]>(["refused", "dropped"]);
  * A claim that another open transaction holds is waited for, so of two workers exactly one wins.
  */
 async function saveWrite(db: Db, shop: ShopDomain, write: Write): Promise<"saved" | "conflict"> {
-  await db.$executeRaw`SAVEPOINT save_write`;
+  await sql`SAVEPOINT save_write`.execute(db);
   const saved = (await saveRow(db, shop, write)) && (await saveClaims(db, shop, write));
-  await (saved ? db.$executeRaw`RELEASE SAVEPOINT save_write` : db.$executeRaw`ROLLBACK TO SAVEPOINT save_write`);
+  await (saved ? sql`RELEASE SAVEPOINT save_write` : sql`ROLLBACK TO SAVEPOINT save_write`).execute(db);
   return saved ? "saved" : "conflict";
 }
 
 /** False when another row makes the same fact true. */
 async function saveRow(db: Db, shop: ShopDomain, { id, ...write }: Write): Promise<boolean> {
   const data = { ...write, body: toJson(write.body), pieces: toJson(write.pieces) };
-  const known = await db.write.findUnique({ where: { shop_id: { shop, id } }, select: { id: true } });
-  if (known === null) {
-    const { count } = await db.write.createMany({ data: [{ shop, id, ...data }], skipDuplicates: true });
-    return count > 0;
+  const known = await db.selectFrom("writes").select("id").where("shop", "=", shop).where("id", "=", id).executeTakeFirst();
+  if (known === undefined) {
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto("writes")
+      .values({ shop, id, ...data })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    return Number(numInsertedOrUpdatedRows) > 0;
   }
   // A refused write that is taken up again: its fact may have been made true by another one since.
-  const rivals = freeing.has(write.state)
-    ? 0
-    : await db.write.count({ where: { shop, key: write.key, id: { not: id }, state: { notIn: [...freeing] } } });
-  if (rivals > 0) return false;
-  await db.write.update({ where: { shop_id: { shop, id } }, data });
+  if (!freeing.has(write.state) && (await hasRival(db, shop, { id, key: write.key }))) return false;
+  await db.updateTable("writes").set(data).where("shop", "=", shop).where("id", "=", id).execute();
   return true;
+}
+
+async function hasRival(db: Db, shop: ShopDomain, { id, key }: Pick<Write, "id" | "key">): Promise<boolean> {
+  const rival = await db
+    .selectFrom("writes")
+    .select("id")
+    .where("shop", "=", shop)
+    .where("key", "=", key)
+    .where("id", "!=", id)
+    .where("state", "not in", [...freeing])
+    .limit(1)
+    .executeTakeFirst();
+  return rival !== undefined;
 }
 
 /** False when one of the pieces stands in another create. */
 async function saveClaims(db: Db, shop: ShopDomain, write: Write): Promise<boolean> {
-  if (freeing.has(write.state)) await db.writePiece.deleteMany({ where: { shop, writeId: write.id } });
+  if (freeing.has(write.state)) await db.deleteFrom("writePieces").where("shop", "=", shop).where("writeId", "=", write.id).execute();
   if (write.kind !== "create" || !claiming.has(write.state) || write.pieces.length === 0) return true;
   // Always in the same order, so that two workers with overlapping pieces wait for each other and never for both.
-  const rows = distinct(write.pieces).map(
-    (key) => Prisma.sql`(${shop}, ${key.linkId}::uuid, ${key.lineId}, ${key.piece}, ${write.id}::uuid)`,
+  const rows = distinct(write.pieces).map((key) => sql`(${shop}, ${key.linkId}::uuid, ${key.lineId}, ${key.piece}, ${write.id}::uuid)`);
+  const held = await sql`
+    INSERT INTO write_pieces AS p (shop, link_id, line_id, piece, write_id) VALUES ${sql.join(rows)}
+    ON CONFLICT (shop, link_id, line_id, piece) DO UPDATE SET write_id = excluded.write_id WHERE p.write_id = excluded.write_id`.execute(
+    db,
   );
-  const held = await db.$executeRaw`
-    INSERT INTO write_pieces AS p (shop, link_id, line_id, piece, write_id) VALUES ${Prisma.join(rows)}
-    ON CONFLICT (shop, link_id, line_id, piece) DO UPDATE SET write_id = excluded.write_id WHERE p.write_id = excluded.write_id`;
-  return held === rows.length;
+  return changedRows(held) === rows.length;
 }
 
 function distinct(pieces: PieceKey[]): PieceKey[] {

@@ -1,4 +1,4 @@
-import { fromPrisma, PgBoss, type PrismaTransactionLike } from "pg-boss";
+import { fromKysely, PgBoss, type KyselyTransactionLike } from "pg-boss";
 import type { Log } from "../domain/deps.ts";
 import type { Job, JobName } from "../domain/jobs.ts";
 import { catalog, jobDataSchemas, jobNames, laneOf, type JobData } from "./catalog.ts";
@@ -8,8 +8,8 @@ import { prepareQueues } from "./queues.server.ts";
 export type JobHandlers = { [N in JobName]: (data: JobData[N]) => Promise<void> };
 
 export type JobRunner = {
-  /** In the caller's open transaction: the job exists exactly if the transaction is committed. Outside of one, hand in the client itself. */
-  enqueue(db: PrismaTransactionLike, job: Job): Promise<void>;
+  /** In the caller's open transaction: the job exists exactly if the transaction is committed. Outside of one, hand in the whole pool. */
+  enqueue(db: QueueDb, job: Job): Promise<void>;
   /** For what is due by our own tables: nothing is added while one of its lane is pending, not even one that waits for its next try. */
   enqueueDue(job: Job): Promise<void>;
   /** Lets this process's workers look for such jobs now, not at their next poll. To be called after a commit. */
@@ -21,6 +21,9 @@ export type JobRunner = {
   /** Takes no new job, lets those under way end (25 s at most; what is cut off runs again elsewhere), closes its connections. */
   stop(): Promise<void>;
 };
+
+/** The database as pg-boss takes it, which wants its rows as they are. */
+type QueueDb = { withoutPlugins(): KyselyTransactionLike };
 
 export type RunnerOptions = {
   connectionString: string;
@@ -84,15 +87,16 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log 
   };
 }
 
-async function enqueueInTransaction(boss: PgBoss, db: PrismaTransactionLike, job: Job): Promise<void> {
+async function enqueueInTransaction(boss: PgBoss, db: QueueDb, job: Job): Promise<void> {
   const lane = laneOptions(job);
+  const queue = fromKysely(db.withoutPlugins());
   // pg-boss answers null when one of the lane is pending already. That one will only see what this transaction is about to
   // save if it is not begun before the commit. A worker passes over rows that are locked, so it is locked until then. One
   // that has been begun in between is no longer there to be locked: then this job is a new one.
   for (;;) {
-    if ((await boss.send(job.name, job.data, { ...lane, db: fromPrisma(db) })) !== null) return;
-    const locked = await db.$queryRawUnsafe<unknown[]>(lockPending, job.name, lane.singletonKey);
-    if (locked.length > 0) return;
+    if ((await boss.send(job.name, job.data, { ...lane, db: queue })) !== null) return;
+    const locked = await queue.executeSql(lockPending, [job.name, lane.singletonKey]);
+    if (locked.rows.length > 0) return;
   }
 }
 

@@ -96,7 +96,7 @@ async function openShop(server: Server, count: number, say: (line: string) => vo
   const own = await createDatabase(server);
   const database = await connectDatabase({ databaseUrl: own.url, dataDir: "" });
   const secrets = createSecrets({ credentialKeys: [{ id: "bench", key: Buffer.alloc(32, 1) }], accountHashKey: Buffer.alloc(32, 2) });
-  const store = createStore(database.prisma, { secrets, enqueue: () => Promise.resolve() });
+  const store = createStore(database.db, { secrets, enqueue: () => Promise.resolve() });
   await store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop })));
   const startedAt = performance.now();
   await fillOrders(database.prisma, { shop, count });

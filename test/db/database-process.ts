@@ -13,7 +13,7 @@ const [dataDir = "", task = ""] = process.argv.slice(2);
 
 const database = await connectDatabase({ databaseUrl: null, dataDir });
 const secrets = createSecrets({ credentialKeys: [{ id: "test", key: Buffer.alloc(32) }], accountHashKey: Buffer.alloc(32) });
-const store = createStore(database.prisma, { secrets, enqueue: () => Promise.resolve() });
+const store = createStore(database.db, { secrets, enqueue: () => Promise.resolve() });
 console.log("ready");
 
 if (task === "write") {

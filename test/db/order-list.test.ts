@@ -11,7 +11,7 @@ import {
   type OrderListEntry,
   type OrderListQuery,
 } from "#app/domain/screens/order-list.ts";
-import { nameCap } from "#app/db/order-list.server.ts";
+import { nameCap } from "#app/db/find-order-hits.server.ts";
 import { pageOf } from "#app/domain/screens/order-pages.ts";
 import type { ShopChanges } from "#app/domain/store.ts";
 import { stages } from "#app/domain/stages.ts";

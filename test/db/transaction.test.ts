@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createStore } from "#app/db/store.server.ts";
 import type { Job } from "#app/domain/jobs.ts";
@@ -38,10 +39,10 @@ test("what a transaction did is undone when it throws, its jobs too, and the err
 
 test("a job is put into the queue through the very transaction of the fact, or at once outside of one", async () => {
   await db.prisma.$executeRaw`CREATE TABLE queue (name text)`;
-  const queued = createStore(db.prisma, {
+  const queued = createStore(db.db, {
     secrets: testSecrets,
     enqueue: async (handle, { name }) => {
-      await handle.$queryRawUnsafe("INSERT INTO queue VALUES ($1)", name);
+      await sql`INSERT INTO queue VALUES (${name})`.execute(handle);
     },
   });
   const names = () => db.prisma.$queryRaw<{ name: string }[]>`SELECT name FROM queue`;
@@ -112,6 +113,6 @@ test("a real clash of keys comes out as an error in the end and saves nothing", 
     await tx.saveShop(aShop({ name: "Renamed" }));
     await tx.saveConnection(aConnection({ id: aConnectionId(2) }));
   });
-  await expect(change).rejects.toMatchObject({ code: "P2002" });
+  await expect(change).rejects.toMatchObject({ code: "23505" });
   expect((await store.readShop())?.name).toBe("Prints");
 });

@@ -11,7 +11,7 @@ const job: Job = { name: "write-back", data: { shop: shopDomain, orderId: anOrde
 
 test("the job of a process that was killed is run by another within half a minute", { timeout: 120_000 }, async () => {
   const database = await testDatabase();
-  const { connectionString, embedded, prisma } = database;
+  const { connectionString, embedded, db } = database;
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const runner = await openJobRunner({ connectionString, embedded, runsJobs: true, log });
   const ran: string[] = [];
@@ -21,7 +21,7 @@ test("the job of a process that was killed is run by another within half a minut
       connectionString,
       embedded ? "embedded" : "server",
     ]);
-    await runner.enqueue(prisma, job);
+    await runner.enqueue(db, job);
     await once(doomed.stdout, "data");
     doomed.kill("SIGKILL");
     await once(doomed, "exit");

@@ -1,5 +1,6 @@
-import type { Prisma } from "@prisma/client";
+import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import type { Db } from "#app/db/db.ts";
 import type { Job, JobName } from "#app/domain/jobs.ts";
 import { jobNames } from "#app/jobs/catalog.ts";
 import { openJobRunner, type JobHandlers } from "#app/jobs/runner.server.ts";
@@ -198,11 +199,11 @@ type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** An empty queue, with workers that note what they run. */
 async function openWorld() {
-  const { prisma, connectionString, embedded } = database;
+  const { db, connectionString, embedded } = database;
   const logged: [string, unknown][] = [];
   const keep = (code: string, fields?: unknown) => void logged.push([code, fields]);
   const runner = await openJobRunner({ connectionString, embedded, runsJobs: true, log: { info: keep, warn: keep, error: keep } });
-  const query = (sql: string) => prisma.$queryRawUnsafe<unknown[]>(sql);
+  const query = async (statement: string) => (await sql.raw(statement).execute(db)).rows;
   const ran: string[] = [];
   return {
     runner,
@@ -213,9 +214,8 @@ async function openWorld() {
     timesRan: (name: JobName) => ran.filter((other) => other === name).length,
     work: (handlers: Partial<JobHandlers>) => runner.work({ ...notingHandlers((name) => void ran.push(name)), ...handlers }),
     /** On its own: committed at once. */
-    enqueue: (job: Job) => runner.enqueue(prisma, job),
-    transaction: <T>(fn: (tx: Prisma.TransactionClient) => Promise<T>) =>
-      prisma.$transaction(fn, { isolationLevel: "RepeatableRead", timeout: 20_000 }),
+    enqueue: (job: Job) => runner.enqueue(db, job),
+    transaction: <T>(fn: (tx: Db) => Promise<T>) => db.transaction().setIsolationLevel("repeatable read").execute(fn),
     count: async (where: string) => (await query(`SELECT 1 FROM pgboss.job WHERE ${where}`)).length,
     wakeAll() {
       for (const name of jobNames) runner.wake(name);

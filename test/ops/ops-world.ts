@@ -42,7 +42,7 @@ export async function openOpsWorld(): Promise<OpsWorld> {
   return {
     sandbox,
     database,
-    store: createStore(database.prisma, { secrets: createSecrets(read.value), enqueue: () => Promise.resolve() }),
+    store: createStore(database.db, { secrets: createSecrets(read.value), enqueue: () => Promise.resolve() }),
     async run(args, more = {}) {
       const said = { stdout: "", stderr: "" };
       const code = await runProgram(args, {

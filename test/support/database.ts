@@ -39,12 +39,12 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 /** The real store; instead of going into a queue, the jobs of a transaction that was committed are written down. */
-function recordJobs({ prisma }: Database, enqueued: Job[]): Store {
+function recordJobs({ db }: Database, enqueued: Job[]): Store {
   const now = (_db: unknown, job: Job) => {
     enqueued.push(job);
     return Promise.resolve();
   };
-  const store = createStore(prisma, { secrets: testSecrets, enqueue: now });
+  const store = createStore(db, { secrets: testSecrets, enqueue: now });
   return {
     system: store.system,
     forShop(shop) {

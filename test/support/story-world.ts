@@ -4,6 +4,7 @@ import { readTable } from "#app/files/read-table.server.ts";
 import { hourMs } from "#app/domain/clock.ts";
 import { shopDomainSchema, type ShopDomain } from "#app/domain/ids.ts";
 import { defaultPolicy, type Makes, type ShopPolicy } from "#app/domain/policy.ts";
+import { uninstallShop } from "#app/domain/shops/uninstall-shop.ts";
 import type { VendorId } from "#app/domain/vendor.ts";
 import { dispatchDue } from "#app/jobs/dispatcher.server.ts";
 import { jobHandlers } from "#app/jobs/handlers.ts";
@@ -30,7 +31,7 @@ type Shown = { pieces: Record<string, number>; numbers: string[]; company: strin
 export type StoryWorld = {
   sandbox: Sandbox;
   services: Services;
-  /** A shop with the app installed, out of shadow mode, and an account of its own at each vendor. */
+  /** A shop with the app installed, out of shadow mode, and an account of its own at each vendor. The one before it leaves: its story is told. */
   openShop(locations?: { name: string; service?: string }[]): Promise<StoryShop>;
   close(): Promise<void>;
 };
@@ -95,11 +96,14 @@ export async function openStoryWorld(): Promise<StoryWorld> {
   });
   const parts = { db, sandbox, services };
   let count = 0;
+  let before: ShopDomain | null = null;
   return {
     sandbox,
     services,
     async openShop(locations = [{ name: "Workshop" }]) {
       const domain = shopDomainSchema.parse(`story-${(count += 1)}.myshopify.com`);
+      if (before !== null) await db.store.forShop(before).change((tx) => uninstallShop(tx, { at: clock.now(), triggeredAt: null }));
+      before = domain;
       shopify.addShop({ domain, locations, plan: "enterprise" });
       await app.authenticate.admin(await adminRequest(sandbox, domain));
       await services.setShadowMode({ shop: domain, on: false, who });

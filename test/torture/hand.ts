@@ -5,6 +5,7 @@ import { openApp, type App } from "#app/open-app.server.ts";
 import type { AppEnv } from "#test/support/app-process.ts";
 import { accountsOf } from "./accounts.ts";
 import type { ByHand } from "./story.ts";
+import type { OpenProblem } from "./truth.ts";
 
 const who = { kind: "person", name: "operator" } as const;
 
@@ -14,8 +15,8 @@ export type Hand = {
   setUp(shop: string, vendorOrigins: { finerworks: string; nwf: string }): Promise<void>;
   /** null: linked, or it was before. Else why not yet. */
   link(at: { shop: string; order: string }, input: ByHand): Promise<string | null>;
-  /** Open problems by order name; null where a problem is of no order. */
-  problems(shop: string): Promise<{ shop: string; order: string | null; kind: string }[]>;
+  /** Open problems, by order name. */
+  problems(shop: string): Promise<OpenProblem[]>;
   /** All that the app knows of an order, to tell why something is not as it should be. */
   explain(at: { shop: string; order: string }): Promise<unknown>;
   close(): Promise<void>;
@@ -31,7 +32,7 @@ export async function openHand(env: AppEnv): Promise<Hand> {
     async problems(name) {
       const shop = shopDomainSchema.parse(name);
       const rows = await app.services.listProblemRows(shop);
-      return rows.map(({ kind, order }) => ({ shop: name, order, kind }));
+      return rows.map(({ kind, order, params }) => ({ shop: name, order, kind, detail: JSON.stringify(params) }));
     },
     async explain({ shop: name, order: text }) {
       const shop = shopDomainSchema.parse(name);

@@ -32,13 +32,13 @@ export function judge(truths: Truth[], seen: Seen[], problems: OpenProblem[]): V
     judgeProblems(settled, problemsOf.get(`${truth.shop} ${truth.order}`) ?? [], verdict);
   }
   const calledFor = new Set(truths.flatMap(({ shop, problems: { may } }) => may.map((kind) => `${shop} ${kind}`)));
-  for (const { shop, kind } of problems.filter(({ order, shop, kind }) => order === null && !calledFor.has(`${shop} ${kind}`)))
+  for (const { shop, kind, detail = "" } of problems.filter(({ order, shop, kind }) => order === null && !calledFor.has(`${shop} ${kind}`)))
     verdict.findings.push({
       count: "unsettled",
       shop: null,
       order: shop,
       shape: "-",
-      what: `the problem ${kind} of the whole shop is open`,
+      what: `the problem ${kind} of the whole shop is open ${detail}`,
     });
   return verdict;
 }

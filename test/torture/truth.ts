@@ -52,4 +52,5 @@ export type SeenFulfillment = {
   byHand: { typed: string[]; removed: string[] };
 };
 
-export type OpenProblem = { shop: string; order: string | null; kind: string };
+/** `order` null: of the whole shop. `detail` is only for whoever reads what the judge found. */
+export type OpenProblem = { shop: string; order: string | null; kind: string; detail?: string };

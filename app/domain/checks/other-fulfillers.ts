@@ -11,6 +11,8 @@ export type WatchedOrder = RecentOrder & {
   linkedLines: ReadonlySet<LineId>;
   /** Every number that the linked vendor orders travelled under. */
   vendorNumbers: ReadonlySet<string>;
+  /** Those that we wrote into fulfillments afterwards, whoever made them. */
+  ourNumbers: ReadonlySet<string>;
 };
 
 /**
@@ -62,5 +64,6 @@ function causeOf(order: WatchedOrder, made: Made): FulfillerCause | null {
   // What needs no shipping is rightly fulfilled at once.
   const isAtOnce = afterMs >= 0 && afterMs <= atOnceMs && made.numbers.length === 0 && made.lines.some((line) => line.requiresShipping);
   if (isAtOnce) return "auto_fulfill";
-  return isLinked && made.numbers.some((number) => order.vendorNumbers.has(number)) ? "same_numbers" : null;
+  const isTheirs = (number: string) => order.vendorNumbers.has(number) && !order.ourNumbers.has(number);
+  return isLinked && made.numbers.some(isTheirs) ? "same_numbers" : null;
 }

@@ -97,13 +97,15 @@ async function watch(store: ShopStore, orders: RecentOrder[]): Promise<WatchedOr
   const writes = await store.listWritesOfOrders(ids);
   return orders.map((order) => {
     const linked = links.filter(({ link }) => link.orderId === order.id && link.state === "linked");
-    const creates = writes.filter(({ orderId, kind }) => orderId === order.id && kind === "create");
+    const written = writes.filter(({ orderId }) => orderId === order.id);
+    const creates = written.filter(({ kind }) => kind === "create");
     return {
       ...order,
       ours: new Set(creates.flatMap(({ fulfillmentId }): FulfillmentId[] => (fulfillmentId === null ? [] : [fulfillmentId]))),
       isUnsettled: creates.some(isInFlight),
       linkedLines: new Set(linked.flatMap(({ link }) => link.lines.map(({ lineId }) => lineId))),
       vendorNumbers: new Set(linked.flatMap(({ parcels }) => parcels.map(({ number }) => number))),
+      ourNumbers: new Set(written.flatMap(({ kind, numbers }) => (kind === "tracking" ? numbers : []))),
     };
   });
 }

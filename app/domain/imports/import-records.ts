@@ -61,7 +61,6 @@ export type Verdict =
   | { state: "problem"; code: RowProblem; params: RowParams };
 
 export type RowState = Verdict["state"];
-export const rowStates: readonly RowState[] = ["unchecked", "will_link", "linked", "already_linked", "problem"];
 
 /** What a row of the file says. */
 export type AskedRow = {

@@ -28,6 +28,12 @@ test.each<[string, Partial<Made>, Partial<WatchedOrder>, string[]]>([
     { vendorNumbers: new Set(["V1"]), linkedLines: new Set() },
     [],
   ],
+  [
+    "by hand, whose number we wrote there ourselves",
+    { createdAt: later(noon, hourMs), numbers: ["V1"] },
+    { vendorNumbers: new Set(["V1"]), ourNumbers: new Set(["V1"]) },
+    [],
+  ],
   ["later with a number of nobody we know", { createdAt: later(noon, hourMs), numbers: ["A1"] }, { vendorNumbers: new Set(["V1"]) }, []],
   ["by a service, on a line that a link makes", { service: "Depot" }, {}, ["other_service"]],
   ["by a service, on lines of its own", { service: "Depot" }, { linkedLines: new Set() }, []],
@@ -63,6 +69,7 @@ function anOrder(n: number, made: Partial<Made>, fields: Partial<WatchedOrder> =
     isUnsettled: false,
     linkedLines: new Set([aLineId(1)]),
     vendorNumbers: new Set(),
+    ourNumbers: new Set(),
     ...fields,
     ...(fields.ours ? { ours: new Set([aFulfillmentId(n)]) } : {}),
   };

@@ -327,7 +327,9 @@ test("pieces of a create whose outcome is unknown are left alone", () => {
 test("the room that a create with an unknown outcome may have taken is kept for its pieces", () => {
   const line = aLine({ quantity: 3, currentQuantity: 2 });
   const shipped = [ups, otherUps, usps].map((number) => ({ numbers: [number], shipped: true }));
-  const story = new Story(aShopOrder({ lines: [line] }), [pieces(shipped.map((row, n) => (n === 0 ? row : { numbers: [], shipped: false })))]);
+  const story = new Story(aShopOrder({ lines: [line] }), [
+    pieces(shipped.map((row, n) => (n === 0 ? row : { numbers: [], shipped: false }))),
+  ]);
   story.carryOut();
   story.links = [pieces(shipped)];
   const before = structuredClone(story.shopify.order);
