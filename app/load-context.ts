@@ -26,19 +26,23 @@ type ConnectionServices = Pick<
   | "setPolicy"
 >;
 
+/** What needs a merchant, and what is done about it. */
+type AttentionServices = Pick<Services, "readHomeScreen" | "readAttentionScreen" | "cureProblems" | "setShadowMode">;
+
 /** What routes ask of the services: one call a request. */
-type WebServices = ConnectionServices & {
-  /** Does nothing for a shop that is installed with these scopes. */
-  installShop(input: { shop: ShopDomain; scopes: string[] }): Promise<void>;
-  /** null: the shop is not installed. */
-  listOrderRows(shop: ShopDomain, query: OrderListQuery): Promise<OrderRows | null>;
-  /** Every row of the list in pages, each read when it is taken. */
-  exportOrderRows(shop: ShopDomain, query: OrderListQuery): AsyncIterable<OrderRow[]>;
-  /** null: this shop has no such order. */
-  readOrderStatus(shop: ShopDomain, orderId: OrderId): Promise<OrderScreen | null>;
-  /** Of a webhook whose signature is right. */
-  receiveWebhook(webhook: Webhook): Promise<WebhookOutcome>;
-};
+type WebServices = ConnectionServices &
+  AttentionServices & {
+    /** Does nothing for a shop that is installed with these scopes. */
+    installShop(input: { shop: ShopDomain; scopes: string[] }): Promise<void>;
+    /** null: the shop is not installed. */
+    listOrderRows(shop: ShopDomain, query: OrderListQuery): Promise<OrderRows | null>;
+    /** Every row of the list in pages, each read when it is taken. */
+    exportOrderRows(shop: ShopDomain, query: OrderListQuery): AsyncIterable<OrderRow[]>;
+    /** null: this shop has no such order. */
+    readOrderStatus(shop: ShopDomain, orderId: OrderId): Promise<OrderScreen | null>;
+    /** Of a webhook whose signature is right. */
+    receiveWebhook(webhook: Webhook): Promise<WebhookOutcome>;
+  };
 
 /**
  * Everything that routes get from the process, built once by server.ts. Node and Vite each load their own copy of a

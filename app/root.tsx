@@ -10,12 +10,13 @@ export function loader({ context }: LoaderFunctionArgs) {
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { locale } = useWords();
+  const { locale, screens } = useWords();
   return (
     <html lang={locale}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>{screens.app.title}</title>
         <Meta />
         <Links />
       </head>

@@ -32,8 +32,14 @@ export async function actionForShop<I, T>(
   return answerCaller(found, async (caller) => {
     const input = schema.safeParse(await readBody(found));
     const answer = input.success ? await act(input.data, caller) : err({ fields: fieldErrorsOf(input.error), trouble: null });
-    return json(answer, { status: answer.ok ? 200 : 422 });
+    return json(answer, { status: statusOf(answer) });
   });
+}
+
+/** What is not there, or is another shop's, is not found; the screen goes on and says so. */
+function statusOf(answer: Result<unknown, FormError>): 200 | 404 | 422 {
+  if (answer.ok) return 200;
+  return answer.error.trouble?.code === "over" ? 404 : 422;
 }
 
 /** What a loader or an action throws to show the error boundary: the status picks the words, the reference finds the log line. */

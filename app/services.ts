@@ -32,6 +32,7 @@ import { sweepConnection } from "./domain/polling/sweep-connection.ts";
 import { publishProductions } from "./domain/production/publish-productions.ts";
 import { listProblemRows } from "./domain/problems/list-problem-rows.ts";
 import { answerProblem } from "./domain/problems/answer-problem.ts";
+import { cureProblems } from "./domain/problems/cure-problems.ts";
 import { dismissProblem } from "./domain/problems/dismiss-problem.ts";
 import { findProblem } from "./domain/problems/find-problem.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
@@ -39,8 +40,10 @@ import { exportOrderRows } from "./domain/screens/export-order-rows.ts";
 import { listOrderRows } from "./domain/screens/list-order-rows.ts";
 import { listSuggestions } from "./domain/screens/list-suggestions.ts";
 import type { OrderListQuery } from "./domain/screens/order-list.ts";
+import { readAttentionScreen } from "./domain/screens/read-attention-screen.ts";
 import { readConnectionScreen } from "./domain/screens/read-connection-screen.ts";
 import { readConnectionsScreen } from "./domain/screens/read-connections-screen.ts";
+import { readHomeScreen } from "./domain/screens/read-home-screen.ts";
 import { readNewConnectionScreen } from "./domain/screens/read-new-connection-screen.ts";
 import { readOrderScreen } from "./domain/screens/read-order-screen.ts";
 import { proveOrder, proveOrders } from "./domain/screens/prove-orders.ts";
@@ -131,6 +134,9 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     listOrderRows: (shop: ShopDomain, input: Parameters<typeof listOrderRows>[2]) => listOrderRows(deps, shop, input),
     exportOrderRows: (shop: ShopDomain, query: OrderListQuery) => exportOrderRows(deps, shop, query),
     readOrderStatus: (shop: ShopDomain, orderId: OrderId) => readOrderScreen(deps, shop, orderId),
+    readHomeScreen: (shop: ShopDomain) => readHomeScreen(deps, shop),
+    readAttentionScreen: (shop: ShopDomain, query: Parameters<typeof readAttentionScreen>[2]) => readAttentionScreen(deps, shop, query),
+    cureProblems: (input: Input<typeof cureProblems>) => cureProblems(deps, input),
     answerProblem: (input: Input<typeof answerProblem>) => answerProblem(deps, input),
     dismissProblem: (input: Input<typeof dismissProblem>) => dismissProblem(deps, input),
     findProblem: (shop: ShopDomain, key: string) => findProblem(deps.store.forShop(shop), key),

@@ -12,9 +12,11 @@ export function FormTrouble({ refusal: { fields, trouble } }: { refusal: FormErr
       <Banner tone="critical" title={title(trouble.params)}>
         <BlockStack gap="100">
           <Text as="p">{whatToDo(trouble.params)}</Text>
-          <Text as="p" tone="subdued">
-            {words.detail(trouble.params.vendor, trouble.params.detail)}
-          </Text>
+          {"detail" in trouble.params ? (
+            <Text as="p" tone="subdued">
+              {words.detail(trouble.params.vendor, trouble.params.detail)}
+            </Text>
+          ) : null}
         </BlockStack>
       </Banner>
     );

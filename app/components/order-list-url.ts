@@ -3,5 +3,5 @@ import { writeOrderListQuery, type OrderListQuery } from "../domain/screens/orde
 /** The address of the list of orders, narrowed like this. */
 export function orderListUrl(query: OrderListQuery): string {
   const text = new URLSearchParams(writeOrderListQuery(query)).toString();
-  return text === "" ? "/app" : `/app?${text}`;
+  return text === "" ? "/app/orders" : `/app/orders?${text}`;
 }

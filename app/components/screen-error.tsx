@@ -7,7 +7,7 @@ export function ScreenError() {
   const { toOrders } = useWords().screens.errors;
   const { title, body, reference } = useErrorWords();
   return (
-    <Page title={title} backAction={{ content: toOrders, url: "/app" }}>
+    <Page title={title} backAction={{ content: toOrders, url: "/app/orders" }}>
       <Banner tone="critical">
         <BlockStack gap="200">
           <Text as="p">{body}</Text>

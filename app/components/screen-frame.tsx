@@ -14,11 +14,12 @@ export function ScreenFrame({ apiKey, children }: { apiKey: string; children: Re
         <Link to="/app" rel="home">
           {screens.app.title}
         </Link>
-        <Link to="/app">{screens.orders.title}</Link>
+        <Link to="/app/orders">{screens.orders.title}</Link>
+        <Link to="/app/attention">{screens.attention.title}</Link>
         <Link to="/app/connections">{screens.connections.title}</Link>
         <Link to="/app/settings">{screens.settings.title}</Link>
       </NavMenu>
-      {children}
+      <main>{children}</main>
     </AppProvider>
   );
 }

@@ -82,7 +82,7 @@ function ShadowState({ isOn }: { isOn: boolean }) {
       <Text as="p">{isOn ? words.isOn : words.isOff}</Text>
       {isOn ? (
         <InlineStack>
-          <Button url="/app">{words.look}</Button>
+          <Button url="/app/orders">{words.look}</Button>
         </InlineStack>
       ) : null}
     </>

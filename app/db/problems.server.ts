@@ -34,7 +34,11 @@ function worstAndOldestFirst(a: Problem, b: Problem): number {
   );
 }
 
-export function problemReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listProblems" | "listProblemsOfOrders"> {
+type Reads = Pick<ShopReads, "listProblems" | "listProblemsOfOrders" | "countProblems" | "listProblemsByKind">;
+
+const countSchema = z.array(z.object({ kind: problemKindSchema, count: z.number(), since: z.date() }));
+
+export function problemReads(db: Db, shop: ShopDomain): Reads {
   const open = () => db.selectFrom("problems").selectAll().where("shop", "=", shop).where("clearedAt", "is", null);
   const list = async (which: ReturnType<typeof open>) =>
     (await which.execute()).map((row) => problemRowSchema.parse(row)).sort(worstAndOldestFirst);
@@ -48,6 +52,23 @@ export function problemReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listPro
       return list(which);
     },
     listProblemsOfOrders: (orderIds) => list(open().where("orderId", "=", anyOf(orderIds))),
+    async countProblems({ dismissed }) {
+      const { rows } = await sql`
+        SELECT kind, count(*)::int AS count, min(first_seen_at) AS since FROM problems
+        WHERE shop = ${shop} AND cleared_at IS NULL AND (dismissed_at IS NOT NULL) = ${dismissed} GROUP BY kind`.execute(db);
+      return countSchema.parse(rows).sort((a, b) => (severity.get(a.kind) ?? 0) - (severity.get(b.kind) ?? 0));
+    },
+    async listProblemsByKind({ kind, dismissed, after, limit }) {
+      const kinds = kind === null ? problemKindSchema.options : [kind];
+      const { rows } = await sql<{ key: string }>`
+        SELECT p.key FROM unnest(${kinds}::text[]) AS k(kind) CROSS JOIN LATERAL (
+          SELECT key FROM problems
+          WHERE shop = ${shop} AND kind = k.kind AND cleared_at IS NULL AND (dismissed_at IS NOT NULL) = ${dismissed}
+            AND (${after === null} OR (first_seen_at, key) > (${after?.firstSeenAt ?? null}::timestamptz, ${after?.key ?? null}::text))
+          ORDER BY first_seen_at, key LIMIT ${limit}
+        ) p`.execute(db);
+      return list(open().where("key", "=", anyOf(rows.map(({ key }) => key))));
+    },
   };
 }
 

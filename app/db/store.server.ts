@@ -4,6 +4,7 @@ import type { ShopChanges, ShopReads, Store } from "../domain/store.ts";
 import { checkChanges, checkReads, checkSystem } from "./checks.server.ts";
 import { accountReads, connectionChanges, connectionReads } from "./connections.server.ts";
 import type { Db } from "./db.ts";
+import { deliveryReads } from "./delivery.server.ts";
 import { keepOrderList, nothingTouched, type Touched } from "./keep-order-list.server.ts";
 import { importChanges, importReads } from "./imports.server.ts";
 import { leaseChanges, leaseSystem } from "./leases.server.ts";
@@ -63,6 +64,7 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
     ...linkReads(db, shop),
     ...writeReads(db, shop),
     ...problemReads(db, shop),
+    ...deliveryReads(db, shop),
     ...timelineReads(db, shop),
     ...checkReads(db, shop),
     ...importReads(db, shop),

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { fulfillmentIdSchema, linkIdSchema, orderIdSchema, writeIdSchema, type OrderId, type ShopDomain } from "../domain/ids.ts";
-import type { PieceKey, Write } from "../domain/records.ts";
+import { carriesTracking, type PieceKey, type Write } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { anyOf, changedRows, type Db } from "./db.ts";
 import {
@@ -71,6 +71,7 @@ const freeing = new Set<Write["state"]>(["refused", "dropped"]);
 async function saveWrite(db: Db, shop: ShopDomain, write: Write): Promise<"saved" | "conflict"> {
   await sql`SAVEPOINT save_write`.execute(db);
   const saved = (await saveRow(db, shop, write)) && (await saveClaims(db, shop, write));
+  if (saved) await saveAcceptance(db, shop, write);
   await (saved ? sql`RELEASE SAVEPOINT save_write` : sql`ROLLBACK TO SAVEPOINT save_write`).execute(db);
   return saved ? "saved" : "conflict";
 }
@@ -118,6 +119,26 @@ async function saveClaims(db: Db, shop: ShopDomain, write: Write): Promise<boole
     db,
   );
   return changedRows(held) === rows.length;
+}
+
+/**
+ * When Shopify first accepted each number of the write, on the parcels of every link of the order: an update carries the numbers of all. A
+ * write that a person had made again no longer counts.
+ */
+async function saveAcceptance(db: Db, shop: ShopDomain, write: Write): Promise<void> {
+  if (!carriesTracking(write) || (write.state !== "done" && write.state !== "dropped") || write.numbers.length === 0) return;
+  await sql`
+    UPDATE parcels p SET accepted_at = a.at FROM (
+      SELECT k.vendor_order_id, k.number, (
+        SELECT min(w.done_at) FROM writes w WHERE w.shop = k.shop AND w.order_id = ${write.orderId} AND w.state = 'done'
+          AND w.kind IN ('create', 'tracking', 'adopt') AND k.number = ANY (w.numbers)
+      ) AS at
+      FROM parcels k WHERE k.shop = ${shop} AND k.number = ANY (${write.numbers}::text[])
+        AND k.vendor_order_id IN (SELECT vendor_order_id FROM links WHERE shop = ${shop} AND order_id = ${write.orderId})
+    ) a
+    WHERE p.shop = ${shop} AND p.vendor_order_id = a.vendor_order_id AND p.number = a.number AND p.accepted_at IS DISTINCT FROM a.at`.execute(
+    db,
+  );
 }
 
 function distinct(pieces: PieceKey[]): PieceKey[] {

@@ -3,7 +3,7 @@ import type { Reconciliation } from "./checks/reconciliation.ts";
 import type { ConnectionId, FulfillmentOrderId, ImportId, LinkId, OrderId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
 import type { Import, ImportRow, NumberedRow, RowState } from "./imports/import-records.ts";
 import type { Job } from "./jobs.ts";
-import type { Problem, ProblemDraft, ProblemKind } from "./problems/problem.ts";
+import type { Problem, ProblemCount, ProblemDraft, ProblemKind } from "./problems/problem.ts";
 import type {
   Connection,
   DueProduction,
@@ -21,6 +21,7 @@ import type {
   WebhookReceipt,
   Write,
 } from "./records.ts";
+import type { DeliveryTimes, MissingParcels, ParcelDay, WaitCount } from "./screens/delivery.ts";
 import type { OrderFilter, OrderListEntry, OrderListQuery, OrderSearch, OrderTabCounts } from "./screens/order-list.ts";
 import type { ShopPoints } from "./shop-points.ts";
 import type { VendorAccount } from "./vendor.ts";
@@ -106,6 +107,28 @@ export type ShopReads = {
   }): Promise<Problem[]>;
   /** Open problems of all these orders (dismissed ones included) in one statement. */
   listProblemsOfOrders(orderIds: OrderId[]): Promise<Problem[]>;
+  /** How many stand open of each kind, worst kind first. */
+  countProblems(which: { dismissed: boolean }): Promise<ProblemCount[]>;
+  /** The first ones of each kind that is open, or of one kind, by first seen and key; keyset. */
+  listProblemsByKind(which: {
+    kind: ProblemKind | null;
+    dismissed: boolean;
+    after: Pick<Problem, "firstSeenAt" | "key"> | null;
+    limit: number;
+  }): Promise<Problem[]>;
+  /** What the orders of the shop wait for, by code. */
+  countWaits(): Promise<WaitCount[]>;
+  /**
+   * Parcels first seen since then that go to a customer and whose number Shopify never accepted. Not those that were left out when shadow
+   * mode ended, and not those that a person let be: by an answer, or by dismissing what `kinds` of problems say about their order.
+   */
+  countMissingParcels(since: Date, kinds: readonly ProblemKind[]): Promise<MissingParcels>;
+  /** Days with a parcel, oldest first, in the shop's zone. */
+  countParcelDays(span: { since: Date; timeZone: string }): Promise<ParcelDay[]>;
+  /** Of numbers accepted since then that were first seen since then as well. */
+  readDeliveryTimes(since: Date): Promise<DeliveryTimes>;
+  /** Whether any vendor order is linked. */
+  hasLink(): Promise<boolean>;
   /** Newest first. */
   listTimeline(filter: { orderId?: OrderId; connectionId?: ConnectionId; limit: number }): Promise<TimelineEntry[]>;
   /** Orders whose production metafield is due and may be sent (not held back by shadow mode), longest due first. */

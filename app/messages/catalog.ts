@@ -1,5 +1,6 @@
 import type { ProblemKind } from "../domain/problems/problem.ts";
 import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
+import type { preflightMessages } from "./en/preflight.ts";
 import type { ProblemMessage } from "./en/problems.ts";
 import type { screens } from "./en/screens.ts";
 import type { Params } from "./params.ts";
@@ -13,6 +14,7 @@ export type Catalog = {
   locale: Locale;
   screens: typeof screens;
   problems: Record<ProblemKind, ProblemMessage>;
+  preflight: typeof preflightMessages;
   waits: Record<string, (params: Params) => string>;
   timeline: Record<string, (params: Params) => string>;
   stages: Record<Stage, string>;

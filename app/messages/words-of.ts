@@ -1,3 +1,4 @@
+import type { PreflightCheck } from "../domain/checks/preflight.ts";
 import type { Problem } from "../domain/problems/problem.ts";
 import type { Actor, TimelineEntry, Wait } from "../domain/records.ts";
 import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
@@ -7,6 +8,7 @@ import { actorWords } from "./timeline-words.ts";
 /** What a person reads, in one language: the texts of the screens, and the words for each code of the domain. */
 export type PanelWords = Pick<Catalog, "locale" | "screens"> & {
   problem(problem: Pick<Problem, "kind" | "params">): { title: string; whatToDo: string };
+  preflight(check: Pick<PreflightCheck, "code" | "state" | "params">): { title: string; whatToDo: string | null };
   wait(wait: Pick<Wait, "code" | "params">): string;
   timeline(entry: Pick<TimelineEntry, "what" | "params">): string;
   stage(stage: Stage): string;
@@ -23,6 +25,10 @@ export function wordsOf(catalog: Catalog): PanelWords {
     problem({ kind, params }) {
       const message = catalog.problems[kind];
       return { title: message.title(params), whatToDo: message.whatToDo(params) };
+    },
+    preflight({ code, state, params }) {
+      const message = catalog.preflight[code][state] ?? catalog.preflight[code].unknown;
+      return { title: message.title(params), whatToDo: message.whatToDo?.(params) ?? null };
     },
     wait: ({ code, params }) => catalog.waits[code]?.(params) ?? `… (${code})`,
     timeline: ({ what, params }) => catalog.timeline[what]?.(params) ?? what,

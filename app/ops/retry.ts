@@ -11,7 +11,7 @@ export type RetryOptions = { key?: string; kind?: string };
 export const retry: Verb<RetryOptions> = async ({ services, shop, output }, options) => {
   const kind = parseKind(options.kind);
   if (!kind.ok) return kind;
-  const which = options.key !== undefined ? { key: options.key } : kind.value !== null ? { kind: kind.value } : null;
+  const which = options.key !== undefined ? { keys: [options.key] } : kind.value !== null ? { kind: kind.value } : null;
   if (which === null) return err(text("key_or_kind"));
   const retried = await services.retryProblems({ shop, which, who: operator });
   if (!retried.ok) return err(text("problem_not_found", { key: options.key }));

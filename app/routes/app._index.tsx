@@ -1,99 +1,37 @@
-import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigate, useNavigation } from "@remix-run/react";
-import { BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
-import { orderListUrl } from "../components/order-list-url.ts";
-import { OrdersEmpty } from "../components/orders-empty.tsx";
-import { OrdersFilters } from "../components/orders-filters.tsx";
-import { OrdersNone } from "../components/orders-none.tsx";
-import { OrdersPages } from "../components/orders-pages.tsx";
-import { OrdersTable } from "../components/orders-table.tsx";
-import { OrdersTabs } from "../components/orders-tabs.tsx";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { HomePage } from "../components/home-page.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
-import { ShadowBanner } from "../components/shadow-banner.tsx";
-import { useOrderFile } from "../components/use-order-file.ts";
-import { useWords } from "../components/words.tsx";
-import type { OrderCursor } from "../domain/screens/order-list.ts";
-import { parseOrderListQuery } from "../domain/screens/parse-order-list-query.ts";
-import { answerForShop, refuse } from "../screen-request.server.ts";
+import { ok } from "../domain/result.ts";
+import { goLiveSchema } from "../domain/shops/set-shadow-mode.ts";
+import { actionForShop, answerForShop, refuse } from "../screen-request.server.ts";
 
-/** One page of the list of orders, as the address narrows it; a search that means one order goes straight to it. */
+/** Whether every parcel got through, and what is to be done. */
 export function loader(found: LoaderFunctionArgs) {
   const { services } = found.context;
   return answerForShop(found, async (shop, scopes) => {
-    const params = new URL(found.request.url).searchParams;
-    const query = parseOrderListQuery(Object.fromEntries(params));
-    if (!query.ok) throw refuse(found, 400);
-    const read = () => services.listOrderRows(shop, query.value);
-    let page = await read();
-    if (page === null) {
-      // The layout's loader runs at the same time. When its token exchange is the shop's first, the session is stored
-      // before the shop is, and this loader may come in between.
-      await services.installShop({ shop, scopes });
-      page = await read();
-    }
-    if (page === null) throw new Error("The shop was installed and is not stored.");
-    if (page.goTo !== null) throw redirect(`/app/orders/${page.goTo}${framed(params)}`);
-    const { previous, next, ...screen } = page;
-    const turn = (cursor: OrderCursor | null) => (cursor === null ? null : orderListUrl({ ...query.value, cursor }));
-    return { ...screen, query: { ...query.value, cursor: null }, previous: turn(previous), next: turn(next) };
+    const screen = await services.readHomeScreen(shop);
+    if (screen !== null) return screen;
+    // The layout's loader runs at the same time. When its token exchange is the shop's first, the session is stored
+    // before the shop is, and this loader may come in between.
+    await services.installShop({ shop, scopes });
+    const installed = await services.readHomeScreen(shop);
+    if (installed === null) throw new Error("The shop was installed and is not stored.");
+    return installed;
   });
 }
 
-/** What the admin puts into the address of a framed document: a redirect without it would leave the frame. */
-function framed(params: URLSearchParams): string {
-  const kept = [...params].filter(([name]) => ["embedded", "shop", "host", "id_token", "locale"].includes(name));
-  return kept.length === 0 ? "" : `?${new URLSearchParams(kept).toString()}`;
+/** Ends shadow mode. */
+export function action(found: ActionFunctionArgs) {
+  return actionForShop(found, goLiveSchema, async ({ send }, { shop, who }) => {
+    const ended = await found.context.services.setShadowMode({ shop, on: false, send, who });
+    if (!ended.ok) throw refuse(found, 404);
+    return ok({ done: "live" });
+  });
 }
 
-export default function Orders() {
-  const { screens } = useWords();
-  const screen = useLoaderData<typeof loader>();
-  const { now, timeZone, connections, counts, rows, query } = screen;
-  const file = useOrderFile(query);
-  const navigate = useNavigate();
-  const isLoading = useIsNarrowing();
-  const isEmpty = counts.all === 0 && query.connectionId === null;
-  const words = screens.orders;
-  return (
-    <Page
-      title={words.title}
-      fullWidth
-      secondaryActions={isEmpty ? [] : [{ content: words.file.get, loading: file.isBusy, onAction: () => void file.get() }]}
-    >
-      <BlockStack gap="400">
-        {screen.shadowMode ? <ShadowBanner /> : null}
-        {isEmpty ? (
-          <OrdersEmpty hasConnection={connections.length > 0} />
-        ) : (
-          <Card padding="0">
-            <OrdersTabs query={query} counts={counts} />
-            <OrdersFilters
-              query={query}
-              connections={connections}
-              isLoading={isLoading}
-              onChange={(wanted) => navigate(orderListUrl(wanted))}
-            />
-            {rows.length === 0 ? <OrdersNone query={query} /> : <OrdersTable rows={rows} time={{ now, timeZone }} />}
-            {screen.hasMoreHits ? (
-              <Box padding="300">
-                <Text as="p" tone="subdued" alignment="center">
-                  {words.moreHits}
-                </Text>
-              </Box>
-            ) : null}
-            <OrdersPages previous={screen.previous} next={screen.next} />
-          </Card>
-        )}
-      </BlockStack>
-    </Page>
-  );
-}
-
-/** Whether another page of this list is on its way. */
-function useIsNarrowing(): boolean {
-  const { pathname } = useLocation();
-  const { state, location } = useNavigation();
-  return state === "loading" && location.pathname === pathname;
+export default function Home() {
+  return <HomePage screen={useLoaderData<typeof loader>()} />;
 }
 
 export const ErrorBoundary = ScreenError;

@@ -35,7 +35,7 @@ export default function Order() {
       title={screens.order.title(screen.order.name)}
       titleMetadata={screen.stage === null ? undefined : <StageBadge stage={screen.stage} flags={screen.flags} />}
       additionalMetadata={<OrderSubtitle screen={screen} time={time} />}
-      backAction={{ content: screens.order.back, url: "/app" }}
+      backAction={{ content: screens.order.back, url: "/app/orders" }}
     >
       <BlockStack gap="400">
         {screen.shadowMode ? <ShadowBanner /> : null}

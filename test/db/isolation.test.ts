@@ -16,7 +16,7 @@ import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { aCreate, aWriteId } from "./sample-records.ts";
+import { aCreate, aTrackingWrite, aWriteId } from "./sample-records.ts";
 
 let db: TestDatabase;
 let before: string;
@@ -82,6 +82,13 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listReadings: { ask: (s) => s.listReadings(aVendorOrderId(1)), nothing: [] },
   listProblems: { ask: (s) => s.listProblems({ orderId: anOrderId(5001) }), nothing: [] },
   listProblemsOfOrders: { ask: (s) => s.listProblemsOfOrders([anOrderId(5001)]), nothing: [] },
+  countProblems: { ask: (s) => s.countProblems({ dismissed: false }), nothing: [] },
+  listProblemsByKind: { ask: (s) => s.listProblemsByKind({ kind: null, dismissed: false, after: null, limit: 10 }), nothing: [] },
+  countWaits: { ask: (s) => s.countWaits(), nothing: [] },
+  countMissingParcels: { ask: async (s) => (await s.countMissingParcels(new Date(0), [])).count, nothing: 0 },
+  countParcelDays: { ask: (s) => s.countParcelDays({ since: new Date(0), timeZone: "UTC" }), nothing: [] },
+  readDeliveryTimes: { ask: (s) => s.readDeliveryTimes(new Date(0)), nothing: { medianMs: null, lastAcceptedAt: null } },
+  hasLink: { ask: (s) => s.hasLink(), nothing: false },
   listTimeline: { ask: (s) => s.listTimeline({ orderId: anOrderId(5001), limit: 10 }), nothing: [] },
   listDueProductions: { ask: (s) => s.listDueProductions(later, 10), nothing: [] },
   findImport: { ask: (s) => s.findImport(anImportId(1)), nothing: null },
@@ -213,9 +220,12 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveVendorOrder(aVendorOrder());
     await tx.saveReading({ vendorOrderId: aVendorOrderId(1), readAt: noon, fingerprint: "f", reading: aReading() });
     await tx.saveParcel(aParcel());
+    await tx.saveParcel(aParcel({ number: "STILL-MISSING" }));
     await tx.saveLink(aLink());
+    await tx.saveWaits(anOrderId(5001), [{ code: "on_hold", linkId: null, since: noon, until: null, params: {} }], null);
     await tx.saveLink(aLink({ id: aLinkId(2), state: "suggested", lines: [] }));
     await tx.saveWrite(aCreate({ state: "sending" }));
+    await tx.saveWrite(aTrackingWrite({ state: "done", doneAt: noon }));
     await tx.raiseProblem(draft, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", ...draftIds });
     await tx.learnSku("SKU-1", aConnectionId(1));

@@ -40,6 +40,27 @@ test("a problem that is raised again keeps when it was first seen and its tries,
   ]);
 });
 
+test("problems are counted and paged by kind, worst kind and oldest first, those that were dismissed apart", async () => {
+  const drafts = [1, 2, 3, 4].map((n) => aDraft({ about: `order:${n}` }));
+  await store.change(async (tx) => {
+    for (const [n, draft] of drafts.entries()) await tx.raiseProblem(draft, at(10 - n));
+    await tx.raiseProblem(aDraft({ kind: "bad_credentials" }), at(20));
+    await tx.dismissProblem(problemKey(aDraft({ about: "order:2" })), "Known.", at(30));
+    await tx.clearProblem(problemKey(aDraft({ about: "order:3" })), at(30));
+  });
+  const { kind } = aDraft();
+  expect(await store.countProblems({ dismissed: false })).toEqual([
+    { kind: "bad_credentials", count: 1, since: at(20) },
+    { kind, count: 2, since: at(7) },
+  ]);
+  expect(await store.countProblems({ dismissed: true })).toEqual([{ kind, count: 1, since: at(9) }]);
+  const page = async (fields: object) =>
+    (await store.listProblemsByKind({ kind: null, dismissed: false, after: null, limit: 1, ...fields })).map(({ about }) => about);
+  expect(await page({})).toEqual([aDraft().about, "order:4"]);
+  expect(await page({ kind, after: { firstSeenAt: at(7), key: problemKey(aDraft({ about: "order:4" })) } })).toEqual(["order:1"]);
+  expect(await page({ dismissed: true })).toEqual(["order:2"]);
+});
+
 test("each time that a next try is named one more was made; without one it stands; null takes it back", async () => {
   const state = async () => {
     const [problem] = await store.listProblems();

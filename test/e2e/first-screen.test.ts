@@ -29,6 +29,9 @@ test.skipIf(found === null)(
     shopify.addShop({ domain: shop, name: "Prints" });
 
     const { page, frame, troubles } = await open("/store/prints/apps/framewire");
+    await frame.getByText("Set up Framewire").waitFor();
+    await page.screenshot({ path: ".screenshots/home-empty.png" });
+    await page.getByRole("link", { name: "Orders" }).click();
     await frame.getByText("Connect a vendor to begin").waitFor();
     expect(await frame.locator("script[data-api-key]").getAttribute("src")).toBe("/app-bridge.js");
     await page.screenshot({ path: ".screenshots/orders-empty.png" });
@@ -72,7 +75,7 @@ test.skipIf(found === null)(
     const { shopify } = world.sandbox.world;
     shopify.addShop({ domain: "frames.myshopify.com", name: "Frames" });
     const { page, frame, troubles } = await open("/store/frames/apps/framewire");
-    await frame.getByText("Connect a vendor to begin").waitFor();
+    await frame.getByText("Set up Framewire").waitFor();
     await frameOf(page).evaluate(() => {
       const address = new URL(window.location.href);
       address.searchParams.delete("id_token");
@@ -80,7 +83,7 @@ test.skipIf(found === null)(
     });
     await page.waitForRequest((request) => request.url().includes("/auth/session-token?"));
     await page.waitForRequest((request) => new URL(request.url()).searchParams.has("id_token"));
-    await frame.getByText("Connect a vendor to begin").waitFor();
+    await frame.getByText("Set up Framewire").waitFor();
     expect(troubles).toEqual([]);
   },
   60_000,

@@ -1,4 +1,6 @@
 import type { Frame, FrameLocator, Page } from "playwright-core";
+import axe, { type AxeResults } from "axe-core";
+import { expect } from "vitest";
 import type { FoundBrowser } from "#test/support/browser.ts";
 
 /** A page of the sandbox's admin with the app in its frame. */
@@ -33,4 +35,22 @@ export function frameOf(page: Page): Frame {
   const app = page.frames()[1];
   if (app === undefined) throw new Error("There is no frame.");
   return app;
+}
+
+/** As a merchant sees it at three widths, none of which scrolls sideways. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  for (const width of [1280, 768, 375]) {
+    await page.setViewportSize({ width, height: width === 375 ? 800 : 900 });
+    expect(await sidewaysScroll(page), `${name} at ${width} px`).toBeLessThanOrEqual(0);
+    await page.screenshot({ path: `.screenshots/${name}-${width}.png` });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** What axe-core finds wrong on the app's page, each with the piece that it is about. */
+export async function accessTroubles(page: Page): Promise<string[]> {
+  const frame = frameOf(page);
+  await frame.evaluate(axe.source);
+  const { violations } = await frame.evaluate<AxeResults>("axe.run()");
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }

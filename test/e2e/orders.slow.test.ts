@@ -105,7 +105,7 @@ const statusSchema = z.object({ orders: z.array(z.object({ stage: z.string().nul
 
 async function open(): Promise<OpenShell> {
   if (found === null) throw new Error("There is no browser.");
-  const shell = await openShell(found, `${world.sandbox.origin}/store/prints/apps/framewire`);
+  const shell = await openShell(found, `${world.sandbox.origin}/store/prints/apps/framewire/app/orders`);
   await row(shell.frame, names.unlinked).waitFor();
   // The magnifier is drawn when the page has come alive.
   await shell.frame.locator(".Polaris-TextField__Prefix").waitFor();

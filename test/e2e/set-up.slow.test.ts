@@ -5,7 +5,7 @@ import { startBrowser, type FoundBrowser } from "#test/support/browser.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { buildPanel } from "#test/support/web-build.ts";
 import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
-import { openShell, sidewaysScroll, type OpenShell } from "./open-shell.ts";
+import { openShell, shoot, type OpenShell } from "./open-shell.ts";
 
 const shop = "prints.myshopify.com";
 const found: FoundBrowser | null = await startBrowser();
@@ -186,14 +186,4 @@ const toast = (page: Page, words: string) => page.locator("#toast").filter({ has
 
 async function focused(frame: FrameLocator): Promise<string | null> {
   return frame.locator("input:focus").evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? null);
-}
-
-/** As a merchant sees it at three widths, none of which scrolls sideways. */
-async function shoot(page: Page, name: string): Promise<void> {
-  for (const width of [1280, 768, 375]) {
-    await page.setViewportSize({ width, height: width === 375 ? 800 : 900 });
-    expect(await sidewaysScroll(page), `${name} at ${width} px`).toBeLessThanOrEqual(0);
-    await page.screenshot({ path: `.screenshots/${name}-${width}.png` });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
 }

@@ -21,8 +21,8 @@ beforeAll(async () => {
 
 afterAll(() => web.close());
 
-test("the first screen lists the shop's orders with stage, vendor number and tracking, and nobody else's", async () => {
-  const page = await web.open(shopDomain, "/app");
+test("the list of orders shows the shop's own with stage, vendor number and tracking, and nobody else's", async () => {
+  const page = await web.open(shopDomain, "/app/orders");
   const html = await page.text();
   expect(page.status).toBe(200);
   for (const text of ["#1001", "=1002", "FinerWorks", "123456", "1Z999AA10123456784", "Shipped", "Not linked yet"])
@@ -33,11 +33,11 @@ test("the first screen lists the shop's orders with stage, vendor number and tra
 test("the first look at a shop whose installation is still under way shows the way to begin", async () => {
   const page = await web.open(newShopDomain, "/app");
   expect(page.status).toBe(200);
-  expect(await page.text()).toContain("Connect a vendor to begin");
+  expect(await page.text()).toContain("Set up Framewire");
 });
 
 test("the pages beside this one are a link away, there and back", async () => {
-  const first = await (await web.open(shopDomain, "/app")).text();
+  const first = await (await web.open(shopDomain, "/app/orders")).text();
   expect(linkIn(first, "before")).toBeNull();
   const second = await (await web.open(shopDomain, linkIn(first, "after") ?? "/no-next-page")).text();
   expect(second).toContain("#1003");
@@ -49,15 +49,17 @@ test("the pages beside this one are a link away, there and back", async () => {
 });
 
 test("the tabs are links with their numbers, each to just the orders that it counts, and the one that is shown is marked", async () => {
-  const html = await (await web.open(shopDomain, `/app?tab=shipped&stage=shipped&sort=oldest&connection=${aConnectionId(1)}`)).text();
+  const html = await (
+    await web.open(shopDomain, `/app/orders?tab=shipped&stage=shipped&sort=oldest&connection=${aConnectionId(1)}`)
+  ).text();
   for (const words of ["All (1)", "Waiting for link (0)", "In production (0)", "Shipped (1)", "Attention (0)"])
     expect(html).toContain(words);
-  expect(html).toContain(`href="/app?tab=attention&amp;connection=${aConnectionId(1)}&amp;sort=oldest"`);
+  expect(html).toContain(`href="/app/orders?tab=attention&amp;connection=${aConnectionId(1)}&amp;sort=oldest"`);
   expect(html).toMatch(/aria-current="page"[^>]*>Shipped/);
 });
 
 test("the address narrows the list, and what it is narrowed by stands above it", async () => {
-  const html = await (await web.open(shopDomain, "/app?stage=shipped&newerThanDays=30&late=")).text();
+  const html = await (await web.open(shopDomain, "/app/orders?stage=shipped&newerThanDays=30&late=")).text();
   expect(html).toContain("#1001");
   expect(html).not.toContain("=1002");
   for (const words of ["Stage: Shipped", "Placed: In the last 30 days"]) expect(html).toContain(words);
@@ -65,9 +67,9 @@ test("the address narrows the list, and what it is narrowed by stands above it",
 });
 
 test.each([
-  ["/app?tab=attention", ["No orders here", 'href="/app"']],
-  [`/app?connection=${aConnectionId(9)}`, ["No orders here", "Vendor account"]],
-  ["/app?tab=attention&search=%3Cb%3E1001", ["Nothing found for “&lt;b&gt;1001”", 'href="/app?search=%3Cb%3E1001"']],
+  ["/app/orders?tab=attention", ["No orders here", 'href="/app/orders"']],
+  [`/app/orders?connection=${aConnectionId(9)}`, ["No orders here", "Vendor account"]],
+  ["/app/orders?tab=attention&search=%3Cb%3E1001", ["Nothing found for “&lt;b&gt;1001”", 'href="/app/orders?search=%3Cb%3E1001"']],
 ])("a list with nothing in it says so and leads on: %s", async (path, texts) => {
   const html = await (await web.open(shopDomain, path)).text();
   for (const text of texts) expect(html).toContain(text);
@@ -77,14 +79,14 @@ test.each([
 test.each(["1001", "123456", "1Z 999 AA1 01 2345 6784"])(
   "a search for %s goes straight to the order, and stays in the frame",
   async (text) => {
-    const page = await web.open(shopDomain, `/app?search=${encodeURIComponent(text)}`);
+    const page = await web.open(shopDomain, `/app/orders?search=${encodeURIComponent(text)}`);
     expect(page.status).toBe(302);
     expect(page.headers.get("Location")).toMatch(/^\/app\/orders\/5001\?embedded=1&shop=prints\.myshopify\.com&host=/);
   },
 );
 
 test("a search for another shop's order finds nothing", async () => {
-  const page = await web.open(shopDomain, "/app?search=9001");
+  const page = await web.open(shopDomain, "/app/orders?search=9001");
   expect([page.status, await page.text()]).toEqual([200, expect.not.stringContaining("#9001")]);
 });
 
@@ -171,13 +173,13 @@ test("somebody without a shop in the address is told the way and sees nothing of
   expect(await inside.text()).toContain("Open Framewire from your Shopify admin");
 });
 
-test("the admin's start address leads to the orders with its parameters", async () => {
+test("the admin's start address leads to Home with its parameters", async () => {
   const start = await web.open(shopDomain, "/");
   expect(start.headers.get("Location")).toMatch(/^\/app\?embedded=1&shop=prints.myshopify.com&/);
 });
 
 test("a broken cursor is a bad request in words", async () => {
-  const page = await web.open(shopDomain, "/app?before=yesterday");
+  const page = await web.open(shopDomain, "/app/orders?before=yesterday");
   expect(page.status).toBe(400);
   expect(await page.text()).toContain("This address is not complete");
 });
@@ -186,11 +188,11 @@ const readableHost = Buffer.from("admin.shopify.com/store/prints").toString("bas
 
 test.each<[path: string, statuses: number[]]>([
   // A bad token in a document's address is sent for a fresh one, as any other that has run out.
-  [`/app?embedded=1&shop=${shopDomain}&host=${readableHost}&id_token=abc.def.ghi`, [302]],
-  [`/app?embedded=1&shop=${shopDomain}&host=abcde&id_token=abc.def.ghi`, [400]],
-  [`/app?embedded=1&shop=${shopDomain}&host=AAAA&id_token=abc.def.ghi`, [400]],
+  [`/app/orders?embedded=1&shop=${shopDomain}&host=${readableHost}&id_token=abc.def.ghi`, [302]],
+  [`/app/orders?embedded=1&shop=${shopDomain}&host=abcde&id_token=abc.def.ghi`, [400]],
+  [`/app/orders?embedded=1&shop=${shopDomain}&host=AAAA&id_token=abc.def.ghi`, [400]],
   [`/auth/session-token?shop=${shopDomain}&host=abcde`, [400]],
-  [`/app?host[a]=b&shop=${shopDomain}`, [400]],
+  [`/app/orders?host[a]=b&shop=${shopDomain}`, [400]],
   ["/nowhere", [404]],
   ["/app/nowhere/at/all", [404]],
   ["/app?_data=nowhere", [400, 403, 404]],
@@ -207,7 +209,7 @@ test.each<[path: string, statuses: number[]]>([
 });
 
 test("a failure keeps the navigation and gives a reference that is in the log", async () => {
-  vi.spyOn(web.services, "listOrderRows").mockRejectedValueOnce(new Error("The database is gone: password=hunter2"));
+  vi.spyOn(web.services, "readHomeScreen").mockRejectedValueOnce(new Error("The database is gone: password=hunter2"));
   const page = await web.open(shopDomain, "/app");
   const html = await page.text();
   expect(page.status).toBe(500);
@@ -271,7 +273,7 @@ test("the process says that it is alive", async () => {
 
 /** The address of the page on that side; null where there is none. */
 function linkIn(html: string, side: "after" | "before"): string | null {
-  return new RegExp(`href="(/app\\?${side}=[^"]+)"`).exec(html)?.[1] ?? null;
+  return new RegExp(`href="(/app/orders\\?${side}=[^"]+)"`).exec(html)?.[1] ?? null;
 }
 
 async function seed({ store }: WebWorld): Promise<void> {

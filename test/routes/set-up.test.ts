@@ -44,13 +44,14 @@ test("the list shows the shop's connections with what is wrong and its cure, and
   expect(html).not.toContain("Elsewhere");
 });
 
-test("a shop without a connection is shown the way to one, from the orders too", async () => {
+test("a shop without a connection is shown the way to one, from Home and from the orders too", async () => {
   await web.store.forShop(shopDomain).change(async (tx) => {
     await tx.eraseShop();
     await tx.saveShop(aShop());
   });
   expect(await (await web.open(shopDomain, "/app/connections")).text()).toContain("Connect your first vendor");
-  expect(await (await web.open(shopDomain, "/app")).text()).toContain('href="/app/connections/new"');
+  for (const path of ["/app", "/app/orders"])
+    expect(await (await web.open(shopDomain, path)).text()).toContain('href="/app/connections/new"');
 });
 
 test("the form of a connection is drawn from the vendor's fields and never holds a stored secret", async () => {

@@ -82,6 +82,8 @@ export async function startWebWorld(shops: ShopDomain[]) {
     enqueued: database.enqueued,
     logged,
     received,
+    /** The address of a document as the admin's frame asks for it. */
+    address: (shop: ShopDomain, path: string) => frameUrl(origin, shop, path),
     /** A document as the admin's frame asks for it. */
     open: async (shop: ShopDomain, path: string) =>
       fetch(await frameUrl(origin, shop, path), { headers: { "User-Agent": userAgent }, redirect: "manual" }),

@@ -15,8 +15,11 @@ const lookEveryMs = 200;
 const noticeMs = 1_500;
 /** How slowly time goes by while the app is waited for. */
 const minuteTakesMs = 2_000;
-/** For so long nothing may change at Shopify before the world counts as at rest: longer than a day, at which the app looks again at what was refused. */
-const quietMs = 30 * hourMs;
+/**
+ * For so long nothing may change at Shopify before the world counts as at rest: longer than a day, after which the app looks again at what was
+ * refused, and than two, after which a missing number is a problem, however late a busy machine let the app hear of the parcel.
+ */
+const quietMs = 50 * hourMs;
 const quietStepMs = 10 * hourMs;
 
 type Wish = { tale: Tale; input: ByHand };

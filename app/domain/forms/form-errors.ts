@@ -13,13 +13,21 @@ export type FieldErrorCode =
   | "label_taken"
   | "unknown_carrier"
   | "not_a_key"
-  | "refused";
+  | "refused"
+  | "too_many_units"
+  | "already_written";
 
 /** By the path of the field in what was sent, e.g. `makes.name`. */
 export type FieldErrors = Record<string, FieldError>;
 
-/** Why a vendor could not be asked, or what it said; `detail` is the vendor's own side of it. */
-export type FormTrouble = { code: "refused_by_vendor" | "vendor_not_reached"; params: { vendor: string; detail: string } };
+/**
+ * Why a vendor could not be asked, or what it said (`detail` is the vendor's own side of it); or what stands in the way of a cure: what it
+ * was about is settled or never was this shop's, the vendor order is another order's, all of the order is made by others.
+ */
+export type FormTrouble =
+  | { code: "refused_by_vendor" | "vendor_not_reached"; params: { vendor: string; detail: string } }
+  | { code: "linked_elsewhere"; params: { order: string } }
+  | { code: "over" | "nothing_left"; params: Record<string, never> };
 
 /** What a form gets back instead of an answer: at its fields, and above them what is about no single one. */
 export type FormError = { fields: FieldErrors; trouble: FormTrouble | null };

@@ -29,6 +29,15 @@ export function capacityOf(order: ShopOrder): Capacity {
   };
 }
 
+/** Uses up the room of one unit, whether it can be fulfilled now or later; false: there is none. */
+export function takeRoom({ open, blocked, unrouted }: Capacity, lineId: string): boolean {
+  const place = [...open, ...blocked].find((one) => one.lineId === lineId && one.left > 0);
+  if (place !== undefined) place.left -= 1;
+  else if ((unrouted.get(lineId) ?? 0) === 0) return false;
+  else unrouted.set(lineId, (unrouted.get(lineId) ?? 0) - 1);
+  return true;
+}
+
 /** Only SHIPPING; Shopify gives no method at all for orders that were made through its API without one. */
 export function isShipped({ deliveryMethod }: FulfillmentOrder): boolean {
   return deliveryMethod === "SHIPPING" || deliveryMethod === null;

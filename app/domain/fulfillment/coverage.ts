@@ -1,6 +1,6 @@
 import type { Fulfillment } from "../shop.ts";
-import { byAge, liveFulfillments, standingNumbers, tellingNumbers, type Facts } from "./facts.ts";
-import { byShipping, pieceText, type Unit } from "./units.ts";
+import { byAge, liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
+import { byShipping, lacksNumber, pieceText, type Unit } from "./units.ts";
 
 /**
  * Where a unit stands at Shopify. `left`: in a fulfillment of ours that somebody cancelled, which is a person's decision.
@@ -17,7 +17,8 @@ type Places = { fulfillment: Fulfillment; free: Map<string, number> };
 
 /**
  * Which units stand in which fulfillment, piece by piece (rulebook 4.4): first by our ledger, then by a number they share,
- * then the ones shipped first, since of equal pieces those fulfilled by hand count as the ones shipped first.
+ * then the ones shipped first, since of equal pieces those fulfilled by hand count as the ones shipped first; under somebody else's number,
+ * before them the ones that the vendor has given none.
  */
 export function coverageOf(facts: Facts): Coverage {
   const covers = new Map<Unit, Cover>();
@@ -34,8 +35,10 @@ export function coverageOf(facts: Facts): Coverage {
   }
   const spare = sparePieces(facts);
   for (const place of places) {
-    if (tellingNumbers(facts, place.fulfillment).length > 0) leaveToSpare(place, spare);
-    for (const unit of open()) take(place, unit, { covers, isSame: false });
+    const isUnderOther = standingNumbers(place.fulfillment).some((number) => !facts.ourNumbers.has(number));
+    if (isUnderOther) leaveToSpare(place, spare);
+    const wanted = isUnderOther ? open().sort(byLack) : open();
+    for (const unit of wanted) take(place, unit, { covers, isSame: false });
   }
   return covers;
 }
@@ -84,6 +87,11 @@ function take(place: Places, unit: Unit, { covers, isSame }: { covers: Map<Unit,
   if (before?.kind === "in_flight") covers.set(unit, { ...before, isSeen: true });
   else if (before?.kind === "left" && !isSame) covers.set(unit, { ...before, isRefulfilled: true });
   else covers.set(unit, { kind: "fulfilled", fulfillment: place.fulfillment, isOurs: false });
+}
+
+/** A number of somebody's own was most likely typed for what the vendor gives none. */
+function byLack(a: Unit, b: Unit): number {
+  return Number(lacksNumber(b)) - Number(lacksNumber(a));
 }
 
 /** Pieces of a line that no link makes are taken first by fulfillments that carry somebody else's number. */

@@ -1,8 +1,10 @@
 import { hourMs, later, minuteMs } from "../clock.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
-import type { Wait } from "../records.ts";
-import { isShipped, type Capacity, type Place } from "./capacity.ts";
+import type { LinkedOrder, Wait } from "../records.ts";
+import { isShipped, takeRoom, type Capacity, type Place } from "./capacity.ts";
+import type { Coverage } from "./coverage.ts";
 import type { Facts } from "./facts.ts";
+import { numberlessOf } from "./number-wait.ts";
 import { linkProblem, titleOf } from "./problem-about.ts";
 import type { Unit } from "./units.ts";
 import { waitSince } from "./waits.ts";
@@ -37,6 +39,15 @@ export function explainLeftOver(facts: Facts, leftOver: Unit[], capacity: Capaci
     } else explained.gone.push(unit);
   }
   return explained;
+}
+
+/** Shipped units without a number that nothing is left for once everything else has its place: no number is waited for. */
+export function goneWithoutNumber(
+  facts: Facts,
+  { coverage, mayGoWithout, capacity }: { coverage: Coverage; mayGoWithout: ReadonlySet<LinkedOrder>; capacity: Capacity },
+): Unit[] {
+  const waiting = facts.makers.filter((linked) => !mayGoWithout.has(linked)).flatMap((linked) => numberlessOf(facts, linked, coverage));
+  return waiting.filter((unit) => !coverage.has(unit) && !takeRoom(capacity, unit.key.lineId));
 }
 
 function explainPlace(facts: Facts, { unit, place }: { unit: Unit; place: Place }, explained: Explained): void {

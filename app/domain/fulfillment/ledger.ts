@@ -24,8 +24,8 @@ export type Ledger = {
   mayHaveCreated(id: FulfillmentId, number: string): boolean;
   /** How many updates of a fulfillment were made. */
   updatesOf(id: FulfillmentId): number;
-  /** What we wrote into a fulfillment, oldest first: the numbers of the whole set as it was then. */
-  writtenInto(id: FulfillmentId): string[][];
+  /** The set of numbers that we wrote last into a fulfillment, or found there as we adopted it: what is gone since, a person took out. */
+  latestIn(id: FulfillmentId): string[];
   /** Numbers that stand in a fulfillment because we wrote them: not those we found there as we adopted it, nor a merchant's own. */
   broughtInto(id: FulfillmentId): ReadonlySet<string>;
   /** Whether a look found that a person took this number out, and we have not written it there since. */
@@ -67,7 +67,11 @@ export function readLedger(all: Write[]): Ledger {
           kind === "create" && (fulfillmentId === id || fulfillmentId === null) && numbers.includes(number),
       ),
     updatesOf: (id) => doneInto(id).filter((write) => write.kind === "tracking").length,
-    writtenInto: (id) => doneInto(id).map(numbersIn),
+    latestIn: (id) =>
+      done
+        .filter((write) => write.fulfillmentId === id)
+        .map(numbersIn)
+        .at(-1) ?? [],
     broughtInto: (id) => broughtBy(done.filter((write) => write.fulfillmentId === id)),
     wasTakenOut: (id, number) => {
       const found = writes.findLast((write) => isRemoval(write) && write.fulfillmentId === id && write.numbers.includes(number));

@@ -7,7 +7,7 @@ import type { Batch } from "./place-units.ts";
 import { isLeftOut } from "./left-out.ts";
 import { linkProblem, titleOf } from "./problem-about.ts";
 import { wasRemoved } from "./tracked.ts";
-import type { Unit } from "./units.ts";
+import { lacksNumber, type Unit } from "./units.ts";
 
 /** A number all of whose pieces were cancelled or refunded before they could be fulfilled. */
 export type LostNumber = { linked: LinkedOrder; number: string; lineIds: ReadonlySet<string> };
@@ -20,7 +20,7 @@ export type Riding = ReadonlyMap<Batch, string[]>;
 
 /**
  * Rule 4.8, "shipped although cancelled": `gone` are shipped units that Shopify has no room for any more. A number that
- * other pieces travel under too is no problem: the cancelled ones are simply left out.
+ * other pieces travel under too is no problem: the cancelled ones are simply left out. What has no number counts as one parcel.
  */
 export function lostNumbers(facts: Facts, gone: Unit[]): { lost: LostNumber[]; problems: ProblemDraft[] } {
   const isGone = new Set([...gone, ...facts.units.filter((unit) => unit.isSurplus && unit.hasShipped && !isLeftOut(facts, unit))]);
@@ -30,10 +30,14 @@ export function lostNumbers(facts: Facts, gone: Unit[]): { lost: LostNumber[]; p
     const units = facts.units.filter((unit) => unit.linked === linked);
     const left = new Set(units.filter((unit) => !isGone.has(unit)).flatMap((unit) => unit.numbers));
     const numbers = [...new Set(units.flatMap((unit) => unit.numbers))].filter((number) => !left.has(number));
-    if (numbers.length === 0) continue;
+    const numberless = units.filter((unit) => lacksNumber(unit) && !unit.isSurplus);
+    const without = numberless.every((unit) => isGone.has(unit)) ? numberless : [];
+    if (numbers.length + without.length === 0) continue;
     const lineIdsOf = (number: string) => units.filter((unit) => unit.numbers.includes(number)).map((unit) => unit.key.lineId);
     lost.push(...numbers.map((number) => ({ linked, number, lineIds: new Set<string>(lineIdsOf(number)) })));
-    const titles = new Set(numbers.flatMap(lineIdsOf).map((lineId) => titleOf(facts, lineId)));
+    const titles = new Set(
+      [...numbers.flatMap(lineIdsOf), ...without.map(({ key }) => key.lineId)].map((lineId) => titleOf(facts, lineId)),
+    );
     const params = { title: [...titles].join(", "), numbers: numbers.join(", ") };
     problems.push(linkProblem(facts, linked, { kind: "shipped_although_cancelled", what: `link:${linked.link.id}`, params }));
   }

@@ -47,11 +47,10 @@ function isStillNeeded(facts: Facts, number: string, numbers: string[]): boolean
   return successor !== null && !numbers.includes(successor);
 }
 
-/** It stands there; or the last update wrote just this, and what stands now is a person's doing. */
+/** It stands there; or we wrote or found just this before, and what stands now is a person's doing. */
 function isAsItShouldBe({ ledger }: Facts, fulfillment: Fulfillment, { numbers, company }: Tracking): boolean {
-  const latest = ledger.writtenInto(fulfillment.id).at(-1);
   const wanted = numbers.map(normalNumber);
-  const isSame = isSameSet(standingNumbers(fulfillment), wanted) || (latest !== undefined && isSameSet(latest, wanted));
+  const isSame = isSameSet(standingNumbers(fulfillment), wanted) || isSameSet(ledger.latestIn(fulfillment.id), wanted);
   // A carrier that became known only after the numbers went out without one: without it they are no links.
   const isCarrierNew = company !== null && fulfillment.company === null && ledger.companyWritten(fulfillment.id) === null;
   return isSame && !isCarrierNew;

@@ -11,12 +11,11 @@ export function trackedParcels(facts: Facts, numbers: Iterable<string>): Tracked
 }
 
 /**
- * Whether a person took this number out of a fulfillment after we wrote it there: then it is not written again
- * (rulebook 4.4). Only the latest set that we wrote tells: one that we left out ourselves, because another number replaced it, does not
+ * Whether a person took this number out of a fulfillment after we wrote it there, or found it there as we adopted it: then it is not
+ * written again (rulebook 4.4). Only the latest set tells: a number that we left out ourselves, because another replaced it, does not
  * count.
  */
 export function wasRemoved(facts: Facts, fulfillment: Fulfillment, number: string): boolean {
   if (standingNumbers(fulfillment).includes(number)) return false;
-  const latest = facts.ledger.writtenInto(fulfillment.id).at(-1) ?? [];
-  return latest.includes(number) || facts.ledger.wasTakenOut(fulfillment.id, number);
+  return facts.ledger.latestIn(fulfillment.id).includes(number) || facts.ledger.wasTakenOut(fulfillment.id, number);
 }

@@ -38,6 +38,11 @@ export function pieceText(key: PieceKey): string {
   return `${key.linkId} ${key.lineId} ${key.piece}`;
 }
 
+/** Shipped, and the vendor has given no number for it. */
+export function lacksNumber({ hasShipped, numbers }: Unit): boolean {
+  return hasShipped && numbers.length === 0;
+}
+
 /** Shipped ones by date, then the others; equal ones in the order of the link. */
 export function byShipping(a: Unit, b: Unit): number {
   return (a.shippedAt?.getTime() ?? Infinity) - (b.shippedAt?.getTime() ?? Infinity) || 0;

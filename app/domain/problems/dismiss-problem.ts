@@ -5,7 +5,7 @@ import { err, ok, type Result } from "../result.ts";
 import { findProblem } from "./find-problem.ts";
 
 /** Characters: a sentence, not a letter. */
-const longestReason = 300;
+export const longestReason = 300;
 
 /** `reason` null takes the dismissal back. */
 export type DismissInput = { shop: ShopDomain; key: string; reason: string | null; who: Actor };

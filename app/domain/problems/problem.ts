@@ -64,6 +64,9 @@ export type Problem = ProblemDraft & {
   dismissReason: string | null;
 };
 
+/** How many there are of one kind; `since`: when the oldest was first seen. */
+export type ProblemCount = { kind: ProblemKind; count: number; since: Date };
+
 export function problemKey(draft: Pick<ProblemDraft, "kind" | "about">): string {
   return `${draft.kind} ${draft.about}`;
 }

@@ -6,11 +6,11 @@ import { err, ok, type Result } from "../result.ts";
 import type { ShopChanges, ShopStore } from "../store.ts";
 import type { Problem, ProblemKind } from "./problem.ts";
 
-export type RetryInput = { shop: ShopDomain; which: { key: string } | { kind: ProblemKind }; who: Actor };
+export type RetryInput = { shop: ShopDomain; which: { keys: string[] } | { kind: ProblemKind }; who: Actor };
 
 /**
  * Looks again at what some problems are about: vendors are asked, writes that were refused or back off are tried at once. A problem goes
- * away when its cause has. Returns how many there were; of a key that is not open, an error.
+ * away when its cause has. Returns how many there were; of keys none of which is open, an error.
  */
 export async function retryProblems(
   deps: Pick<Deps, "store" | "clock">,
@@ -18,7 +18,7 @@ export async function retryProblems(
 ): Promise<Result<{ count: number }, { kind: "problem_not_found" }>> {
   const store = deps.store.forShop(shop);
   const found = (await store.listProblems()).filter((problem) => isMeant(problem, which));
-  if (found.length === 0 && "key" in which) return err({ kind: "problem_not_found" });
+  if (found.length === 0 && "keys" in which) return err({ kind: "problem_not_found" });
   const orderIds = new Set(found.flatMap(({ orderId }): OrderId[] => (orderId === null ? [] : [orderId])));
   const connectionIds = new Set(
     found.flatMap(({ orderId, connectionId }): ConnectionId[] => (orderId !== null || connectionId === null ? [] : [connectionId])),
@@ -41,7 +41,7 @@ export async function retryProblems(
 }
 
 function isMeant(problem: Problem, which: RetryInput["which"]): boolean {
-  return "key" in which ? problem.key === which.key : problem.kind === which.kind && problem.dismissedAt === null;
+  return "keys" in which ? which.keys.includes(problem.key) : problem.kind === which.kind && problem.dismissedAt === null;
 }
 
 /** One problem for all orders: the app has no access. */

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import type { Deps } from "../deps.ts";
-import { decideBacklog, type SendChoice } from "../fulfillment/backlog.ts";
+import { decideBacklog, sendChoices, type SendChoice } from "../fulfillment/backlog.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Actor, Shop } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -12,6 +13,9 @@ export type ShadowInput = {
   send?: SendChoice | undefined;
   who: Actor;
 };
+
+/** How the panel ends shadow mode. */
+export const goLiveSchema = z.strictObject({ intent: z.literal("go_live"), send: z.enum(sendChoices) });
 
 /**
  * Switches shadow mode of a whole shop (rulebook 7). On: orders that were live before are in it again. Off: what has waited is planned again

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog.ts";
+import { preflightMessages } from "./preflight.ts";
 import { problemMessages } from "./problems.ts";
 import { screens } from "./screens.ts";
 import { flagMessages, stageMessages } from "./stages.ts";
@@ -10,6 +11,7 @@ export const catalog: Catalog = {
   locale: "en",
   screens,
   problems: problemMessages,
+  preflight: preflightMessages,
   waits: waitMessages,
   timeline: timelineMessages,
   stages: stageMessages,

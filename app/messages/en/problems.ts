@@ -187,7 +187,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
 };
 
-/** ` “…”`, or the plain words after a space. */
+/** ` “…”` without the stop at its end, since the sentence has its own; or the plain words after a space. */
 function quotedOr(params: Params, names: string | readonly string[], otherwise: string): string {
-  return quoted(params, names) || ` ${otherwise}`;
+  return quoted(params, names).replace(/(?<=[^.\s])[.\s]+”$/, "”") || ` ${otherwise}`;
 }

@@ -1,5 +1,7 @@
+import { attention } from "./screens/attention.ts";
 import { connections } from "./screens/connections.ts";
 import { forms } from "./screens/forms.ts";
+import { home } from "./screens/home.ts";
 import { orders } from "./screens/orders.ts";
 import { settings } from "./screens/settings.ts";
 
@@ -8,8 +10,10 @@ type DateParts = { day: string; month: string; year: string; time: string };
 
 /** The texts of the screens, by screen. What a code of the domain means stands in the other files of this folder. */
 export const screens = {
+  attention,
   connections,
   forms,
+  home,
   orders,
   settings,
   app: {

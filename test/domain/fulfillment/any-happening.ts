@@ -115,7 +115,7 @@ const happenings: Record<Exclude<Happening["do"], "look">, Choice> = {
     const target = at(open(story), n);
     const line = at(target?.lines.filter(({ remaining }) => remaining > 0) ?? [], m);
     if (target === undefined || line === undefined) return;
-    const numbers = [[], ["HAND"], story.links.flatMap(({ parcels }) => parcels.slice(0, 1).map(({ number }) => number)).slice(0, 1)];
+    const numbers = [[], ["HAND"], ...numbersOfOurs(story).map((number) => [number])];
     story.shopify.create(
       {
         groups: [{ fulfillmentOrderId: target.id, lines: [{ id: line.id, quantity: 1 }] }],
@@ -131,12 +131,14 @@ const happenings: Record<Exclude<Happening["do"], "look">, Choice> = {
   },
   take_out(story, n, m) {
     const target = at(live(story), n);
-    // One of ours, or one of their own: a number of ours that they typed themselves and took out again tells nothing at all.
-    const gone = at(target?.numbers.filter(({ number }) => isWritten(story, number) || /^(OWN|HAND)/.test(number)) ?? [], m);
+    const gone = at(target?.numbers ?? [], m);
     if (target !== undefined) target.numbers = target.numbers.filter((number) => number !== gone);
   },
-  own_number(story, n) {
-    at(live(story), n)?.numbers.push({ number: `OWN${n}`, url: null });
+  /** Somebody types a number into a fulfillment: their own, or one of ours that they know from elsewhere. */
+  own_number(story, n, m) {
+    const number = at([`OWN${n}`, ...numbersOfOurs(story)], m);
+    const target = at(live(story), n);
+    if (number !== undefined && !target?.numbers.some((one) => one.number === number)) target?.numbers.push({ number, url: null });
   },
   policy(story, n, m) {
     story.policy = {
@@ -161,6 +163,11 @@ function at<T>(values: T[], n: number): T | undefined {
   return values[n % Math.max(1, values.length)];
 }
 
+/** Every number of the vendors that a customer may see. */
+function numbersOfOurs(story: Story): string[] {
+  return story.links.filter(({ link }) => link.shipsToLinkId === null).flatMap(({ parcels }) => parcels.map(({ number }) => number));
+}
+
 function open(story: Story): FulfillmentOrder[] {
   return story.shopify.order.fulfillmentOrders.filter(
     (one) => (one.status === "OPEN" || one.status === "IN_PROGRESS") && !one.ofOtherService && one.deliveryMethod === "SHIPPING",
@@ -173,10 +180,6 @@ function live(story: Story) {
 
 function places(story: Story) {
   return story.shopify.order.fulfillmentOrders.flatMap(({ status, lines }) => (status === "CLOSED" || status === "CANCELLED" ? [] : lines));
-}
-
-function isWritten({ writes }: Story, number: string): boolean {
-  return writes.some((write) => write.kind !== "adopt" && write.numbers.includes(number));
 }
 
 function unrouted(story: Story, line: OrderLine): number {

@@ -46,6 +46,35 @@ test("only the merchant's policy fulfills without a number, once the wait is ove
   expect(story.carryOut()).toMatchObject([{ kind: "tracking", numbers: [ups], notifyCustomer: true }]);
 });
 
+test("what a person fulfilled under a number of their own needs none from the vendor any more, whenever they did", () => {
+  const early = wholeStory({ numbers: [], byHand: { numbers: ["HAND"] } });
+  early.now = later(noon, 48 * hourMs);
+  expect(early.plan()).toMatchObject({ writes: [], problems: [], waits: [] });
+  const late = wholeStory({ numbers: [] });
+  late.now = later(noon, 48 * hourMs);
+  expect(late.plan().problems).toMatchObject([{ kind: "shipped_without_number" }]);
+  fulfil(late, ["HAND"]);
+  expect(late.plan()).toMatchObject({ writes: [], problems: [], waits: [] });
+  const nwf = pieceStory([[], []]);
+  nwf.now = later(noon, 48 * hourMs);
+  expect(nwf.plan().waits).toMatchObject([{ params: { pieces: 2 } }]);
+  fulfil(nwf, ["HAND"], 1);
+  expect(nwf.plan()).toMatchObject({ writes: [], waits: [{ params: { pieces: 1 } }] });
+});
+
+test("a number of a merchant's own stands for the piece that the vendor gave none, not for the one that left first under another", () => {
+  const line = aLine({ quantity: 2 });
+  const order = aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1")], fulfillments: [byHand(["HAND"], [piece(line)])] });
+  const linked = pieces([
+    { numbers: [ups], shipped: true },
+    { numbers: [], shipped: true },
+  ]);
+  const story = new Story(order, [linked]);
+  story.now = later(noon, 48 * hourMs);
+  expect(story.carryOut()).toMatchObject([{ kind: "create", numbers: [ups], pieces: [{ piece: "1/1" }] }]);
+  expect(story.plan()).toMatchObject({ writes: [], problems: [], waits: [] });
+});
+
 // 4.2 Only what shipped
 
 test("of a vendor that tells pieces apart exactly the shipped copies are fulfilled, one fulfillment a number", () => {
@@ -129,6 +158,17 @@ test("at partially shipped its numbers are shown and not written; after seven da
   expect(story.plan()).toMatchObject({ writes: [], problems: [], waits: [{ code: "partly_shipped", until: later(noon, 7 * dayMs) }] });
   story.policy = { ...story.policy, partialShipments: "ask" };
   expect(story.plan().problems).toMatchObject([{ kind: "partly_shipped" }]);
+});
+
+test("at partially shipped nothing is waited for or asked once everything stands under a number, by whose hand ever", () => {
+  const story = wholeStory({ numbers: [ups], stage: "partially_shipped", quantity: 2 });
+  story.policy = { ...story.policy, partialShipments: "ask" };
+  fulfil(story, ["HAND"], 1);
+  expect(story.plan()).toMatchObject({ waits: [{ code: "partly_shipped" }], problems: [{ kind: "partly_shipped" }] });
+  fulfil(story, []);
+  expect(story.plan()).toMatchObject({ waits: [{ code: "partly_shipped" }], problems: [{ kind: "partly_shipped" }] });
+  for (const one of story.shopify.order.fulfillments) one.numbers = [{ number: "HAND", url: null }];
+  expect(story.plan()).toMatchObject({ writes: [], waits: [], problems: [] });
 });
 
 test("how long something has been waited for comes from the look before", () => {
@@ -281,12 +321,47 @@ test("of equal pieces those fulfilled by hand count as the ones shipped first; o
   ]);
 });
 
+test("units that no link makes are left to fulfillments with somebody else's number, not to one with ours, corrected or not", () => {
+  const line = aLine({ quantity: 3 });
+  const left = part(line, 1, "1");
+  const told = pieces([
+    { numbers: [ups], shipped: true },
+    { numbers: [usps], shipped: true },
+  ]);
+  const corrected = {
+    ...told,
+    parcels: [...told.parcels, aParcel({ number: otherUps, pieces: ["1/2"], supersededAt: noon, supersededBy: usps })],
+  };
+  for (const [number, kinds] of [
+    ["HAND", ["create"]],
+    [usps, ["adopt", "tracking"]],
+    [otherUps, ["adopt", "tracking"]],
+  ] as const) {
+    const made = byHand([number], [{ lineId: line.id, quantity: 2 }]);
+    const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [left], fulfillments: [made] }), [corrected]);
+    expect(story.carryOut().map(({ kind }) => kind)).toEqual(kinds);
+    expect(story.plan().writes).toEqual([]);
+  }
+});
+
 test("a number that we wrote and a person took out is not written again, a further one is", () => {
   const story = wholeStory({ numbers: [ups] });
   story.carryOut();
   const [made] = story.shopify.order.fulfillments;
   if (made !== undefined) made.numbers = [];
   expect(story.plan().writes).toEqual([]);
+  story.links = [whole({ numbers: [ups, otherUps] })];
+  story.carryOut();
+  expect(shown(story)).toEqual([[otherUps]]);
+  expect(story.plan().writes).toEqual([]);
+});
+
+test("a number of ours that a person typed and took out again after we adopted it is not written again, a further one is", () => {
+  const story = wholeStory({ numbers: [ups], byHand: { numbers: [ups] } });
+  story.carryOut();
+  const [made] = story.shopify.order.fulfillments;
+  if (made !== undefined) made.numbers = [];
+  expect(story.carryOut()).toEqual([]);
   story.links = [whole({ numbers: [ups, otherUps] })];
   story.carryOut();
   expect(shown(story)).toEqual([[otherUps]]);
@@ -512,6 +587,25 @@ test("shipped although cancelled is a problem and writes nothing", () => {
   expect(story.plan()).toMatchObject({ writes: [], problems: [{ kind: "shipped_although_cancelled" }] });
 });
 
+test("what shipped without a number and was cancelled or refunded waits for none; nothing else of it being due, that is a problem", () => {
+  const line = aLine({ quantity: 2, currentQuantity: 1 });
+  const cancelled = new Story(aShopOrder({ cancelledAt: noon }), [whole({ numbers: [] })]);
+  expect(cancelled.plan()).toMatchObject({ writes: [], waits: [], problems: [{ kind: "shipped_although_cancelled" }] });
+  const refunded = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1")] }), [whole({ numbers: [], quantity: 2 })]);
+  expect(refunded.plan()).toMatchObject({ writes: [], waits: [{ params: { pieces: 1 } }], problems: [] });
+  fulfil(refunded, ["HAND"]);
+  expect(refunded.plan()).toMatchObject({ writes: [], waits: [], problems: [] });
+});
+
+test("what is on hold, or not routed yet, still waits for its number", () => {
+  const line = aLine({ quantity: 2 });
+  const held = aFulfillmentOrder([line], { status: "ON_HOLD", canFulfill: false });
+  for (const fulfillmentOrders of [[held], []]) {
+    const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders }), [whole({ numbers: [], quantity: 2 })]);
+    expect(story.plan()).toMatchObject({ waits: [{ code: "shipped_without_number", params: { pieces: 2 } }], problems: [] });
+  }
+});
+
 test("the surplus parcel of a refunded copy joins the line's fulfillment", () => {
   const line = aLine({ quantity: 2, currentQuantity: 1 });
   const story = new Story(aShopOrder({ lines: [line], fulfillmentOrders: [part(line, 1, "1")] }), [
@@ -678,6 +772,15 @@ function pieceStory(numbers: (string[] | null)[]): Story {
 function part(line: OrderLine, remaining: number, locationId: string): FulfillmentOrder {
   const whole = aFulfillmentOrder([line], { id: aFulfillmentOrderId(6000 + Number(locationId)), locationId });
   return { ...whole, lines: whole.lines.map((one) => ({ ...one, remaining })) };
+}
+
+/** A person fulfills so many units, or all that are left, of the only line. */
+function fulfil(story: Story, numbers: string[], count?: number): void {
+  const groups = story.shopify.order.fulfillmentOrders.map(({ id, lines }) => ({
+    fulfillmentOrderId: id,
+    lines: lines.map((line) => ({ id: line.id, quantity: count ?? line.remaining })),
+  }));
+  story.shopify.create({ groups, tracking: { company: null, numbers, urls: [] }, notifyCustomer: false }, story.now);
 }
 
 function byHand(numbers: string[], made: Fulfillment["pieces"]): Fulfillment {

@@ -12,6 +12,8 @@ const fields: Record<FieldErrorCode, (p: Params) => string> = {
   label_taken: (p) => `Another connection has the name${quoted(p, "label")}. Choose another name.`,
   unknown_carrier: (p) => `Shopify knows no carrier${quoted(p, "carrier")}.`,
   not_a_key: () => "This cannot be right. Copy it again, whole and without anything around it.",
+  too_many_units: () => "That is more than is left. Choose fewer.",
+  already_written: () => "Shopify has more of this fulfilled already. Choose as many at least.",
   refused: (p) => `${word(p, "vendor", "The vendor")} does not accept this. Check it, or copy it again.`,
 };
 
@@ -23,6 +25,18 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
   vendor_not_reached: {
     title: (p) => `${word(p, "vendor", "The vendor")} could not be asked just now. Nothing was saved.`,
     whatToDo: () => "What you typed is still here. Try again in a few minutes.",
+  },
+  over: {
+    title: () => "This is settled already.",
+    whatToDo: () => "Nothing was changed. The list shows what stands open now.",
+  },
+  linked_elsewhere: {
+    title: (p) => `The vendor order is linked to ${word(p, "order", "another order")} by now.`,
+    whatToDo: () => "Nothing was changed. If this order is the right one, take it off there first.",
+  },
+  nothing_left: {
+    title: () => "Other vendor orders make all of this order already.",
+    whatToDo: () => "Nothing was changed. Turn the suggestion down, or take another vendor order off first.",
   },
 };
 

@@ -1,0 +1,69 @@
+import type { SerializeFrom } from "@remix-run/node";
+import { BlockStack, Box, Layout, Page, Text } from "@shopify/polaris";
+import { useCallback, useRef, useState } from "react";
+import type { HomeScreen } from "../domain/screens/read-home-screen.ts";
+import { GoLiveDialog } from "./go-live-dialog.tsx";
+import { HomeHealth } from "./home-health.tsx";
+import { HomeNumbers } from "./home-numbers.tsx";
+import { HomeProblems } from "./home-problems.tsx";
+import { HomeVerdict } from "./home-verdict.tsx";
+import { ParcelsCard } from "./parcels-card.tsx";
+import { SetupGuideCard } from "./setup-guide-card.tsx";
+import { useRefresh } from "./use-refresh.ts";
+import { useWords } from "./words.tsx";
+
+/** The home screen as it arrives in the browser. */
+export type HomeView = SerializeFrom<HomeScreen>;
+
+/** The answer first, then what is left to set up, the numbers behind it, and how everything stands. */
+export function HomePage({ screen }: { screen: HomeView }) {
+  const words = useWords().screens.home;
+  const [isGoingLive, setIsGoingLive] = useState(false);
+  const verdict = useRef<HTMLDivElement>(null);
+  useRefresh();
+  const close = useCallback(() => setIsGoingLive(false), []);
+  const wentLive = useCallback(() => {
+    close();
+    // The button that began it may be gone with its step.
+    verdict.current?.focus();
+  }, [close]);
+  const time = { now: screen.now, timeZone: screen.timeZone };
+  const { guide, connections } = screen;
+  const isNew = connections.length === 0;
+  return (
+    <Page title={words.title}>
+      <BlockStack gap="400">
+        {isNew ? null : (
+          <div ref={verdict} tabIndex={-1} className="act">
+            <HomeVerdict screen={screen} time={time} />
+          </div>
+        )}
+        {guide === null ? null : <SetupGuideCard guide={guide} time={time} onGoLive={() => setIsGoingLive(true)} />}
+        {screen.isTakingIn ? (
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
+            <Text as="p" tone="subdued">
+              {words.takingIn}
+            </Text>
+          </Box>
+        ) : null}
+        {isNew ? null : (
+          <>
+            <HomeNumbers numbers={screen.numbers} />
+            <Layout>
+              <Layout.Section>
+                <BlockStack gap="400">
+                  <HomeProblems problems={screen.problems} time={time} />
+                  <ParcelsCard days={screen.days} />
+                </BlockStack>
+              </Layout.Section>
+              <Layout.Section variant="oneThird">
+                <HomeHealth screen={screen} time={time} />
+              </Layout.Section>
+            </Layout>
+          </>
+        )}
+      </BlockStack>
+      {isGoingLive ? <GoLiveDialog planned={screen.held.writes} onDone={wentLive} onClose={close} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,146 @@
+import type { Deps } from "../deps.ts";
+import { fieldError, type FormError } from "../forms/form-errors.ts";
+import type { ShopDomain } from "../ids.ts";
+import { chooseLines } from "../links/choose-lines.ts";
+import { confirmSuggestion } from "../links/confirm-suggestion.ts";
+import type { LinkError } from "../links/link-error.ts";
+import { unlinkVendorOrder } from "../links/unlink-vendor-order.ts";
+import type { Actor } from "../records.ts";
+import { err, ok, type Result } from "../result.ts";
+import { answerProblem } from "./answer-problem.ts";
+import type { AnswerError } from "./answer.ts";
+import type { CureRequest } from "./cure-forms.ts";
+import { linkAskedAbout, linkNamedIn } from "./cures.ts";
+import { dismissProblem } from "./dismiss-problem.ts";
+import { findProblem } from "./find-problem.ts";
+import type { Problem } from "./problem.ts";
+import { retryProblems } from "./retry-problems.ts";
+
+type CureDeps = Pick<Deps, "store" | "openShop" | "clock" | "newId">;
+type Caller = { shop: ShopDomain; who: Actor };
+type Many = Exclude<CureRequest["intent"], "retry" | "retry_kind" | "lines" | "shipped">;
+
+/** How many problems it was done to; `over`: those that were not open any more. */
+export type Cured = { done: CureRequest["intent"]; count: number; over: number };
+
+const isOver: FormError = { fields: {}, trouble: { code: "over", params: {} } };
+
+/**
+ * What a person does about one problem or many in the panel. Each counts for itself, so that one that is over or cannot be linked holds no
+ * other up; only when none is left the answer is an error.
+ */
+export async function cureProblems(deps: CureDeps, { cure, ...caller }: Caller & { cure: CureRequest }): Promise<Result<Cured, FormError>> {
+  switch (cure.intent) {
+    case "retry":
+    case "retry_kind": {
+      const asked = cure.intent === "retry" ? new Set(cure.keys).size : 0;
+      const which = cure.intent === "retry" ? { keys: cure.keys } : { kind: cure.kind };
+      const retried = await retryProblems(deps, { ...caller, which });
+      if (!retried.ok || retried.value.count === 0) return err(isOver);
+      const { count } = retried.value;
+      return ok({ done: cure.intent, count, over: Math.max(0, asked - count) });
+    }
+    case "lines":
+      return one(cure.intent, await sayLines(deps, caller, cure));
+    case "shipped": {
+      const { key, lines, numbers } = cure;
+      const answered = await answerProblem(deps, { ...caller, key, choice: "shipped", shipped: { lines, numbers } });
+      return one(cure.intent, answered.ok ? answered : err(answerRefusal(answered.error)));
+    }
+    default:
+      return many(cure, (key) => cureOne(deps, { ...caller, key, cure }));
+  }
+}
+
+function one(done: Cured["done"], result: Result<unknown, FormError>): Result<Cured, FormError> {
+  return result.ok ? ok({ done, count: 1, over: 0 }) : result;
+}
+
+async function many(
+  { intent, keys }: { intent: Many; keys: string[] },
+  act: (key: string) => Promise<Result<unknown, FormError>>,
+): Promise<Result<Cured, FormError>> {
+  const refusals: FormError[] = [];
+  const all = new Set(keys);
+  for (const key of all) {
+    const acted = await act(key);
+    if (!acted.ok) refusals.push(acted.error);
+  }
+  const [first] = refusals;
+  if (first !== undefined && refusals.length === all.size) return err(refusals.find((refusal) => refusal !== isOver) ?? first);
+  return ok({ done: intent, count: all.size - refusals.length, over: refusals.length });
+}
+
+async function cureOne(
+  deps: CureDeps,
+  { key, cure, ...caller }: Caller & { key: string; cure: Extract<CureRequest, { intent: Many }> },
+): Promise<Result<unknown, FormError>> {
+  switch (cure.intent) {
+    case "dismiss":
+      return orOver(await dismissProblem(deps, { ...caller, key, reason: cure.reason }));
+    case "undo":
+      return orOver(await dismissProblem(deps, { ...caller, key, reason: null }));
+    case "answer": {
+      const answered = await answerProblem(deps, { ...caller, key, choice: cure.choice });
+      return answered.ok ? answered : err(answerRefusal(answered.error));
+    }
+    case "confirm":
+    case "turn_down": {
+      const linkId = linkNamedIn((await openSuggestion(deps, caller.shop, key))?.about ?? "");
+      if (linkId === null) return err(isOver);
+      const decide = cure.intent === "confirm" ? confirmSuggestion : unlinkVendorOrder;
+      const decided = await decide(deps, { ...caller, linkId });
+      return decided.ok ? decided : err(linkRefusal(decided.error));
+    }
+  }
+}
+
+/** Only what is a suggestion is turned down here: taking a link off is no cure of a problem. */
+async function openSuggestion({ store }: CureDeps, shop: ShopDomain, key: string): Promise<Problem | null> {
+  const problem = await findProblem(store.forShop(shop), key);
+  return problem?.kind === "suggestion_waiting" ? problem : null;
+}
+
+async function sayLines(
+  deps: CureDeps,
+  caller: Caller,
+  { key, lines }: Extract<CureRequest, { intent: "lines" }>,
+): Promise<Result<unknown, FormError>> {
+  const reads = deps.store.forShop(caller.shop);
+  const problem = await findProblem(reads, key);
+  if (problem?.kind !== "which_lines" || problem.orderId === null) return err(isOver);
+  const asked = linkAskedAbout(problem, await reads.listLinks(problem.orderId));
+  if (asked === null) return err(isOver);
+  const chosen = await chooseLines(deps, { ...caller, linkId: asked.link.id, lines });
+  return chosen.ok ? chosen : err(linkRefusal(chosen.error));
+}
+
+function orOver(result: Result<unknown, unknown>): Result<unknown, FormError> {
+  return result.ok ? result : err(isOver);
+}
+
+function answerRefusal(error: AnswerError): FormError {
+  switch (error.kind) {
+    case "bad_line":
+      return { fields: { lines: fieldError("too_many_units") }, trouble: null };
+    case "bad_number":
+      return { fields: { numbers: fieldError("wrong") }, trouble: null };
+    case "problem_not_found":
+    case "wrong_choice":
+    case "shipped_what":
+      return isOver;
+  }
+}
+
+function linkRefusal(error: LinkError): FormError {
+  switch (error.kind) {
+    case "bad_lines":
+      return { fields: { lines: fieldError(error.reason === "written" ? "already_written" : "too_many_units") }, trouble: null };
+    case "already_linked":
+      return { fields: {}, trouble: { code: "linked_elsewhere", params: { order: error.orderName } } };
+    case "nothing_to_link":
+      return { fields: {}, trouble: { code: "nothing_left", params: {} } };
+    default:
+      return isOver;
+  }
+}

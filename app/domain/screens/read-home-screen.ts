@@ -1,0 +1,121 @@
+import { dayMs, later, minuteMs } from "../clock.ts";
+import { listConnections, type ConnectionCard } from "../connections/list-connections.ts";
+import type { Deps } from "../deps.ts";
+import { writeProblemKinds } from "../fulfillment/problem-about.ts";
+import type { ShopDomain } from "../ids.ts";
+import { reachMs } from "../orders/reach.ts";
+import type { ProblemCount } from "../problems/problem.ts";
+import type { Shop } from "../records.ts";
+import type { MissingParcels, ParcelDay, WaitCount } from "./delivery.ts";
+import { lastDays } from "./last-days.ts";
+import { setupGuide, type SetupGuide } from "./setup-guide.ts";
+
+const chartDays = 30;
+const speedMs = 7 * dayMs;
+/** A sweep that is due for longer was not made: nothing else here is news then. */
+const lateMs = 15 * minuteMs;
+/** A number that is known no longer than this is on its way. */
+const patienceMs = 15 * minuteMs;
+
+/** `behind`: it should have been asked by now. */
+type ConnectionHealth = Pick<ConnectionCard, "id" | "label" | "status" | "lastReadAt"> & { isFailing: boolean; isBehind: boolean };
+
+/**
+ * Whether every parcel got through. `none`: nothing has shipped yet; `held`: shadow mode keeps everything back; `on_their_way`: the newest
+ * numbers are being written; `missing`: some are not there although they should be.
+ */
+export type Verdict = "none" | "held" | "delivered" | "on_their_way" | "missing";
+
+export type HomeScreen = {
+  now: Date;
+  timeZone: string;
+  guide: SetupGuide | null;
+  /** Whether the orders of the last weeks are still being taken in for the first time. */
+  isTakingIn: boolean;
+  verdict: Verdict;
+  missing: MissingParcels;
+  /** Changes that shadow mode holds back, and for how many orders. */
+  held: Pick<WaitCount, "orders" | "writes">;
+  /** Since when all connections that have something to read are known to be true; null: nothing was read yet. */
+  checkedAt: Date | null;
+  problems: ProblemCount[];
+  numbers: { inProduction: number; shippedToday: number; waitingForNumber: number; medianMs: number | null };
+  days: ParcelDay[];
+  connections: ConnectionHealth[];
+  lastAcceptedAt: Date | null;
+};
+
+/** The first screen: did every parcel get through, and what is to be done? null: the shop is not installed. */
+export async function readHomeScreen(deps: Pick<Deps, "store" | "vendors" | "clock">, domain: ShopDomain): Promise<HomeScreen | null> {
+  const reads = deps.store.forShop(domain);
+  const shop = await reads.readShop();
+  if (shop === null) return null;
+  const now = deps.clock.now();
+  const { timeZone } = shop;
+  const [cards, problems, waits, missing, days, times, hasLink, preflight] = await Promise.all([
+    listConnections(deps, domain),
+    reads.countProblems({ dismissed: false }),
+    reads.countWaits(),
+    reads.countMissingParcels(later(now, -reachMs), writeProblemKinds),
+    // A day more than is shown, since the first one begins where the shop is.
+    reads.countParcelDays({ since: later(now, -(chartDays + 1) * dayMs), timeZone }),
+    reads.readDeliveryTimes(speedFrom(shop, now)),
+    reads.hasLink(),
+    reads.readPreflight(),
+  ]);
+  const shown = lastDays(days, { now, timeZone, count: chartDays });
+  return {
+    now,
+    timeZone,
+    guide: setupGuide({ shop, connections: cards, preflight, hasLink }),
+    isTakingIn: cards.length > 0 && isFirstPass(shop, now),
+    verdict: judge({ shop, missing, lastAcceptedAt: times.lastAcceptedAt, now }),
+    missing,
+    held: waits.find(({ code }) => code === "shadow_mode") ?? { orders: 0, writes: 0 },
+    checkedAt: checkedAt(cards),
+    problems,
+    numbers: {
+      inProduction: cards.reduce((sum, { openVendorOrders }) => sum + openVendorOrders, 0),
+      shippedToday: shown.at(-1)?.shipped ?? 0,
+      waitingForNumber: waits.find(({ code }) => code === "shipped_without_number")?.orders ?? 0,
+      medianMs: times.medianMs,
+    },
+    days: shown,
+    connections: cards.map((card) => toHealth(card, now)),
+    lastAcceptedAt: times.lastAcceptedAt,
+  };
+}
+
+/** The first pass over a shop's orders is marked by the time that it reaches back to (`backfillShop`). */
+function isFirstPass({ ordersSeenUntil }: Pick<Shop, "ordersSeenUntil">, now: Date): boolean {
+  return ordersSeenUntil === null || ordersSeenUntil < later(now, dayMs - reachMs);
+}
+
+/** What waited in shadow mode would say nothing about how fast numbers come through. */
+function speedFrom({ backlog }: Pick<Shop, "backlog">, now: Date): Date {
+  const from = later(now, -speedMs);
+  return backlog !== null && backlog.decidedAt > from ? backlog.decidedAt : from;
+}
+
+type Facts = { shop: Pick<Shop, "shadowMode">; missing: MissingParcels; lastAcceptedAt: Date | null; now: Date };
+
+/** From facts alone, worst first. */
+export function judge({ shop, missing, lastAcceptedAt, now }: Facts): Verdict {
+  if (shop.shadowMode) return "held";
+  if (missing.since !== null) return missing.since < later(now, -patienceMs) ? "missing" : "on_their_way";
+  return lastAcceptedAt === null ? "none" : "delivered";
+}
+
+/** The oldest of those that have something to read, else the newest of all. */
+function checkedAt(cards: Pick<ConnectionCard, "lastReadAt" | "openVendorOrders">[]): Date | null {
+  const times = (some: typeof cards) => some.flatMap(({ lastReadAt }) => (lastReadAt === null ? [] : [lastReadAt.getTime()]));
+  const read = times(cards.filter(({ openVendorOrders }) => openVendorOrders > 0));
+  if (read.length > 0) return new Date(Math.min(...read));
+  const all = times(cards);
+  return all.length > 0 ? new Date(Math.max(...all)) : null;
+}
+
+function toHealth({ id, label, status, lastReadAt, lastError, nextSweepAt, blockedUntil }: ConnectionCard, now: Date): ConnectionHealth {
+  const dueAt = Math.max(nextSweepAt?.getTime() ?? Infinity, blockedUntil?.getTime() ?? 0);
+  return { id, label, status, lastReadAt, isFailing: lastError !== null, isBehind: status === "active" && dueAt < now.getTime() - lateMs };
+}

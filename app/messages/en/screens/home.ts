@@ -1,0 +1,134 @@
+import type { SetupStep } from "../../../domain/screens/setup-guide.ts";
+
+const parcels = (count: number) => (count === 1 ? "1 parcel" : `${count} parcels`);
+
+const steps: Record<SetupStep, { title: string; body: string; action: string | null }> = {
+  connect: {
+    title: "Connect a vendor",
+    body: "Enter the keys of your FinerWorks or NW Art + Framing account. The vendor is asked before anything is saved.",
+    action: "Connect a vendor",
+  },
+  makes: {
+    title: "Say what each vendor makes",
+    body: "Two connections make everything: say which products each of them makes, so that no line is asked for at both.",
+    action: "Open the connections",
+  },
+  preflight: {
+    title: "Check the set-up",
+    body: "Permissions, messages from Shopify, keys, carriers and locations are checked by themselves, within a minute of each change.",
+    action: null,
+  },
+  first_link: {
+    title: "See the first order linked",
+    body: "Your open orders are looked for at the vendor by their numbers. The first one that is found appears in the list of orders.",
+    action: "Open the orders",
+  },
+  go_live: {
+    title: "Leave shadow mode",
+    body: "Look at what would be written, then let it be written to Shopify.",
+    action: "Leave shadow mode",
+  },
+};
+
+/** The first screen: did every parcel get through? */
+export const home = {
+  title: "Home",
+  checked: "Checked",
+  neverChecked: "No vendor has been read yet",
+  verdict: {
+    none: {
+      title: "No parcel has been written yet",
+      body: "The first tracking number that a vendor gives for a linked order is written to Shopify by itself.",
+    },
+    held: {
+      title: "Shadow mode is on: nothing is written to Shopify yet",
+      body: (writes: number, orders: number) =>
+        writes === 0
+          ? "Everything is read and planned. Nothing is waiting to be written so far."
+          : `${writes === 1 ? "1 change is" : `${writes} changes are`} planned for ${orders === 1 ? "1 order" : `${orders} orders`}. Each order shows what would be written.`,
+      look: "Look at the orders",
+    },
+    delivered: { title: "Every parcel is in Shopify", body: "Every tracking number that your vendors gave has been accepted." },
+    linked: { title: "Every linked parcel is in Shopify", body: "What needs you may hold others back." },
+    on_their_way: {
+      title: (count: number) => `${parcels(count)} on the way to Shopify`,
+      body: "New numbers are written within minutes.",
+    },
+    missing: {
+      title: (count: number) => (count === 1 ? "1 parcel is not in Shopify" : `${count} parcels are not in Shopify`),
+      oldest: "The oldest has been known since",
+    },
+  },
+  takingIn: "Your open orders of the last 60 days are being taken in. Numbers here grow until that is done.",
+  guide: {
+    title: "Set up Framewire",
+    progress: (done: number, all: number) => `${done} of ${all} done`,
+    steps,
+    done: "Done",
+    open: "To do",
+    next: "Next",
+    notChecked: "Not checked yet.",
+    checkedAt: "Last checked",
+  },
+  goLive: {
+    title: "Leave shadow mode",
+    planned: (writes: number) =>
+      writes === 0 ? "Nothing has waited so far." : writes === 1 ? "1 change has waited so far." : `${writes} changes have waited so far.`,
+    choice: "What has waited",
+    options: {
+      with_mail: { label: "Write it, with mail", help: "Shopify mails the customers as your settings say." },
+      without_mail: { label: "Write it, without mail", help: "Parcels that are known by now are written and nobody is mailed about them." },
+      from_now_on: { label: "Only what comes from now on", help: "Parcels that are known by now are left to you." },
+    },
+    button: "Write to Shopify from now on",
+    done: "Shadow mode is off",
+  },
+  numbers: {
+    label: "Numbers",
+    inProduction: "In production",
+    shippedToday: "Shipped today",
+    waitingForNumber: "Shipped, no number yet",
+    median: "From vendor to Shopify",
+    medianHelp: "Half of the numbers of the last 7 days were faster",
+    nothing: "–",
+    lessThanAMinute: "under 1 min",
+    days: (count: number) => (count === 1 ? "1 day" : `${count} days`),
+  },
+  problems: {
+    title: "Needs you",
+    none: "Nothing needs you.",
+    all: (count: number) => (count === 1 ? "See the problem" : `See all ${count} problems`),
+    since: "oldest",
+    summary: (count: number) => (count === 1 ? "1 problem needs you" : `${count} problems need you`),
+  },
+  health: {
+    title: "Connections",
+    read: "read",
+    neverRead: "not read yet",
+    failing: "Not answering",
+    behind: "Not asked in time",
+    behindHelp:
+      "A connection has not been asked for more than 15 minutes. The app's background work may be standing still: tell whoever runs it.",
+    writeBack: "Writing to Shopify",
+    writing: "Working",
+    held: "Shadow mode",
+    someWait: "Some wait",
+    lastWritten: "last number accepted",
+    nothingWritten: "no number written yet",
+    oldest: "oldest that waits",
+    none: "No vendor is connected.",
+    manage: "Manage connections",
+  },
+  chart: {
+    title: "Parcels by day, last 30 days",
+    shipped: "Shipped by vendors",
+    accepted: "Accepted by Shopify",
+    summary: (shipped: number, accepted: number) =>
+      `In the last 30 days vendors shipped ${parcels(shipped)} and Shopify accepted ${accepted === 1 ? "1 number" : `${accepted} numbers`}.`,
+    day: "Day",
+    asTable: "Show as table",
+    asChart: "Show as chart",
+    none: "No parcel in the last 30 days.",
+    shortDay: (day: string, month: string) => `${day} ${month}`,
+  },
+};
