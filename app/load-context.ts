@@ -1,6 +1,8 @@
 import type { Log } from "./domain/deps.ts";
 import type { OrderId, ShopDomain } from "./domain/ids.ts";
-import type { OrderCursor, OrderRows } from "./domain/screens/list-order-rows.ts";
+import type { OrderRows } from "./domain/screens/list-order-rows.ts";
+import type { OrderListQuery } from "./domain/screens/order-list.ts";
+import type { OrderRow } from "./domain/screens/read-order-rows.ts";
 import type { OrderScreen } from "./domain/screens/read-order-screen.ts";
 import type { Webhook, WebhookOutcome } from "./domain/shops/receive-webhook.ts";
 import type { Services } from "./services.ts";
@@ -33,7 +35,9 @@ type WebServices = ConnectionServices &
     /** Does nothing for a shop that is installed with these scopes. */
     installShop(input: { shop: ShopDomain; scopes: string[] }): Promise<void>;
     /** null: the shop is not installed. */
-    listOrderRows(shop: ShopDomain, input: { before: OrderCursor | null }): Promise<OrderRows | null>;
+    listOrderRows(shop: ShopDomain, query: OrderListQuery): Promise<OrderRows | null>;
+    /** Every row of the list in pages, each read when it is taken. */
+    exportOrderRows(shop: ShopDomain, query: OrderListQuery): AsyncIterable<OrderRow[]>;
     /** null: this shop has no such order. */
     readOrderStatus(shop: ShopDomain, orderId: OrderId): Promise<OrderScreen | null>;
     /** Of a webhook whose signature is right. */

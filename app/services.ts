@@ -36,8 +36,10 @@ import { cureProblems } from "./domain/problems/cure-problems.ts";
 import { dismissProblem } from "./domain/problems/dismiss-problem.ts";
 import { findProblem } from "./domain/problems/find-problem.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
+import { exportOrderRows } from "./domain/screens/export-order-rows.ts";
 import { listOrderRows } from "./domain/screens/list-order-rows.ts";
 import { listSuggestions } from "./domain/screens/list-suggestions.ts";
+import type { OrderListQuery } from "./domain/screens/order-list.ts";
 import { readAttentionScreen } from "./domain/screens/read-attention-screen.ts";
 import { readConnectionScreen } from "./domain/screens/read-connection-screen.ts";
 import { readConnectionsScreen } from "./domain/screens/read-connections-screen.ts";
@@ -130,6 +132,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     findLinkByNumber: (input: Input<typeof findLinkByNumber>) => findLinkByNumber(deps, input),
     findOrder: (input: Input<typeof findOrder>) => findOrder(deps, input),
     listOrderRows: (shop: ShopDomain, input: Parameters<typeof listOrderRows>[2]) => listOrderRows(deps, shop, input),
+    exportOrderRows: (shop: ShopDomain, query: OrderListQuery) => exportOrderRows(deps, shop, query),
     readOrderStatus: (shop: ShopDomain, orderId: OrderId) => readOrderScreen(deps, shop, orderId),
     readHomeScreen: (shop: ShopDomain) => readHomeScreen(deps, shop),
     readAttentionScreen: (shop: ShopDomain, query: Parameters<typeof readAttentionScreen>[2]) => readAttentionScreen(deps, shop, query),

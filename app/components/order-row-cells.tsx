@@ -1,7 +1,7 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
 import type { ReactNode } from "react";
-import type { OrderRow } from "../domain/screens/list-order-rows.ts";
+import type { OrderRow } from "../domain/screens/read-order-rows.ts";
 import { ShopifyBadge } from "./shopify-badge.tsx";
 import { StageBadge } from "./stage-badge.tsx";
 import { TrackingNumber } from "./tracking-number.tsx";
@@ -11,10 +11,20 @@ import { useWords } from "./words.tsx";
 /** A row as it arrives in the browser. */
 export type OrderRowView = SerializeFrom<OrderRow>;
 
-export function StageCell({ row }: { row: OrderRowView }) {
+/** The stage, and under it the vendor's date for what has not left yet. */
+export function StageCell({ row, time }: { row: OrderRowView; time: ScreenTime }) {
   const words = useWords().screens.orders;
-  if (row.stage !== null) return <StageBadge stage={row.stage} flags={row.flags} />;
-  return <Subdued>{row.isCancelled ? words.cancelled : words.notLinked}</Subdued>;
+  if (row.stage === null) return <Subdued>{row.isCancelled ? words.cancelled : words.notLinked}</Subdued>;
+  return (
+    <BlockStack gap="050" inlineAlign="start">
+      <StageBadge stage={row.stage} flags={row.flags} />
+      {row.dueAt === null ? null : (
+        <Text as="span" variant="bodySm" tone={row.isLate ? "critical" : "subdued"}>
+          {row.isLate ? words.late : words.due} <When at={row.dueAt} time={time} />
+        </Text>
+      )}
+    </BlockStack>
+  );
 }
 
 export function VendorCell({ row }: { row: OrderRowView }) {

@@ -1,18 +1,19 @@
-import { ButtonGroup, Button, InlineStack } from "@shopify/polaris";
+import { Pagination } from "@shopify/polaris";
 import { useWords } from "./words.tsx";
 
-/** Keyset paging: on to older orders, or back to the newest. The browser's own way back covers the pages between. */
-export function OrdersPages({ isFirst, next }: { isFirst: boolean; next: string | null }) {
+/** Keyset paging: the page before and the page after, each null where there is none. */
+export function OrdersPages({ previous, next }: { previous: string | null; next: string | null }) {
   const words = useWords().screens.orders;
-  if (isFirst && next === null) return null;
+  if (previous === null && next === null) return null;
   return (
-    <nav aria-label={words.pages}>
-      <InlineStack align="center">
-        <ButtonGroup>
-          {isFirst ? null : <Button url="/app/orders">{words.newest}</Button>}
-          {next === null ? null : <Button url={`/app/orders?before=${encodeURIComponent(next)}`}>{words.older}</Button>}
-        </ButtonGroup>
-      </InlineStack>
-    </nav>
+    <Pagination
+      type="table"
+      accessibilityLabel={words.pages}
+      accessibilityLabels={{ previous: words.previous, next: words.next }}
+      hasPrevious={previous !== null}
+      hasNext={next !== null}
+      {...(previous === null ? {} : { previousURL: previous })}
+      {...(next === null ? {} : { nextURL: next })}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { BlockStack, Card, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
 import { CheckedCell, ShopifyCell, StageCell, TrackingCell, VendorCell, type OrderRowView } from "./order-row-cells.tsx";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
@@ -8,7 +8,7 @@ type OrdersProps = { rows: OrderRowView[]; time: ScreenTime };
 /** A table where there is room for one, else a list; the style sheet picks, so that nothing jumps when the page comes alive. */
 export function OrdersTable({ rows, time }: OrdersProps) {
   return (
-    <Card padding="0">
+    <>
       <div className="wide-only">
         <WideTable rows={rows} time={time} />
       </div>
@@ -17,7 +17,7 @@ export function OrdersTable({ rows, time }: OrdersProps) {
           <NarrowRow key={row.id} row={row} time={time} />
         ))}
       </ul>
-    </Card>
+    </>
   );
 }
 
@@ -47,7 +47,7 @@ function WideTable({ rows, time }: OrdersProps) {
             <When at={row.placedAt} time={time} />
           </IndexTable.Cell>
           <IndexTable.Cell>
-            <StageCell row={row} />
+            <StageCell row={row} time={time} />
           </IndexTable.Cell>
           <IndexTable.Cell>
             <VendorCell row={row} />
@@ -67,19 +67,31 @@ function WideTable({ rows, time }: OrdersProps) {
   );
 }
 
+/** What a table tells by an empty cell is left out. */
 function NarrowRow({ row, time }: { row: OrderRowView; time: ScreenTime }) {
+  const words = useWords().screens.orders;
+  const isLinked = row.vendorOrders.length > 0;
   return (
     <li>
       <BlockStack gap="150">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <OrderLink row={row} />
-          <StageCell row={row} />
+        <InlineStack align="space-between" blockAlign="start" gap="200">
+          <InlineStack gap="200">
+            <OrderLink row={row} />
+            <Text as="span" tone="subdued">
+              <When at={row.placedAt} time={time} />
+            </Text>
+          </InlineStack>
+          <StageCell row={row} time={time} />
         </InlineStack>
-        <VendorCell row={row} />
-        <TrackingCell row={row} />
+        {isLinked ? <VendorCell row={row} /> : null}
+        {isLinked ? <TrackingCell row={row} /> : null}
         <InlineStack align="space-between" blockAlign="start" gap="200">
           <ShopifyCell row={row} />
-          <CheckedCell row={row} time={time} />
+          {row.checkedAt === null ? null : (
+            <Text as="span" tone="subdued">
+              {words.checked} <When at={row.checkedAt} time={time} />
+            </Text>
+          )}
         </InlineStack>
       </BlockStack>
     </li>

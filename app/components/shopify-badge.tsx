@@ -1,5 +1,5 @@
 import { Badge, Text } from "@shopify/polaris";
-import type { OrderRow } from "../domain/screens/list-order-rows.ts";
+import type { OrderRow } from "../domain/screens/read-order-rows.ts";
 import { useWords } from "./words.tsx";
 
 /** Whether Shopify has every number that we have. */

@@ -6,6 +6,7 @@ import type { Link, LinkedOrder } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { connectionColumns, toConnection } from "./connections.server.ts";
 import { anyOf, camelCase, type Db } from "./db.ts";
+import type { Touched } from "./keep-order-list.server.ts";
 import { actorSchema, evidenceSchema, nullableJson, shippedByHandSchema, toJson } from "./stored-json.ts";
 import { toParcel, toVendorOrder } from "./vendor-orders.server.ts";
 
@@ -100,9 +101,10 @@ export function linkReads(db: Db, shop: ShopDomain): Reads {
   };
 }
 
-export function linkChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveLink" | "learnSku"> {
+export function linkChanges(db: Db, shop: ShopDomain, touched: Touched): Pick<ShopChanges, "saveLink" | "learnSku"> {
   return {
     async saveLink({ id, lines, ...link }) {
+      touched.orderIds.add(link.orderId);
       const data = {
         ...link,
         evidence: toJson(link.evidence),

@@ -6,6 +6,7 @@ import type { LinkState, Order } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { forgetInChecks } from "./checks.server.ts";
 import { anyOf, camelCase, changedRows, type Db } from "./db.ts";
+import type { Touched } from "./keep-order-list.server.ts";
 import { backlogSchema, jsonText, nullableJson, toJson, waitsSchema } from "./stored-json.ts";
 
 const orderRowSchema: z.ZodType<Order> = z.object({
@@ -162,10 +163,11 @@ type Changes = Pick<
   | "eraseOrders"
 >;
 
-export function orderChanges(db: Db, shop: ShopDomain): Changes {
+export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Changes {
   const one = (id: OrderId) => db.updateTable("orders").where("shop", "=", shop).where("id", "=", id);
   return {
     async saveOrder(order) {
+      touched.orderIds.add(order.id);
       if (!(await saveOrderRow(db, shop, order))) return false;
       await saveLines(db, shop, order);
       return true;

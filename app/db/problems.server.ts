@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { connectionIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
-import { problemKey, problemKindSchema, type Problem } from "../domain/problems/problem.ts";
+import { problemKey, problemKindSchema, type Problem, type ProblemDraft } from "../domain/problems/problem.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { anyOf, type Db } from "./db.ts";
+import type { Touched } from "./keep-order-list.server.ts";
 import { jsonText, paramsSchema } from "./stored-json.ts";
 
 const problemRowSchema: z.ZodType<Problem> = z.object({
@@ -73,10 +74,19 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
 
 type Changes = Pick<ShopChanges, "raiseProblem" | "clearProblem" | "dismissProblem" | "reopenProblem">;
 
-export function problemChanges(db: Db, shop: ShopDomain): Changes {
-  const open = (key: string) => db.updateTable("problems").where("shop", "=", shop).where("key", "=", key).where("clearedAt", "is", null);
+export function problemChanges(db: Db, shop: ShopDomain, touched: Touched): Changes {
+  /** Both, since a problem may have been about the order of its vendor order before. */
+  const touch = ({ orderId, vendorOrderId }: Pick<ProblemDraft, "orderId" | "vendorOrderId">) => {
+    if (orderId !== null) touched.orderIds.add(orderId);
+    if (vendorOrderId !== null) touched.vendorOrderIds.add(vendorOrderId);
+  };
+  const change = async (key: string, data: { clearedAt: Date } | Pick<Problem, "dismissedAt" | "dismissReason">) => {
+    const open = db.updateTable("problems").where("shop", "=", shop).where("key", "=", key).where("clearedAt", "is", null);
+    for (const row of await open.set(data).returningAll().execute()) touch(problemRowSchema.parse(row));
+  };
   return {
     async raiseProblem(draft, at, nextTryAt) {
+      touch(draft);
       // A new occurrence of one that was over begins anew. `nextTryAt` means that one more try was made; without it both stay.
       const tries = nextTryAt ? 1 : 0;
       const keepNextTry = nextTryAt === undefined;
@@ -96,14 +106,8 @@ export function problemChanges(db: Db, shop: ShopDomain): Changes {
         db,
       );
     },
-    async clearProblem(key, at) {
-      await open(key).set({ clearedAt: at }).execute();
-    },
-    async dismissProblem(key, reason, at) {
-      await open(key).set({ dismissedAt: at, dismissReason: reason }).execute();
-    },
-    async reopenProblem(key) {
-      await open(key).set({ dismissedAt: null, dismissReason: null }).execute();
-    },
+    clearProblem: (key, at) => change(key, { clearedAt: at }),
+    dismissProblem: (key, reason, at) => change(key, { dismissedAt: at, dismissReason: reason }),
+    reopenProblem: (key) => change(key, { dismissedAt: null, dismissReason: null }),
   };
 }

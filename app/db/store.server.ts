@@ -5,10 +5,12 @@ import { checkChanges, checkReads, checkSystem } from "./checks.server.ts";
 import { accountReads, connectionChanges, connectionReads } from "./connections.server.ts";
 import type { Db } from "./db.ts";
 import { deliveryReads } from "./delivery.server.ts";
+import { keepOrderList, nothingTouched, type Touched } from "./keep-order-list.server.ts";
 import { importChanges, importReads } from "./imports.server.ts";
 import { leaseChanges, leaseSystem } from "./leases.server.ts";
 import { linkChanges, linkReads } from "./links.server.ts";
 import { lookupChanges, lookupReads } from "./lookups.server.ts";
+import { orderListReads } from "./order-list.server.ts";
 import { orderChanges, orderReads } from "./orders.server.ts";
 import { pointSystem } from "./points.server.ts";
 import { problemChanges, problemReads } from "./problems.server.ts";
@@ -32,7 +34,13 @@ export function createStore(db: Db, { secrets, enqueue }: StoreOptions): Store {
     forShop: (shop) => ({
       ...allReads(db, shop),
       ...accountReads(db, shop, secrets),
-      change: (fn) => inTransaction(db, (tx) => fn({ ...allReads(tx, shop), ...allChanges(tx, shop, { secrets, enqueue }) })),
+      change: (fn) =>
+        inTransaction(db, async (tx) => {
+          const touched = nothingTouched();
+          const result = await fn({ ...allReads(tx, shop), ...allChanges(tx, shop, { secrets, enqueue, touched }) });
+          await keepOrderList(tx, shop, touched);
+          return result;
+        }),
     }),
     system: {
       ...dueSystem(db),
@@ -50,6 +58,7 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
     ...shopReads(db, shop),
     ...connectionReads(db, shop),
     ...orderReads(db, shop),
+    ...orderListReads(db, shop),
     ...lookupReads(db, shop),
     ...vendorOrderReads(db, shop),
     ...linkReads(db, shop),
@@ -62,16 +71,18 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
   };
 }
 
-function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue }: StoreOptions): Omit<ShopChanges, keyof ShopReads> {
+type ChangeOptions = StoreOptions & { touched: Touched };
+
+function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue, touched }: ChangeOptions): Omit<ShopChanges, keyof ShopReads> {
   return {
     ...shopChanges(db, shop),
     ...connectionChanges(db, shop, secrets),
-    ...orderChanges(db, shop),
+    ...orderChanges(db, shop, touched),
     ...lookupChanges(db, shop),
-    ...vendorOrderChanges(db, shop),
-    ...linkChanges(db, shop),
+    ...vendorOrderChanges(db, shop, touched),
+    ...linkChanges(db, shop, touched),
     ...writeChanges(db, shop),
-    ...problemChanges(db, shop),
+    ...problemChanges(db, shop, touched),
     ...timelineChanges(db, shop),
     ...checkChanges(db, shop),
     ...importChanges(db, shop),

@@ -11,6 +11,7 @@ export type Tables = {
   connections: Table<Row.Connection>;
   orders: Table<Row.Order>;
   orderLines: Table<Row.OrderLine>;
+  orderList: Table<Row.OrderListRow>;
   lookups: Table<Row.Lookup>;
   vendorOrders: Table<Row.VendorOrder>;
   parcels: Table<Row.Parcel>;

@@ -5,6 +5,7 @@ import type { Parcel, VendorOrder } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { flagSchema, stageSchema, vendorIdSchema } from "../domain/vendor.ts";
 import { anyOf, type Db } from "./db.ts";
+import type { Touched } from "./keep-order-list.server.ts";
 import { itemsSchema, jsonText, piecesSchema, readingSchema, time, toJson } from "./stored-json.ts";
 
 const vendorOrderRowSchema = z.object({
@@ -112,9 +113,10 @@ export function vendorOrderReads(db: Db, shop: ShopDomain): Reads {
 
 type Changes = Pick<ShopChanges, "saveVendorOrder" | "touchVendorOrders" | "saveReading" | "saveParcel">;
 
-export function vendorOrderChanges(db: Db, shop: ShopDomain): Changes {
+export function vendorOrderChanges(db: Db, shop: ShopDomain, touched: Touched): Changes {
   return {
     async saveVendorOrder({ id, ref, status, pieces, items, ...rest }) {
+      touched.vendorOrderIds.add(id);
       const data = {
         ...rest,
         refKind: ref.kind,

@@ -22,6 +22,7 @@ import type {
   Write,
 } from "./records.ts";
 import type { DeliveryTimes, MissingParcels, ParcelDay, WaitCount } from "./screens/delivery.ts";
+import type { OrderFilter, OrderListEntry, OrderListQuery, OrderSearch, OrderTabCounts } from "./screens/order-list.ts";
 import type { ShopPoints } from "./shop-points.ts";
 import type { VendorAccount } from "./vendor.ts";
 
@@ -55,6 +56,15 @@ export type ShopReads = {
   findOrderByFulfillmentOrder(id: FulfillmentOrderId): Promise<Order | null>;
   /** By update time, newest first, keyset by (updatedAt, id). */
   listOrders(input: { limit: number; before: { updatedAt: Date; id: OrderId } | null }): Promise<Order[]>;
+  /** One page of the list of orders, in the order in which it is shown. `now` decides what is late and how old an order is. */
+  listOrderEntries(query: OrderListQuery, page: { limit: number; now: Date }): Promise<OrderListEntry[]>;
+  /**
+   * Orders whose name is or begins with the text, with or without the shop's own `namePrefix`, or with a vendor order of that number or PO,
+   * or a parcel of that tracking number. Exact ones first, then the newest.
+   */
+  searchOrderEntries(query: OrderFilter & { search: string }, page: { limit: number; now: Date; namePrefix: string }): Promise<OrderSearch>;
+  /** How many orders stand under each tab, all of them or one connection's; `countCap + 1` stands for more than `countCap`. */
+  countOrderTabs(connectionId: ConnectionId | null): Promise<OrderTabCounts>;
   /** By id, as text: unlike the update time it never moves while an export pages through all of them. */
   listOrdersById(input: { limit: number; after: OrderId | null }): Promise<Order[]>;
   /** The same of orders with a suggestion that nobody confirmed or turned down. */

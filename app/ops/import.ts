@@ -1,12 +1,11 @@
 import { importIdSchema, type ImportId } from "../domain/ids.ts";
 import type { ImportPage } from "../domain/imports/read-import.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { writeTable } from "../files/write-table.ts";
 import { importStateMessages, rejectedHeadings } from "../messages/en/imports.ts";
 import { importErrorWords, rejectedCells, verdictWords } from "../messages/import-words.ts";
 import { text } from "../messages/text.ts";
 import { operator } from "./operator.ts";
-import { answer, table } from "./print.ts";
+import { answer, printCsv, table } from "./print.ts";
 import { done, type OpsInput, type OpsOn, type Verb } from "./verb.ts";
 
 export type ImportOptions = { file?: string; id?: string; yes?: boolean; cancel?: boolean; rejected?: boolean };
@@ -49,11 +48,8 @@ async function takeIn(
 }
 
 async function printRejected({ services, shop, output }: OpsOn, importId: ImportId) {
-  const rows = services.listRejectedRows(shop, { importId });
-  const pages = (async function* cells() {
-    for await (const page of rows) yield page.map(rejectedCells);
-  })();
-  for await (const piece of writeTable(rejectedHeadings, pages)) output.out(piece.replace(/\r\n$/, ""));
+  const pages = services.listRejectedRows(shop, { importId });
+  await printCsv(output, rejectedHeadings, pages, (page) => page.map(rejectedCells));
   return done;
 }
 

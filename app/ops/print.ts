@@ -1,3 +1,5 @@
+import { writeTable } from "../files/write-table.ts";
+
 /** Where a verb writes. Standard output is for what was asked; everything else goes to the error stream. */
 export type Output = { out(line: string): void; isJson: boolean };
 
@@ -5,6 +7,12 @@ export type Output = { out(line: string): void; isJson: boolean };
 export function answer(output: Output, value: unknown, lines: () => string[]): void {
   if (output.isJson) output.out(JSON.stringify(value, null, 2));
   else for (const line of lines()) output.out(line);
+}
+
+/** A CSV file, the same bytes as in the panel. */
+export async function printCsv<Page>(output: Output, ...file: Parameters<typeof writeTable<Page>>): Promise<void> {
+  // `out` puts the line feed behind it.
+  for await (const piece of writeTable(...file)) output.out(piece.slice(0, -"\n".length));
 }
 
 /** Columns as wide as their widest cell, two spaces between. */

@@ -115,8 +115,9 @@ function addLookVerbs(program: Command, run: RunVerb): void {
     .action((options: SyncOptions & CommonOptions) => run(sync, options));
 
   addVerb(program, "status")
-    .option("--order <order>", help.options.order)
-    .action((options: { order?: string } & CommonOptions) => run(status, options));
+    .addOption(new Option("--order <order>", help.options.order).conflicts("csv"))
+    .addOption(new Option("--csv", help.options.csvOrders).conflicts("json"))
+    .action((options: { order?: string; csv?: boolean } & CommonOptions) => run(status, options));
 
   addVerb(program, "plan")
     .option("--order <order>", help.options.order)

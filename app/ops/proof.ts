@@ -3,8 +3,7 @@ import type { OrderProof } from "../domain/screens/prove-orders.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { proofWords } from "../messages/en/proof.ts";
 import { text } from "../messages/text.ts";
-import { csvText } from "./csv.ts";
-import { shortTime } from "./print.ts";
+import { printCsv, shortTime } from "./print.ts";
 import { proofColumns, proofRows } from "./proof-rows.ts";
 import { done, type OpsOn, type Verb } from "./verb.ts";
 
@@ -17,10 +16,12 @@ export type ProofOptions = { order?: string; csv?: boolean };
 export const proof: Verb<ProofOptions> = async (on, { order, csv = false }) => {
   const pages = await pagesOf(on, order);
   if (!pages.ok) return pages;
-  if (csv) on.output.out(csvText([proofColumns]));
+  if (csv) {
+    await printCsv(on.output, proofColumns, pages.value, (page) => page.flatMap(proofRows));
+    return done;
+  }
   for await (const page of pages.value) {
-    if (csv) printCsv(on, page);
-    else for (const one of page.filter(({ parcels }) => parcels.length > 0 || order !== undefined)) printOrder(on, one);
+    for (const one of page.filter(({ parcels }) => parcels.length > 0 || order !== undefined)) printOrder(on, one);
   }
   return done;
 };
@@ -40,11 +41,6 @@ async function* allPages({ services, shop }: OpsOn): AsyncGenerator<OrderProof[]
     yield orders;
     after = next;
   } while (after !== null);
-}
-
-function printCsv({ output }: OpsOn, page: OrderProof[]): void {
-  const rows = page.flatMap(proofRows);
-  if (rows.length > 0) output.out(csvText(rows));
 }
 
 function printOrder({ output }: OpsOn, one: OrderProof): void {

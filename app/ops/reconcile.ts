@@ -4,8 +4,7 @@ import { actorMessages } from "../messages/en/reconciliation.ts";
 import { followsWords } from "../messages/follows-words.ts";
 import { stageWords } from "../messages/stage-words.ts";
 import { text } from "../messages/text.ts";
-import { csv } from "./csv.ts";
-import { answer, shortTime, table } from "./print.ts";
+import { answer, printCsv, shortTime, table } from "./print.ts";
 import { done, type Verb } from "./verb.ts";
 
 const head = ["ORDER", "VENDOR ORDER", "AT THE VENDOR", "IN SHOPIFY", "WHAT FOLLOWS", "NEXT"];
@@ -19,7 +18,7 @@ export const reconcile: Verb<{ csv?: boolean }> = async ({ services, shop, outpu
   }
   const { rows, ...summary } = result.value;
   const cells = rows.map(cellsOf);
-  if (options.csv === true) for (const line of csv(head, cells)) output.out(line);
+  if (options.csv === true) await printCsv(output, head, [cells], (page) => page);
   else answer(output, { summary, differences: rows }, () => [...(rows.length === 0 ? [] : table(head, cells)), summaryOf(result.value)]);
   return done;
 };

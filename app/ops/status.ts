@@ -1,18 +1,29 @@
 import { err } from "../domain/result.ts";
-import type { OrderRow } from "../domain/screens/list-order-rows.ts";
+import { wholeOrderList } from "../domain/screens/order-list.ts";
+import type { OrderRow } from "../domain/screens/read-order-rows.ts";
+import { catalog } from "../messages/en/catalog.ts";
+import { orderFile } from "../messages/order-file.ts";
 import { problemWords } from "../messages/problem-words.ts";
 import { stageWords } from "../messages/stage-words.ts";
 import { text } from "../messages/text.ts";
 import { timelineWords } from "../messages/timeline-words.ts";
 import { waitWords } from "../messages/wait-words.ts";
-import { answer, shortTime, table } from "./print.ts";
+import { wordsOf } from "../messages/words-of.ts";
+import { answer, printCsv, shortTime, table } from "./print.ts";
 import { done, type OpsOn, type Verb } from "./verb.ts";
 
-/** Every order of the shop in a line each, or one order with everything known about it. */
-export const status: Verb<{ order?: string }> = async (on, options) => {
+/** Every order of the shop in a line each (with --csv as a file of any length), or one order with everything known about it. */
+export const status: Verb<{ order?: string; csv?: boolean }> = async (on, options) => {
   if (options.order !== undefined) return oneOrder(on, options.order);
-  const rows = await allRows(on);
-  if (rows === null) return err(text("shop_not_found", { shop: on.shop }));
+  if ((await on.services.readShop(on.shop)) === null) return err(text("shop_not_found", { shop: on.shop }));
+  const pages = on.services.exportOrderRows(on.shop, wholeOrderList);
+  if (options.csv === true) {
+    const { head, cells } = orderFile(wordsOf(catalog));
+    await printCsv(on.output, head, pages, (page) => page.map(cells));
+    return done;
+  }
+  const rows: OrderRow[] = [];
+  for await (const page of pages) rows.push(...page);
   answer(on.output, { orders: rows }, () =>
     rows.length === 0
       ? [text("none")]
@@ -31,17 +42,6 @@ export const status: Verb<{ order?: string }> = async (on, options) => {
   );
   return done;
 };
-
-async function allRows({ services, shop }: OpsOn): Promise<OrderRow[] | null> {
-  const rows: OrderRow[] = [];
-  let page = await services.listOrderRows(shop, { before: null });
-  if (page === null) return null;
-  while (page !== null) {
-    rows.push(...page.rows);
-    page = page.next === null ? null : await services.listOrderRows(shop, { before: page.next });
-  }
-  return rows;
-}
 
 const oneOrder = async (on: OpsOn, name: string) => {
   const order = await on.services.findOrder({ shop: on.shop, text: name });

@@ -1,44 +1,91 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Page } from "@shopify/polaris";
+import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useLocation, useNavigate, useNavigation } from "@remix-run/react";
+import { BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
+import { orderListUrl } from "../components/order-list-url.ts";
 import { OrdersEmpty } from "../components/orders-empty.tsx";
+import { OrdersFilters } from "../components/orders-filters.tsx";
+import { OrdersNone } from "../components/orders-none.tsx";
 import { OrdersPages } from "../components/orders-pages.tsx";
 import { OrdersTable } from "../components/orders-table.tsx";
+import { OrdersTabs } from "../components/orders-tabs.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
 import { ShadowBanner } from "../components/shadow-banner.tsx";
+import { useOrderFile } from "../components/use-order-file.ts";
 import { useWords } from "../components/words.tsx";
-import { parseOrderCursor, writeOrderCursor } from "../domain/screens/order-cursor.ts";
+import type { OrderCursor } from "../domain/screens/order-list.ts";
+import { parseOrderListQuery } from "../domain/screens/parse-order-list-query.ts";
 import { answerForShop, readInstalled, refuse } from "../screen-request.server.ts";
 
-/** The newest orders, or those before `?before=`. */
+/** One page of the list of orders, as the address narrows it; a search that means one order goes straight to it. */
 export function loader(found: LoaderFunctionArgs) {
   const { services } = found.context;
   return answerForShop(found, async (shop, scopes) => {
-    const before = parseOrderCursor(new URL(found.request.url).searchParams.get("before"));
-    if (!before.ok) throw refuse(found, 400);
-    const read = () => services.listOrderRows(shop, { before: before.value });
-    const { next, ...screen } = await readInstalled(found, { shop, scopes }, read);
-    return { ...screen, isFirst: before.value === null, next: next === null ? null : writeOrderCursor(next) };
+    const params = new URL(found.request.url).searchParams;
+    const query = parseOrderListQuery(Object.fromEntries(params));
+    if (!query.ok) throw refuse(found, 400);
+    const read = () => services.listOrderRows(shop, query.value);
+    const { goTo, previous, next, ...screen } = await readInstalled(found, { shop, scopes }, read);
+    if (goTo !== null) throw redirect(`/app/orders/${goTo}${framed(params)}`);
+    const turn = (cursor: OrderCursor | null) => (cursor === null ? null : orderListUrl({ ...query.value, cursor }));
+    return { ...screen, query: { ...query.value, cursor: null }, previous: turn(previous), next: turn(next) };
   });
+}
+
+/** What the admin puts into the address of a framed document: a redirect without it would leave the frame. */
+function framed(params: URLSearchParams): string {
+  const kept = [...params].filter(([name]) => ["embedded", "shop", "host", "id_token", "locale"].includes(name));
+  return kept.length === 0 ? "" : `?${new URLSearchParams(kept).toString()}`;
 }
 
 export default function Orders() {
   const { screens } = useWords();
   const screen = useLoaderData<typeof loader>();
-  const { now, timeZone, rows } = screen;
+  const { now, timeZone, connections, counts, rows, query } = screen;
+  const file = useOrderFile(query);
+  const navigate = useNavigate();
+  const isLoading = useIsNarrowing();
+  const isEmpty = counts.all === 0 && query.connectionId === null;
+  const words = screens.orders;
   return (
-    <Page title={screens.orders.title} fullWidth>
+    <Page
+      title={words.title}
+      fullWidth
+      secondaryActions={isEmpty ? [] : [{ content: words.file.get, loading: file.isBusy, onAction: () => void file.get() }]}
+    >
       <BlockStack gap="400">
         {screen.shadowMode ? <ShadowBanner /> : null}
-        {rows.length === 0 && screen.isFirst ? (
-          <OrdersEmpty hasConnection={screen.hasConnection} />
+        {isEmpty ? (
+          <OrdersEmpty hasConnection={connections.length > 0} />
         ) : (
-          <OrdersTable rows={rows} time={{ now, timeZone }} />
+          <Card padding="0">
+            <OrdersTabs query={query} counts={counts} />
+            <OrdersFilters
+              query={query}
+              connections={connections}
+              isLoading={isLoading}
+              onChange={(wanted) => navigate(orderListUrl(wanted))}
+            />
+            {rows.length === 0 ? <OrdersNone query={query} /> : <OrdersTable rows={rows} time={{ now, timeZone }} />}
+            {screen.hasMoreHits ? (
+              <Box padding="300">
+                <Text as="p" tone="subdued" alignment="center">
+                  {words.moreHits}
+                </Text>
+              </Box>
+            ) : null}
+            <OrdersPages previous={screen.previous} next={screen.next} />
+          </Card>
         )}
-        <OrdersPages isFirst={screen.isFirst} next={screen.next} />
       </BlockStack>
     </Page>
   );
+}
+
+/** Whether another page of this list is on its way. */
+function useIsNarrowing(): boolean {
+  const { pathname } = useLocation();
+  const { state, location } = useNavigation();
+  return state === "loading" && location.pathname === pathname;
 }
 
 export const ErrorBoundary = ScreenError;

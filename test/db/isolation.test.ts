@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { problemKey } from "#app/domain/problems/problem.ts";
+import { wholeOrderList } from "#app/domain/screens/order-list.ts";
 import type { ShopChanges, ShopReads, ShopStore } from "#app/domain/store.ts";
 import {
   aConnectionId,
@@ -47,6 +48,15 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   findOrders: { ask: (s) => s.findOrders([anOrderId(5001)]), nothing: [] },
   findOrderByFulfillmentOrder: { ask: (s) => s.findOrderByFulfillmentOrder(aFulfillmentOrderId(6001)), nothing: null },
   listOrders: { ask: (s) => s.listOrders(page), nothing: [] },
+  listOrderEntries: { ask: (s) => s.listOrderEntries(wholeOrderList, { limit: 10, now: noon }), nothing: [] },
+  searchOrderEntries: {
+    ask: (s) => s.searchOrderEntries({ ...wholeOrderList, search: "123456" }, { limit: 10, now: noon, namePrefix: "#" }),
+    nothing: { hits: [], isCut: false },
+  },
+  countOrderTabs: {
+    ask: (s) => s.countOrderTabs(null),
+    nothing: { all: 0, waiting_for_link: 0, in_production: 0, shipped: 0, attention: 0 },
+  },
   listOrdersById: { ask: (s) => s.listOrdersById({ limit: 10, after: null }), nothing: [] },
   listSuggestedOrders: { ask: (s) => s.listSuggestedOrders(page), nothing: [] },
   listLinks: { ask: (s) => s.listLinks(anOrderId(5001)), nothing: [] },

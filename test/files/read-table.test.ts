@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readTable } from "#app/files/read-table.server.ts";
-import { writeTable } from "#app/files/write-table.ts";
 
 const limits = { mostBytes: 10_000, mostRows: 5 };
 const plain = [
@@ -63,26 +62,6 @@ test("no bytes make it throw, and rows come in their order", async () => {
     }),
   );
 });
-
-test("what is written is read back, with an apostrophe before what a spreadsheet would calculate", async () => {
-  const rows = [
-    ["=1+1", "+1", "-1", "@x", "\tx", "\rx"],
-    ["plain", 'with "quotes"', "a,b", "a\nb", "", "1-1"],
-  ];
-  let text = "";
-  for await (const piece of writeTable(["a", "b"], pagesOf(rows))) text += piece;
-  const read = await readTable(utf8(text), limits);
-  expect(read.ok && read.value.map(({ cells }) => cells)).toEqual([
-    ["a", "b"],
-    ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx"],
-    ["plain", 'with "quotes"', "a,b", "a\nb", "", "1-1"],
-  ]);
-  expect(text.startsWith("\uFEFF")).toBe(true);
-});
-
-async function* pagesOf(rows: string[][]) {
-  for (const row of rows) yield await Promise.resolve([row]);
-}
 
 function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);

@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LinkId, OrderId, VendorOrderId } from "#app/domain/ids.ts";
 import { opsHelp } from "#app/messages/en/ops-help.ts";
@@ -306,6 +307,20 @@ test("what belongs to another shop is answered like what does not exist, by ever
     .forShop(shopDomain)
     .change((tx) => tx.saveOrder(anOrder({ id: anOrderId(7004), name: "#7004", lines: [aLine({ id: aLineId(7004) })] })));
   expectRefused(await ops(shopDomain, ["link", "--order", "7004", "--connection", connected.id, "--ref", "1"]), /no connection/);
+});
+
+test("the list of orders is printed as CSV, and not together with another form or one order", async () => {
+  const order = anOrder({ id: anOrderId(7006), name: "@7006", lines: [aLine({ id: aLineId(7006) })] });
+  await world.store.forShop(shopDomain).change((tx) => tx.saveOrder(order));
+  const csv = ["status", "--shop", shopDomain, "--csv"];
+  const { stdout, ...said } = await world.run(csv);
+  expect(said).toEqual({ code: 0, stderr: "" });
+  const [head, ...rows] = parse(stdout, { bom: true });
+  expect(head).toContain("Tracking numbers");
+  expect(rows.map(([name]) => name)).toContain("'@7006");
+  for (const other of [["--json"], ["--order", "@7006"]]) {
+    expect((await world.run([...csv, ...other])).code).toBe(1);
+  }
 });
 
 test("problems are listed with names and words, and tried again by key or kind", async () => {

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import http from "node:http";
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { shopDomainSchema } from "#app/domain/ids.ts";
 import { aConnectionId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
@@ -24,7 +25,7 @@ test("the list of orders shows the shop's own with stage, vendor number and trac
   const page = await web.open(shopDomain, "/app/orders");
   const html = await page.text();
   expect(page.status).toBe(200);
-  for (const text of ["#1001", "#1002", "FinerWorks", "123456", "1Z999AA10123456784", "Shipped", "Not linked yet"])
+  for (const text of ["#1001", "=1002", "FinerWorks", "123456", "1Z999AA10123456784", "Shipped", "Not linked yet"])
     expect(html).toContain(text);
   expect(html).not.toContain("#9001");
 });
@@ -35,13 +36,83 @@ test("the first look at a shop whose installation is still under way shows the w
   expect(await page.text()).toContain("Set up Framewire");
 });
 
-test("older orders are a link away, and the last page leads back to the newest", async () => {
+test("the pages beside this one are a link away, there and back", async () => {
   const first = await (await web.open(shopDomain, "/app/orders")).text();
-  const older = /href="(\/app\/orders\?before=[^"]+)"/.exec(first)?.[1] ?? "";
-  const second = await (await web.open(shopDomain, older)).text();
+  expect(linkIn(first, "before")).toBeNull();
+  const second = await (await web.open(shopDomain, linkIn(first, "after") ?? "/no-next-page")).text();
   expect(second).toContain("#1003");
   expect(second).not.toContain("#1001");
-  expect(second).toContain("Newest orders");
+  expect(linkIn(second, "after")).toBeNull();
+  const again = await (await web.open(shopDomain, linkIn(second, "before") ?? "/no-previous-page")).text();
+  for (const name of ["#1001", "=1002"]) expect(again).toContain(name);
+  expect(again).not.toContain("#1003");
+});
+
+test("the tabs are links with their numbers, each to just the orders that it counts, and the one that is shown is marked", async () => {
+  const html = await (
+    await web.open(shopDomain, `/app/orders?tab=shipped&stage=shipped&sort=oldest&connection=${aConnectionId(1)}`)
+  ).text();
+  for (const words of ["All (1)", "Waiting for link (0)", "In production (0)", "Shipped (1)", "Attention (0)"])
+    expect(html).toContain(words);
+  expect(html).toContain(`href="/app/orders?tab=attention&amp;connection=${aConnectionId(1)}&amp;sort=oldest"`);
+  expect(html).toMatch(/aria-current="page"[^>]*>Shipped/);
+});
+
+test("the address narrows the list, and what it is narrowed by stands above it", async () => {
+  const html = await (await web.open(shopDomain, "/app/orders?stage=shipped&newerThanDays=30&late=")).text();
+  expect(html).toContain("#1001");
+  expect(html).not.toContain("=1002");
+  for (const words of ["Stage: Shipped", "Placed: In the last 30 days"]) expect(html).toContain(words);
+  expect(html).not.toContain("Due: ");
+});
+
+test.each([
+  ["/app/orders?tab=attention", ["No orders here", 'href="/app/orders"']],
+  [`/app/orders?connection=${aConnectionId(9)}`, ["No orders here", "Vendor account"]],
+  ["/app/orders?tab=attention&search=%3Cb%3E1001", ["Nothing found for “&lt;b&gt;1001”", 'href="/app/orders?search=%3Cb%3E1001"']],
+])("a list with nothing in it says so and leads on: %s", async (path, texts) => {
+  const html = await (await web.open(shopDomain, path)).text();
+  for (const text of texts) expect(html).toContain(text);
+  expect(html).not.toContain("No orders yet");
+});
+
+test.each(["1001", "123456", "1Z 999 AA1 01 2345 6784"])(
+  "a search for %s goes straight to the order, and stays in the frame",
+  async (text) => {
+    const page = await web.open(shopDomain, `/app/orders?search=${encodeURIComponent(text)}`);
+    expect(page.status).toBe(302);
+    expect(page.headers.get("Location")).toMatch(/^\/app\/orders\/5001\?embedded=1&shop=prints\.myshopify\.com&host=/);
+  },
+);
+
+test("a search for another shop's order finds nothing", async () => {
+  const page = await web.open(shopDomain, "/app/orders?search=9001");
+  expect([page.status, await page.text()]).toEqual([200, expect.not.stringContaining("#9001")]);
+});
+
+test("the list is given as a file, all pages of it, with the words of the screen and no formula", async () => {
+  const file = await web.open(shopDomain, "/app/orders/csv");
+  expect(file.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
+  expect(file.headers.get("Content-Disposition")).toBe('attachment; filename="orders.csv"');
+  const [head, ...rows] = parse(await file.text(), { bom: true });
+  expect(head?.slice(0, 4)).toEqual(["Order", "Placed (UTC)", "Vendor orders", "Stage"]);
+  expect(rows.map(([order, , vendorOrders, stage]) => [order, vendorOrders, stage])).toEqual([
+    ["#1001", "FinerWorks 123456", "Shipped"],
+    ["'=1002", "", ""],
+    ["#1003", "", ""],
+  ]);
+});
+
+test("the file is narrowed by the same address, and refuses one that is no list of ours", async () => {
+  const shipped = parse(await (await web.open(shopDomain, "/app/orders/csv?tab=shipped")).text(), { bom: true });
+  expect(shipped.map(([order]) => order)).toEqual(["Order", "#1001"]);
+  expect((await web.open(shopDomain, "/app/orders/csv?tab=nowhere")).status).toBe(400);
+});
+
+test("the file is given to nobody without a token", async () => {
+  const answer = await fetch(`${web.origin}/app/orders/csv`, { headers: { "User-Agent": userAgent }, redirect: "manual" });
+  expect(answer.status).toBe(302);
+  expect(answer.headers.get("Content-Type")).not.toBe("text/csv; charset=utf-8");
 });
 
 test("the order screen shows its lines, its vendor order and the proof of each parcel", async () => {
@@ -117,11 +188,11 @@ const readableHost = Buffer.from("admin.shopify.com/store/prints").toString("bas
 
 test.each<[path: string, statuses: number[]]>([
   // A bad token in a document's address is sent for a fresh one, as any other that has run out.
-  [`/app?embedded=1&shop=${shopDomain}&host=${readableHost}&id_token=abc.def.ghi`, [302]],
-  [`/app?embedded=1&shop=${shopDomain}&host=abcde&id_token=abc.def.ghi`, [400]],
-  [`/app?embedded=1&shop=${shopDomain}&host=AAAA&id_token=abc.def.ghi`, [400]],
+  [`/app/orders?embedded=1&shop=${shopDomain}&host=${readableHost}&id_token=abc.def.ghi`, [302]],
+  [`/app/orders?embedded=1&shop=${shopDomain}&host=abcde&id_token=abc.def.ghi`, [400]],
+  [`/app/orders?embedded=1&shop=${shopDomain}&host=AAAA&id_token=abc.def.ghi`, [400]],
   [`/auth/session-token?shop=${shopDomain}&host=abcde`, [400]],
-  [`/app?host[a]=b&shop=${shopDomain}`, [400]],
+  [`/app/orders?host[a]=b&shop=${shopDomain}`, [400]],
   ["/nowhere", [404]],
   ["/app/nowhere/at/all", [404]],
   ["/app?_data=nowhere", [400, 403, 404]],
@@ -200,14 +271,19 @@ test("the process says that it is alive", async () => {
   expect(await (await fetch(`${web.origin}/healthz`)).text()).toBe("ok");
 });
 
+/** The address of the page on that side; null where there is none. */
+function linkIn(html: string, side: "after" | "before"): string | null {
+  return new RegExp(`href="(/app/orders\\?${side}=[^"]+)"`).exec(html)?.[1] ?? null;
+}
+
 async function seed({ store }: WebWorld): Promise<void> {
   const at = (minute: number) => new Date(Date.UTC(2026, 2, 10, 11, minute));
   await store.forShop(shopDomain).change(async (tx) => {
     await tx.saveShop(aShop());
     await tx.saveConnection(aConnection(), { baseUrl: "https://api.finerworks.com", fields: {}, identity: "account" });
-    await tx.saveOrder(anOrder({ updatedAt: at(30) }));
-    await tx.saveOrder(anOrder({ id: anOrderId(5002), name: "#1002", updatedAt: at(20), lines: [] }));
-    await tx.saveOrder(anOrder({ id: anOrderId(5003), name: "#1003", updatedAt: at(10), lines: [] }));
+    await tx.saveOrder(anOrder({ placedAt: at(30) }));
+    await tx.saveOrder(anOrder({ id: anOrderId(5002), name: "=1002", placedAt: at(20), lines: [] }));
+    await tx.saveOrder(anOrder({ id: anOrderId(5003), name: "#1003", placedAt: at(10), lines: [] }));
     await tx.saveVendorOrder(aVendorOrder({ stage: "shipped" }));
     await tx.saveParcel(aParcel());
     await tx.saveLink(aLink());

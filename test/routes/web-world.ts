@@ -8,7 +8,9 @@ import { expect } from "vitest";
 import { readTable } from "#app/files/read-table.server.ts";
 import { defaultScopes } from "#app/config/env.server.ts";
 import type { ShopDomain } from "#app/domain/ids.ts";
+import { exportOrderRows } from "#app/domain/screens/export-order-rows.ts";
 import { listOrderRows } from "#app/domain/screens/list-order-rows.ts";
+import type { OrderListQuery } from "#app/domain/screens/order-list.ts";
 import type { Webhook } from "#app/domain/shops/receive-webhook.ts";
 import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
@@ -59,8 +61,9 @@ export async function startWebWorld(shops: ShopDomain[]) {
       hashAccount: testSecrets.hashAccount,
     }),
     installShop: ({ shop }: { shop: ShopDomain }) => database.store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop }))),
-    listOrderRows: (shop: ShopDomain, input: Parameters<typeof listOrderRows>[2]) =>
-      listOrderRows({ store: database.store, clock }, shop, { ...input, limit: 2 }),
+    listOrderRows: (shop: ShopDomain, query: OrderListQuery) =>
+      listOrderRows({ store: database.store, clock }, shop, { ...query, limit: 2 }),
+    exportOrderRows: (shop: ShopDomain, query: OrderListQuery) => exportOrderRows({ store: database.store, clock }, shop, query, 2),
     receiveWebhook(webhook: Webhook) {
       received.push(webhook);
       return Promise.resolve("accepted" as const);

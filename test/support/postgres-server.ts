@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { chown, mkdtemp, readdir, rm } from "node:fs/promises";
 import net from "node:net";
 import os from "node:os";
@@ -12,25 +13,27 @@ const run = promisify(execFile);
 /** A database of its own on a PostgreSQL server. */
 export type OwnDatabase = { url: string; remove(): Promise<void> };
 
-/**
- * An empty database on the server that TEST_DATABASE_URL names, else on one that is started for it from the PostgreSQL of this machine and
- * removed with it; null where there is neither.
- */
+/** An empty database on `ownPostgres`, which ends with it; null where there is none. */
 export async function ownPostgresDatabase(): Promise<OwnDatabase | null> {
-  const named = process.env["TEST_DATABASE_URL"];
-  const server = named === undefined || named === "" ? await startServer() : { url: named, stop: () => Promise.resolve() };
+  const server = await ownPostgres();
   if (server === null) return null;
-  const name = `framewire_${process.pid}_${Date.now()}`;
-  await onServer(server.url, `CREATE DATABASE ${name}`);
-  return {
-    url: withDatabase(server.url, name),
-    async remove() {
-      await onServer(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).finally(() => server.stop());
-    },
-  };
+  const { url, remove } = await createDatabase(server);
+  return { url, remove: () => remove().finally(() => server.stop()) };
 }
 
-type Server = { url: string; stop(): Promise<void> };
+/** The server that TEST_DATABASE_URL names, else one that is started from the PostgreSQL of this machine; null where there is neither. */
+export async function ownPostgres(): Promise<Server | null> {
+  const named = process.env["TEST_DATABASE_URL"];
+  return named === undefined || named === "" ? startServer() : { url: named, stop: () => Promise.resolve() };
+}
+
+export async function createDatabase({ url }: Pick<Server, "url">): Promise<OwnDatabase> {
+  const name = `framewire_${randomUUID().replaceAll("-", "")}`;
+  await onServer(url, `CREATE DATABASE ${name}`);
+  return { url: withDatabase(url, name), remove: () => onServer(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+export type Server = { url: string; stop(): Promise<void> };
 
 /**
  * Runs the server until its standard input ends, and leaves nothing behind: also when whoever started it is killed. It refuses to run as

@@ -1,113 +1,75 @@
 import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
-import type { Problem } from "../problems/problem.ts";
-import type { LinkedOrder, Order, Write } from "../records.ts";
+import type { Connection, Shop } from "../records.ts";
 import type { ShopReads } from "../store.ts";
-import type { Flag, Stage, VendorId } from "../vendor.ts";
-import { proveParcels, type ParcelProof } from "./prove-parcels.ts";
-import { lastTrueAt, summarizeLinks } from "./summarize-links.ts";
+import type { OrderCursor, OrderListEntry, OrderListQuery, OrderSearch, OrderTabCounts } from "./order-list.ts";
+import { pageOf, type OrderPage } from "./order-pages.ts";
+import { readOrderRows, type OrderRow, type OrderRowReads } from "./read-order-rows.ts";
 
 const orderRowsPerPage = 50;
-
-/** Where a page of orders starts: after the order with this update time and id. */
-export type OrderCursor = { updatedAt: Date; id: OrderId };
-
-export type OrderRow = {
-  id: OrderId;
-  name: string;
-  placedAt: Date;
-  isCancelled: boolean;
-  /** null while nothing is linked. */
-  stage: Stage | null;
-  flags: Flag[];
-  vendorOrders: { vendor: VendorId; account: string; number: string; stage: Stage }[];
-  /** Numbers that are on their way to the customer, current ones only. */
-  parcels: { number: string; carrier: string | null; url: string | null }[];
-  /** `accepted`: Shopify has every number that we have. `none`: there is no number yet. */
-  shopify: "none" | "waiting" | "accepted" | "problem";
-  problems: Pick<Problem, "key" | "kind" | "params">[];
-  /** null: no vendor has been read for this order yet. */
-  checkedAt: Date | null;
-};
 
 export type OrderRows = {
   now: Date;
   timeZone: string;
   shadowMode: boolean;
-  /** Whether a vendor is connected at all, for the empty state's next step. */
-  hasConnection: boolean;
+  /** The vendor accounts, for the filter; none: the empty state's next step is to connect one. */
+  connections: Pick<Connection, "id" | "vendor" | "label">[];
+  counts: OrderTabCounts;
   rows: OrderRow[];
+  /** The one order that a search means. */
+  goTo: OrderId | null;
+  /** A search may have more hits than it shows: it has no further pages. */
+  hasMoreHits: boolean;
+  previous: OrderCursor | null;
   next: OrderCursor | null;
 };
 
-type Reads = Pick<
-  ShopReads,
-  "readShop" | "listConnections" | "listOrders" | "listLinksOfOrders" | "listWritesOfOrders" | "listProblemsOfOrders"
->;
+type Reads = OrderRowReads & Pick<ShopReads, "readShop" | "listConnections" | "listOrderEntries" | "searchOrderEntries" | "countOrderTabs">;
 
-/** The first screen: one page of orders, newest change first, in a fixed number of statements. null: the shop is not installed. */
+/** One page of the list of orders, in a fixed number of statements, however many orders there are. null: the shop is not installed. */
 export async function listOrderRows(
   deps: Pick<Deps, "clock"> & { store: { forShop(shop: ShopDomain): Reads } },
   shop: ShopDomain,
-  input: { before: OrderCursor | null; limit?: number },
+  input: OrderListQuery & { limit?: number },
 ): Promise<OrderRows | null> {
   const reads = deps.store.forShop(shop);
-  const limit = input.limit ?? orderRowsPerPage;
-  const [record, connections, found] = await Promise.all([
+  const now = deps.clock.now();
+  const [record, connections, counts] = await Promise.all([
     reads.readShop(),
     reads.listConnections(),
-    reads.listOrders({ limit: limit + 1, before: input.before }),
+    reads.countOrderTabs(input.connectionId),
   ]);
   if (record === null) return null;
-  const orders = found.slice(0, limit);
-  const ids = orders.map(({ id }) => id);
-  const [links, writes, problems] =
-    ids.length === 0
-      ? [[], [], []]
-      : await Promise.all([reads.listLinksOfOrders(ids), reads.listWritesOfOrders(ids), reads.listProblemsOfOrders(ids)]);
-  const last = orders.at(-1);
+  const found = await find(reads, record, { query: input, limit: input.limit ?? orderRowsPerPage, now });
+  const { entries, ...page } = found;
   return {
-    now: deps.clock.now(),
+    now,
     timeZone: record.timeZone,
     shadowMode: record.shadowMode,
-    hasConnection: connections.length > 0,
-    rows: orders.map((order) =>
-      toRow(order, {
-        links: links.filter(({ link }) => link.orderId === order.id && link.state !== "unlinked"),
-        writes: writes.filter(({ orderId }) => orderId === order.id),
-        problems: problems.filter((problem) => problem.orderId === order.id && problem.dismissedAt === null),
-      }),
-    ),
-    next: found.length > limit && last ? { updatedAt: last.updatedAt, id: last.id } : null,
+    connections: connections.map(({ id, vendor, label }) => ({ id, vendor, label })),
+    counts,
+    rows: await readOrderRows(reads, entries, now),
+    ...page,
   };
 }
 
-function toRow(order: Order, found: { links: LinkedOrder[]; writes: Write[]; problems: Problem[] }): OrderRow {
-  const linked = found.links.filter(({ link }) => link.state === "linked");
-  const summary = summarizeLinks(linked);
-  const current = proveParcels(linked, found.writes).filter(({ shopify }) => shopify.state !== "not_sent");
-  return {
-    id: order.id,
-    name: order.name,
-    placedAt: order.placedAt,
-    isCancelled: order.cancelledAt !== null,
-    stage: summary?.stage ?? null,
-    flags: summary?.flags ?? [],
-    vendorOrders: linked.map(({ vendorOrder, connection }) => ({
-      vendor: vendorOrder.vendor,
-      account: connection.label,
-      number: vendorOrder.number ?? vendorOrder.po,
-      stage: vendorOrder.stage,
-    })),
-    parcels: current.map(({ number, carrier, url }) => ({ number, carrier, url })),
-    shopify: shopifyState(current, found.problems),
-    problems: found.problems.map(({ key, kind, params }) => ({ key, kind, params })),
-    checkedAt: lastTrueAt(linked),
-  };
+type Found = OrderPage<OrderListEntry> & Pick<OrderRows, "goTo" | "hasMoreHits">;
+type Asked = { query: OrderListQuery; limit: number; now: Date };
+
+async function find(reads: Reads, shop: Shop, { query, limit, now }: Asked): Promise<Found> {
+  if (query.search === "") {
+    const found = await reads.listOrderEntries(query, { limit: limit + 1, now });
+    return { ...pageOf(found, { limit, cursor: query.cursor }), goTo: null, hasMoreHits: false };
+  }
+  const found = await reads.searchOrderEntries(query, { limit: limit + 1, now, namePrefix: shop.orderNumberPrefix });
+  const { hits, isCut } = found;
+  return { entries: hits.slice(0, limit), previous: null, next: null, goTo: theOneOf(found), hasMoreHits: isCut || hits.length > limit };
 }
 
-function shopifyState(parcels: ParcelProof[], problems: Problem[]): OrderRow["shopify"] {
-  if (problems.length > 0 || parcels.some(({ shopify }) => shopify.state === "refused")) return "problem";
-  if (parcels.length === 0) return "none";
-  return parcels.every(({ shopify }) => shopify.state === "accepted") ? "accepted" : "waiting";
+/** The one that was typed in full goes before those whose name goes on. */
+function theOneOf({ hits, isCut }: OrderSearch): OrderId | null {
+  const exact = hits.filter(({ isExact }) => isExact);
+  if (exact.length === 0 && isCut) return null;
+  const meant = exact.length > 0 ? exact : hits;
+  return meant.length === 1 ? (meant[0]?.id ?? null) : null;
 }

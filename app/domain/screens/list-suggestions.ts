@@ -1,9 +1,8 @@
 import type { Deps } from "../deps.ts";
-import type { LinkId, ShopDomain } from "../ids.ts";
+import type { LinkId, OrderId, ShopDomain } from "../ids.ts";
 import { doubtsAgainst, groundsFor, type Ground } from "../links/weigh-candidate.ts";
 import type { LinkedOrder, Order } from "../records.ts";
 import type { Stage } from "../vendor.ts";
-import type { OrderCursor } from "./list-order-rows.ts";
 
 const ordersPerPage = 50;
 
@@ -24,13 +23,15 @@ type SuggestedVendorOrder = {
 
 /** `candidates`: the likeliest first. */
 type SuggestionRow = Pick<Order, "id" | "name" | "placedAt" | "lines"> & { candidates: SuggestedVendorOrder[] };
-export type Suggestions = { rows: SuggestionRow[]; next: OrderCursor | null };
+/** The order with this update time and id, which the page comes after. */
+type SuggestionCursor = { updatedAt: Date; id: OrderId };
+export type Suggestions = { rows: SuggestionRow[]; next: SuggestionCursor | null };
 
 /** One page of the orders with something to confirm or to turn down, newest change first, in a fixed number of statements. */
 export async function listSuggestions(
   { store }: Pick<Deps, "store">,
   shop: ShopDomain,
-  { cursor, limit = ordersPerPage }: { cursor: OrderCursor | null; limit?: number },
+  { cursor, limit = ordersPerPage }: { cursor: SuggestionCursor | null; limit?: number },
 ): Promise<Suggestions> {
   const reads = store.forShop(shop);
   const found = await reads.listSuggestedOrders({ limit: limit + 1, before: cursor });

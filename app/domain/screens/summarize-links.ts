@@ -1,4 +1,4 @@
-import type { LinkedOrder } from "../records.ts";
+import type { Link, LinkedOrder, VendorOrder } from "../records.ts";
 import type { Flag, Stage } from "../vendor.ts";
 
 /** What needs a look comes first; then the furthest-back stage. A cancelled vendor order counts only when nothing else is left. */
@@ -18,17 +18,24 @@ const loudestFirst: Stage[] = [
 const underway: Stage[] = ["received", "in_production", "ready_to_ship"];
 const gone: Stage[] = ["shipped", "delivered"];
 
-/** One stage and its flags for a whole order; null while nothing is linked. A link that ships to another link stands behind the one it ships to. */
-export function summarizeLinks(links: LinkedOrder[]): { stage: Stage; flags: Flag[] } | null {
-  const linked = links.filter(({ link }) => link.state === "linked");
-  const toCustomer = linked.filter(({ link }) => link.shipsToLinkId === null);
-  const counted = toCustomer.length > 0 ? toCustomer : linked;
+type Staged = { link: Pick<Link, "state" | "shipsToLinkId">; vendorOrder: Pick<VendorOrder, "stage" | "flags"> };
+
+/** One stage and its flags for a whole order; null while nothing is linked. */
+export function summarizeLinks(links: Staged[]): { stage: Stage; flags: Flag[] } | null {
+  const counted = linksThatCount(links);
   const present = counted.map(({ vendorOrder }) => vendorOrder.stage);
   const loudest = loudestFirst.find((stage) => present.includes(stage));
   if (loudest === undefined) return null;
   const isSplit = underway.includes(loudest) && present.some((stage) => gone.includes(stage));
   const flags = new Set(counted.flatMap(({ vendorOrder }) => vendorOrder.flags));
   return { stage: isSplit ? "partially_shipped" : loudest, flags: [...flags] };
+}
+
+/** A link that ships to another link stands behind the one it ships to. */
+export function linksThatCount<T extends Pick<Staged, "link">>(links: T[]): T[] {
+  const linked = links.filter(({ link }) => link.state === "linked");
+  const toCustomer = linked.filter(({ link }) => link.shipsToLinkId === null);
+  return toCustomer.length > 0 ? toCustomer : linked;
 }
 
 /** Since when the shown stages are known to be true: the oldest last reading of what is followed, else the newest of all. */

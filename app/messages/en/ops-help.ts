@@ -63,6 +63,7 @@ export const opsHelp = {
     undo: "take a dismissal back",
     dismissed: "those that were dismissed",
     csv: "print CSV, a row for each parcel and fulfillment",
+    csvOrders: "print all orders as CSV, the newest first",
     liveOrder: "with off: this order alone; it stays live until shadow mode is switched on again",
     send: "with off: what becomes of what has waited (default: with_mail); from_now_on leaves out every parcel seen so far",
     shadowPreview: "with off: show what would be sent, and change nothing",

@@ -2,6 +2,7 @@ import { attention } from "./screens/attention.ts";
 import { connections } from "./screens/connections.ts";
 import { forms } from "./screens/forms.ts";
 import { home } from "./screens/home.ts";
+import { orders } from "./screens/orders.ts";
 import { settings } from "./screens/settings.ts";
 
 /** A date in a shop's zone, the month as a word and the time of day as `14:05` or `14:05:30`. */
@@ -13,6 +14,7 @@ export const screens = {
   connections,
   forms,
   home,
+  orders,
   settings,
   app: {
     title: "Framewire",
@@ -20,37 +22,6 @@ export const screens = {
     shadowMode: {
       title: "Shadow mode is on: nothing is written to Shopify yet",
       body: "Everything is read and planned, so that you can look first. Each order shows what would be written.",
-    },
-  },
-  orders: {
-    title: "Orders",
-    newest: "Newest orders",
-    older: "Older orders",
-    pages: "Pages of orders",
-    columns: {
-      order: "Order",
-      placed: "Placed",
-      stage: "Stage",
-      vendor: "Vendor order",
-      tracking: "Tracking",
-      shopify: "Shopify",
-      checked: "Checked",
-    },
-    notLinked: "Not linked yet",
-    notRead: "Not yet",
-    noNumber: "No number yet",
-    cancelled: "Cancelled in Shopify",
-    moreProblems: (count: number) => (count === 1 ? "and 1 more" : `and ${count} more`),
-    empty: {
-      connected: {
-        title: "No orders yet",
-        body: "New orders appear here by themselves, with the vendor that makes them and their tracking numbers.",
-      },
-      notConnected: {
-        title: "Connect a vendor to begin",
-        body: "Once FinerWorks or NW Art + Framing is connected, your orders appear here with their stage, tracking numbers and what Shopify has of them.",
-        step: "Connect a vendor",
-      },
     },
   },
   dates: {

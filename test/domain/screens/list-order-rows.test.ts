@@ -3,6 +3,7 @@ import { orderIdSchema } from "#app/domain/ids.ts";
 import { problemKey, type Problem } from "#app/domain/problems/problem.ts";
 import type { LinkedOrder, Order, Shop, Write } from "#app/domain/records.ts";
 import { listOrderRows } from "#app/domain/screens/list-order-rows.ts";
+import { wholeOrderList, type OrderListEntry, type OrderListQuery, type OrderSearchHit } from "#app/domain/screens/order-list.ts";
 import { anOrderId, aLinkId, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
@@ -52,28 +53,80 @@ test("a page of fifty orders takes as many reads as a page of one", async () => 
   expect(many.reads).toBe(few.reads);
 });
 
-test("a further page starts after the last order of this one; the last page names none", async () => {
+test("a further page starts after the last order of this one; the last page names none, and only the first has none before", async () => {
   const orders = manyOrders(3);
   const first = await list({ orders, limit: 2 });
   expect(first.rows).toHaveLength(2);
-  expect(first.next).toEqual({ updatedAt: orders[1]?.updatedAt, id: orders[1]?.id });
+  expect(first.next).toEqual({ side: "after", at: orders[1]?.placedAt, id: orders[1]?.id });
+  expect(first.previous).toBeNull();
   expect((await list({ orders, limit: 3 })).next).toBeNull();
 });
 
-test("a shop that is not installed has no page", async () => {
-  expect(await listOrderRows(deps({ shop: null }), shopDomain, { before: null })).toBeNull();
+test("an order is late once the vendor's date has passed", async () => {
+  const due = async (dueAt: Date | null) => (await list({ orders: [anOrder()], dueAt })).rows[0];
+  expect(await due(new Date(noon.getTime() - 1))).toMatchObject({ isLate: true });
+  expect(await due(noon)).toMatchObject({ dueAt: noon, isLate: false });
+  expect(await due(null)).toMatchObject({ dueAt: null, isLate: false });
 });
 
-type World = { shop?: Shop | null; orders?: Order[]; links?: LinkedOrder[]; writes?: Write[]; problems?: Problem[]; limit?: number };
+test.each<[string, boolean[], number | null]>([
+  ["the only hit", [false], 0],
+  ["the one whose whole name or number it is, although others begin with it", [true, false, false], 0],
+  ["none of two with this number", [true, true], null],
+  ["none of two that begin with it", [false, false], null],
+  ["none where nothing is found", [], null],
+])("a search goes straight to %s", async (_what, exact, wanted) => {
+  const hits = manyOrders(exact.length);
+  const page = await list({ hits: hits.map((order, n) => ({ ...entryOf(order), isExact: exact[n] === true })), search: "1001" });
+  expect(page.goTo).toBe(wanted === null ? null : hits[wanted]?.id);
+  expect(page.rows).toHaveLength(exact.length);
+});
+
+test("where not all names were looked through, the only hit may not be the one that is meant, unless all of it was typed", async () => {
+  const search = async (isExact: boolean) =>
+    list({ hits: manyOrders(1).map((order) => ({ ...entryOf(order), isExact })), search: "10", isCut: true });
+  expect((await search(false)).goTo).toBeNull();
+  expect((await search(true)).goTo).not.toBeNull();
+});
+
+test("a search says so when it found more than it shows", async () => {
+  const hits = manyOrders(3).map((order) => ({ ...entryOf(order), isExact: false }));
+  expect(await list({ hits, search: "10", limit: 2 })).toMatchObject({
+    hasMoreHits: true,
+    rows: { length: 2 },
+    next: null,
+    previous: null,
+  });
+  expect(await list({ hits, search: "10", limit: 3 })).toMatchObject({ hasMoreHits: false });
+  expect(await list({ hits, search: "10", limit: 3, isCut: true })).toMatchObject({ hasMoreHits: true });
+});
+
+test("a shop that is not installed has no page", async () => {
+  expect(await listOrderRows(deps({ shop: null }), shopDomain, wholeOrderList)).toBeNull();
+});
+
+type World = {
+  shop?: Shop | null;
+  orders?: Order[];
+  dueAt?: Date | null;
+  hits?: OrderSearchHit[];
+  isCut?: boolean;
+  links?: LinkedOrder[];
+  writes?: Write[];
+  problems?: Problem[];
+  search?: string;
+  limit?: number;
+};
 
 async function list(world: World) {
   const made = deps(world);
-  const page = await listOrderRows(made, shopDomain, { before: null, ...(world.limit === undefined ? {} : { limit: world.limit }) });
+  const { search = "", limit = 50 } = world;
+  const page = await listOrderRows(made, shopDomain, { ...wholeOrderList, search, limit });
   if (page === null) throw new Error("No page.");
   return { ...page, reads: made.reads() };
 }
 
-function deps({ shop = aShop(), orders = [], links = [], writes = [], problems = [] }: World) {
+function deps({ shop = aShop(), orders = [], dueAt = null, hits = [], isCut = false, links = [], writes = [], problems = [] }: World) {
   let reads = 0;
   const answer = <T>(value: T) => {
     reads += 1;
@@ -83,13 +136,20 @@ function deps({ shop = aShop(), orders = [], links = [], writes = [], problems =
     forShop: () => ({
       readShop: () => answer(shop),
       listConnections: () => answer([aConnection()]),
-      listOrders: ({ limit }: { limit: number }) => answer(orders.slice(0, limit)),
+      countOrderTabs: () => answer({ all: orders.length, waiting_for_link: 0, in_production: 0, shipped: 0, attention: 0 }),
+      listOrderEntries: (_query: OrderListQuery, { limit }: { limit: number }) =>
+        answer(orders.slice(0, limit).map((order) => ({ ...entryOf(order), dueAt }))),
+      searchOrderEntries: (_query: unknown, { limit }: { limit: number }) => answer({ hits: hits.slice(0, limit), isCut }),
       listLinksOfOrders: () => answer(links),
       listWritesOfOrders: () => answer(writes),
       listProblemsOfOrders: () => answer(problems),
     }),
   };
   return { store, clock: { now: () => noon }, reads: () => reads };
+}
+
+function entryOf({ id, name, placedAt, cancelledAt }: Order): OrderListEntry {
+  return { id, name, placedAt, cancelledAt, dueAt: null, at: placedAt };
 }
 
 function manyOrders(count: number): Order[] {

@@ -1,0 +1,88 @@
+import type { OrderId } from "../ids.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { LinkedOrder, Write } from "../records.ts";
+import type { ShopReads } from "../store.ts";
+import type { Flag, Stage, VendorId } from "../vendor.ts";
+import type { OrderListEntry } from "./order-list.ts";
+import { proveParcels, type ParcelProof } from "./prove-parcels.ts";
+import { lastTrueAt, summarizeLinks } from "./summarize-links.ts";
+
+/** What the list says of one order. */
+export type OrderRow = {
+  id: OrderId;
+  name: string;
+  placedAt: Date;
+  isCancelled: boolean;
+  /** null while nothing is linked. */
+  stage: Stage | null;
+  flags: Flag[];
+  vendorOrders: { vendor: VendorId; account: string; number: string; stage: Stage }[];
+  /** The earliest date that a vendor gave for what has not left yet. */
+  dueAt: Date | null;
+  isLate: boolean;
+  /** Numbers that are on their way to the customer, current ones only. */
+  parcels: { number: string; carrier: string | null; url: string | null }[];
+  /** `accepted`: Shopify has every number that we have. `none`: there is no number yet. */
+  shopify: "none" | "waiting" | "accepted" | "problem";
+  problems: Pick<Problem, "key" | "kind" | "params">[];
+  /** null: no vendor has been read for this order yet. */
+  checkedAt: Date | null;
+};
+
+export type OrderRowReads = Pick<ShopReads, "listLinksOfOrders" | "listWritesOfOrders" | "listProblemsOfOrders">;
+
+/** The rows of these orders, in their order, in a fixed number of statements. */
+export async function readOrderRows(reads: OrderRowReads, entries: OrderListEntry[], now: Date): Promise<OrderRow[]> {
+  if (entries.length === 0) return [];
+  const ids = entries.map(({ id }) => id);
+  const [links, writes, problems] = await Promise.all([
+    reads.listLinksOfOrders(ids),
+    reads.listWritesOfOrders(ids),
+    reads.listProblemsOfOrders(ids),
+  ]);
+  const linksOf = Map.groupBy(links, ({ link }) => link.orderId);
+  const writesOf = Map.groupBy(writes, ({ orderId }) => orderId);
+  const problemsOf = Map.groupBy(problems, ({ orderId }) => orderId);
+  return entries.map((entry) =>
+    toRow(entry, {
+      links: (linksOf.get(entry.id) ?? []).filter(({ link }) => link.state !== "unlinked"),
+      writes: writesOf.get(entry.id) ?? [],
+      problems: (problemsOf.get(entry.id) ?? []).filter(({ dismissedAt }) => dismissedAt === null),
+      now,
+    }),
+  );
+}
+
+type Found = { links: LinkedOrder[]; writes: Write[]; problems: Problem[]; now: Date };
+
+function toRow({ id, name, placedAt, cancelledAt, dueAt }: OrderListEntry, found: Found): OrderRow {
+  const linked = found.links.filter(({ link }) => link.state === "linked");
+  const summary = summarizeLinks(linked);
+  const current = proveParcels(linked, found.writes).filter(({ shopify }) => shopify.state !== "not_sent");
+  return {
+    id,
+    name,
+    placedAt,
+    isCancelled: cancelledAt !== null,
+    stage: summary?.stage ?? null,
+    flags: summary?.flags ?? [],
+    vendorOrders: linked.map(({ vendorOrder, connection }) => ({
+      vendor: vendorOrder.vendor,
+      account: connection.label,
+      number: vendorOrder.number ?? vendorOrder.po,
+      stage: vendorOrder.stage,
+    })),
+    dueAt,
+    isLate: dueAt !== null && dueAt < found.now,
+    parcels: current.map(({ number, carrier, url }) => ({ number, carrier, url })),
+    shopify: shopifyState(current, found.problems),
+    problems: found.problems.map(({ key, kind, params }) => ({ key, kind, params })),
+    checkedAt: lastTrueAt(linked),
+  };
+}
+
+function shopifyState(parcels: ParcelProof[], problems: Problem[]): OrderRow["shopify"] {
+  if (problems.length > 0 || parcels.some(({ shopify }) => shopify.state === "refused")) return "problem";
+  if (parcels.length === 0) return "none";
+  return parcels.every(({ shopify }) => shopify.state === "accepted") ? "accepted" : "waiting";
+}
