@@ -1,6 +1,7 @@
 import type { ShopDomain } from "../domain/ids.ts";
 import type { Job } from "../domain/jobs.ts";
 import type { ShopChanges, ShopReads, Store } from "../domain/store.ts";
+import { activityReads } from "./activity.server.ts";
 import { checkChanges, checkReads, checkSystem } from "./checks.server.ts";
 import { accountReads, connectionChanges, connectionReads } from "./connections.server.ts";
 import type { Db } from "./db.ts";
@@ -63,6 +64,7 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
     ...vendorOrderReads(db, shop),
     ...linkReads(db, shop),
     ...writeReads(db, shop),
+    ...activityReads(db, shop),
     ...problemReads(db, shop),
     ...deliveryReads(db, shop),
     ...timelineReads(db, shop),

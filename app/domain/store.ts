@@ -21,6 +21,7 @@ import type {
   WebhookReceipt,
   Write,
 } from "./records.ts";
+import type { ActivityEntry, ActivityQuery } from "./screens/activity-list.ts";
 import type { DeliveryTimes, MissingParcels, ParcelDay, WaitCount } from "./screens/delivery.ts";
 import type { OrderFilter, OrderListEntry, OrderListQuery, OrderSearch, OrderTabCounts } from "./screens/order-list.ts";
 import type { ShopPoints } from "./shop-points.ts";
@@ -97,6 +98,8 @@ export type ShopReads = {
   listWrites(orderId: OrderId): Promise<Write[]>;
   /** One statement for all these orders; oldest first. */
   listWritesOfOrders(orderIds: OrderId[]): Promise<Write[]>;
+  /** One page of all writes, in the order in which it is shown; rows that only keep what a person did or said are none. */
+  listActivity(query: ActivityQuery, page: { limit: number; now: Date }): Promise<ActivityEntry[]>;
   listReadings(id: VendorOrderId): Promise<StoredReading[]>;
   /** Open ones (not cleared), dismissed ones included; worst kind and oldest first. */
   listProblems(filter?: {

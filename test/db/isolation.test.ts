@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { problemKey } from "#app/domain/problems/problem.ts";
+import { wholeActivity } from "#app/domain/screens/activity-list.ts";
 import { wholeOrderList } from "#app/domain/screens/order-list.ts";
 import type { ShopChanges, ShopReads, ShopStore } from "#app/domain/store.ts";
 import {
@@ -79,6 +80,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   countOpenVendorOrders: { ask: (s) => s.countOpenVendorOrders(aConnectionId(1)), nothing: 0 },
   listWrites: { ask: (s) => s.listWrites(anOrderId(5001)), nothing: [] },
   listWritesOfOrders: { ask: (s) => s.listWritesOfOrders([anOrderId(5001)]), nothing: [] },
+  listActivity: { ask: (s) => s.listActivity(wholeActivity, { limit: 10, now: noon }), nothing: [] },
   listReadings: { ask: (s) => s.listReadings(aVendorOrderId(1)), nothing: [] },
   listProblems: { ask: (s) => s.listProblems({ orderId: anOrderId(5001) }), nothing: [] },
   listProblemsOfOrders: { ask: (s) => s.listProblemsOfOrders([anOrderId(5001)]), nothing: [] },

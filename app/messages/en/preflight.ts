@@ -109,7 +109,7 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     ok: { title: () => "Customers get Shopify's mail when a parcel leaves." },
     warn: {
       title: () => "Customers get no mail when a parcel leaves.",
-      whatToDo: () => "Switch on notifyCustomer in the settings, unless another app sends these mails.",
+      whatToDo: () => "Switch on “Ask Shopify to mail the customer” in the settings, unless another app sends these mails.",
     },
     unknown: { title: () => "Whether customers get mail could not be told." },
   },
