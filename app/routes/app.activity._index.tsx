@@ -10,6 +10,7 @@ import { NothingHere } from "../components/nothing-here.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
 import { ShadowBanner } from "../components/shadow-banner.tsx";
 import { useFile } from "../components/use-file.ts";
+import { useRefresh } from "../components/use-refresh.ts";
 import { useWords } from "../components/words.tsx";
 import { wholeActivity, writeActivityQuery, type ActivityQuery } from "../domain/screens/activity-list.ts";
 import { parseActivityQuery } from "../domain/screens/parse-activity-query.ts";
@@ -31,6 +32,7 @@ export default function Activity() {
   const { screens } = useWords();
   const { now, timeZone, shadowMode, rows, query, previous, next } = useLoaderData<typeof loader>();
   const words = screens.activity;
+  useRefresh();
   const file = useFile({ path: "/app/activity/csv", query: writeActivityQuery(query), name: words.file.name });
   const isEmpty = rows.length === 0 && previous === null && activityUrl(query) === activityUrl(wholeActivity);
   return (

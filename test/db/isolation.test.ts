@@ -44,6 +44,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   readShop: { ask: async (s) => (await s.readShop())?.name, nothing: "Frames" },
   listConnections: { ask: (s) => s.listConnections(), nothing: [] },
   findConnection: { ask: (s) => s.findConnection(aConnectionId(1)), nothing: null },
+  readBackfill: { ask: (s) => s.readBackfill(), nothing: null },
   findOrder: { ask: (s) => s.findOrder(anOrderId(5001)), nothing: null },
   listOrderNames: { ask: (s) => s.listOrderNames({ names: ["#1001"], ids: [anOrderId(5001)] }), nothing: [] },
   findOrders: { ask: (s) => s.findOrders([anOrderId(5001)]), nothing: [] },
@@ -142,6 +143,9 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
     answer: undefined,
   },
   removeConnection: { make: (tx) => tx.removeConnection(aConnectionId(1)), answer: undefined },
+  beginBackfill: { make: (tx) => tx.beginBackfill({ since: later, startedAt: later }), answer: undefined },
+  addToBackfill: { make: (tx) => tx.addToBackfill({ orderIds: [anOrderId(5001)], cursor: "mine" }), answer: undefined },
+  settleBackfill: { make: (tx) => tx.settleBackfill([anOrderId(5001)]), answer: undefined },
   saveOrder: { make: (tx) => tx.saveOrder(anOrder({ name: "#mine", updatedAt: later })), answer: true },
   lockOrder: { make: (tx) => tx.lockOrder(anOrderId(5001)), answer: null },
   saveWaits: { make: (tx) => tx.saveWaits(anOrderId(5001), [], later), answer: undefined },
@@ -232,6 +236,8 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", ...draftIds });
     await tx.learnSku("SKU-1", aConnectionId(1));
     await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "orders/create", triggeredAt: null }, noon);
+    await tx.beginBackfill({ since: noon, startedAt: noon });
+    await tx.addToBackfill({ orderIds: [anOrderId(5001)], cursor: null });
     await tx.savePreflight({ at: noon, checks: [{ code: "clock", state: "ok", params: {} }] }, noon);
     await tx.saveReconciliation({ dueAt: noon, running: null, report: null });
     await tx.saveImport(anImport());

@@ -623,6 +623,8 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
     const difference = { orderId, order: `#${n}00${n}`, atVendor, atShopify: null, follows, next: "framewire" as const };
     const report = { asOf: noon, orders: 1, compared: 1, differences: 1, rows: [difference] };
     await tx.saveReconciliation({ dueAt: noon, running: null, report });
+    await tx.beginBackfill({ since: noon, startedAt: noon });
+    await tx.addToBackfill({ orderIds: [orderId], cursor: mark });
     await tx.savePreflight({ at: noon, checks: [{ code: "credentials", state: "ok", params: { vendor: mark } }] }, noon);
     await tx.saveImport(anImport({ id: anImportId(n), who: { kind: "person", name: mark } }));
     await tx.addImportRows(anImportId(n), [

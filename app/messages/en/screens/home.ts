@@ -1,5 +1,6 @@
 import type { SetupStep } from "../../../domain/screens/setup-guide.ts";
 
+const grouped = (number: number) => number.toLocaleString("en");
 const parcels = (count: number) => (count === 1 ? "1 parcel" : `${count} parcels`);
 
 const steps: Record<SetupStep, { title: string; body: string; action: string }> = {
@@ -59,7 +60,13 @@ export const home = {
       look: "Look at the orders",
     },
   },
-  takingIn: "Your open orders of the last 60 days are being taken in. Numbers here grow until that is done.",
+  takingIn: {
+    title: "Your open orders of the last 60 days are being taken in",
+    looking: "Shopify is asked for them.",
+    /** `isListed`: no more will be found. */
+    done: (done: number, found: number, isListed: boolean) =>
+      `${grouped(done)} of ${found === 1 ? "1 order" : `${grouped(found)} orders`}${isListed ? "" : " found so far"}. Numbers here grow until that is done.`,
+  },
   guide: {
     title: "Set up Framewire",
     progress: (done: number, all: number) => `${done} of ${all} done`,
