@@ -8,13 +8,21 @@ import { useWords } from "./words.tsx";
 /** A write as it arrives in the browser. */
 export type ActivityRowView = SerializeFrom<ActivityRow>;
 
-export function OrderLink({ row: { order } }: { row: ActivityRowView }) {
+/** The order, and the vendor order that is written for. */
+export function OrderCell({ row: { order, vendorOrder } }: { row: ActivityRowView }) {
   return (
-    <Link url={`/app/orders/${order.id}`} monochrome removeUnderline>
-      <Text as="span" fontWeight="semibold">
-        {order.name}
-      </Text>
-    </Link>
+    <BlockStack>
+      <Link url={`/app/orders/${order.id}`} monochrome removeUnderline>
+        <Text as="span" fontWeight="semibold">
+          {order.name}
+        </Text>
+      </Link>
+      {vendorOrder === null ? null : (
+        <Text as="span" variant="bodySm" tone="subdued">
+          {vendorOrder.account} <span className="number">{vendorOrder.number}</span>
+        </Text>
+      )}
+    </BlockStack>
   );
 }
 
@@ -39,15 +47,6 @@ export function WhatCell({ row: { kind, pieces, mail } }: { row: ActivityRowView
 export function WhyCell({ row: { rule, vendorOrder } }: { row: ActivityRowView }) {
   const words = useWords().screens.activity;
   return <span className="cell-words">{words.rules[rule](vendorOrder?.account ?? words.theVendor)}</span>;
-}
-
-export function VendorOrderCell({ row: { vendorOrder } }: { row: ActivityRowView }) {
-  if (vendorOrder === null) return <>–</>;
-  return (
-    <span>
-      {vendorOrder.account} <span className="number">{vendorOrder.number}</span>
-    </span>
-  );
 }
 
 export function NumbersCell({ row: { numbers, carrier } }: { row: ActivityRowView }) {
@@ -77,12 +76,16 @@ const looks: Record<WriteResult, Pick<BadgeProps, "tone" | "progress">> = {
   dropped: {},
 };
 
-/** What became of it, why, and when it is tried again. */
-export function ResultCell({ row: { result, note, refusal, nextTryAt }, time }: { row: ActivityRowView; time: ScreenTime }) {
+/** What became of it. */
+export function ResultBadge({ row: { result } }: { row: ActivityRowView }) {
+  return <Badge {...looks[result]}>{useWords().screens.activity.results[result]}</Badge>;
+}
+
+/** Why it stands so, and when it is tried again, where there is something to say. */
+export function ResultNotes({ row: { note, refusal, nextTryAt }, time }: { row: ActivityRowView; time: ScreenTime }) {
   const words = useWords().screens.activity;
   return (
-    <BlockStack gap="050" inlineAlign="start">
-      <Badge {...looks[result]}>{words.results[result]}</Badge>
+    <>
       {refusal === null ? null : <span className="cell-words">{words.said(refusal)}</span>}
       {note === null ? null : <span className="cell-words">{words.notes[note]}</span>}
       {nextTryAt === null ? null : (
@@ -90,6 +93,6 @@ export function ResultCell({ row: { result, note, refusal, nextTryAt }, time }: 
           {words.nextTry} <When at={nextTryAt} time={time} />
         </Text>
       )}
-    </BlockStack>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { BlockStack, IndexTable, InlineStack, Text } from "@shopify/polaris";
-import { NumbersCell, OrderLink, ResultCell, VendorOrderCell, WhatCell, WhyCell, type ActivityRowView } from "./activity-cells.tsx";
+import { NumbersCell, OrderCell, ResultBadge, ResultNotes, WhatCell, WhyCell, type ActivityRowView } from "./activity-cells.tsx";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
@@ -23,21 +23,13 @@ export function ActivityTable({ rows, time }: ActivityProps) {
 
 function WideTable({ rows, time }: ActivityProps) {
   const { columns } = useWords().screens.activity;
-  const { when, order, what, why, vendor, tracking, result } = columns;
+  const { when, order, what, why, tracking, result } = columns;
   return (
     <IndexTable
       selectable={false}
       itemCount={rows.length}
       resourceName={{ singular: "write", plural: "writes" }}
-      headings={[
-        { title: when },
-        { title: order },
-        { title: what },
-        { title: why },
-        { title: vendor },
-        { title: tracking },
-        { title: result },
-      ]}
+      headings={[{ title: when }, { title: order }, { title: what }, { title: why }, { title: tracking }, { title: result }]}
     >
       {rows.map((row, position) => (
         <IndexTable.Row key={row.id} id={row.id} position={position}>
@@ -45,7 +37,7 @@ function WideTable({ rows, time }: ActivityProps) {
             <When at={row.at} time={time} />
           </IndexTable.Cell>
           <IndexTable.Cell>
-            <OrderLink row={row} />
+            <OrderCell row={row} />
           </IndexTable.Cell>
           <IndexTable.Cell>
             <WhatCell row={row} />
@@ -54,13 +46,13 @@ function WideTable({ rows, time }: ActivityProps) {
             <WhyCell row={row} />
           </IndexTable.Cell>
           <IndexTable.Cell>
-            <VendorOrderCell row={row} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
             <NumbersCell row={row} />
           </IndexTable.Cell>
           <IndexTable.Cell>
-            <ResultCell row={row} time={time} />
+            <BlockStack gap="050" inlineAlign="start">
+              <ResultBadge row={row} />
+              <ResultNotes row={row} time={time} />
+            </BlockStack>
           </IndexTable.Cell>
         </IndexTable.Row>
       ))}
@@ -73,17 +65,19 @@ function NarrowRow({ row, time }: { row: ActivityRowView; time: ScreenTime }) {
   return (
     <li>
       <BlockStack gap="150">
-        <InlineStack gap="200">
-          <OrderLink row={row} />
-          <Text as="span" tone="subdued">
-            <When at={row.at} time={time} />
-          </Text>
+        <InlineStack align="space-between" blockAlign="start" gap="200">
+          <OrderCell row={row} />
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="span" tone="subdued">
+              <When at={row.at} time={time} />
+            </Text>
+            <ResultBadge row={row} />
+          </InlineStack>
         </InlineStack>
+        <ResultNotes row={row} time={time} />
         <WhatCell row={row} />
-        {row.numbers.length === 0 ? null : <NumbersCell row={row} />}
         <WhyCell row={row} />
-        {row.vendorOrder === null ? null : <VendorOrderCell row={row} />}
-        <ResultCell row={row} time={time} />
+        {row.numbers.length === 0 ? null : <NumbersCell row={row} />}
       </BlockStack>
     </li>
   );

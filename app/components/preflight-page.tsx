@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import type { SerializeFrom } from "@remix-run/node";
-import { Banner, BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, EmptyState, Page, Text, type BannerProps } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
 import type { Result } from "../domain/result.ts";
@@ -61,11 +61,12 @@ function Outcome({ result }: { result: Result<PreflightCounts, FormError> | unde
   if (result === undefined) return null;
   return (
     <div ref={place} tabIndex={-1} className="act">
-      {result.ok ? (
-        <Banner tone={result.value.fail > 0 ? "critical" : result.value.warn > 0 ? "warning" : "success"} title={words.came(result.value)} />
-      ) : (
-        <FormTrouble refusal={result.error} />
-      )}
+      {result.ok ? <Banner tone={toneOf(result.value)}>{words.came(result.value)}</Banner> : <FormTrouble refusal={result.error} />}
     </div>
   );
+}
+
+function toneOf({ warn, fail, unknown }: PreflightCounts): BannerProps["tone"] {
+  if (fail > 0) return "critical";
+  return warn > 0 ? "warning" : unknown > 0 ? "info" : "success";
 }

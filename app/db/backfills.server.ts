@@ -39,7 +39,10 @@ export function backfillChanges(db: Db, shop: ShopDomain): Changes {
     async addToBackfill({ orderIds, cursor }) {
       const rows = orderIds.map((orderId) => ({ shop, orderId }));
       // One that changed while it was listed comes again, later in the list.
-      const isNew = db.insertInto("backfillOrders").values(rows).onConflict((conflict) => conflict.doNothing());
+      const isNew = db
+        .insertInto("backfillOrders")
+        .values(rows)
+        .onConflict((conflict) => conflict.doNothing());
       const added = rows.length === 0 ? 0 : Number((await isNew.executeTakeFirstOrThrow()).numInsertedOrUpdatedRows);
       await db
         .updateTable("backfills")

@@ -42,7 +42,7 @@ export default function Activity() {
       secondaryActions={isEmpty ? [] : [{ content: screens.lists.export, loading: file.isBusy, onAction: () => void file.get() }]}
     >
       <BlockStack gap="400">
-        {shadowMode ? <ShadowBanner isBesidePlans={query.result === "planned"} /> : null}
+        {shadowMode ? <ShadowBanner plans={isEmpty ? "none" : query.result === "planned" ? "below" : "elsewhere"} /> : null}
         {isEmpty ? (
           <Card>
             <EmptyState heading={words.empty.title} image={emptyOrders} action={{ content: words.empty.step, url: "/app/orders" }}>

@@ -17,7 +17,17 @@ import { pageOf } from "#app/domain/screens/pages.ts";
 import { aLinkId, anOrderId } from "#test/support/builders/ids.ts";
 import { noon } from "#test/support/builders/shop.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { aCreate, aFulfillmentId, anAdoption, aPieceKey, aTrackingWrite, aWriteId, freshShop, newsWrites, saveLinkedOrder } from "./sample-records.ts";
+import {
+  aCreate,
+  aFulfillmentId,
+  anAdoption,
+  aPieceKey,
+  aTrackingWrite,
+  aWriteId,
+  freshShop,
+  newsWrites,
+  saveLinkedOrder,
+} from "./sample-records.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -119,7 +129,10 @@ async function walk(shop: ShopDomain, query: ActivityQuery, way: "next" | "previ
   const limit = 2;
   let cursor = query.cursor;
   do {
-    const page = pageOf(await db.store.forShop(shop).listActivity({ ...query, cursor }, { limit: limit + 1, now: noon }), { limit, cursor });
+    const page = pageOf(await db.store.forShop(shop).listActivity({ ...query, cursor }, { limit: limit + 1, now: noon }), {
+      limit,
+      cursor,
+    });
     pages.push(page.entries);
     cursor = page[way];
   } while (cursor !== null);

@@ -111,7 +111,8 @@ test("in shadow mode every banner leads to what would be written, and there it i
   for (const path of ["/app/orders", "/app/activity", "/app/settings"])
     expect(await page(path)).toContain('href="/app/activity?result=planned"');
   const planned = await page("/app/activity?result=planned");
-  for (const text of ["What is listed as planned here would be written.", "#1001", ups, "With customer mail"]) expect(planned).toContain(text);
+  for (const text of ["What is listed as planned here would be written.", "#1001", ups, "With customer mail"])
+    expect(planned).toContain(text);
 });
 
 const done = () => aCreate({ state: "done", mail: "requested", doneAt: noon, sentAt: noon, fulfillmentId: aFulfillmentId(77) });

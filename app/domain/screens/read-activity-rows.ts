@@ -1,7 +1,7 @@
 import { ruleOfWrite, type WriteRule } from "../fulfillment/rule-of-write.ts";
+import { leftReason, writeAgainReason } from "../fulfillment/word.ts";
 import type { LinkedOrder, Order, Write } from "../records.ts";
 import type { ShopReads } from "../store.ts";
-import { leftReason, writeAgainReason } from "../fulfillment/word.ts";
 import { resultOf, type ActivityEntry, type WriteResult } from "./activity-list.ts";
 
 /** Why a write stands as it does, where its state alone does not say so. */
@@ -75,7 +75,7 @@ function toRow(write: ActivityEntry, about: { order: ActivityRow["order"]; links
 
 function mailOf({ kind, state, mail, notifyCustomer }: Write): ActivityRow["mail"] {
   if (kind !== "create" && kind !== "tracking") return null;
-  if (state === "planned" || state === "waiting") return notifyCustomer ? "asked" : "none";
+  if (state === "planned" || state === "waiting" || state === "refused") return notifyCustomer ? "asked" : "none";
   if (state === "sending" || state === "unknown") return notifyCustomer ? "unknown" : "none";
   return mail;
 }

@@ -13,7 +13,10 @@ export type PreflightScreen = {
 export type PreflightCounts = Record<PreflightState, number>;
 
 /** What the last look at the shop's set-up found. null: the shop is not installed. */
-export async function readPreflightScreen({ store, clock }: Pick<Deps, "store" | "clock">, shop: ShopDomain): Promise<PreflightScreen | null> {
+export async function readPreflightScreen(
+  { store, clock }: Pick<Deps, "store" | "clock">,
+  shop: ShopDomain,
+): Promise<PreflightScreen | null> {
   const reads = store.forShop(shop);
   const [record, report] = await Promise.all([reads.readShop(), reads.readPreflight()]);
   return record && { now: clock.now(), timeZone: record.timeZone, report };

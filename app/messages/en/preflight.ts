@@ -97,7 +97,9 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
   other_fulfillment: {
     ok: {
       title: (p) =>
-        `Nobody else fulfills what the vendors make, by the last ${counted(p, "count", { one: "order", many: "orders", unknown: "orders" })}.`,
+        p["count"] === 0
+          ? "Nothing shows that anybody else fulfills. There is no recent order to tell it by."
+          : `Nobody else fulfills what the vendors make, by the last ${counted(p, "count", { one: "order", many: "orders", unknown: "orders" })}.`,
     },
     warn: { title: otherFulfillment, whatToDo: otherFulfillmentEnd },
     unknown: {

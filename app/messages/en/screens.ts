@@ -28,7 +28,7 @@ export const screens = {
     shadowMode: {
       title: "Shadow mode is on: nothing is written to Shopify yet",
       body: "Everything is read and planned, so that you can look first.",
-      besidePlans: "Everything is read and planned, so that you can look first. What is listed as planned here would be written.",
+      plansBelow: "Everything is read and planned, so that you can look first. What is listed as planned here would be written.",
       look: "See what would be written",
     },
   },

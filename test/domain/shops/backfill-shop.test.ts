@@ -56,7 +56,10 @@ test("a first pass that breaks off goes on with the page at which it stood, on t
 
 test("what a first pass has found is left until it is taken in, counted once however often it is listed", async () => {
   await save(aShop());
-  const { listOrders } = pagedOrders([[anOrderId(1), anOrderId(2)], [anOrderId(2), anOrderId(3)]]);
+  const { listOrders } = pagedOrders([
+    [anOrderId(1), anOrderId(2)],
+    [anOrderId(2), anOrderId(3)],
+  ]);
   await backfill({ listOrders });
   expect(await store().readBackfill()).toMatchObject({ found: 3, left: 3 });
   await store().change((tx) => tx.settleBackfill([anOrderId(2), anOrderId(99)]));

@@ -65,7 +65,7 @@ export const activity = {
   },
   said: (words: string) => `Shopify says: ${words}`,
   nextTry: "Tried again",
-  columns: { when: "When", what: "What", why: "Why", order: "Order", vendor: "Vendor order", tracking: "Tracking", result: "Result" },
+  columns: { when: "When", what: "What", why: "Why", order: "Order", tracking: "Tracking", result: "Result" },
   filters: {
     kind: "What",
     result: "Result",
@@ -75,7 +75,7 @@ export const activity = {
   },
   empty: {
     title: "Nothing has been written yet",
-    body: "Every fulfillment and tracking number that goes to Shopify is listed here, with when, why and by which rule.",
+    body: "Every fulfillment and tracking number that goes to Shopify is listed here, with the time and the reason.",
     step: "Go to the orders",
   },
   nothingFits: { title: "Nothing here", body: "No write fits these filters.", step: "Show everything" },
