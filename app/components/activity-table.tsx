@@ -67,13 +67,11 @@ function NarrowRow({ row, time }: { row: ActivityRowView; time: ScreenTime }) {
       <BlockStack gap="150">
         <InlineStack align="space-between" blockAlign="start" gap="200">
           <OrderCell row={row} />
-          <InlineStack gap="200" blockAlign="center">
-            <Text as="span" tone="subdued">
-              <When at={row.at} time={time} />
-            </Text>
-            <ResultBadge row={row} />
-          </InlineStack>
+          <ResultBadge row={row} />
         </InlineStack>
+        <Text as="span" tone="subdued">
+          <When at={row.at} time={time} />
+        </Text>
         <ResultNotes row={row} time={time} />
         <WhatCell row={row} />
         <WhyCell row={row} />
