@@ -14,7 +14,7 @@ export function HomeTakingIn({ takingIn: { found, left, isListed } }: { takingIn
         <Text as="p" tone="subdued" id="taking-in">
           {found === 0 ? words.looking : words.done(done, found, isListed)}
         </Text>
-        <ProgressBar progress={found === 0 ? 0 : (100 * done) / found} size="small" ariaLabelledBy="taking-in" />
+        <ProgressBar progress={found === 0 ? 0 : Math.floor((100 * done) / found)} size="small" ariaLabelledBy="taking-in" />
       </BlockStack>
     </Card>
   );

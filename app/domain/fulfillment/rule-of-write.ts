@@ -2,29 +2,27 @@ import { carriesTracking, type LinkedOrder, type TrackingWrite, type Write } fro
 import { normalNumber } from "../tracking/read-numbers.ts";
 
 /** Why a write is made: the rule of section 4 of the rulebook that calls for it. */
-export const writeRules = [
+export type WriteRule =
   /** 4.2: pieces have shipped with a number. */
-  "shipped",
+  | "shipped"
   /** 4.1: they have shipped, and the policy does without the number that did not come. */
-  "no_number_in_time",
+  | "no_number_in_time"
   /** 4.4: somebody else has fulfilled them with the vendor's number, with none, or with another one. */
-  "same_number",
-  "fulfilled_without_number",
-  "other_number",
+  | "same_number"
+  | "fulfilled_without_number"
+  | "other_number"
   /** 4.5: of pieces that are fulfilled a further number came, or one is no longer in force. */
-  "number_added",
-  "number_replaced",
-  /** 4.6 */
-  "carrier_known",
-  /** 4.11 */
-  "replacement_shipped",
-  /** 4.10 */
-  "delivered",
-  /** 4.9 */
-  "in_production",
-  "progress_over",
-] as const;
-export type WriteRule = (typeof writeRules)[number];
+  | "number_added"
+  | "number_replaced"
+  /** 4.6: the numbers stood there without their carrier. */
+  | "carrier_known"
+  /** 4.11: a replacement has shipped. */
+  | "replacement_shipped"
+  /** 4.10: every parcel has arrived. */
+  | "delivered"
+  /** 4.9: it is being made, or no longer. */
+  | "in_production"
+  | "progress_over";
 
 type About = {
   /** The whole ledger of the order. */

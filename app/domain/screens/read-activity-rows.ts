@@ -5,17 +5,8 @@ import type { ShopReads } from "../store.ts";
 import { resultOf, type ActivityEntry, type WriteResult } from "./activity-list.ts";
 
 /** Why a write stands as it does, where its state alone does not say so. */
-export const writeNotes = [
-  "throttled",
-  "unavailable",
-  "no_access",
-  "unanswered",
-  "not_needed",
-  "not_carried_out",
-  "left_cancelled",
-  "written_again",
-] as const;
-export type WriteNote = (typeof writeNotes)[number];
+export type WriteNote =
+  "throttled" | "unavailable" | "no_access" | "unanswered" | "not_needed" | "not_carried_out" | "left_cancelled" | "written_again";
 
 /** What is said of one write. */
 export type ActivityRow = Pick<Write, "id" | "kind" | "numbers" | "attempts" | "nextTryAt"> & {
