@@ -1,0 +1,7 @@
+/** What every list has. */
+export const lists = {
+  previous: "Previous page",
+  next: "Next page",
+  export: "Export",
+  exportFailed: "The file could not be made. Try again in a moment.",
+};
