@@ -106,6 +106,16 @@ test.each<[string, typeof print | typeof frame, Story[], WriteRule[]]>([
     ["in_production", "progress_over"],
   ],
   [
+    "reports are switched on while it is made, and off again",
+    print,
+    [
+      (shop, order) => void finerworks().setStatus(shop.po(order), 5),
+      (shop) => shop.setPolicy({ reportProgress: true }),
+      (shop) => shop.setPolicy({ reportProgress: false }),
+    ],
+    ["in_production", "progress_over"],
+  ],
+  [
     "a replacement ships",
     print,
     [

@@ -1,6 +1,8 @@
 import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import type { Order } from "../records.ts";
+import { wholeOrderList, type OrderListEntry } from "../screens/order-list.ts";
+import { everyPage } from "../screens/pages.ts";
 
 const pageSize = 200;
 
@@ -24,6 +26,22 @@ export async function replanOrders(deps: Pick<Deps, "store">, shop: ShopDomain):
     const last = orders.at(-1);
     before = last && orders.length === pageSize ? { updatedAt: last.updatedAt, id: last.id } : null;
   } while (before !== null);
+}
+
+/** The same for every order that is being made. */
+export async function replanProduction(deps: Pick<Deps, "store" | "clock">, shop: ShopDomain): Promise<void> {
+  const shopStore = deps.store.forShop(shop);
+  const now = deps.clock.now();
+  const pages = everyPage<OrderListEntry>(
+    ({ cursor, limit }) => shopStore.listOrderEntries({ ...wholeOrderList, tab: "in_production", cursor }, { limit, now }),
+    pageSize,
+  );
+  for await (const entries of pages)
+    await enqueue(
+      deps,
+      shop,
+      entries.map(({ id }) => id),
+    );
 }
 
 async function enqueue(deps: Pick<Deps, "store">, shop: ShopDomain, ids: OrderId[]): Promise<void> {

@@ -3,9 +3,9 @@ import type { ShopDomain } from "../ids.ts";
 import type { ShopPolicy } from "../policy.ts";
 import type { Actor, Shop } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
-import { replanOrders } from "./replan-orders.ts";
+import { replanOrders, replanProduction } from "./replan-orders.ts";
 
-/** Stores a shop's policy; every order that waits or has a problem is planned again under it. */
+/** Stores a shop's policy; every order that it may be about is planned again under it. */
 export async function setPolicy(
   deps: Pick<Deps, "store" | "clock">,
   { shop: domain, policy, who }: { shop: ShopDomain; policy: ShopPolicy; who: Actor },
@@ -27,9 +27,10 @@ export async function setPolicy(
       vendorOrderId: null,
       connectionId: null,
     });
-    return next;
+    return { next, hasOtherReports: shop.policy.reportProgress !== policy.reportProgress };
   });
   if (saved === null) return err({ kind: "shop_not_found" });
   await replanOrders(deps, domain);
-  return ok(saved);
+  if (saved.hasOtherReports) await replanProduction(deps, domain);
+  return ok(saved.next);
 }
