@@ -27,7 +27,7 @@ export function useOrderPills(query: OrderListQuery, connections: Connections): 
     const marked = choices.map((choice) => ({ ...choice, isChosen: isNarrowed(query, choice.narrowing) }));
     const chosen = marked.find(({ isChosen }) => isChosen);
     // An address may ask for what is no choice, such as an account that was removed since.
-    const applied = isNarrowed(query, none) ? null : chosen === undefined ? label : `${label}: ${chosen.label}`;
+    const applied = isNarrowed(query, none) ? null : chosen === undefined ? label : words.applied(label, chosen.label);
     return { key, label, choices: marked, applied, none };
   };
   return [

@@ -11,23 +11,10 @@ export function word(params: Params, names: string | readonly string[], otherwis
   return otherwise;
 }
 
-/** `1 piece`, `3 pieces`; what stands for it when the number is not known. */
-export function counted(params: Params, name: string, words: { one: string; many: string; unknown: string }): string {
-  const value = params[name];
-  if (typeof value !== "number") return words.unknown;
-  return value === 1 ? `1 ${words.one}` : `${value} ${words.many}`;
-}
-
 /** ` (…)` with the value, or nothing. For a vendor's or Shopify's own words beside ours. */
 export function aside(params: Params, names: string | readonly string[]): string {
   const value = word(params, names, "");
   return value === "" ? "" : ` (${value})`;
-}
-
-/** ` “…”` with the value, or nothing. */
-export function quoted(params: Params, names: string | readonly string[]): string {
-  const value = word(params, names, "");
-  return value === "" ? "" : ` “${value}”`;
 }
 
 /** A value that is a list of codes, each with words of its own: the words of those that are known. */

@@ -1,6 +1,7 @@
 import type { ProblemKind } from "../../domain/problems/problem.ts";
-import { aside, capital, counted, listed, quoted, word, type Params } from "../params.ts";
+import { aside, capital, listed, word, type Params } from "../params.ts";
 import { doubtMessages } from "./doubts.ts";
+import { counted, quotedOr } from "./grammar.ts";
 import { otherFulfillment, otherFulfillmentEnd } from "./preflight.ts";
 
 /** Fact first, then the action. `title` is one line; `whatToDo` says what ends it, by whom. */
@@ -186,8 +187,3 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "Say in a connection's settings what it makes, or link these lines by hand. Leave it if you ship them yourself.",
   },
 };
-
-/** ` “…”` without the stop at its end, since the sentence has its own; or the plain words after a space. */
-function quotedOr(params: Params, names: string | readonly string[], otherwise: string): string {
-  return quoted(params, names).replace(/(?<=[^.\s])[.\s]+”$/, "”") || ` ${otherwise}`;
-}

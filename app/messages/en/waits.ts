@@ -1,4 +1,5 @@
-import { aside, counted, word, type Params } from "../params.ts";
+import { aside, word, type Params } from "../params.ts";
+import { counted } from "./grammar.ts";
 
 /** What a plan waits for, by `Wait.code`. A code that has no words here is a failing test. */
 export const waitMessages: Record<string, (params: Params) => string> = {
