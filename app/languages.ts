@@ -15,7 +15,7 @@ const sources: Record<Locale, () => Promise<[{ catalog: Catalog }, { default: Po
 };
 
 /** `de-CH` is German; a language that there are no words for is English. */
-function localeOf(tag: string | null): Locale {
+export function localeOf(tag: string | null): Locale {
   const spoken = tag?.toLowerCase().split(/[-_]/)[0];
   return locales.find((locale) => locale === spoken) ?? "en";
 }

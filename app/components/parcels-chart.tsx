@@ -46,7 +46,15 @@ function Drawing({ days, width }: ParcelsChartProps & { width: number }) {
       {days.map((day) => (
         <circle key={day.day} className="chart-dot" cx={middle(day)} cy={y(day.accepted)} r={2.5} />
       ))}
-      <AxisLeft scale={y} left={margin.left} tickValues={ticks} tickFormat={(tick) => number(tick.valueOf())} hideAxisLine hideTicks axisClassName="chart-axis" />
+      <AxisLeft
+        scale={y}
+        left={margin.left}
+        tickValues={ticks}
+        tickFormat={(tick) => number(tick.valueOf())}
+        hideAxisLine
+        hideTicks
+        axisClassName="chart-axis"
+      />
       <AxisBottom scale={x} top={bottom} numTicks={Math.floor(width / pixelsATick)} hideTicks axisClassName="chart-axis" />
     </svg>
   );

@@ -23,6 +23,12 @@ export function listed(params: Params, name: string, words: Readonly<Record<stri
   return codes.flatMap((code) => words[code] ?? []).join("; ");
 }
 
+/** ` (…)` with the words of the codes, or nothing. A code without words, such as one that Shopify has since, stands as it is. */
+export function asideOfCodes(params: Params, names: string | readonly string[], words: Readonly<Record<string, string>>): string {
+  const codes = word(params, names, "").split(", ");
+  return aside({ said: codes.map((code) => words[code] ?? code).join("; ") }, "said");
+}
+
 /** The value without the stop at its end, to go on with inside a sentence of ours; nothing when there is none. */
 export function unstopped(params: Params, name: string): string {
   return word(params, name, "").replace(/[.\s]+$/, "");

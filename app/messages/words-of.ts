@@ -2,10 +2,10 @@ import type { PreflightCheck } from "../domain/checks/preflight.ts";
 import type { Problem } from "../domain/problems/problem.ts";
 import type { Actor, TimelineEntry, Wait } from "../domain/records.ts";
 import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
+import { actorWords } from "./actor-words.ts";
 import type { Catalog } from "./catalog.ts";
 import { detailWords } from "./detail-words.ts";
 import type { Params } from "./params.ts";
-import { actorWords } from "./timeline-words.ts";
 
 /** What a person reads, in one language: the texts of the screens, and the words for each code of the domain. */
 export type PanelWords = Pick<Catalog, "locale" | "screens"> & {
@@ -43,15 +43,8 @@ export function wordsOf(catalog: Catalog): PanelWords {
     timeline: ({ what, params }) => catalog.timeline[what]?.(params) ?? what,
     stage: (stage) => catalog.stages[stage],
     flag: (flag) => catalog.flags[flag],
-    actor: (who) => (who.kind === "person" ? personWords(who.name, catalog.people) : actorWords(who)),
+    actor: (who) => actorWords(who, catalog.people),
     detail,
     vendorField: (vendor, name) => catalog.vendorFields[vendor][name] ?? { label: name, help: "" },
   };
-}
-
-/** As it is stored: `staff 42`, or whoever runs the app. */
-function personWords(name: string, { staff, operator }: Catalog["people"]): string {
-  const number = /^staff (?<number>.+)$/.exec(name)?.groups?.["number"];
-  if (number !== undefined) return staff(number);
-  return name === "operator" ? operator : name;
 }

@@ -23,6 +23,8 @@ export const details: Record<string, string> = {
   "Not asked: {} calls in a row had failed.": "Nicht gefragt: {} Anfragen in Folge waren gescheitert.",
   "Not asked: the read took too long.": "Nicht gefragt: Das Lesen hat zu lange gedauert.",
   "Not an order GUID with an e-mail.": "Keine Auftrags-GUID mit E-Mail-Adresse.",
+  "FinerWorks takes no PO of more than {} characters.": "FinerWorks nimmt keine PO mit mehr als {} Zeichen an.",
+  "NWF orders have no receipt.": "Zu Aufträgen bei NWF gibt es keinen Beleg.",
   "FinerWorks' order ids are plain numbers.": "Auftrags-IDs von FinerWorks sind einfache Zahlen.",
   "The number holds a character that NWF's server refuses in an address: / % : or a full stop at the end.":
     "Die Nummer enthält ein Zeichen, das der Server von NWF in einer Adresse ablehnt: / % : oder einen Punkt am Ende.",

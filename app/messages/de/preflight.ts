@@ -134,8 +134,7 @@ export function otherFulfillment(p: Params): string {
   const were = `${orders}${aside(p, "orders")} ${p["count"] === 1 ? "wurde" : "wurden"}`;
   if (p["cause"] === "auto_fulfill")
     return `${were} innerhalb einer Minute nach Eingang ohne Trackingnummer ausgeführt, und nicht von Framewire.`;
-  if (p["cause"] === "same_numbers")
-    return `${were} mit den Trackingnummern des Herstellers ausgeführt, und nicht von Framewire.`;
+  if (p["cause"] === "same_numbers") return `${were} mit den Trackingnummern des Herstellers ausgeführt, und nicht von Framewire.`;
   return `Auch eine andere App führt ${word(p, ["orders", "order"], "diese Bestellungen")} aus${aside(p, "app")}.`;
 }
 
@@ -144,6 +143,6 @@ export function otherFulfillmentEnd(p: Params): string {
   if (p["cause"] === "auto_fulfill")
     return "Stelle in Shopify unter Einstellungen, Checkout ein, dass Positionen nicht automatisch ausgeführt werden; ist das schon so, suche nach einer App, die es tut. Bis dahin bekommen Kunden eine E-Mail, bevor etwas abgegangen ist.";
   if (p["cause"] === "same_numbers")
-    return "Wenn du sie von Hand einträgst, ist nichts zu tun. Sonst tut es die App des Herstellers: Schalte sie aus, denn zwei Apps, die ausführen, schreiben dem Kunden zweimal.";
-  return "Zwei Apps, die Fulfillments schreiben, schreiben dem Kunden zweimal. Schalte eine davon für diese Artikel aus.";
+    return "Wenn du sie von Hand einträgst, ist nichts zu tun. Sonst tut es die App des Herstellers: Schalte sie aus, denn zwei Apps, die ausführen, senden dem Kunden zwei E-Mails.";
+  return "Zwei Apps, die Fulfillments schreiben, senden dem Kunden zwei E-Mails. Schalte eine davon für diese Artikel aus.";
 }

@@ -1,13 +1,14 @@
 import type { ProblemKind } from "../../domain/problems/problem.ts";
 import type { ProblemMessage } from "../en/problems.ts";
-import { aside, capital, listed, word, type Params } from "../params.ts";
+import { aside, asideOfCodes, capital, listed, word, type Params } from "../params.ts";
 import { doubtMessages } from "./doubts.ts";
 import { counted, quoted, quotedOr } from "./grammar.ts";
 import { otherFulfillment, otherFulfillmentEnd } from "./preflight.ts";
+import { shopifyCodes } from "./shopify-codes.ts";
 
 const vendor = (p: Params) => word(p, "vendor", "Der Hersteller");
 const vendorInside = (p: Params) => word(p, "vendor", "der Hersteller");
-const atVendor = (p: Params) => `bei ${word(p, "vendor", "dem Hersteller")}`;
+const atVendor = (p: Params) => (word(p, "vendor", "") === "" ? "beim Hersteller" : `bei ${vendor(p)}`);
 const number = (p: Params) => word(p, ["number", "reference"], "der Auftrag");
 const ofNumber = (p: Params) => word(p, ["number", "reference"], "diesem Auftrag");
 /** A line's title in quotes, so that it needs no article. */
@@ -41,8 +42,9 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   suggestion_waiting: {
     title: (p) => {
-      const why = listed(p, "reason", doubtMessages) || "etwas stimmt nicht überein";
-      return `${capital(number(p))} ${atVendor(p)} gehört vielleicht zu dieser Bestellung, aber dagegen spricht: ${why}.`;
+      const why = listed(p, "reason", doubtMessages);
+      const against = why === "" ? "etwas spricht dagegen" : `dagegen spricht: ${why}`;
+      return `${capital(number(p))} ${atVendor(p)} gehört vielleicht zu dieser Bestellung, aber ${against}.`;
     },
     whatToDo: () => "Vergleiche beide und bestätige dann die Verknüpfung oder lehne sie ab. Vorher wird nichts an Shopify geschrieben.",
   },
@@ -59,17 +61,17 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     },
     whatToDo: (p) =>
       p["reason"] === "added"
-        ? "Sag, ob sie auch dort angefertigt wird. Bis dahin gibt es für sie kein Fulfillment."
+        ? "Gib an, ob das auch dort angefertigt wird. Bis dahin gibt es dafür kein Fulfillment."
         : "Wähle Positionen und Mengen. Bis dahin warten Pakete mit Positionen, die niemand genannt hat; die Auswahl wird für diese SKUs gemerkt.",
   },
   unmapped_item: {
     title: (p) =>
-      `${vendor(p)} fertigt in ${ofNumber(p)}${quotedOr(p, ["item", "sku"], "etwas")} an, das zu keiner Position dieser Bestellung passt.`,
-    whatToDo: () => "Sag, welche Position es ist und wie viele Stück davon eine Einheit ergeben.",
+      `${vendor(p)} fertigt in ${ofNumber(p)}${quotedOr(p, ["item", "sku"], "etwas")} an, was zu keiner Position dieser Bestellung passt.`,
+    whatToDo: () => "Gib an, welche Position es ist und wie viele Stück davon eine Einheit ergeben.",
   },
   unknown_status: {
     title: (p) =>
-      `${vendor(p)} meldet einen Status, den Framewire nicht kennt:${quotedOr(p, ["statusLabel", "code"], "ohne weitere Worte")}.`,
+      `${vendor(p)} meldet einen Status, den Framewire nicht kennt:${quotedOr(p, ["statusLabel", "code"], "es wurde keine Bezeichnung genannt")}.`,
     whatToDo: () =>
       "Er wird in den Worten des Herstellers angezeigt und zählt nicht als Fortschritt. Pakete mit Nummer werden trotzdem übernommen.",
   },
@@ -91,10 +93,10 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   number_replaced: {
     title: (p) =>
       `${vendor(p)} zeigt jetzt ${word(p, "newNumber", "eine andere Trackingnummer")} und nicht mehr ${word(p, "oldNumber", "die vorige")}.`,
-    whatToDo: () => "Vorerst stehen beide in Shopify. Sag, ob die alte Nummer ungültig ist oder beide stimmen.",
+    whatToDo: () => "Vorerst stehen beide in Shopify. Gib an, ob die alte Nummer ungültig ist oder beide stimmen.",
   },
   on_hold_in_shopify: {
-    title: (p) => `Das Paket ist unterwegs, aber in Shopify ist diese Bestellung pausiert${aside(p, "reasons")}.`,
+    title: (p) => `Das Paket ist unterwegs, aber in Shopify ist diese Bestellung pausiert${asideOfCodes(p, "reasons", shopifyCodes)}.`,
     whatToDo: () => "Hebe die Pausierung in Shopify auf. Das Fulfillment wird gleich danach geschrieben.",
   },
   not_ours_to_fulfill: {
@@ -104,22 +106,21 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
         return `Für ${item} ist der Fulfillmentdienst einer anderen App zuständig: ${word(p, "location", "ohne Namen")}.`;
       if (p["cause"] === "incomplete")
         return `${word(p, "location", "Der Standort")} konnte ${item} nicht ausführen: Shopify nennt das Fulfillment unvollständig.`;
-      return `Shopify lässt die App ${item} am Standort ${word(p, "location", "der Position")} nicht ausführen.`;
+      return `Shopify lässt die App ${item} ${word(p, "location", "") === "" ? "an ihrem Standort" : `am Standort ${word(p, "location", "")}`} nicht ausführen.`;
     },
     whatToDo: () => "Verschiebe den Artikel in Shopify an einen eigenen Standort oder führe ihn dort von Hand aus.",
   },
   cannot_ship: {
-    title: (p) => `Shopify liefert ${line(p, "eine Position")} nicht durch Versand${aside(p, "deliveryMethod")}.`,
-    whatToDo: () =>
-      "Framewire schreibt nur versandte Lieferungen. Führe diese in Shopify von Hand aus oder ändere die Art der Lieferung.",
+    title: (p) => `Shopify liefert ${line(p, "eine Position")} nicht durch Versand${asideOfCodes(p, "deliveryMethod", shopifyCodes)}.`,
+    whatToDo: () => "Framewire schreibt nur Sendungen. Führe diese Position in Shopify von Hand aus oder ändere ihre Lieferart.",
   },
   shipped_although_cancelled: {
-    title: (p) => `${vendor(p)} hat ${line(p, "eine Position")} versandt, obwohl sie in Shopify storniert oder erstattet ist.`,
+    title: (p) => `${vendor(p)} hat ${line(p, "eine Position")} versandt, obwohl das in Shopify storniert oder erstattet ist.`,
     whatToDo: () => "Es ist nichts mehr auszuführen. Kläre mit dem Kunden, ob er das Paket behält oder zurückschickt.",
   },
   cancelled_in_shopify: {
     title: (p) => `Jemand hat ${word(p, "fulfillment", "das Fulfillment")} für ${line(p, "eine Position")} in Shopify storniert.`,
-    whatToDo: () => "Es wird nicht von selbst noch einmal geschrieben. Sag, ob es noch einmal geschrieben werden oder so bleiben soll.",
+    whatToDo: () => "Es wird nicht von selbst noch einmal geschrieben. Gib an, ob es noch einmal geschrieben werden oder so bleiben soll.",
   },
   other_tracking: {
     title: (p) =>
@@ -132,7 +133,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
         : "Vergleiche die Nummern. Wenn beide stimmen, erlaube das Ergänzen in den Einstellungen oder trage unsere in Shopify von Hand ein.",
   },
   refused_by_shopify: {
-    title: (p) => `Shopify hat die Änderung abgelehnt:${quotedOr(p, ["detail", "reason"], "ohne Angabe von Gründen")}.`,
+    title: (p) => `Shopify hat die Änderung abgelehnt:${quotedOr(p, ["detail", "reason"], "es wurde kein Grund genannt")}.`,
     whatToDo: () =>
       "Der nächste Versuch folgt, wenn sich die Bestellung ändert, sonst einmal am Tag. Behebe die Ursache in Shopify oder versuche es von Hand noch einmal.",
   },
@@ -147,7 +148,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     title: (p) =>
       `${counted(p, "count", { one: "Bestellung hat", many: "Bestellungen haben", unknown: "Bestellungen haben" })} sich in Shopify geändert, ohne dass eine Nachricht darüber kam.`,
     whatToDo: () =>
-      "Öffne die App einmal in Shopify. Bis wieder Nachrichten kommen, werden Änderungen nach Stunden statt nach Sekunden bemerkt.",
+      "Öffne die App einmal in Shopify. Bis wieder Nachrichten kommen, werden Änderungen innerhalb von Stunden statt Sekunden bemerkt.",
   },
   no_location: {
     title: () => "Keiner deiner aktiven Standorte führt Online-Bestellungen aus.",
@@ -163,7 +164,8 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
       typeof p["count"] === "number"
         ? `${vendor(p)} hat zu ${ofNumber(p)} ${counted(p, "count", { one: "Zeile", many: "Zeilen", unknown: "Zeilen" })} gesendet, die nicht lesbar ${p["count"] === 1 ? "war" : "waren"}.`
         : `${vendor(p)} hat eine Antwort gesendet, die nicht lesbar war${aside(p, "detail")}.`,
-    whatToDo: () => "Nichts davon wurde verwendet. Es wird von selbst noch einmal gefragt; bleibt es so, hat der Hersteller etwas geändert.",
+    whatToDo: () =>
+      "Nichts davon wurde verwendet. Es wird von selbst noch einmal gefragt; bleibt es so, hat der Hersteller etwas geändert.",
   },
   other_fulfillment_app: { title: otherFulfillment, whatToDo: otherFulfillmentEnd },
   cancelled_by_vendor: {
@@ -173,12 +175,12 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   reference_not_askable: {
     title: (p) => `${capital(atVendor(p))} kann nicht nach${quotedOr(p, "reference", "dieser Referenz")} gefragt werden.`,
-    whatToDo: () => "Sie enthält Zeichen, die die Schnittstelle des Herstellers nicht annimmt. Verknüpfe den Auftrag über seine eigene Nummer.",
+    whatToDo: () =>
+      "Sie enthält Zeichen, die die Schnittstelle des Herstellers nicht annimmt. Verknüpfe den Auftrag über seine eigene Nummer.",
   },
   waiting_for_routing: {
     title: () => "Shopify hat diese Bestellung seit mehr als einer Stunde keinem Standort zugewiesen.",
-    whatToDo: () =>
-      "Prüfe in Shopify, ob ein Standort diese Artikel führt. Das Fulfillment wird geschrieben, sobald einer zugewiesen ist.",
+    whatToDo: () => "Prüfe in Shopify, ob ein Standort diese Artikel führt. Das Fulfillment wird geschrieben, sobald einer zugewiesen ist.",
   },
   mixed_carriers: {
     title: (p) => `Die Pakete eines Fulfillments reisen mit mehreren Versanddienstleistern${aside(p, "numbers")}.`,
@@ -196,6 +198,6 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   nobody_makes: {
     title: (p) => `Keine Verbindung fertigt ${line(p, "diese Position")} an.`,
     whatToDo: () =>
-      "Sag in den Einstellungen einer Verbindung, was sie anfertigt, oder verknüpfe diese Positionen von Hand. Lass es so, wenn du sie selbst versendest.",
+      "Gib in den Einstellungen einer Verbindung an, was sie anfertigt, oder verknüpfe diese Positionen von Hand. Lass es so, wenn du sie selbst versendest.",
   },
 };

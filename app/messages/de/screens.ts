@@ -94,7 +94,6 @@ export const screens = {
       },
       delivered: "Zugestellt",
       eta: "Erwartet",
-      carrier: (carrier: string, tracking: string) => `${carrier} ${tracking}`,
       from: (vendor: string, order: string) => `${vendor} ${order}`,
       dateUnknown: "Datum nicht angegeben",
     },
@@ -102,10 +101,10 @@ export const screens = {
       title: "Als Nächstes",
       nothing: "Es ist nichts mehr zu schreiben. Neue Pakete werden von selbst geschrieben.",
       notLinked: "Framewire fragt die Hersteller weiter nach dieser Bestellung.",
-      create: (pieces: number, numbers: string) =>
-        `${number(pieces)} Stück ${numbers === "" ? "ohne Nummer" : `mit ${numbers}`} ausführen`,
+      create: (pieces: number, numbers: string) => `${number(pieces)} Stück ${numbers === "" ? "ohne Nummer" : `mit ${numbers}`} ausführen`,
       tracking: (numbers: string) => `Sendungsverfolgung auf ${numbers} ändern`,
-      adopt: (numbers: string) => (numbers === "" ? "Ein von Hand erstelltes Fulfillment übernehmen" : `Das Fulfillment mit ${numbers} übernehmen`),
+      adopt: (numbers: string) =>
+        numbers === "" ? "Ein von Hand erstelltes Fulfillment übernehmen" : `Das Fulfillment mit ${numbers} übernehmen`,
       event: "Shopify die Zustellung mitteilen",
       progress: "Fortschritt in Shopify melden",
       open: "Gemeldeten Fortschritt zurücknehmen",

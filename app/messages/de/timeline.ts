@@ -21,6 +21,10 @@ const waited: Record<string, string> = {
   from_now_on: "Was gewartet hatte, wird ausgelassen",
 };
 const sends = (p: Params) => waited[word(p, "send", "")] ?? "Was geplant ist, wird gesendet";
+const ofConnection = (p: Params) => {
+  const label = word(p, ["label", "vendor"], "");
+  return label === "" ? "einer Verbindung" : `von ${label}`;
+};
 const fulfillment = (p: Params) => word(p, "fulfillment", "das Fulfillment");
 
 const choices = {
@@ -46,13 +50,12 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   customer_data_requested: () => "Shopify hat nach den Daten eines Kunden gefragt. Es ist nichts Persönliches gespeichert.",
 
   connected: (p) => `Verbunden mit ${word(p, "vendor", "einem Hersteller")}${aside(p, "label")}.`,
-  connection_renewed: (p) => `Die Zugangsdaten von ${word(p, ["label", "vendor"], "einer Verbindung")} wurden erneuert.`,
+  connection_renewed: (p) => `Die Zugangsdaten ${ofConnection(p)} wurden erneuert.`,
   connection_changed: (p) =>
-    `Die Einstellungen von ${word(p, "label", "einer Verbindung")} wurden geändert${aside({ what: listed(p, "changed", choices) }, "what")}.`,
+    `Die Einstellungen ${ofConnection(p)} wurden geändert${aside({ what: listed(p, "changed", choices) }, "what")}.`,
   connection_paused: (p) => `${word(p, "label", "Eine Verbindung")} wurde pausiert. Der Hersteller wird so lange nicht gefragt.`,
   connection_resumed: (p) => `${word(p, "label", "Eine Verbindung")} wurde wieder aufgenommen.`,
-  connection_removed: (p) =>
-    `${word(p, "label", "Eine Verbindung")} wurde mit ihren Zugangsdaten entfernt. Fulfillments und Verlauf bleiben.`,
+  connection_removed: (p) => `${word(p, "label", "Eine Verbindung")} wurde samt Zugangsdaten entfernt. Fulfillments und Verlauf bleiben.`,
   credentials_refused: (p) => `${vendor(p)} hat die Zugangsdaten abgelehnt.`,
   credentials_accepted: (p) => `${vendor(p)} nimmt die Zugangsdaten wieder an.`,
 
@@ -71,14 +74,14 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   suggestion_declined: (p) => `${capital(order(p))} wurde abgelehnt.`,
   confirmation_undone: (p) =>
     `Die Verknüpfung mit ${toOrder(p)} wurde zurückgenommen. Sie ist wieder ein Vorschlag, und Fulfillments bleiben, wie sie sind.`,
-  lines_chosen: (p) => `Jemand hat gesagt, welche Positionen ${order(p)} umfasst${aside(p, "lines")}.`,
+  lines_chosen: (p) => `Jemand hat angegeben, welche Positionen ${order(p)} umfasst${aside(p, "lines")}.`,
   no_longer_asked: (p) =>
     `${vendor(p)} kannte ${word(p, ["number", "reference"], "den Auftrag")} zu keiner Zeit. Es wird nicht mehr danach gefragt.`,
   check_now: () => "Jemand hat darum gebeten, jetzt nachzusehen.",
 
-  fulfillment_created: (p) => `Shopify hat ein Fulfillment angenommen${withNumbers(p)}${mail(p)}.`,
-  fulfillment_adopted: (p) => `Ein Fulfillment, das schon in Shopify stand, wurde übernommen${withNumbers(p)}.`,
-  tracking_updated: (p) => `Shopify hat die Sendungsverfolgung angenommen${withNumbers(p)}${mail(p)}.`,
+  fulfillment_created: (p) => `Shopify hat ein Fulfillment${withNumbers(p)} angenommen${mail(p)}.`,
+  fulfillment_adopted: (p) => `Ein Fulfillment, das schon in Shopify stand, wurde${withNumbers(p)} übernommen.`,
+  tracking_updated: (p) => `Shopify hat die Sendungsverfolgung${withNumbers(p)} angenommen${mail(p)}.`,
   delivery_told: () => "Shopify wurde mitgeteilt, dass die Pakete zugestellt sind.",
   progress_reported: () =>
     "Der Fortschritt wurde in Shopify gemeldet. Der Fulfillment-Auftrag kann so lange weder verschoben noch storniert werden.",
@@ -87,14 +90,14 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   write_refused: (p) => `Shopify hat eine Änderung abgelehnt${aside(p, "reason")}.`,
   write_unanswered: () => "Shopifys Antwort auf eine Änderung ging verloren. Shopify wird gelesen, bevor etwas anderes gesendet wird.",
 
-  written_again: (p) => `Jemand hat gesagt, dass noch einmal geschrieben werden soll, was in ${fulfillment(p)} war.`,
-  left_cancelled: (p) => `Jemand hat gesagt, dass ${fulfillment(p)} storniert bleiben soll.`,
-  tracking_to_merge: (p) => `Jemand hat gesagt, dass die Nummern des Herstellers in ${fulfillment(p)} ergänzt werden sollen.`,
-  other_tracking_left: (p) => `Jemand hat gesagt, dass ${fulfillment(p)} so bleiben soll, wie es ist.`,
-  write_was_ours: (p) => `Jemand hat gesagt, dass ${fulfillment(p)} das ist, das gesendet wurde.`,
-  write_was_not: (p) => `Jemand hat gesagt, dass ${fulfillment(p)} von jemand anderem ist. Was fehlt, wird neu geplant.`,
+  written_again: (p) => `Jemand hat angegeben, dass noch einmal geschrieben werden soll, was in ${fulfillment(p)} war.`,
+  left_cancelled: (p) => `Jemand hat angegeben, dass ${fulfillment(p)} storniert bleiben soll.`,
+  tracking_to_merge: (p) => `Jemand hat angegeben, dass die Nummern des Herstellers in ${fulfillment(p)} ergänzt werden sollen.`,
+  other_tracking_left: (p) => `Jemand hat angegeben, dass ${fulfillment(p)} so bleiben soll, wie es ist.`,
+  write_was_ours: (p) => `Jemand hat angegeben, dass ${fulfillment(p)} das ist, das gesendet wurde.`,
+  write_was_not: (p) => `Jemand hat angegeben, dass ${fulfillment(p)} von jemand anderem ist. Was fehlt, wird neu geplant.`,
   shipped_by_hand: (p) =>
-    `Jemand hat gesagt, dass ${counted(p, "pieces", { one: "Stück versandt ist", many: "Stück versandt sind", unknown: "ein Teil versandt ist" })}${withNumbers(p)}.`,
+    `Jemand hat angegeben, was versandt ist: ${counted(p, "pieces", { one: "Stück", many: "Stück", unknown: "ein Teil" })}${withNumbers(p)}.`,
   problem_dismissed: (p) => `Ein Problem wurde ausgeblendet${aside(p, "reason")}.`,
   problem_reopened: () => "Ein ausgeblendetes Problem wurde wieder eingeblendet.",
 
@@ -105,10 +108,11 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   returned: (p) => `${capital(order(p))} kam zum Hersteller zurück.`,
   refunded: (p) => `${vendor(p)} hat ${word(p, "number", "den Auftrag")} erstattet.`,
   unknown_status: (p) => `${capital(order(p))} hat einen Status, den Framewire nicht kennt${said(p)}.`,
-  parcel_seen: (p) => `${capital(order(p))} wird mit ${word(p, ["tracking", "numbers"], "einer Trackingnummer")} versandt${aside(p, "carrier")}.`,
+  parcel_seen: (p) =>
+    `${capital(order(p))} wird mit ${word(p, ["tracking", "numbers"], "einer Trackingnummer")} versandt${aside(p, "carrier")}.`,
   number_superseded: (p) => `${capital(tracking(p))} wurde durch ${word(p, "by", "eine andere Nummer")} ersetzt.`,
-  number_voided: (p) => `Jemand hat gesagt, dass ${word(p, "oldNumber", "die alte Nummer")} ungültig ist.`,
+  number_voided: (p) => `Jemand hat angegeben, dass ${word(p, "oldNumber", "die alte Nummer")} ungültig ist.`,
   numbers_kept: (p) =>
-    `Jemand hat gesagt, dass ${word(p, "oldNumber", "die alte Nummer")} und ${word(p, "newNumber", "die neue")} beide stimmen.`,
+    `Jemand hat angegeben, dass ${word(p, "oldNumber", "die alte Nummer")} und ${word(p, "newNumber", "die neue")} beide stimmen.`,
   number_in_question: (p) => `${capital(tracking(p))} wurde vielleicht durch ${word(p, "by", "eine andere Nummer")} ersetzt.`,
 };

@@ -61,8 +61,7 @@ export const screens = {
       removed: "removed from the order",
       by: (quantity: number, vendor: string, order: string) => `${number(quantity)} by ${vendor} ${order}`,
       item: (item: string) => `item ${item}`,
-      uncovered: (quantity: number) =>
-        `${counting(quantity, "unit is", "units are")} not linked to any vendor order`,
+      uncovered: (quantity: number) => `${counting(quantity, "unit is", "units are")} not linked to any vendor order`,
     },
     vendorOrders: {
       title: "Vendor orders",
@@ -91,7 +90,6 @@ export const screens = {
       mail: { requested: "Customer mail requested", unknown: "Customer mail: not known", none: "No customer mail" },
       delivered: "Delivered",
       eta: "Expected",
-      carrier: (carrier: string, number: string) => `${carrier} ${number}`,
       from: (vendor: string, number: string) => `${vendor} ${number}`,
       dateUnknown: "date not given",
     },

@@ -5,7 +5,8 @@ export const details: Record<string, string> = {
   "The vendor answered with HTTP status {}.": "Le fabricant a répondu avec le statut HTTP {}.",
   "The vendor sent a redirect, which is never followed.": "Le fabricant a envoyé une redirection, qui n’est jamais suivie.",
   "The vendor's reply is larger than {} bytes.": "La réponse du fabricant dépasse {} octets.",
-  "The vendor does not know the address of its API; is the base URL right?": "Le fabricant ne connaît pas l’adresse de son API ; l’adresse choisie est-elle la bonne ?",
+  "The vendor does not know the address of its API; is the base URL right?":
+    "Le fabricant ne connaît pas l’adresse de son API ; l’adresse choisie est-elle la bonne ?",
   "The vendor's reply is not JSON.": "La réponse du fabricant n’est pas du JSON.",
   "The vendor's reply is not the expected {}.": "La réponse du fabricant n’est pas au format attendu : {}.",
   "The vendor's reply has an unknown form.": "La réponse du fabricant a une forme inconnue.",
@@ -18,12 +19,15 @@ export const details: Record<string, string> = {
   "The vendor answered with another order.": "Le fabricant a répondu avec une autre commande.",
   "No answer came back for this reference.": "Aucune réponse n’est revenue pour cette référence.",
   "No row of the vendor's reply could be read.": "Aucune rangée de la réponse du fabricant n’a pu être lue.",
-  "Not asked.": "Non demandé.",
-  "Not asked: {} calls in a row had failed.": "Non demandé : {} appels de suite avaient échoué.",
-  "Not asked: the read took too long.": "Non demandé : la lecture a pris trop de temps.",
+  "Not asked.": "Pas interrogé.",
+  "Not asked: {} calls in a row had failed.": "Pas interrogé : {} appels de suite avaient échoué.",
+  "Not asked: the read took too long.": "Pas interrogé : la lecture a pris trop de temps.",
   "Not an order GUID with an e-mail.": "Ce n’est pas un GUID de commande avec une adresse e-mail.",
+  "FinerWorks takes no PO of more than {} characters.": "FinerWorks n’accepte pas de PO de plus de {} caractères.",
+  "NWF orders have no receipt.": "Les commandes chez NWF n’ont pas de reçu.",
   "FinerWorks' order ids are plain numbers.": "Les identifiants de commande de FinerWorks sont de simples nombres.",
-  "The number holds a character that NWF's server refuses in an address: / % : or a full stop at the end.": "Le numéro contient un caractère que le serveur de NWF refuse dans une adresse : / % : ou un point à la fin.",
+  "The number holds a character that NWF's server refuses in an address: / % : or a full stop at the end.":
+    "Le numéro contient un caractère que le serveur de NWF refuse dans une adresse : / % : ou un point à la fin.",
   "The reference is empty or holds control characters.": "La référence est vide ou contient des caractères de contrôle.",
   "The stored credentials cannot be read.": "Les identifiants enregistrés sont illisibles.",
   "The stored credentials cannot be read; enter them again.": "Les identifiants enregistrés sont illisibles ; saisissez-les de nouveau.",
@@ -39,9 +43,12 @@ export const details: Record<string, string> = {
   "{}: no whole answer came ({}).": "{} : aucune réponse complète n’est arrivée ({}).",
   "{}: the answer was longer than {} bytes.": "{} : la réponse dépassait {} octets.",
   "{}: the reply could not be read ({}).": "{} : la réponse n’a pas pu être lue ({}).",
-  "Shopify refused to refresh the shop's token (HTTP {}): the app has to be opened in the shop once.": "Shopify a refusé de renouveler l’accès de la boutique (HTTP {}) : l’application doit être ouverte une fois dans la boutique.",
+  "Shopify refused to refresh the shop's token (HTTP {}): the app has to be opened in the shop once.":
+    "Shopify a refusé de renouveler l’accès de la boutique (HTTP {}) : l’application doit être ouverte une fois dans la boutique.",
   "The shop's token could not be refreshed ({}).": "L’accès de la boutique n’a pas pu être renouvelé ({}).",
-  "Another process has been refreshing the shop's token for too long.": "Le renouvellement de l’accès de la boutique dure depuis trop longtemps.",
+  "Another process has been refreshing the shop's token for too long.":
+    "Le renouvellement de l’accès de la boutique dure depuis trop longtemps.",
   "The token refresh answered without a token.": "Le renouvellement de l’accès est revenu sans accès.",
-  "The shop has no usable token: the app has to be opened in the shop once.": "La boutique n’a pas d’accès valable : l’application doit être ouverte une fois dans la boutique.",
+  "The shop has no usable token: the app has to be opened in the shop once.":
+    "La boutique n’a pas d’accès valable : l’application doit être ouverte une fois dans la boutique.",
 };

@@ -10,7 +10,7 @@ const when = (p: Params, name: string, otherwise: string) => {
   const [year, month, day] = at.slice(0, 10).split("-");
   return at === "" ? otherwise : `${day}/${month}/${year}, ${at.slice(11, 16)} UTC`;
 };
-const again = { whatToDo: () => "La demande est refaite dans l’heure." };
+const again = { whatToDo: () => "Un nouvel essai a lieu dans l’heure." };
 
 /** What each scope is for, so that a merchant knows what is missing with it. */
 const scopeMessages: Readonly<Record<string, string>> = {
@@ -56,7 +56,7 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
       title: (p) => `${capital(vendor(p))} n’a pas pu être interrogé à l’instant${detail(p)}.`,
       whatToDo: (p) => {
         const until = when(p, "until", "");
-        return until === "" ? "La demande est refaite sous peu." : `La demande est refaite après cette heure : ${until}.`;
+        return until === "" ? "Un nouvel essai a lieu sous peu." : `Un nouvel essai a lieu après le ${until}.`;
       },
     },
     fail: {
@@ -87,8 +87,7 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     ok: { title: (p) => `${word(p, "location", "Un emplacement")} peut traiter les commandes en ligne.` },
     fail: {
       title: () => "Aucun de vos emplacements actifs ne traite les commandes en ligne.",
-      whatToDo: () =>
-        "Dans Shopify, sous Paramètres, Emplacements, faites traiter les commandes en ligne par l’un de vos emplacements.",
+      whatToDo: () => "Dans Shopify, sous Paramètres, Emplacements, faites traiter les commandes en ligne par l’un de vos emplacements.",
     },
     unknown: { title: (p) => `Shopify n’a pas pu être interrogé sur les emplacements de la boutique${detail(p)}.`, ...again },
   },

@@ -1,15 +1,18 @@
 import type { ProblemKind } from "../../domain/problems/problem.ts";
 import type { ProblemMessage } from "../en/problems.ts";
-import { aside, capital, listed, word, type Params } from "../params.ts";
+import { aside, asideOfCodes, capital, listed, word, type Params } from "../params.ts";
 import { doubtMessages } from "./doubts.ts";
 import { counted, plural, quoted, quotedOr } from "./grammar.ts";
 import { otherFulfillment, otherFulfillmentEnd } from "./preflight.ts";
+import { shopifyCodes } from "./shopify-codes.ts";
 
 const vendor = (p: Params) => word(p, "vendor", "Le fabricant");
 const vendorInside = (p: Params) => word(p, "vendor", "le fabricant");
 const atVendor = (p: Params) => `chez ${vendorInside(p)}`;
+const toVendor = (p: Params) => (word(p, "vendor", "") === "" ? "au fabricant" : `à ${vendor(p)}`);
 const number = (p: Params) => word(p, ["number", "reference"], "la commande fabricant");
 const line = (p: Params, otherwise: string) => quoted(p, ["title", "line"]).trim() || otherwise;
+const ofLine = (p: Params) => (line(p, "") === "" ? "d’un article" : `de ${line(p, "")}`);
 const pieces = { one: "pièce", many: "pièces", unknown: "des pièces" };
 
 export const problemMessages: Record<ProblemKind, ProblemMessage> = {
@@ -21,7 +24,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   vendor_unavailable: {
     title: (p) => `${vendor(p)} n’a pas répondu depuis plus d’une heure${aside(p, "detail")}.`,
     whatToDo: () =>
-      "Rien n’est perdu. Framewire continue de demander et rattrape tout de lui-même ; ce message disparaît à la première réponse.",
+      "Rien n’est perdu. Framewire continue d’essayer et rattrape tout de lui-même ; ce message disparaît à la première réponse.",
   },
   not_found: {
     title: (p) =>
@@ -30,8 +33,8 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
       p["testMode"] === true
         ? "Les commandes réelles ne sont pas visibles avec des identifiants de test. Saisissez les vrais, ou associez la commande fabricant par son numéro."
         : p["stopped"] === true
-          ? "Elle n’est plus demandée. Vérifiez le numéro, ou associez la commande fabricant à la main."
-          : "Vérifiez le numéro, ou associez la commande fabricant à la main. Elle est redemandée à intervalles croissants pendant 14 jours.",
+          ? "Elle n’est plus recherchée. Vérifiez le numéro, ou associez la commande fabricant à la main."
+          : "Vérifiez le numéro, ou associez la commande fabricant à la main. Elle est recherchée à intervalles croissants pendant 14 jours.",
   },
   ambiguous_reference: {
     title: (p) =>
@@ -52,8 +55,8 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   which_lines: {
     title: (p) => {
       if (p["reason"] === "added")
-        return `${capital(line(p, "une ligne"))} a été ajouté à la commande après l’envoi de ${number(p)} ${atVendor(p)}.`;
-      if (p["reason"] === "contested") return `Plusieurs connexions pourraient fabriquer ${line(p, "une ligne")}.`;
+        return `${capital(line(p, "un article"))} a été ajouté à la commande alors que ${number(p)} existait déjà ${atVendor(p)}.`;
+      if (p["reason"] === "contested") return `Plusieurs connexions pourraient fabriquer ${line(p, "un article")}.`;
       return `On ne sait pas quelles lignes ${vendorInside(p)} fabrique dans ${number(p)}.`;
     },
     whatToDo: (p) =>
@@ -68,7 +71,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   unknown_status: {
     title: (p) =>
-      `${vendor(p)} donne un statut que Framewire ne connaît pas :${quotedOr(p, ["statusLabel", "code"], "sans aucun libellé")}.`,
+      `${vendor(p)} donne un statut que Framewire ne connaît pas :${quotedOr(p, ["statusLabel", "code"], "aucun libellé n’a été donné")}.`,
     whatToDo: () =>
       "Il est affiché avec les mots du fabricant et ne compte pas comme une avancée. Les colis qui ont un numéro sont repris malgré tout.",
   },
@@ -81,7 +84,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   shipped_without_number: {
     title: (p) => `${vendor(p)} a expédié ${counted(p, "pieces", pieces)} de ${number(p)} sans numéro de suivi.`,
-    whatToDo: (p) => `Demandez le numéro à ${vendorInside(p)}. Il est écrit dans Shopify dès qu’il est là.`,
+    whatToDo: (p) => `Demandez le numéro ${toVendor(p)}. Il est écrit dans Shopify dès qu’il est là.`,
   },
   partly_shipped: {
     title: (p) => `${vendor(p)} a expédié une partie de ${number(p)} et ne dit pas quelles pièces.`,
@@ -90,17 +93,18 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   number_replaced: {
     title: (p) =>
       `${vendor(p)} affiche maintenant ${word(p, "newNumber", "un autre numéro de suivi")}, et plus ${word(p, "oldNumber", "le précédent")}.`,
-    whatToDo: () => "Les deux figurent pour l’instant dans Shopify. Indiquez si l’ancien numéro n’est plus valable, ou si les deux sont corrects.",
+    whatToDo: () =>
+      "Les deux figurent pour l’instant dans Shopify. Indiquez si l’ancien numéro n’est plus valable, ou si les deux sont corrects.",
   },
   on_hold_in_shopify: {
-    title: (p) => `Le colis est parti, mais Shopify garde cette commande en attente${aside(p, "reasons")}.`,
+    title: (p) => `Le colis est parti, mais Shopify garde cette commande en attente${asideOfCodes(p, "reasons", shopifyCodes)}.`,
     whatToDo: () => "Levez la mise en attente dans Shopify. Le traitement est écrit juste après.",
   },
   not_ours_to_fulfill: {
     title: (p) => {
-      const item = line(p, "une ligne");
+      const item = line(p, "un article");
       if (p["cause"] === "other_service")
-        return `Le service de traitement d’une autre application, ${word(p, "location", "sans nom")}, est responsable de ${item}.`;
+        return `Le service de traitement d’une autre application, ${word(p, "location", "sans nom")}, est responsable ${ofLine(p)}.`;
       if (p["cause"] === "incomplete")
         return `${word(p, "location", "L’emplacement")} n’a pas pu traiter ${item} : Shopify indique que le traitement est incomplet.`;
       return `Shopify ne permet pas à l’application de traiter ${item} à l’emplacement ${word(p, "location", "prévu")}.`;
@@ -108,30 +112,29 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "Déplacez l’article vers l’un de vos emplacements dans Shopify, ou traitez-le là-bas à la main.",
   },
   cannot_ship: {
-    title: (p) => `Shopify ne livre pas ${line(p, "une ligne")} par expédition${aside(p, "deliveryMethod")}.`,
-    whatToDo: () =>
-      "Framewire n’écrit que des expéditions. Traitez cet article à la main dans Shopify, ou changez son mode de livraison.",
+    title: (p) => `Shopify ne livre pas ${line(p, "un article")} par expédition${asideOfCodes(p, "deliveryMethod", shopifyCodes)}.`,
+    whatToDo: () => "Framewire n’écrit que des expéditions. Traitez cet article à la main dans Shopify, ou changez son mode de livraison.",
   },
   shipped_although_cancelled: {
-    title: (p) => `${vendor(p)} a expédié ${line(p, "une ligne")}, alors que l’article est annulé ou remboursé dans Shopify.`,
+    title: (p) => `${vendor(p)} a expédié ${line(p, "un article")}, alors que c’est annulé ou remboursé dans Shopify.`,
     whatToDo: () => "Il ne reste rien à traiter. Décidez avec le client si le colis est conservé ou renvoyé.",
   },
   cancelled_in_shopify: {
-    title: (p) => `Quelqu’un a annulé ${word(p, "fulfillment", "le traitement")} de ${line(p, "une ligne")} dans Shopify.`,
+    title: (p) => `Quelqu’un a annulé ${word(p, "fulfillment", "le traitement")} ${ofLine(p)} dans Shopify.`,
     whatToDo: () => "Il n’est pas réécrit automatiquement. Indiquez s’il faut le réécrire ou le laisser ainsi.",
   },
   other_tracking: {
     title: (p) =>
       p["cause"] === "shared"
-        ? `${word(p, "fulfillment", "Un traitement")} dans Shopify contient ${line(p, "une ligne")} avec des articles d’autres sources, sans numéro.`
-        : `${capital(line(p, "une ligne"))} figure comme traité dans Shopify sous un autre numéro${aside(p, "theirs")} que celui donné par ${vendorInside(p)}${aside(p, "ours")}.`,
+        ? `${word(p, "fulfillment", "Un traitement")} dans Shopify contient ${line(p, "un article")} avec des articles d’autres sources, sans numéro.`
+        : `${capital(line(p, "un article"))} figure comme traité dans Shopify sous un autre numéro${aside(p, "theirs")} que celui donné par ${vendorInside(p)}${aside(p, "ours")}.`,
     whatToDo: (p) =>
       p["cause"] === "shared"
         ? "Ajoutez le numéro à la main dans Shopify : pour les autres articles, il est peut-être faux."
         : "Comparez les numéros. Si les deux sont corrects, autorisez l’ajout dans les paramètres, ou ajoutez le nôtre à la main dans Shopify.",
   },
   refused_by_shopify: {
-    title: (p) => `Shopify a refusé la modification :${quotedOr(p, ["detail", "reason"], "sans donner de raison")}.`,
+    title: (p) => `Shopify a refusé la modification :${quotedOr(p, ["detail", "reason"], "aucune raison n’a été donnée")}.`,
     whatToDo: () =>
       "Un nouvel essai a lieu quand la commande change, et une fois par jour. Corrigez la cause dans Shopify, ou réessayez à la main.",
   },
@@ -164,22 +167,24 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
         ? `${vendor(p)} a envoyé pour ${number(p)} ${counted(p, "count", { one: "rangée", many: "rangées", unknown: "" })} qui ${plural(count, "n’a pas pu être lue", "n’ont pas pu être lues")}.`
         : `${vendor(p)} a envoyé une réponse qui n’a pas pu être lue${aside(p, "detail")}.`;
     },
-    whatToDo: () => "Rien n’en a été utilisé. La demande est refaite automatiquement ; si cela persiste, le fabricant a changé quelque chose.",
+    whatToDo: () =>
+      "Rien n’en a été utilisé. Un nouvel essai a lieu automatiquement ; si cela persiste, le fabricant a changé quelque chose.",
   },
   other_fulfillment_app: { title: otherFulfillment, whatToDo: otherFulfillmentEnd },
   cancelled_by_vendor: {
     title: (p) => `${vendor(p)} a annulé ${number(p)}.`,
     whatToDo: (p) =>
-      `Demandez pourquoi à ${vendorInside(p)}, puis repassez la commande ou remboursez le client. Une commande repassée sous le même numéro est associée automatiquement.`,
+      `Demandez pourquoi ${toVendor(p)}, puis repassez la commande ou remboursez le client. Une commande repassée sous le même numéro est associée automatiquement.`,
   },
   reference_not_askable: {
-    title: (p) => `Il est impossible de demander${quotedOr(p, "reference", "cette référence")} ${atVendor(p)}.`,
+    title: (p) => `Il est impossible de rechercher${quotedOr(p, "reference", "cette référence")} ${atVendor(p)}.`,
     whatToDo: () =>
       "Elle contient des caractères que l’interface du fabricant n’accepte pas. Associez la commande fabricant par son propre numéro.",
   },
   waiting_for_routing: {
     title: () => "Depuis plus d’une heure, Shopify n’a attribué cette commande à aucun emplacement.",
-    whatToDo: () => "Vérifiez dans Shopify si un emplacement a ces articles en stock. Le traitement est écrit dès qu’un emplacement est attribué.",
+    whatToDo: () =>
+      "Vérifiez dans Shopify si un emplacement a ces articles en stock. Le traitement est écrit dès qu’un emplacement est attribué.",
   },
   mixed_carriers: {
     title: (p) => `Les colis d’un même traitement voyagent avec plusieurs transporteurs${aside(p, "numbers")}.`,
@@ -195,7 +200,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "Le traitement dans Shopify reste tel quel. Décidez de la suite avec le client.",
   },
   nobody_makes: {
-    title: (p) => `Aucune connexion ne fabrique ${line(p, "cette ligne")}.`,
+    title: (p) => `Aucune connexion ne fabrique ${line(p, "cet article")}.`,
     whatToDo: () =>
       "Indiquez dans les paramètres d’une connexion ce qu’elle fabrique, ou associez ces lignes à la main. Laissez ainsi si vous les expédiez vous-même.",
   },

@@ -68,7 +68,7 @@ export const screens = {
     },
     vendorOrders: {
       title: "Commandes fabricant",
-      none: "Rien n’est encore associé. Framewire demande cette commande à vos fabricants par son numéro.",
+      none: "Rien n’est encore associé. Framewire recherche cette commande chez vos fabricants par son numéro.",
       says: (vendor: string, label: string) => `${vendor} indique « ${label} »`,
       suggested: "Suggérée, non associée",
       shipsTo: (order: string) => `Est envoyée à la commande fabricant ${order}`,
@@ -97,14 +97,13 @@ export const screens = {
       },
       delivered: "Livré",
       eta: "Attendu",
-      carrier: (carrier: string, tracking: string) => `${carrier} ${tracking}`,
       from: (vendor: string, order: string) => `${vendor} ${order}`,
       dateUnknown: "date non indiquée",
     },
     next: {
       title: "Ensuite",
       nothing: "Il ne reste rien à écrire. Les nouveaux colis sont écrits automatiquement.",
-      notLinked: "Framewire continue de demander cette commande aux fabricants.",
+      notLinked: "Framewire continue de rechercher cette commande chez les fabricants.",
       create: (pieces: number, numbers: string) =>
         `Traiter ${counting(pieces, "pièce", "pièces")} ${numbers === "" ? "sans numéro" : `avec ${numbers}`}`,
       tracking: (numbers: string) => `Remplacer le suivi par ${numbers}`,

@@ -70,8 +70,7 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   confirmation_undone: (p) =>
     `L’association à ${order(p)} a été retirée. C’est de nouveau une suggestion, et les traitements restent tels quels.`,
   lines_chosen: (p) => `Quelqu’un a indiqué quelles lignes ${order(p)} comprend${aside(p, "lines")}.`,
-  no_longer_asked: (p) =>
-    `${vendor(p)} n’a jamais connu ${word(p, ["number", "reference"], "la commande")}. Elle n’est plus demandée.`,
+  no_longer_asked: (p) => `${vendor(p)} n’a jamais connu ${word(p, ["number", "reference"], "la commande")}. Elle n’est plus recherchée.`,
   check_now: () => "Quelqu’un a demandé une vérification immédiate.",
 
   fulfillment_created: (p) => `Shopify a accepté un traitement${withNumbers(p)}${mail(p)}.`,
@@ -86,7 +85,8 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
 
   written_again: (p) => `Quelqu’un a demandé de réécrire ce qui était dans ${fulfillment(p)}.`,
   left_cancelled: (p) => `Quelqu’un a demandé de laisser ${fulfillment(p)} à l’état annulé.`,
-  tracking_to_merge: (p) => `Quelqu’un a demandé d’ajouter les numéros du fabricant à ${fulfillment(p)}.`,
+  tracking_to_merge: (p) =>
+    `Quelqu’un a demandé d’ajouter les numéros du fabricant ${word(p, "fulfillment", "") === "" ? "au traitement" : `à ${fulfillment(p)}`}.`,
   other_tracking_left: (p) => `Quelqu’un a demandé de laisser ${fulfillment(p)} tel quel.`,
   write_was_ours: (p) => `Quelqu’un a indiqué que ${fulfillment(p)} est celui qui a été envoyé.`,
   write_was_not: (p) => `Quelqu’un a indiqué que ${fulfillment(p)} vient de quelqu’un d’autre. Ce qui manque est prévu à nouveau.`,

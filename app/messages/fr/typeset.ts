@@ -8,7 +8,7 @@ export function typeset<T>(texts: T): T {
 }
 
 function fitted(given: unknown): unknown {
-  if (typeof given === "string") return given.replaceAll(/ (?=[;?!»])|(?<=«) /g, "\u202f").replaceAll(" :", "\u00a0:");
+  if (typeof given === "string") return given.replaceAll(/ (?=[;?!»])|(?<=«) |(?<=\S)(?=; )/g, "\u202f").replaceAll(" :", "\u00a0:");
   if (typeof given === "function") return (...params: unknown[]) => fitted(given(...params));
   if (Array.isArray(given)) return given.map(fitted);
   if (typeof given === "object" && given !== null)

@@ -52,6 +52,5 @@ export const forms = {
   errors: fields,
   trouble,
   detail: (vendor: string, detail: string) => `Antwort von ${vendor}: ${detail}`,
-  sum: (count: number) =>
-    `${counting(count, "Feld braucht", "Felder brauchen")} eine Änderung von dir, bevor gespeichert werden kann.`,
+  sum: (count: number) => `${counting(count, "Feld braucht", "Felder brauchen")} eine Änderung von dir, bevor gespeichert werden kann.`,
 };

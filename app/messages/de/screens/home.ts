@@ -10,8 +10,8 @@ const steps: Record<SetupStep, { title: string; body: string; action: string | n
     action: "Hersteller verbinden",
   },
   makes: {
-    title: "Sagen, was jeder Hersteller anfertigt",
-    body: "Zwei Verbindungen fertigen alles an: Sag, welche Produkte jede von ihnen anfertigt, damit nach keiner Position bei beiden gefragt wird.",
+    title: "Angeben, was jeder Hersteller anfertigt",
+    body: "Zwei Verbindungen fertigen alles an: Gib an, welche Produkte jede von ihnen anfertigt, damit nach keiner Position bei beiden gefragt wird.",
     action: "Verbindungen öffnen",
   },
   preflight: {
@@ -79,14 +79,14 @@ export const home = {
         : `Bisher ${plural(writes, "hat", "haben")} ${counting(writes, "Änderung", "Änderungen")} gewartet.`,
     choice: "Was gewartet hat",
     options: {
-      with_mail: { label: "Schreiben, mit E-Mail", help: "Shopify schreibt den Kunden, wie es deine Einstellungen sagen." },
+      with_mail: { label: "Schreiben, mit E-Mail", help: "Shopify sendet den Kunden E-Mails, wie es deine Einstellungen sagen." },
       without_mail: {
         label: "Schreiben, ohne E-Mail",
         help: "Pakete, die jetzt schon bekannt sind, werden geschrieben, und niemand bekommt darüber eine E-Mail.",
       },
-      from_now_on: { label: "Nur, was von jetzt an kommt", help: "Pakete, die jetzt schon bekannt sind, bleiben dir überlassen." },
+      from_now_on: { label: "Nur, was ab jetzt kommt", help: "Pakete, die jetzt schon bekannt sind, bleiben dir überlassen." },
     },
-    button: "Von jetzt an an Shopify schreiben",
+    button: "Ab jetzt an Shopify schreiben",
     done: "Der Schattenmodus ist aus",
   },
   numbers: {
@@ -114,7 +114,7 @@ export const home = {
     failing: "Antwortet nicht",
     behind: "Nicht rechtzeitig gefragt",
     behindHelp:
-      "Eine Verbindung wurde seit mehr als 15 Minuten nicht gefragt. Vielleicht steht die Hintergrundarbeit der App still: Sag es dem Betreiber.",
+      "Eine Verbindung wurde seit mehr als 15 Minuten nicht gefragt. Vielleicht steht die Hintergrundarbeit der App still: Gib dem Betreiber Bescheid.",
     writeBack: "Schreiben an Shopify",
     writing: "Aktiv",
     held: "Schattenmodus",

@@ -17,7 +17,7 @@ const choices: Record<Exclude<keyof ShopPolicy, "partialShipments">, Choice> = {
     label: "Keine E-Mail für Pakete, deren Versand länger zurückliegt als",
     help: "Gezählt ab dem Tag, an dem ein Paket hier zuerst gesehen wurde, damit nach dem Verbinden eines Herstellers niemand eine E-Mail über alte Pakete bekommt.",
     example: (last) =>
-      `Läge der Versand von ${last.name} länger zurück, als die Bestellung zuerst gesehen wurde, bekäme der Kunde keine E-Mail.`,
+      `Hätte der Versand von ${last.name} beim ersten Sehen schon länger zurückgelegen, bekäme der Kunde keine E-Mail.`,
   },
   numberWaitHours: {
     label: "Eine versandte Bestellung ohne Nummer wird zum Problem nach",
@@ -42,9 +42,8 @@ const choices: Record<Exclude<keyof ShopPolicy, "partialShipments">, Choice> = {
   },
   reportProgress: {
     label: "Die Produktion am Fulfillment-Auftrag melden",
-    help: "Shopify zeigt dann einen Hinweis auf Englisch, etwa „NWF: in production“, und lehnt es ab, den Fulfillment-Auftrag zu verschieben oder zu stornieren, bis er versandt ist oder du dies ausschaltest.",
-    example: (last) =>
-      `Solange ${by(last)} ${last.name} anfertigt, könntest du den Fulfillment-Auftrag weder verschieben noch stornieren.`,
+    help: "Shopify zeigt dann einen Hinweis auf Englisch, etwa „in production, due May 12“, und lehnt es ab, den Fulfillment-Auftrag zu verschieben oder zu stornieren, bis er versandt ist oder du dies ausschaltest.",
+    example: (last) => `Solange ${by(last)} ${last.name} anfertigt, könntest du den Fulfillment-Auftrag weder verschieben noch stornieren.`,
   },
 };
 
@@ -79,7 +78,7 @@ export const settings = {
       },
       ask: {
         label: "Mich fragen, welche Stücke",
-        help: "Es erscheint sofort unter „Handlungsbedarf“, und du sagst, welche Stücke im Paket sind.",
+        help: "Es erscheint sofort unter „Handlungsbedarf“, und du gibst an, welche Stücke im Paket sind.",
       },
     },
     example: (last: ExampleOrder) =>

@@ -45,8 +45,7 @@ export const connections = {
   neverRead: "Not read yet",
   lastError: "Last error",
   follows: "Follows",
-  openOrders: (count: number) =>
-    count === 0 ? "No open vendor orders" : counting(count, "open vendor order", "open vendor orders"),
+  openOrders: (count: number) => (count === 0 ? "No open vendor orders" : counting(count, "open vendor order", "open vendor orders")),
   makes: "Makes",
   carrier: "Default carrier",
   noCarrier: "None",

@@ -49,6 +49,5 @@ export const forms = {
   errors: fields,
   trouble,
   detail: (vendor: string, detail: string) => `${vendor} said: ${detail}`,
-  sum: (count: number) =>
-    `${counting(count, "field needs", "fields need")} you before this can be saved.`,
+  sum: (count: number) => `${counting(count, "field needs", "fields need")} you before this can be saved.`,
 };

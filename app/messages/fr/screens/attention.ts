@@ -30,7 +30,7 @@ const kinds: Record<ProblemKind, string> = {
   reply_not_understood: "Réponses impossibles à lire",
   other_fulfillment_app: "Autre chose traite aussi les commandes",
   cancelled_by_vendor: "Annulées par le fabricant",
-  reference_not_askable: "Commandes impossibles à demander",
+  reference_not_askable: "Commandes impossibles à rechercher",
   waiting_for_routing: "En attente d’un emplacement dans Shopify",
   mixed_carriers: "Plusieurs transporteurs dans un traitement",
   odd_number: "Numéros de suivi étranges",

@@ -32,8 +32,7 @@ const shortPatterns: Record<ReferencePattern, string> = {
   "{id}-{line}": "identifiant Shopify et ligne",
 };
 
-const staysAndGoes =
-  "Les traitements, les associations et l’historique restent ; les identifiants enregistrés sont supprimés.";
+const staysAndGoes = "Les traitements, les associations et l’historique restent ; les identifiants enregistrés sont supprimés.";
 
 /** The screens about vendor accounts. */
 export const connections = {
@@ -55,7 +54,7 @@ export const connections = {
   noCarrier: "Aucun",
   references: "Les commandes y sont écrites",
   shortPatterns,
-  nextTry: "Prochaine demande :",
+  nextTry: "Prochaine tentative :",
   since: "Vu pour la première fois :",
   edit: "Paramètres et identifiants",
   editNamed: (label: string) => `Paramètres et identifiants : ${label}`,
@@ -79,8 +78,8 @@ export const connections = {
     resumed: "Reprise",
     removed: "Supprimée",
     tested: (vendor: string) => `${vendor} accepte ce compte`,
-    asked: "La demande est partie. Rechargez cette page pour voir la réponse.",
-    blocked: "La demande partira dès que le délai d’attente du fabricant sera écoulé.",
+    asked: "Le fabricant est interrogé. Rechargez cette page pour voir la réponse.",
+    blocked: "Le fabricant sera interrogé dès que son délai d’attente sera écoulé.",
   },
   form: {
     newTitle: "Connecter un fabricant",
@@ -133,7 +132,7 @@ export const connections = {
     },
     references: {
       title: "Comment les commandes y sont écrites",
-      help: "Framewire demande une commande au fabricant sous chacune de ces formes. Gardez les quatre habituelles, sauf si vous les écrivez autrement.",
+      help: "Framewire recherche une commande chez le fabricant sous chacune de ces formes. Gardez les quatre habituelles, sauf si vous les écrivez autrement.",
       label: "Les commandes y sont écrites",
       options: patterns,
       example: (order: string, written: string) => `${order} s’écrit ${written}`,

@@ -11,7 +11,7 @@ const steps: Record<SetupStep, { title: string; body: string; action: string | n
   },
   makes: {
     title: "Indiquer ce que chaque fabricant fabrique",
-    body: "Deux connexions fabriquent tout : indiquez quels produits chacune fabrique, pour qu’aucune ligne ne soit demandée aux deux.",
+    body: "Deux connexions fabriquent tout : indiquez quels produits chacune fabrique, pour qu’aucune ligne ne soit recherchée chez les deux.",
     action: "Ouvrir les connexions",
   },
   preflight: {
@@ -90,7 +90,10 @@ export const home = {
         label: "L’écrire, sans e-mail",
         help: "Les colis déjà connus à ce moment sont écrits, et personne ne reçoit d’e-mail à leur sujet.",
       },
-      from_now_on: { label: "Seulement ce qui arrive à partir de maintenant", help: "Les colis déjà connus à ce moment vous sont laissés." },
+      from_now_on: {
+        label: "Seulement ce qui arrive à partir de maintenant",
+        help: "Les colis déjà connus à ce moment vous sont laissés.",
+      },
     },
     button: "Écrire dans Shopify à partir de maintenant",
     done: "Le mode observation est désactivé",

@@ -22,7 +22,8 @@ export const orders = {
   tabsLabel: "Vues des commandes",
   tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${count > countCap ? `${number(countCap)}+` : number(count)})`,
   search: "Rechercher une commande, un fabricant, un PO ou un numéro de suivi",
-  moreHits: "D’autres commandes que celles affichées ici correspondent peut-être. Saisissez une plus grande partie du numéro pour trouver la bonne.",
+  moreHits:
+    "D’autres commandes que celles affichées ici correspondent peut-être. Saisissez une plus grande partie du numéro pour trouver la bonne.",
   filters: {
     account: "Compte fabricant",
     stage: "Étape",

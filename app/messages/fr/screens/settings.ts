@@ -42,9 +42,8 @@ const choices: Record<Exclude<keyof ShopPolicy, "partialShipments">, Choice> = {
   },
   reportProgress: {
     label: "Signaler la production sur l’ordre de traitement",
-    help: "Shopify affiche alors une note en anglais, par exemple « NWF: in production », et refuse de déplacer ou d’annuler l’ordre de traitement jusqu’à l’expédition ou jusqu’à ce que vous désactiviez cette option.",
-    example: (last) =>
-      `Tant que ${by(last)} fabrique ${last.name}, vous ne pourriez ni déplacer ni annuler son ordre de traitement.`,
+    help: "Shopify affiche alors une note en anglais, par exemple « in production, due May 12 », et refuse de déplacer ou d’annuler l’ordre de traitement jusqu’à l’expédition ou jusqu’à ce que vous désactiviez cette option.",
+    example: (last) => `Tant que ${by(last)} fabrique ${last.name}, vous ne pourriez ni déplacer ni annuler son ordre de traitement.`,
   },
 };
 
