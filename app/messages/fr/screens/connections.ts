@@ -66,7 +66,7 @@ export const connections = {
     location: (name: string) => `Emplacement ${name}`,
   },
   pause: "Mettre en pause",
-  pauseNamed: (label: string) => `Mettre ${label} en pause`,
+  pauseNamed: (label: string) => `Mettre en pause : ${label}`,
   resume: "Reprendre",
   resumeNamed: (label: string) => `Reprendre ${label}`,
   paused: (vendor: string) =>
