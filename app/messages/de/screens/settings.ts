@@ -2,7 +2,7 @@ import type { ShopPolicy } from "../../../domain/policy.ts";
 import type { ExampleOrder } from "../../../domain/screens/read-settings-screen.ts";
 
 const by = ({ madeBy }: ExampleOrder) => madeBy ?? "der Hersteller";
-const withNumber = ({ number }: ExampleOrder) => (number === null ? "seiner Trackingnummer" : number);
+const withNumber = ({ number }: ExampleOrder) => (number === null ? "der Trackingnummer" : number);
 const theNumber = ({ number }: ExampleOrder) => (number === null ? "die Trackingnummer des Herstellers" : number);
 
 type Choice = { label: string; help: string; example: (last: ExampleOrder) => string };
@@ -17,7 +17,7 @@ const choices: Record<Exclude<keyof ShopPolicy, "partialShipments">, Choice> = {
     label: "Keine E-Mail für Pakete, deren Versand länger zurückliegt als",
     help: "Gezählt ab dem Tag, an dem ein Paket hier zuerst gesehen wurde, damit nach dem Verbinden eines Herstellers niemand eine E-Mail über alte Pakete bekommt.",
     example: (last) =>
-      `Hätte der Versand von ${last.name} beim ersten Sehen schon länger zurückgelegen, bekäme der Kunde keine E-Mail.`,
+      `Wäre ${last.name}, als das Paket zuerst gesehen wurde, schon länger versandt gewesen, bekäme der Kunde keine E-Mail.`,
   },
   numberWaitHours: {
     label: "Eine versandte Bestellung ohne Nummer wird zum Problem nach",
