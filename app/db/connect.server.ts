@@ -5,6 +5,7 @@ import { openDb, type Db } from "./db.ts";
 import { openEmbedded } from "./embedded.server.ts";
 import { dropLeftLeases } from "./leases.server.ts";
 import { applyMigrations } from "./migrate.server.ts";
+import { preparedPool } from "./prepared-pool.ts";
 
 export type Database = {
   /** The app's own statements. */
@@ -40,7 +41,7 @@ export async function connectDatabase({ databaseUrl, dataDir, mustOwn, onConnect
   const connectionString = embedded?.connectionString ?? databaseUrl ?? "";
   const limits = { max: poolSize, connectionTimeoutMillis: waitLimitMs, idle_in_transaction_session_timeout: idleLimitMs };
   const pool = new pg.Pool({ connectionString, ...limits, types: { getTypeParser }, verify: useUtc });
-  const db = openDb(pool);
+  const db = openDb(embedded ? pool : preparedPool(pool));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const close = async () => {
     await prisma.$disconnect();

@@ -1,12 +1,11 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type QueryResult, type RawBuilder } from "kysely";
-import type pg from "pg";
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type PostgresPool, type QueryResult, type RawBuilder } from "kysely";
 import type { Tables } from "./tables.ts";
 
 /** What every statement goes through: the whole pool or one open transaction of it. */
 export type Db = Kysely<Tables>;
 
 /** Statements are built by Kysely and not by Prisma's client, which takes five times as long over each (docs/decisions/0014). */
-export function openDb(pool: pg.Pool): Db {
+export function openDb(pool: PostgresPool): Db {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import type { Db } from "./db.ts";
+import { isOfOldTables } from "./prepared-pool.ts";
 
 const attempts = 10;
 
@@ -27,5 +28,5 @@ const uniqueViolation = "23505";
 const passing = new Set([serializationFailure, deadlock, uniqueViolation]);
 
 function mayBeRunAgain(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && passing.has(error.code ?? "");
+  return (error instanceof pg.DatabaseError && passing.has(error.code ?? "")) || isOfOldTables(error);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
 import { fedexNumber, upsNumber } from "#test/demo/numbers.ts";
+import { refusal } from "#test/torture/refusal.ts";
 import { makers, openStoryWorld, type StoryWorld } from "#test/support/story-world.ts";
 
 /**
@@ -189,6 +190,20 @@ test("10: a corrected number never reaches the customer", async () => {
   ]);
 });
 
+test("12: a product's SKU was changed, and its line is dropped", async () => {
+  const shop = await world.openShop();
+  const order = "#SKU-1";
+  const { finerworks } = world.sandbox.world;
+  shop.merchant.createOrder({ name: order, lines: [print("DUNE-NEW"), print("PINE")] });
+  const items = ["DUNE-OLD", "PINE"].map((sku) => ({ sku, quantity: 1, variantId: null }));
+  finerworks.createOrder({ po: shop.po(order), items, account: shop.account("finerworks") });
+  await shop.settle();
+  finerworks.ship(shop.po(order), [{ number: upsNumber(31) }]);
+  await shop.settle();
+  expect(shop.shown(order)).toMatchObject([{ pieces: { "DUNE-NEW": 1, PINE: 1 }, numbers: [upsNumber(31)] }]);
+  expect(await shop.problems(order)).toEqual([]);
+});
+
 test("13: a part has left and the order looks as if all had, or nothing", async () => {
   const shop = await world.openShop();
   const order = await shop.order([frame("OAK", 3)]);
@@ -217,6 +232,18 @@ test("14: an order of two vendors at two locations errs, or hits the wrong fulfi
   expect(left(shop.state(order))).toBe(2);
 });
 
+test("15: what was delivered never becomes delivered in the shop", async () => {
+  const shop = await world.openShop();
+  const order = await shop.order([print("COVE")]);
+  const { clock, finerworks } = world.sandbox.world;
+  finerworks.ship(shop.po(order), [{ number: upsNumber(32) }]);
+  await shop.settle();
+  finerworks.deliver(shop.po(order), { at: clock.now() });
+  await shop.settle(7 * hourMs);
+  for (let looks = 0; looks < 2; looks += 1) await shop.settle(dayMs);
+  expect(shop.state(order).fulfillments.map(({ events }) => events.map(({ status }) => status))).toEqual([["DELIVERED"]]);
+});
+
 test("16: a refunded line blocks the rest of the order", async () => {
   const shop = await world.openShop();
   const order = await shop.order([print("MOOR"), print("DUNE", 2)]);
@@ -240,6 +267,23 @@ test("16: a cancelled order is fulfilled all the same", async () => {
   expect(await shop.problems(order)).toEqual(["shipped_although_cancelled"]);
 });
 
+test("17: what was refused is mended one order at a time", async () => {
+  const shop = await world.openShop();
+  const { faults, nwf } = world.sandbox.world;
+  const names = [await shop.order([frame("OAK")]), await shop.order([frame("ELM")]), await shop.order([frame("FIR")])];
+  const refusing = faults.add({ target: "shopify", match: "CreateFulfillment", shop: shop.domain, times: 99, fault: refusal });
+  for (const [n, name] of names.entries()) nwf.ship(shop.po(name), fedexNumber(33 + n));
+  await shop.settle();
+  for (const name of names) expect(await shop.problems(name)).toEqual(["refused_by_shopify"]);
+  faults.clear(refusing);
+  const who = { kind: "person", name: "merchant" } as const;
+  const retried = await world.services.retryProblems({ shop: shop.domain, which: { kind: "refused_by_shopify" }, who });
+  expect(retried).toEqual({ ok: true, value: { count: 3 } });
+  await shop.settle(0);
+  for (const [n, name] of names.entries()) expect(shop.shown(name)).toMatchObject([{ numbers: [fedexNumber(33 + n)] }]);
+  for (const name of names) expect(await shop.problems(name)).toEqual([]);
+});
+
 test("18: what is throttled is lost", async () => {
   const shop = await world.openShop();
   const names: string[] = [];
@@ -250,6 +294,21 @@ test("18: what is throttled is lost", async () => {
   for (const [n, name] of names.entries())
     expect(shop.shown(name)).toMatchObject([{ pieces: { [`BULK-${n}`]: 1 }, numbers: [upsNumber(30 + n)] }]);
   for (const name of names) expect(await shop.problems(name)).toEqual([]);
+});
+
+test("19: an order that was placed at the vendor by telephone can't be attached", async () => {
+  const shop = await world.openShop();
+  const { nwf } = world.sandbox.world;
+  const order = "#PHONE-1";
+  shop.merchant.createOrder({ name: order, lines: [frame("BIRCH")] });
+  await shop.settle();
+  nwf.createOrder({ number: "PHONE-7", items: [{ sku: "BIRCH" }], account: shop.account("nwf") });
+  await shop.link(order, "nwf", "PHONE-7");
+  nwf.ship("PHONE-7", fedexNumber(36));
+  await shop.settle();
+  expect(shop.shown(order)).toMatchObject([{ pieces: { BIRCH: 1 }, numbers: [fedexNumber(36)] }]);
+  expect(shop.mails(order)).toHaveLength(1);
+  expect(await shop.problems(order)).toEqual([]);
 });
 
 function left({ fulfillmentOrders }: { fulfillmentOrders: { status: string; lines: { remaining: number }[] }[] }): number {

@@ -86,6 +86,11 @@ export class Player {
     await this.#rest.close();
   }
 
+  /** What the app had to do still when it was last looked at. */
+  get left(): Left | null {
+    return this.#left;
+  }
+
   get #clock() {
     return this.#on.world.sandbox.world.clock;
   }

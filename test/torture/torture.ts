@@ -58,7 +58,7 @@ const days: { wave: Wave; hours: number[] }[] = [
 ];
 
 const leastPatienceMs = 12_000;
-const patienceMsAnOrder = 60;
+const patienceMsAnOrder = 30;
 const leastIntakeMs = 180_000;
 const intakeMsAnOrder = 120;
 /** Rest has to come within this. */
@@ -113,7 +113,8 @@ async function runThrough(world: TortureWorld, tales: Tale[], options: TortureOp
   for (const { wave, hours } of days) {
     if (options.isCalm !== true && (wave === "intake" || wave === "shipping")) troubles.strikeEach();
     await player.play(wave, hours);
-    say(`  ${wave} is over: ${world.processes.kills} kills, ${sumOf(troubles.struck())} faults`);
+    const left = JSON.stringify(player.left);
+    say(`  ${wave} is over: ${world.processes.kills} kills, ${sumOf(troubles.struck())} faults, left ${left}`);
   }
   if (until !== null) clearTimeout(until);
   endTroubles();

@@ -45,8 +45,12 @@ export async function reopenLookups(
 }
 
 async function putToRest(tx: Pick<ShopChanges, "saveLookup">, lookups: Lookup[]): Promise<void> {
-  const asking = lookups.filter(({ state, nextAskAt }) => state === "asking" && nextAskAt !== null);
-  for (const lookup of asking) await tx.saveLookup({ ...lookup, nextAskAt: null });
+  for (const lookup of lookups.filter(isBeingAsked)) await tx.saveLookup({ ...lookup, nextAskAt: null });
+}
+
+/** The vendor is asked for it again and again. */
+export function isBeingAsked({ state, nextAskAt }: Lookup): boolean {
+  return state === "asking" && nextAskAt !== null;
 }
 
 function isWanted(context: OrderContext, connectionId: ConnectionId): boolean {

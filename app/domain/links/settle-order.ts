@@ -3,7 +3,7 @@ import { settleProblems } from "../problems/settle-problems.ts";
 import type { LinkedOrder, Lookup } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { answerProblemKinds } from "./answer-problems.ts";
-import { askForOrder } from "./ask-for-order.ts";
+import { askForOrder, isBeingAsked } from "./ask-for-order.ts";
 import { isCovering, openQuantities } from "./coverage.ts";
 import { mapLines } from "./map-lines.ts";
 import { knownLinesOf, mayMakeMore, readOrderContext, type OrderContext } from "./order-context.ts";
@@ -81,5 +81,11 @@ async function settleOrderProblems(tx: ShopChanges, context: OrderContext, added
     ({ kind, about, connectionId }) =>
       answerProblemKinds.includes(kind) && about.startsWith("order:") && connectionId !== null && !mayMakeMore(context, connectionId),
   );
-  for (const { key } of chosen) await tx.clearProblem(key, context.now);
+  // A reply to a reference that made no sense, once none is asked for there any more.
+  const isAsked = new Set(lookups.filter(isBeingAsked).map(({ connectionId }) => connectionId));
+  const unheard = stored.filter(
+    ({ kind, about, connectionId }) =>
+      kind === "reply_not_understood" && about.startsWith("order:") && connectionId !== null && !isAsked.has(connectionId),
+  );
+  for (const { key } of [...chosen, ...unheard]) await tx.clearProblem(key, context.now);
 }

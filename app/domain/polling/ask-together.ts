@@ -1,5 +1,6 @@
 import { later } from "../clock.ts";
 import type { OrderId } from "../ids.ts";
+import { isBeingAsked } from "../links/ask-for-order.ts";
 import type { Lookup } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { vendorErrorPolicy, type Answer } from "../vendor.ts";
@@ -19,8 +20,7 @@ export async function listUnasked(
 ): Promise<Lookup[]> {
   const references = new Set(asked.map(({ lookup }) => lookup.reference));
   return (await tx.listLookups(orderId)).filter(
-    ({ connectionId, state, nextAskAt, reference }) =>
-      connectionId === connection.id && state === "asking" && nextAskAt !== null && !references.has(reference),
+    (lookup) => lookup.connectionId === connection.id && isBeingAsked(lookup) && !references.has(lookup.reference),
   );
 }
 

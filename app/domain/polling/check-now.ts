@@ -1,6 +1,7 @@
 import { dayMs, later } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, OrderId, ShopDomain } from "../ids.ts";
+import { isBeingAsked } from "../links/ask-for-order.ts";
 import type { Actor, VendorOrder } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopChanges } from "../store.ts";
@@ -55,9 +56,7 @@ async function hintOrder(tx: ShopChanges, orderId: OrderId, now: Date): Promise<
     now,
   );
   // Those that rest because everything is covered stay at rest; those that were given up get one more try.
-  const lookups = (await tx.listLookups(orderId)).filter(
-    ({ state, nextAskAt }) => state === "given_up" || (state === "asking" && nextAskAt !== null),
-  );
+  const lookups = (await tx.listLookups(orderId)).filter((lookup) => lookup.state === "given_up" || isBeingAsked(lookup));
   for (const lookup of lookups) await tx.saveLookup({ ...lookup, state: "asking", nextAskAt: now });
   return ok([...new Set([...linked.map(({ connection }) => connection.id), ...lookups.map(({ connectionId }) => connectionId)])]);
 }

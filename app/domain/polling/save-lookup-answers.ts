@@ -1,6 +1,7 @@
 import { later } from "../clock.ts";
 import type { OrderId } from "../ids.ts";
 import { settleAnswerProblems } from "../links/answer-problems.ts";
+import { isBeingAsked } from "../links/ask-for-order.ts";
 import { linkAnswers } from "../links/link-answers.ts";
 import { readOrderContext } from "../links/order-context.ts";
 import { settleOrder } from "../links/settle-order.ts";
@@ -87,7 +88,7 @@ async function stillAsked(tx: Pick<ShopChanges, "listLookups">, { connection }: 
   const stored = orderId === undefined ? [] : await tx.listLookups(orderId);
   return pairs.flatMap(({ lookup, answer }) => {
     const now = stored.find(({ connectionId, reference }) => connectionId === connection.id && reference === lookup.reference);
-    return now?.state === "asking" && now.nextAskAt !== null ? [{ lookup: now, answer }] : [];
+    return now !== undefined && isBeingAsked(now) ? [{ lookup: now, answer }] : [];
   });
 }
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
+import { linkVendorOrder } from "#app/domain/links/link-vendor-order.ts";
 import { unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
 import { answerProblem } from "#app/domain/problems/answer-problem.ts";
+import type { Connection } from "#app/domain/records.ts";
 import type { Ask, Reading } from "#app/domain/vendor.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { anOrderId } from "#test/support/builders/ids.ts";
@@ -329,6 +331,30 @@ test("one reply that makes no sense is a problem of that vendor order and loses 
   await later5(world, connection);
   expect(await world.problems()).toEqual([]);
   expect(world.logged).toEqual([]);
+});
+
+test.each<[string, (world: DomainWorld, connection: Connection) => Promise<unknown>]>([
+  [
+    "has linked by hand",
+    (world, { id }) => {
+      const reference = { kind: "text" as const, text: "X-9" };
+      const byHand = { shop: world.shop, orderId: anOrderId(5001), connectionId: id, reference, source: "hand" as const };
+      return linkVendorOrder(world.deps, { ...byHand, who: { kind: "person", name: "operator" } });
+    },
+  ],
+  ["has cancelled", (world) => world.takeIn(aShopOrder({ cancelledAt: world.now() }))],
+])("a reply to a reference that makes no sense is no problem any more of an order that somebody %s", async (_what, settle) => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  world.finerworks.says.set("po 1001", { error: vendorError("bad_response") });
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual(["reply_not_understood"]);
+  await world.takeIn(aShopOrder());
+  expect(await world.problems()).toEqual(["reply_not_understood"]);
+  world.finerworks.knows(aReading({ po: "X-9" }));
+  await settle(world, connection);
+  expect(await world.problems()).toEqual([]);
 });
 
 test("a shipped order becomes delivered when the vendor's date has passed, though its reply is the same", async () => {
