@@ -1,8 +1,11 @@
 import type { Log } from "./domain/deps.ts";
 import type { OrderId, ShopDomain } from "./domain/ids.ts";
+import type { ActivityQuery } from "./domain/screens/activity-list.ts";
+import type { ActivityRows } from "./domain/screens/list-activity-rows.ts";
 import type { OrderRows } from "./domain/screens/list-order-rows.ts";
 import type { OrderListQuery } from "./domain/screens/order-list.ts";
 import type { OrderRow } from "./domain/screens/read-order-rows.ts";
+import type { ActivityRow } from "./domain/screens/read-activity-rows.ts";
 import type { OrderScreen } from "./domain/screens/read-order-screen.ts";
 import type { Webhook, WebhookOutcome } from "./domain/shops/receive-webhook.ts";
 import type { Services } from "./services.ts";
@@ -24,6 +27,8 @@ type ConnectionServices = Pick<
   | "vendorLabel"
   | "readSettingsScreen"
   | "setPolicy"
+  | "readPreflightScreen"
+  | "runPreflight"
 >;
 
 /** What needs a merchant, and what is done about it. */
@@ -38,6 +43,10 @@ type WebServices = ConnectionServices &
     listOrderRows(shop: ShopDomain, query: OrderListQuery): Promise<OrderRows | null>;
     /** Every row of the list in pages, each read when it is taken. */
     exportOrderRows(shop: ShopDomain, query: OrderListQuery): AsyncIterable<OrderRow[]>;
+    /** null: the shop is not installed. */
+    listActivityRows(shop: ShopDomain, query: ActivityQuery): Promise<ActivityRows | null>;
+    /** Every write in pages, each read when it is taken. */
+    exportActivityRows(shop: ShopDomain, query: ActivityQuery): AsyncIterable<ActivityRow[]>;
     /** null: this shop has no such order. */
     readOrderStatus(shop: ShopDomain, orderId: OrderId): Promise<OrderScreen | null>;
     /** Of a webhook whose signature is right. */

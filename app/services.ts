@@ -37,6 +37,8 @@ import { dismissProblem } from "./domain/problems/dismiss-problem.ts";
 import { findProblem } from "./domain/problems/find-problem.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
 import { exportOrderRows } from "./domain/screens/export-order-rows.ts";
+import type { ActivityQuery } from "./domain/screens/activity-list.ts";
+import { exportActivityRows, listActivityRows } from "./domain/screens/list-activity-rows.ts";
 import { listOrderRows } from "./domain/screens/list-order-rows.ts";
 import { listSuggestions } from "./domain/screens/list-suggestions.ts";
 import type { OrderListQuery } from "./domain/screens/order-list.ts";
@@ -46,6 +48,7 @@ import { readConnectionsScreen } from "./domain/screens/read-connections-screen.
 import { readHomeScreen } from "./domain/screens/read-home-screen.ts";
 import { readNewConnectionScreen } from "./domain/screens/read-new-connection-screen.ts";
 import { readOrderScreen } from "./domain/screens/read-order-screen.ts";
+import { readPreflightScreen } from "./domain/screens/read-preflight-screen.ts";
 import { proveOrder, proveOrders } from "./domain/screens/prove-orders.ts";
 import { readSettingsScreen } from "./domain/screens/read-settings-screen.ts";
 import { backfillShop } from "./domain/shops/backfill-shop.ts";
@@ -79,6 +82,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
 
     runPreflight: (input: Input<typeof runPreflight>) => runPreflight(deps, input),
     readPreflight: (shop: ShopDomain) => deps.store.forShop(shop).readPreflight(),
+    readPreflightScreen: (shop: ShopDomain) => readPreflightScreen(deps, shop),
     reconcileShop: (input: Input<typeof reconcileShop>) => reconcileShop(deps, input),
     reconcileNow: (input: Input<typeof reconcileNow>) => reconcileNow(deps, input),
     /** The newest whole pass; null when there was none. */
@@ -133,6 +137,8 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     findOrder: (input: Input<typeof findOrder>) => findOrder(deps, input),
     listOrderRows: (shop: ShopDomain, input: Parameters<typeof listOrderRows>[2]) => listOrderRows(deps, shop, input),
     exportOrderRows: (shop: ShopDomain, query: OrderListQuery) => exportOrderRows(deps, shop, query),
+    listActivityRows: (shop: ShopDomain, query: Parameters<typeof listActivityRows>[2]) => listActivityRows(deps, shop, query),
+    exportActivityRows: (shop: ShopDomain, query: ActivityQuery) => exportActivityRows(deps, shop, query),
     readOrderStatus: (shop: ShopDomain, orderId: OrderId) => readOrderScreen(deps, shop, orderId),
     readHomeScreen: (shop: ShopDomain) => readHomeScreen(deps, shop),
     readAttentionScreen: (shop: ShopDomain, query: Parameters<typeof readAttentionScreen>[2]) => readAttentionScreen(deps, shop, query),

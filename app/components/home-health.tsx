@@ -73,7 +73,10 @@ export function HomeHealth({
           </li>
         </ul>
         {connections.some(({ isBehind }) => isBehind) ? <Text as="p">{words.behindHelp}</Text> : null}
-        <Link url="/app/connections">{words.manage}</Link>
+        <InlineStack gap="400">
+          <Link url="/app/connections">{words.manage}</Link>
+          <Link url="/app/preflight">{words.checks}</Link>
+        </InlineStack>
       </BlockStack>
     </SectionCard>
   );

@@ -1,11 +1,12 @@
 import type { SerializeFrom } from "@remix-run/node";
-import { BlockStack, Box, Layout, Page, Text } from "@shopify/polaris";
+import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { useCallback, useRef, useState } from "react";
 import type { HomeScreen } from "../domain/screens/read-home-screen.ts";
 import { GoLiveDialog } from "./go-live-dialog.tsx";
 import { HomeHealth } from "./home-health.tsx";
 import { HomeNumbers } from "./home-numbers.tsx";
 import { HomeProblems } from "./home-problems.tsx";
+import { HomeTakingIn } from "./home-taking-in.tsx";
 import { HomeVerdict } from "./home-verdict.tsx";
 import { ParcelsCard } from "./parcels-card.tsx";
 import { SetupGuideCard } from "./setup-guide-card.tsx";
@@ -15,12 +16,15 @@ import { useWords } from "./words.tsx";
 /** The home screen as it arrives in the browser. */
 export type HomeView = SerializeFrom<HomeScreen>;
 
+/** While orders are taken in, the numbers change from moment to moment. */
+const takingInMs = 3_000;
+
 /** The answer first, then what is left to set up, the numbers behind it, and how everything stands. */
 export function HomePage({ screen }: { screen: HomeView }) {
   const words = useWords().screens.home;
   const [isGoingLive, setIsGoingLive] = useState(false);
   const verdict = useRef<HTMLDivElement>(null);
-  useRefresh();
+  useRefresh(screen.takingIn === null ? undefined : takingInMs);
   const close = useCallback(() => setIsGoingLive(false), []);
   const wentLive = useCallback(() => {
     close();
@@ -39,13 +43,7 @@ export function HomePage({ screen }: { screen: HomeView }) {
           </div>
         )}
         {guide === null ? null : <SetupGuideCard guide={guide} time={time} onGoLive={() => setIsGoingLive(true)} />}
-        {screen.isTakingIn ? (
-          <Box paddingInline={{ xs: "400", sm: "0" }}>
-            <Text as="p" tone="subdued">
-              {words.takingIn}
-            </Text>
-          </Box>
-        ) : null}
+        {screen.takingIn === null ? null : <HomeTakingIn takingIn={screen.takingIn} />}
         {isNew ? null : (
           <>
             <HomeNumbers numbers={screen.numbers} />

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Button, InlineStack, Text, type BannerProps } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { Verdict } from "../domain/screens/read-home-screen.ts";
+import { plannedUrl } from "./activity-url.ts";
 import type { HomeView } from "./home-page.tsx";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
@@ -37,7 +38,7 @@ export function HomeVerdict({ screen, time }: { screen: Told; time: ScreenTime }
         {open === 0 && look === null ? null : (
           <InlineStack gap="200">
             {open === 0 ? null : <Button url="/app/attention">{words.problems.summary(open)}</Button>}
-            {look === null ? null : <Button url="/app/orders">{look}</Button>}
+            {look === null ? null : <Button url={look.url}>{look.words}</Button>}
           </InlineStack>
         )}
       </BlockStack>
@@ -48,9 +49,9 @@ export function HomeVerdict({ screen, time }: { screen: Told; time: ScreenTime }
 function useVerdictWords(
   { verdict, missing, held, problems }: Told,
   time: ScreenTime,
-): { title: string; body: ReactNode; look: string | null } {
-  const words = useWords().screens.home.verdict;
-  const { look } = words.held;
+): { title: string; body: ReactNode; look: { words: string; url: string } | null } {
+  const { home, app } = useWords().screens;
+  const words = home.verdict;
   switch (verdict) {
     case "none":
       return { ...words.none, look: null };
@@ -58,7 +59,11 @@ function useVerdictWords(
       // A vendor order that nobody linked yet may have parcels of its own.
       return { ...(problems.length > 0 ? words.linked : words.delivered), look: null };
     case "held":
-      return { title: words.held.title, body: words.held.body(held.writes, held.orders), look };
+      return {
+        title: words.held.title,
+        body: words.held.body(held.writes, held.orders),
+        look: held.writes === 0 ? null : { words: app.shadowMode.look, url: plannedUrl },
+      };
     case "on_their_way":
       return { title: words.on_their_way.title(missing.count), body: words.on_their_way.body, look: null };
     case "missing": {
@@ -68,7 +73,7 @@ function useVerdictWords(
           {words.missing.oldest} {oldest}.
         </>
       );
-      return { title: words.missing.title(missing.count), body, look };
+      return { title: words.missing.title(missing.count), body, look: { words: words.missing.look, url: "/app/orders" } };
     }
   }
 }

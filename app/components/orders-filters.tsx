@@ -1,7 +1,8 @@
-import { ChoiceList, Filters, Select } from "@shopify/polaris";
+import { Select } from "@shopify/polaris";
 import { useState } from "react";
 import { longestSearch, orderSorts, wholeOrderList, type OrderListQuery, type OrderSort } from "../domain/screens/order-list.ts";
-import { useOrderPills, type OrderPill } from "./use-order-pills.ts";
+import { ListFilters } from "./list-filters.tsx";
+import { useOrderPills } from "./use-order-pills.ts";
 import { useWords } from "./words.tsx";
 
 type OrdersFiltersProps = {
@@ -25,25 +26,20 @@ export function OrdersFilters({ query, connections, isLoading, onChange }: Order
         change({ search: typed.trim().slice(0, longestSearch) });
       }}
     >
-      <Filters
-        queryValue={typed}
-        queryPlaceholder={words.search}
-        onQueryChange={setTyped}
-        onQueryClear={() => {
-          setTyped("");
-          change({ search: "" });
+      <ListFilters
+        pills={pills}
+        search={{
+          queryValue: typed,
+          queryPlaceholder: words.search,
+          onQueryChange: setTyped,
+          onQueryClear: () => {
+            setTyped("");
+            change({ search: "" });
+          },
         }}
-        filters={pills.map((pill) => ({
-          key: pill.key,
-          label: pill.label,
-          pinned: true,
-          filter: <Choices pill={pill} onChange={change} />,
-        }))}
-        appliedFilters={pills.flatMap(({ key, applied, none }) =>
-          applied === null ? [] : [{ key, label: applied, onRemove: () => change(none) }],
-        )}
+        isLoading={isLoading}
+        onChange={change}
         onClearAll={() => onChange({ ...wholeOrderList, tab: query.tab, sort: query.sort, search: query.search })}
-        loading={isLoading}
       >
         <Select
           label={words.sort}
@@ -52,22 +48,8 @@ export function OrdersFilters({ query, connections, isLoading, onChange }: Order
           value={query.sort}
           onChange={(sort: OrderSort) => change({ sort })}
         />
-      </Filters>
+      </ListFilters>
     </form>
-  );
-}
-
-function Choices({ pill, onChange }: { pill: OrderPill; onChange(part: Partial<OrderListQuery>): void }) {
-  const { key, label, choices } = pill;
-  return (
-    <ChoiceList
-      title={label}
-      titleHidden
-      name={key}
-      choices={choices.map((choice) => ({ label: choice.label, value: choice.label }))}
-      selected={choices.filter(({ isChosen }) => isChosen).map((choice) => choice.label)}
-      onChange={([picked]) => onChange(choices.find((choice) => choice.label === picked)?.narrowing ?? {})}
-    />
   );
 }
 

@@ -1,5 +1,5 @@
-import { BlockStack, Box, Button, Text } from "@shopify/polaris";
 import { wholeOrderList, type OrderListQuery } from "../domain/screens/order-list.ts";
+import { NothingHere } from "./nothing-here.tsx";
 import { orderListUrl } from "./order-list-url.ts";
 import { useWords } from "./words.tsx";
 
@@ -9,19 +9,9 @@ export function OrdersNone({ query }: { query: OrderListQuery }) {
   const { search, sort } = query;
   const everywhere = orderListUrl({ ...wholeOrderList, search, sort });
   const canSearchMore = search !== "" && everywhere !== orderListUrl(query);
-  return (
-    <Box padding="800">
-      <BlockStack gap="300" inlineAlign="center">
-        <Text as="h2" variant="headingMd" alignment="center" breakWord>
-          {search === "" ? nothingFits.title : nothingFound.title(search)}
-        </Text>
-        <Text as="p" tone="subdued" alignment="center">
-          {search === "" ? nothingFits.body : nothingFound.body}
-        </Text>
-        <Button url={canSearchMore ? everywhere : orderListUrl(wholeOrderList)}>
-          {canSearchMore ? nothingFound.step : nothingFits.step}
-        </Button>
-      </BlockStack>
-    </Box>
-  );
+  const step = canSearchMore
+    ? { words: nothingFound.step, url: everywhere }
+    : { words: nothingFits.step, url: orderListUrl(wholeOrderList) };
+  if (search === "") return <NothingHere title={nothingFits.title} body={nothingFits.body} step={step} />;
+  return <NothingHere title={nothingFound.title(search)} body={nothingFound.body} step={step} />;
 }

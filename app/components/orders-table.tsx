@@ -12,7 +12,7 @@ export function OrdersTable({ rows, time }: OrdersProps) {
       <div className="wide-only">
         <WideTable rows={rows} time={time} />
       </div>
-      <ul className="narrow-only order-list">
+      <ul className="narrow-only row-list">
         {rows.map((row) => (
           <NarrowRow key={row.id} row={row} time={time} />
         ))}

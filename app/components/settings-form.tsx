@@ -3,6 +3,7 @@ import { Badge, BlockStack, Button, Card, Box, InlineGrid, InlineStack, Page, Te
 import type { ReactNode } from "react";
 import type { ShopPolicy } from "../domain/policy.ts";
 import type { SettingsScreen } from "../domain/screens/read-settings-screen.ts";
+import { plannedUrl } from "./activity-url.ts";
 import { FormSaveBar } from "./form-save-bar.tsx";
 import { FormTrouble } from "./form-trouble.tsx";
 import { FlagField, NumberField, PartialShipmentsField, type TypedPolicy } from "./settings-fields.tsx";
@@ -41,6 +42,11 @@ export function SettingsForm({ screen }: { screen: SerializeFrom<SettingsScreen>
           </Group>
           <Group group="shadow">
             <ShadowState isOn={screen.shadowMode} />
+          </Group>
+          <Group group="checks">
+            <InlineStack>
+              <Button url="/app/preflight">{words.checks}</Button>
+            </InlineStack>
           </Group>
         </BlockStack>
       </BlockStack>
@@ -82,7 +88,7 @@ function ShadowState({ isOn }: { isOn: boolean }) {
       <Text as="p">{isOn ? words.isOn : words.isOff}</Text>
       {isOn ? (
         <InlineStack>
-          <Button url="/app/orders">{words.look}</Button>
+          <Button url={plannedUrl}>{words.look}</Button>
         </InlineStack>
       ) : null}
     </>

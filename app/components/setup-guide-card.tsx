@@ -8,10 +8,11 @@ import { useWords } from "./words.tsx";
 type Guide = SerializeFrom<SetupGuide>;
 type SetupGuideProps = { guide: Guide; time: ScreenTime; onGoLive(): void };
 
-/** Where a step is done; what happens by itself, or in a dialog, has no place. */
+/** Where a step is done; what is done in a dialog has no place. */
 const places: Partial<Record<SetupStep, string>> = {
   connect: "/app/connections/new",
   makes: "/app/connections",
+  preflight: "/app/preflight",
   first_link: "/app/orders",
 };
 
@@ -66,7 +67,7 @@ function Step({ step, isDone, guide, time, onGoLive }: StepProps) {
       </InlineStack>
       {isNext ? <Text as="p">{body}</Text> : null}
       {step === "preflight" && isNext ? <Findings checked={guide.checked} time={time} /> : null}
-      {isNext && action !== null ? (
+      {isNext ? (
         <InlineStack>
           {step === "go_live" ? (
             <Button variant="primary" onClick={onGoLive}>

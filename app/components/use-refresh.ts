@@ -1,10 +1,10 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 
-const refreshMs = 30_000;
+const usualMs = 30_000;
 
 /** Reads the screen's data again while it is looked at, and when it is looked at again: what it says is never long out of date. */
-export function useRefresh(): void {
+export function useRefresh(refreshMs = usualMs): void {
   const { revalidate } = useRevalidator();
   useEffect(() => {
     const refresh = () => {
@@ -16,5 +16,5 @@ export function useRefresh(): void {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", refresh);
     };
-  }, [revalidate]);
+  }, [revalidate, refreshMs]);
 }

@@ -1,6 +1,8 @@
 import type { ShopDomain } from "../domain/ids.ts";
 import type { Job } from "../domain/jobs.ts";
 import type { ShopChanges, ShopReads, Store } from "../domain/store.ts";
+import { activityReads } from "./activity.server.ts";
+import { backfillChanges, backfillReads } from "./backfills.server.ts";
 import { checkChanges, checkReads, checkSystem } from "./checks.server.ts";
 import { accountReads, connectionChanges, connectionReads } from "./connections.server.ts";
 import type { Db } from "./db.ts";
@@ -57,12 +59,14 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
   return {
     ...shopReads(db, shop),
     ...connectionReads(db, shop),
+    ...backfillReads(db, shop),
     ...orderReads(db, shop),
     ...orderListReads(db, shop),
     ...lookupReads(db, shop),
     ...vendorOrderReads(db, shop),
     ...linkReads(db, shop),
     ...writeReads(db, shop),
+    ...activityReads(db, shop),
     ...problemReads(db, shop),
     ...deliveryReads(db, shop),
     ...timelineReads(db, shop),
@@ -77,6 +81,7 @@ function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue, touched }: Cha
   return {
     ...shopChanges(db, shop),
     ...connectionChanges(db, shop, secrets),
+    ...backfillChanges(db, shop),
     ...orderChanges(db, shop, touched),
     ...lookupChanges(db, shop),
     ...vendorOrderChanges(db, shop, touched),

@@ -26,6 +26,8 @@ export type Tables = {
   timeline: Omit<Table<Row.TimelineEntry>, "id"> & { id: Generated<bigint> };
   webhookReceipts: Table<Row.WebhookReceipt>;
   learnedSkus: Table<Row.LearnedSku>;
+  backfills: Table<Row.Backfill>;
+  backfillOrders: Table<Row.BackfillOrder>;
   preflights: Table<Row.Preflight>;
   reconciliations: Table<Row.Reconciliation>;
   imports: Table<Row.Import>;

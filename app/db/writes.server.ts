@@ -33,7 +33,7 @@ const base = {
   nextTryAt: z.date().nullable(),
 };
 
-const writeRowSchema: z.ZodType<Write> = z.discriminatedUnion("kind", [
+export const writeRowSchema: z.ZodType<Write> = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("create"), body: createBodySchema, pieces: pieceKeysSchema }),
   z.object({ ...base, kind: z.literal("tracking"), body: trackingBodySchema, pieces: z.tuple([]) }),
   z.object({ ...base, kind: z.literal("adopt"), body: adoptBodySchema, pieces: pieceKeysSchema }),

@@ -42,6 +42,19 @@ export type Backlog = { leftOutBefore: Date | null; quietBefore: Date | null };
 
 export type DecidedBacklog = Backlog & { decidedAt: Date };
 
+/** How far the first pass over a shop's orders has come; the one before is kept until another begins. */
+export type Backfill = {
+  /** What was updated at or after this is listed. */
+  since: Date;
+  startedAt: Date;
+  /** Where the listing goes on; null at its beginning and at its end. */
+  cursor: string | null;
+  isListed: boolean;
+  /** How many orders it has found so far, and how many of these are still to be taken in. */
+  found: number;
+  left: number;
+};
+
 export type Connection = {
   id: ConnectionId;
   vendor: VendorId;

@@ -5,6 +5,7 @@ import type { Import, ImportRow, NumberedRow, RowState } from "./imports/import-
 import type { Job } from "./jobs.ts";
 import type { Problem, ProblemCount, ProblemDraft, ProblemKind } from "./problems/problem.ts";
 import type {
+  Backfill,
   Connection,
   DueProduction,
   Lease,
@@ -21,6 +22,7 @@ import type {
   WebhookReceipt,
   Write,
 } from "./records.ts";
+import type { ActivityEntry, ActivityQuery } from "./screens/activity-list.ts";
 import type { DeliveryTimes, MissingParcels, ParcelDay, WaitCount } from "./screens/delivery.ts";
 import type { OrderFilter, OrderListEntry, OrderListQuery, OrderSearch, OrderTabCounts } from "./screens/order-list.ts";
 import type { ShopPoints } from "./shop-points.ts";
@@ -47,6 +49,8 @@ export type ShopReads = {
   readShop(): Promise<Shop | null>;
   listConnections(): Promise<Connection[]>;
   findConnection(id: ConnectionId): Promise<Connection | null>;
+  /** null: the shop's orders were never listed. */
+  readBackfill(): Promise<Backfill | null>;
   findOrder(id: OrderId): Promise<Order | null>;
   /** In one statement; nothing of the shop's is left out, so a name may come twice. */
   listOrderNames(wanted: { names: string[]; ids: OrderId[] }): Promise<Pick<Order, "id" | "name">[]>;
@@ -97,6 +101,8 @@ export type ShopReads = {
   listWrites(orderId: OrderId): Promise<Write[]>;
   /** One statement for all these orders; oldest first. */
   listWritesOfOrders(orderIds: OrderId[]): Promise<Write[]>;
+  /** One page of all writes, in the order in which it is shown; rows that only keep what a person did or said are none. */
+  listActivity(query: ActivityQuery, page: { limit: number; now: Date }): Promise<ActivityEntry[]>;
   listReadings(id: VendorOrderId): Promise<StoredReading[]>;
   /** Open ones (not cleared), dismissed ones included; worst kind and oldest first. */
   listProblems(filter?: {
@@ -164,6 +170,12 @@ export type ShopChanges = ShopReads & {
   /** Credentials are encrypted here; `account` undefined leaves them as they are. */
   saveConnection(connection: Connection, account?: VendorAccount): Promise<void>;
   removeConnection(id: ConnectionId): Promise<void>;
+  /** A first pass begins; what one before it had found is forgotten. */
+  beginBackfill(pass: Pick<Backfill, "since" | "startedAt">): Promise<void>;
+  /** One page of it: orders to be taken in, and where the listing goes on; null: that was all. */
+  addToBackfill(page: { orderIds: OrderId[]; cursor: string | null }): Promise<void>;
+  /** These were taken in, or cannot be. */
+  settleBackfill(orderIds: OrderId[]): Promise<void>;
   /** Order with its lines; lines that are gone stay with currentQuantity 0. An older `updatedAt` than the stored one is ignored: returns false. */
   saveOrder(order: Order): Promise<boolean>;
   /**

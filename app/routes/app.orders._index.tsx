@@ -1,18 +1,19 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigate, useNavigation } from "@remix-run/react";
+import { useLoaderData, useNavigate } from "@remix-run/react";
 import { BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
+import { ListPages } from "../components/list-pages.tsx";
 import { orderListUrl } from "../components/order-list-url.ts";
 import { OrdersEmpty } from "../components/orders-empty.tsx";
 import { OrdersFilters } from "../components/orders-filters.tsx";
 import { OrdersNone } from "../components/orders-none.tsx";
-import { OrdersPages } from "../components/orders-pages.tsx";
 import { OrdersTable } from "../components/orders-table.tsx";
 import { OrdersTabs } from "../components/orders-tabs.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
 import { ShadowBanner } from "../components/shadow-banner.tsx";
-import { useOrderFile } from "../components/use-order-file.ts";
+import { useFile } from "../components/use-file.ts";
+import { useIsNarrowing } from "../components/use-is-narrowing.ts";
 import { useWords } from "../components/words.tsx";
-import type { OrderCursor } from "../domain/screens/order-list.ts";
+import { writeOrderListQuery, type OrderCursor } from "../domain/screens/order-list.ts";
 import { parseOrderListQuery } from "../domain/screens/parse-order-list-query.ts";
 import { answerForShop, readInstalled, refuse } from "../screen-request.server.ts";
 
@@ -41,16 +42,16 @@ export default function Orders() {
   const { screens } = useWords();
   const screen = useLoaderData<typeof loader>();
   const { now, timeZone, connections, counts, rows, query } = screen;
-  const file = useOrderFile(query);
   const navigate = useNavigate();
   const isLoading = useIsNarrowing();
   const isEmpty = counts.all === 0 && query.connectionId === null;
   const words = screens.orders;
+  const file = useFile({ path: "/app/orders/csv", query: writeOrderListQuery(query), name: words.file.name });
   return (
     <Page
       title={words.title}
       fullWidth
-      secondaryActions={isEmpty ? [] : [{ content: words.file.get, loading: file.isBusy, onAction: () => void file.get() }]}
+      secondaryActions={isEmpty ? [] : [{ content: screens.lists.export, loading: file.isBusy, onAction: () => void file.get() }]}
     >
       <BlockStack gap="400">
         {screen.shadowMode ? <ShadowBanner /> : null}
@@ -73,19 +74,12 @@ export default function Orders() {
                 </Text>
               </Box>
             ) : null}
-            <OrdersPages previous={screen.previous} next={screen.next} />
+            <ListPages label={words.pages} previous={screen.previous} next={screen.next} />
           </Card>
         )}
       </BlockStack>
     </Page>
   );
-}
-
-/** Whether another page of this list is on its way. */
-function useIsNarrowing(): boolean {
-  const { pathname } = useLocation();
-  const { state, location } = useNavigation();
-  return state === "loading" && location.pathname === pathname;
 }
 
 export const ErrorBoundary = ScreenError;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { problemKey } from "#app/domain/problems/problem.ts";
+import { wholeActivity } from "#app/domain/screens/activity-list.ts";
 import { wholeOrderList } from "#app/domain/screens/order-list.ts";
 import type { ShopChanges, ShopReads, ShopStore } from "#app/domain/store.ts";
 import {
@@ -43,6 +44,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   readShop: { ask: async (s) => (await s.readShop())?.name, nothing: "Frames" },
   listConnections: { ask: (s) => s.listConnections(), nothing: [] },
   findConnection: { ask: (s) => s.findConnection(aConnectionId(1)), nothing: null },
+  readBackfill: { ask: (s) => s.readBackfill(), nothing: null },
   findOrder: { ask: (s) => s.findOrder(anOrderId(5001)), nothing: null },
   listOrderNames: { ask: (s) => s.listOrderNames({ names: ["#1001"], ids: [anOrderId(5001)] }), nothing: [] },
   findOrders: { ask: (s) => s.findOrders([anOrderId(5001)]), nothing: [] },
@@ -79,6 +81,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   countOpenVendorOrders: { ask: (s) => s.countOpenVendorOrders(aConnectionId(1)), nothing: 0 },
   listWrites: { ask: (s) => s.listWrites(anOrderId(5001)), nothing: [] },
   listWritesOfOrders: { ask: (s) => s.listWritesOfOrders([anOrderId(5001)]), nothing: [] },
+  listActivity: { ask: (s) => s.listActivity(wholeActivity, { limit: 10, now: noon }), nothing: [] },
   listReadings: { ask: (s) => s.listReadings(aVendorOrderId(1)), nothing: [] },
   listProblems: { ask: (s) => s.listProblems({ orderId: anOrderId(5001) }), nothing: [] },
   listProblemsOfOrders: { ask: (s) => s.listProblemsOfOrders([anOrderId(5001)]), nothing: [] },
@@ -140,6 +143,9 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
     answer: undefined,
   },
   removeConnection: { make: (tx) => tx.removeConnection(aConnectionId(1)), answer: undefined },
+  beginBackfill: { make: (tx) => tx.beginBackfill({ since: later, startedAt: later }), answer: undefined },
+  addToBackfill: { make: (tx) => tx.addToBackfill({ orderIds: [anOrderId(5001)], cursor: "mine" }), answer: undefined },
+  settleBackfill: { make: (tx) => tx.settleBackfill([anOrderId(5001)]), answer: undefined },
   saveOrder: { make: (tx) => tx.saveOrder(anOrder({ name: "#mine", updatedAt: later })), answer: true },
   lockOrder: { make: (tx) => tx.lockOrder(anOrderId(5001)), answer: null },
   saveWaits: { make: (tx) => tx.saveWaits(anOrderId(5001), [], later), answer: undefined },
@@ -230,6 +236,8 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", ...draftIds });
     await tx.learnSku("SKU-1", aConnectionId(1));
     await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "orders/create", triggeredAt: null }, noon);
+    await tx.beginBackfill({ since: noon, startedAt: noon });
+    await tx.addToBackfill({ orderIds: [anOrderId(5001)], cursor: null });
     await tx.savePreflight({ at: noon, checks: [{ code: "clock", state: "ok", params: {} }] }, noon);
     await tx.saveReconciliation({ dueAt: noon, running: null, report: null });
     await tx.saveImport(anImport());

@@ -12,7 +12,7 @@ import {
   type OrderListQuery,
 } from "#app/domain/screens/order-list.ts";
 import { nameCap } from "#app/db/find-order-hits.server.ts";
-import { pageOf } from "#app/domain/screens/order-pages.ts";
+import { pageOf } from "#app/domain/screens/pages.ts";
 import type { ShopChanges } from "#app/domain/store.ts";
 import { stages } from "#app/domain/stages.ts";
 import type { Stage } from "#app/domain/vendor.ts";

@@ -9,6 +9,7 @@ import type { ShopDomain } from "#app/domain/ids.ts";
 import { jobSchemas, type JobName } from "#app/domain/jobs.ts";
 import type { Lookup } from "#app/domain/records.ts";
 import { ok } from "#app/domain/result.ts";
+import { wholeActivity, writeActivityQuery } from "#app/domain/screens/activity-list.ts";
 import { wholeOrderList, writeOrderListQuery } from "#app/domain/screens/order-list.ts";
 import { webhookTopics } from "#app/domain/shops/webhook-topics.ts";
 import { readTable } from "#app/files/read-table.server.ts";
@@ -249,12 +250,18 @@ const lists = [
 ] as const;
 const listAddresses = lists.map((query) => new URLSearchParams(writeOrderListQuery(query)).toString());
 
+/** And the list of writes. */
+const writeLists = [wholeActivity, { ...wholeActivity, cursor: { side: "after", at: new Date("2100-01-01"), id: aWriteId(2) } }] as const;
+const writeAddresses = writeLists.map((query) => new URLSearchParams(writeActivityQuery(query)).toString());
+
 /** Addresses that name something of theirs, by the route that answers. */
 const routes: Record<string, string[]> = {
   root: ["/?order=5002"],
   "routes/_index": ["/?orderId=5002"],
   "routes/app": ["/app?orderId=5002"],
   "routes/app._index": ["/app", "/app?order=5002"],
+  "routes/app.activity._index": writeAddresses.map((query) => `/app/activity?${query}`),
+  "routes/app.activity.csv": writeAddresses.map((query) => `/app/activity/csv?${query}`),
   "routes/app.attention": [
     "/app/attention",
     "/app/attention?dismissed=1",
@@ -266,6 +273,7 @@ const routes: Record<string, string[]> = {
   "routes/app.connections.$connectionId": [`/app/connections/${connectionId}`],
   "routes/app.orders.csv": ["/app/orders/csv", ...listAddresses.map((query) => `/app/orders/csv?${query}`)],
   "routes/app.orders.$orderId": ["/app/orders/5002"],
+  "routes/app.preflight": ["/app/preflight"],
   "routes/app.settings": ["/app/settings"],
   "routes/auth.$": ["/auth/session-token"],
   "routes/auth.login": ["/auth/login"],
@@ -367,6 +375,7 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   readShop: [() => services.readShop(ours)],
   setPolicy: [() => services.setPolicy({ shop: ours, policy: aShop().policy, who: me })],
   setShadowMode: [() => services.setShadowMode({ shop: ours, on: true, who: me })],
+  readPreflightScreen: [() => services.readPreflightScreen(ours)],
   runPreflight: [() => services.runPreflight({ shop: ours })],
   readPreflight: [() => services.readPreflight(ours)],
   reconcileShop: [() => services.reconcileShop({ shop: ours })],
@@ -430,6 +439,8 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   ),
   findOrder: ["5002", "#2002", "2002"].map((text) => () => services.findOrder({ shop: ours, text })),
   listOrderRows: lists.map((query) => () => services.listOrderRows(ours, { ...query })),
+  listActivityRows: writeLists.map((query) => () => services.listActivityRows(ours, { ...query })),
+  exportActivityRows: writeLists.map((query) => () => take(services.exportActivityRows(ours, { ...query }))),
   exportOrderRows: lists.map((query) => () => take(services.exportOrderRows(ours, { ...query }))),
   readOrderStatus: [() => services.readOrderStatus(ours, order)],
   retryProblems: [() => services.retryProblems({ shop: ours, which: { keys: [problemKey] }, who: me })],
@@ -612,6 +623,8 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
     const difference = { orderId, order: `#${n}00${n}`, atVendor, atShopify: null, follows, next: "framewire" as const };
     const report = { asOf: noon, orders: 1, compared: 1, differences: 1, rows: [difference] };
     await tx.saveReconciliation({ dueAt: noon, running: null, report });
+    await tx.beginBackfill({ since: noon, startedAt: noon });
+    await tx.addToBackfill({ orderIds: [orderId], cursor: mark });
     await tx.savePreflight({ at: noon, checks: [{ code: "credentials", state: "ok", params: { vendor: mark } }] }, noon);
     await tx.saveImport(anImport({ id: anImportId(n), who: { kind: "person", name: mark } }));
     await tx.addImportRows(anImportId(n), [

@@ -53,6 +53,7 @@ function samplesFor(place: string, say: Say): unknown[][] {
     return paramsFor(say).map((params) => [params]);
   if (/^screens\.settings\.(choices|partialShipments)\./.test(place)) return exampleOrders.map((order) => [order]);
   if (/^screens\.dates\.(ofThisYear|ofAnotherYear|exact)$/.test(place)) return [[moment]];
+  if (place === "screens.preflight.came") return counts.map((count) => [{ ok: 7001, warn: count, fail: count, unknown: count }]);
   if (place === "screens.orders.tab") return counts.map((count) => ["shipped", Math.min(count, 1001)]);
   // Text may be a number here as well: it is put in as it is.
   return counts.map((count) => Array.from({ length: say.length }, (_, position) => (count > 2 ? count + position : count)));

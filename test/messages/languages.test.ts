@@ -27,7 +27,7 @@ const same: Record<Other, Record<string, string>> = {
   de: {
     ...sameEverywhere,
     "screens.attention.about": "a colon",
-    "screens.orders.filters.applied": "a colon",
+    "screens.lists.applied": "a colon",
     "screens.connections.form.name.title": "the same word",
     "screens.connections.makesSummary.sku": "the same word",
     "screens.dates.ahead": "the same word",

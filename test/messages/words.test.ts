@@ -6,6 +6,8 @@ import { problemKindSchema } from "#app/domain/problems/problem.ts";
 import { stages } from "#app/domain/stages.ts";
 import { flagSchema } from "#app/domain/vendor.ts";
 import { importErrorMessages, importStateMessages, rowProblemMessages, rowStateMessages } from "#app/messages/en/imports.ts";
+import { activity } from "#app/messages/en/screens/activity.ts";
+import { preflight } from "#app/messages/en/screens/preflight.ts";
 import { opsMessages } from "#app/messages/en/ops.ts";
 import { timelineMessages } from "#app/messages/en/timeline.ts";
 import { waitMessages } from "#app/messages/en/waits.ts";
@@ -59,6 +61,18 @@ test("every wait, timeline entry, stage and flag has calm words, whatever its pa
   for (const what of Object.keys(timelineMessages)) expectCalmSentence(timelineWords({ what, params: {} }));
   for (const stage of stages) expect(stageWords(stage)).toMatch(/^[A-Z]/);
   for (const flag of flagSchema.options) expect(flagWords(flag)).toMatch(/^[A-Z]/);
+});
+
+test("every reason for a write, and every note on one, is a calm sentence", () => {
+  for (const why of Object.values(activity.rules)) expectCalmSentence(why("FinerWorks"));
+  for (const note of Object.values(activity.notes)) expectCalmSentence(note);
+});
+
+test("what came of the set-up checks is said without what there is none of", () => {
+  expect(preflight.came({ ok: 8, warn: 0, fail: 0, unknown: 0 })).toBe("Looked again: everything is in order.");
+  expect(preflight.came({ ok: 5, warn: 1, fail: 2, unknown: 0 })).toBe(
+    "Looked again: 2 checks to be mended, 1 check worth a look, 5 of 8 in order.",
+  );
 });
 
 test("every verdict of a row and every refusal of a file has calm words, whatever its parameters", () => {

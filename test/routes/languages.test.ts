@@ -34,18 +34,25 @@ test.each([
   for (const text of texts) expect(html).toContain(text);
 });
 
-test.each(["/app", "/app/orders", "/app/orders/5001", "/app/attention", "/app/connections", "/app/connections/new", "/app/settings"])(
-  "%s has no words of another language",
-  async (path) => {
-    const open = async (locale: string) => textOf(await (await web.open(shopDomain, `${path}?locale=${locale}`)).text());
-    const english = await open("en");
-    for (const locale of ["de", "fr"]) {
-      const spoken = await open(locale);
-      expect(spoken.length).toBe(english.length);
-      expect(spoken.filter((text) => english.includes(text) && !isSameEverywhere(text))).toEqual([]);
-    }
-  },
-);
+test.each([
+  "/app",
+  "/app/orders",
+  "/app/orders/5001",
+  "/app/attention",
+  "/app/connections",
+  "/app/connections/new",
+  "/app/settings",
+  "/app/activity",
+  "/app/preflight",
+])("%s has no words of another language", async (path) => {
+  const open = async (locale: string) => textOf(await (await web.open(shopDomain, `${path}?locale=${locale}`)).text());
+  const english = await open("en");
+  for (const locale of ["de", "fr"]) {
+    const spoken = await open(locale);
+    expect(spoken.length).toBe(english.length);
+    expect(spoken.filter((text) => english.includes(text) && !isSameEverywhere(text))).toEqual([]);
+  }
+});
 
 test("an address that is nowhere is told in the language as well", async () => {
   const page = await web.open(shopDomain, "/app/orders/424242?locale=de");

@@ -8,9 +8,12 @@ import { expect } from "vitest";
 import { readTable } from "#app/files/read-table.server.ts";
 import { defaultScopes } from "#app/config/env.server.ts";
 import type { ShopDomain } from "#app/domain/ids.ts";
+import type { ActivityQuery } from "#app/domain/screens/activity-list.ts";
 import { exportOrderRows } from "#app/domain/screens/export-order-rows.ts";
+import { exportActivityRows, listActivityRows } from "#app/domain/screens/list-activity-rows.ts";
 import { listOrderRows } from "#app/domain/screens/list-order-rows.ts";
 import type { OrderListQuery } from "#app/domain/screens/order-list.ts";
+import type { OpenShop } from "#app/domain/shop.ts";
 import type { Webhook } from "#app/domain/shops/receive-webhook.ts";
 import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
@@ -33,7 +36,7 @@ const twoKeys = [
 export type WebWorld = Awaited<ReturnType<typeof startWebWorld>>;
 
 /** The real web on a real database: its own HTTP server, the built routes, Shopify's library with stored sessions of `shops`. */
-export async function startWebWorld(shops: ShopDomain[]) {
+export async function startWebWorld(shops: ShopDomain[], openShop: OpenShop = () => expect.fail("This screen does not ask Shopify.")) {
   const database = await testDatabase();
   const logged: { level: string; code: string; fields: Record<string, unknown> }[] = [];
   const writeAs =
@@ -51,7 +54,7 @@ export async function startWebWorld(shops: ShopDomain[]) {
       vendors: { finerworks: vendors.finerworks.adapter, nwf: vendors.nwf.adapter },
       clock,
       log,
-      openShop: () => expect.fail("No screen asks Shopify."),
+      openShop,
       words: plainWords,
       readTable,
       newId: randomUUID,
@@ -64,6 +67,9 @@ export async function startWebWorld(shops: ShopDomain[]) {
     listOrderRows: (shop: ShopDomain, query: OrderListQuery) =>
       listOrderRows({ store: database.store, clock }, shop, { ...query, limit: 2 }),
     exportOrderRows: (shop: ShopDomain, query: OrderListQuery) => exportOrderRows({ store: database.store, clock }, shop, query, 2),
+    listActivityRows: (shop: ShopDomain, query: ActivityQuery) =>
+      listActivityRows({ store: database.store, clock }, shop, { ...query, limit: 2 }),
+    exportActivityRows: (shop: ShopDomain, query: ActivityQuery) => exportActivityRows({ store: database.store, clock }, shop, query, 2),
     receiveWebhook(webhook: Webhook) {
       received.push(webhook);
       return Promise.resolve("accepted" as const);

@@ -5,7 +5,7 @@ import { removalKey } from "./write-key.ts";
 /** A number of ours that a person took out of a fulfillment. */
 export type Removal = { linkId: LinkId; fulfillmentId: FulfillmentId; number: string };
 
-const reason = "removed_by_person";
+export const removalReason = "removed_by_person";
 
 /** How a removal stands in the ledger: a row that is never sent. */
 export function removalRow({ linkId, fulfillmentId, number }: Removal, row: { id: WriteId; orderId: OrderId; now: Date }): Write {
@@ -22,7 +22,7 @@ export function removalRow({ linkId, fulfillmentId, number }: Removal, row: { id
     notifyCustomer: false,
     mail: "none",
     attempts: 0,
-    reason,
+    reason: removalReason,
     createdAt: row.now,
     sentAt: null,
     doneAt: null,
@@ -33,5 +33,5 @@ export function removalRow({ linkId, fulfillmentId, number }: Removal, row: { id
 }
 
 export function isRemoval(write: Write): boolean {
-  return write.state === "dropped" && write.reason === reason;
+  return write.state === "dropped" && write.reason === removalReason;
 }

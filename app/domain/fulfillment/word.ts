@@ -5,7 +5,7 @@ import { wordKey } from "./write-key.ts";
 /** What a person said about a fulfillment made by others: our numbers go behind theirs, or it is none of our business. */
 export type Word = "merge" | "leave";
 
-const reasons: Record<Word, string> = { merge: "merge_by_person", leave: "leave_by_person" };
+export const wordReasons: Record<Word, string> = { merge: "merge_by_person", leave: "leave_by_person" };
 
 /** How it stands in the ledger: a row that is never sent. The latest one about a fulfillment and link counts. */
 export function wordRow(
@@ -24,7 +24,7 @@ export function wordRow(
     notifyCustomer: false,
     mail: "none",
     attempts: 0,
-    reason: reasons[word],
+    reason: wordReasons[word],
     createdAt: row.now,
     sentAt: null,
     doneAt: null,
@@ -37,8 +37,8 @@ export function wordRow(
 /** What was said last about a fulfillment and link; null: nothing. */
 export function wordIn(writes: Write[], { fulfillmentId, linkId }: { fulfillmentId: FulfillmentId; linkId: LinkId }): Word | null {
   const said = writes.filter((write) => write.state === "dropped" && write.fulfillmentId === fulfillmentId && write.linkId === linkId);
-  const reason = said.findLast((write) => write.reason === reasons.merge || write.reason === reasons.leave)?.reason;
-  return reason === undefined ? null : reason === reasons.merge ? "merge" : "leave";
+  const reason = said.findLast((write) => write.reason === wordReasons.merge || write.reason === wordReasons.leave)?.reason;
+  return reason === undefined ? null : reason === wordReasons.merge ? "merge" : "leave";
 }
 
 /** The reason in the rows of a cancelled fulfillment of ours whose pieces a person leaves, or has written again. */

@@ -23,9 +23,9 @@ export async function takeInOrder(
   const read = await deps.openShop(shop).readOrder(orderId);
   if (!read.ok) return read;
   const shopOrder = read.value;
-  if (shopOrder === null) return ok("out_of_reach");
-
   return deps.store.forShop(shop).change(async (tx) => {
+    await tx.settleBackfill([orderId]);
+    if (shopOrder === null) return ok("out_of_reach");
     const now = deps.clock.now();
     const before = await tx.lockOrder(orderId);
     if (!(await tx.saveOrder(toOrder(shopOrder, now)))) return ok("older");

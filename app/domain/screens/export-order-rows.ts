@@ -1,8 +1,8 @@
 import type { Deps } from "../deps.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { ShopReads } from "../store.ts";
-import type { OrderCursor, OrderListEntry, OrderListQuery } from "./order-list.ts";
-import { pageOf, type OrderPage } from "./order-pages.ts";
+import type { OrderListEntry, OrderListQuery } from "./order-list.ts";
+import { everyPage } from "./pages.ts";
 import { readOrderRows, type OrderRow, type OrderRowReads } from "./read-order-rows.ts";
 
 const rowsAtOnce = 200;
@@ -28,11 +28,9 @@ export async function* exportOrderRows(
     yield await readOrderRows(reads, hits, now);
     return;
   }
-  let cursor: OrderCursor | null = null;
-  do {
-    const found: OrderListEntry[] = await reads.listOrderEntries({ ...query, cursor }, { limit: limit + 1, now });
-    const page: OrderPage<OrderListEntry> = pageOf(found, { limit, cursor });
-    yield await readOrderRows(reads, page.entries, now);
-    cursor = page.next;
-  } while (cursor !== null);
+  const pages = everyPage<OrderListEntry>(
+    ({ cursor, limit: atMost }) => reads.listOrderEntries({ ...query, cursor }, { limit: atMost, now }),
+    limit,
+  );
+  for await (const entries of pages) yield await readOrderRows(reads, entries, now);
 }

@@ -3,7 +3,7 @@ import type { OrderId, ShopDomain } from "../ids.ts";
 import type { Connection, Shop } from "../records.ts";
 import type { ShopReads } from "../store.ts";
 import type { OrderCursor, OrderListEntry, OrderListQuery, OrderSearch, OrderTabCounts } from "./order-list.ts";
-import { pageOf, type OrderPage } from "./order-pages.ts";
+import { pageOf, type PageOf } from "./pages.ts";
 import { readOrderRows, type OrderRow, type OrderRowReads } from "./read-order-rows.ts";
 
 const orderRowsPerPage = 50;
@@ -53,7 +53,7 @@ export async function listOrderRows(
   };
 }
 
-type Found = OrderPage<OrderListEntry> & Pick<OrderRows, "goTo" | "hasMoreHits">;
+type Found = PageOf<OrderListEntry> & Pick<OrderRows, "goTo" | "hasMoreHits">;
 type Asked = { query: OrderListQuery; limit: number; now: Date };
 
 async function find(reads: Reads, shop: Shop, { query, limit, now }: Asked): Promise<Found> {

@@ -1,6 +1,7 @@
 import type { ConnectionId, OrderId } from "../ids.ts";
 import type { Order } from "../records.ts";
 import type { Stage } from "../vendor.ts";
+import { withoutEmpty, writeCursor, type Cursor } from "./pages.ts";
 
 /** The tabs of the list. `attention` cuts through the others: every order with an open problem. */
 export const orderTabs = ["all", "waiting_for_link", "in_production", "shipped", "attention"] as const;
@@ -23,8 +24,7 @@ export type OrderFilter = {
 export const orderSorts = ["newest", "oldest", "due"] as const;
 export type OrderSort = (typeof orderSorts)[number];
 
-/** A page's edge: the sorted-by time and the id of the order that the page comes `after` or `before`, in the order in which it is shown. */
-export type OrderCursor = { side: "after" | "before"; at: Date; id: OrderId };
+export type OrderCursor = Cursor<OrderId>;
 
 /** More of it than this is not searched for. */
 export const longestSearch = 100;
@@ -76,7 +76,7 @@ export function writeOrderListQuery(query: OrderListQuery): Record<string, strin
     late: late ? "1" : "",
     search,
     sort: sort === "newest" ? "" : sort,
-    ...(cursor === null ? {} : { [cursor.side]: `${cursor.at.toISOString()}_${cursor.id}` }),
+    ...writeCursor(cursor),
   };
-  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ""));
+  return withoutEmpty(params);
 }

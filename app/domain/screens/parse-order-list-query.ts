@@ -1,17 +1,11 @@
 import { z } from "zod";
-import { connectionIdSchema, orderIdSchema } from "../ids.ts";
+import { connectionIdSchema, orderIdSchema, type OrderId } from "../ids.ts";
 import { err, ok, type Result } from "../result.ts";
 import { stageSchema } from "../vendor.ts";
 import { longestSearch, orderSorts, orderTabs, type OrderListQuery } from "./order-list.ts";
+import { cursorOf, daysSchema, edgeSchema, withoutEmpty } from "./pages.ts";
 
-const days = z.coerce.number().int().min(0).max(36_500);
-
-const cursorSchema = z
-  .string()
-  .regex(/^[^_]+_\d+$/)
-  .transform((text) => text.split("_"))
-  .pipe(z.tuple([z.iso.datetime(), orderIdSchema]))
-  .transform(([at, id]) => ({ at: new Date(at), id }));
+const edge = edgeSchema<OrderId>(orderIdSchema);
 
 /** The list's part of an address. What is not there, or is empty, is not narrowed. */
 const paramsSchema = z
@@ -19,21 +13,20 @@ const paramsSchema = z
     tab: z.enum(orderTabs),
     connection: connectionIdSchema,
     stage: stageSchema,
-    olderThanDays: days,
-    newerThanDays: days,
+    olderThanDays: daysSchema,
+    newerThanDays: daysSchema,
     late: z.enum(["1"]),
     search: z.string().trim().max(longestSearch),
     sort: z.enum(orderSorts),
-    after: cursorSchema,
-    before: cursorSchema,
+    after: edge,
+    before: edge,
   })
   .partial()
   .refine(({ after, before }) => after === undefined || before === undefined);
 
 /** What an address asks for: an error for what no page of ours ever linked to. Parameters of others are left alone. */
 export function parseOrderListQuery(params: Record<string, string>): Result<OrderListQuery, "bad_query"> {
-  const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ""));
-  const parsed = paramsSchema.safeParse(given);
+  const parsed = paramsSchema.safeParse(withoutEmpty(params));
   if (!parsed.success) return err("bad_query");
   const { tab, connection, stage, olderThanDays, newerThanDays, late, search, sort, after, before } = parsed.data;
   return ok({
@@ -45,6 +38,6 @@ export function parseOrderListQuery(params: Record<string, string>): Result<Orde
     late: late !== undefined,
     search: search ?? "",
     sort: sort ?? "newest",
-    cursor: after ? { side: "after", ...after } : before ? { side: "before", ...before } : null,
+    cursor: cursorOf<OrderId>({ after, before }),
   });
 }

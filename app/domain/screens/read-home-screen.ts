@@ -5,7 +5,7 @@ import { writeProblemKinds } from "../fulfillment/problem-about.ts";
 import type { ShopDomain } from "../ids.ts";
 import { reachMs } from "../orders/reach.ts";
 import type { ProblemCount } from "../problems/problem.ts";
-import type { Shop } from "../records.ts";
+import type { Backfill, Shop } from "../records.ts";
 import type { MissingParcels, ParcelDay, WaitCount } from "./delivery.ts";
 import { lastDays } from "./last-days.ts";
 import { setupGuide, type SetupGuide } from "./setup-guide.ts";
@@ -26,12 +26,15 @@ type ConnectionHealth = Pick<ConnectionCard, "id" | "label" | "status" | "lastRe
  */
 export type Verdict = "none" | "held" | "delivered" | "on_their_way" | "missing";
 
+/** `isListed`: no more will be found. */
+export type TakingIn = Pick<Backfill, "found" | "left" | "isListed">;
+
 export type HomeScreen = {
   now: Date;
   timeZone: string;
   guide: SetupGuide | null;
-  /** Whether the orders of the last weeks are still being taken in for the first time. */
-  isTakingIn: boolean;
+  /** How far the first pass over the orders of the last weeks has come; null: it is over. */
+  takingIn: TakingIn | null;
   verdict: Verdict;
   missing: MissingParcels;
   /** Changes that shadow mode holds back, and for how many orders. */
@@ -52,7 +55,7 @@ export async function readHomeScreen(deps: Pick<Deps, "store" | "vendors" | "clo
   if (shop === null) return null;
   const now = deps.clock.now();
   const { timeZone } = shop;
-  const [cards, problems, waits, missing, days, times, hasLink, preflight] = await Promise.all([
+  const [cards, problems, waits, missing, days, times, hasLink, preflight, backfill] = await Promise.all([
     listConnections(deps, domain),
     reads.countProblems({ dismissed: false }),
     reads.countWaits(),
@@ -62,13 +65,14 @@ export async function readHomeScreen(deps: Pick<Deps, "store" | "vendors" | "clo
     reads.readDeliveryTimes(speedFrom(shop, now)),
     reads.hasLink(),
     reads.readPreflight(),
+    reads.readBackfill(),
   ]);
   const shown = lastDays(days, { now, timeZone, count: chartDays });
   return {
     now,
     timeZone,
     guide: setupGuide({ shop, connections: cards, preflight, hasLink }),
-    isTakingIn: cards.length > 0 && isFirstPass(shop, now),
+    takingIn: takingIn(shop, backfill),
     verdict: judge({ shop, missing, lastAcceptedAt: times.lastAcceptedAt, now }),
     missing,
     held: waits.find(({ code }) => code === "shadow_mode") ?? { orders: 0, writes: 0 },
@@ -86,9 +90,13 @@ export async function readHomeScreen(deps: Pick<Deps, "store" | "vendors" | "clo
   };
 }
 
-/** The first pass over a shop's orders is marked by the time that it reaches back to (`backfillShop`). */
-function isFirstPass({ ordersSeenUntil }: Pick<Shop, "ordersSeenUntil">, now: Date): boolean {
-  return ordersSeenUntil === null || ordersSeenUntil < later(now, dayMs - reachMs);
+/** Listed means found; each of them is then read and stored by a job of its own. */
+export function takingIn({ ordersSeenUntil }: Pick<Shop, "ordersSeenUntil">, backfill: Backfill | null): TakingIn | null {
+  // Another pass has been asked for and did not begin yet: what the one before found says nothing about it.
+  if (ordersSeenUntil === null) return { found: 0, left: 0, isListed: false };
+  if (backfill === null || (backfill.isListed && backfill.left === 0)) return null;
+  const { found, left, isListed } = backfill;
+  return { found, left, isListed };
 }
 
 /** What waited in shadow mode would say nothing about how fast numbers come through. */

@@ -4,7 +4,8 @@ import type { ShopDomain } from "../ids.ts";
 import { reachMs } from "../orders/reach.ts";
 import type { Shop } from "../records.ts";
 import { ok, type Result } from "../result.ts";
-import type { ShopError } from "../shop.ts";
+import type { ShopError, ShopInfo } from "../shop.ts";
+import type { ShopChanges } from "../store.ts";
 
 /** Shopify's search lags behind its orders, and two clocks differ: what was seen is looked at again this far back. */
 const marginMs = hourMs;
@@ -14,7 +15,8 @@ type BackfillDeps = Pick<Deps, "store" | "openShop" | "clock">;
 /**
  * Takes in every order that changed since the last time, and the unfulfilled ones of 60 days the first time and whenever
  * `ordersSeenUntil` was set back to null (what is made where has changed). Each order becomes a job of its own. An error means
- * "run again": what was enqueued before it does no harm. Returns how many orders were enqueued.
+ * "run again": a first pass then goes on with the page at which it broke off, and what another had enqueued does no harm. Returns how many
+ * orders were enqueued.
  */
 export async function backfillShop(deps: BackfillDeps, { shop: domain }: { shop: ShopDomain }): Promise<Result<number, ShopError>> {
   const shopStore = deps.store.forShop(domain);
@@ -23,44 +25,56 @@ export async function backfillShop(deps: BackfillDeps, { shop: domain }: { shop:
   const info = await gateway.readShop();
   if (!info.ok) return info;
 
-  const startedAt = deps.clock.now();
-  const start = await shopStore.change(async (tx) => {
-    const shop = await tx.readShop();
-    if (!isInstalled(shop)) return null;
-    // A first pass is marked by the time it reaches back to: whoever asks for another one while this one runs sets null again.
-    const seenUntil = shop.ordersSeenUntil ?? later(startedAt, -reachMs);
-    await tx.saveShop({ ...shop, ...info.value, ordersSeenUntil: seenUntil });
-    return { seenUntil, isFirst: shop.ordersSeenUntil === null };
-  });
-  if (start === null) return ok(0);
-
-  const updatedSince = start.isFirst ? start.seenUntil : later(start.seenUntil, -marginMs);
-  const enqueued = await enqueueOrders(deps, domain, { updatedSince, unfulfilledOnly: start.isFirst });
+  const pass = await shopStore.change((tx) => beginPass(tx, { info: info.value, now: deps.clock.now() }));
+  if (pass === null) return ok(0);
+  const enqueued = await enqueueOrders(deps, domain, pass);
   if (!enqueued.ok) return enqueued;
   await shopStore.change(async (tx) => {
     const shop = await tx.readShop();
-    if (shop?.ordersSeenUntil?.getTime() === start.seenUntil.getTime()) await tx.saveShop({ ...shop, ordersSeenUntil: startedAt });
+    if (shop?.ordersSeenUntil?.getTime() === pass.mark.getTime()) await tx.saveShop({ ...shop, ordersSeenUntil: pass.startedAt });
   });
   return enqueued;
 }
 
-async function enqueueOrders(
-  deps: BackfillDeps,
-  domain: ShopDomain,
-  which: { updatedSince: Date; unfulfilledOnly: boolean },
-): Promise<Result<number, ShopError>> {
+/** `mark`: what `ordersSeenUntil` was set to for this pass. */
+type Pass = { isFirst: boolean; updatedSince: Date; startedAt: Date; mark: Date; cursor: string | null };
+
+/** Takes up the first pass where it broke off, begins one, or looks at what changed since the last time. null: the shop is gone. */
+async function beginPass(tx: ShopChanges, { info, now }: { info: ShopInfo; now: Date }): Promise<Pass | null> {
+  const shop = await tx.readShop();
+  if (!isInstalled(shop)) return null;
+  // A first pass is marked by the time it reaches back to: whoever asks for another one while this one runs sets null again.
+  const mark = shop.ordersSeenUntil ?? later(now, -reachMs);
+  await tx.saveShop({ ...shop, ...info, ordersSeenUntil: mark });
+  if (shop.ordersSeenUntil === null) {
+    await tx.beginBackfill({ since: mark, startedAt: now });
+    return { isFirst: true, updatedSince: mark, startedAt: now, mark, cursor: null };
+  }
+  const before = await tx.readBackfill();
+  if (before?.isListed === false && before.since.getTime() === mark.getTime())
+    return { isFirst: true, updatedSince: mark, startedAt: before.startedAt, mark, cursor: before.cursor };
+  return { isFirst: false, updatedSince: later(mark, -marginMs), startedAt: now, mark, cursor: null };
+}
+
+async function enqueueOrders(deps: BackfillDeps, domain: ShopDomain, pass: Pass): Promise<Result<number, ShopError>> {
   const gateway = deps.openShop(domain);
+  const { updatedSince, isFirst } = pass;
   let count = 0;
-  let after: string | null = null;
+  let after = pass.cursor;
   do {
-    const page: Awaited<ReturnType<typeof gateway.listOrders>> = await gateway.listOrders({ ...which, after });
+    const page: Awaited<ReturnType<typeof gateway.listOrders>> = await gateway.listOrders({
+      updatedSince,
+      unfulfilledOnly: isFirst,
+      after,
+    });
     if (!page.ok) return page;
-    const { ids } = page.value;
+    const { ids, after: cursor } = page.value;
     await deps.store.forShop(domain).change(async (tx) => {
       for (const orderId of ids) await tx.enqueue({ name: "intake-order", data: { shop: domain, orderId } });
+      if (isFirst) await tx.addToBackfill({ orderIds: ids, cursor });
     });
     count += ids.length;
-    after = page.value.after;
+    after = cursor;
   } while (after !== null);
   return ok(count);
 }

@@ -99,9 +99,11 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
   other_fulfillment: {
     ok: {
       title: (p) =>
-        typeof p["count"] === "number"
-          ? `Niemand sonst führt aus, was die Hersteller anfertigen (geprüft: ${counted(p, "count", { one: "Bestellung", many: "Bestellungen", unknown: "" })}).`
-          : "Niemand sonst führt aus, was die Hersteller anfertigen (geprüft: die letzten Bestellungen).",
+        p["count"] === 0
+          ? "Nichts zeigt, dass jemand anderes ausführt. Es gibt keine neue Bestellung, an der es zu sehen wäre."
+          : typeof p["count"] === "number"
+            ? `Niemand sonst führt aus, was die Hersteller anfertigen (geprüft: ${counted(p, "count", { one: "Bestellung", many: "Bestellungen", unknown: "" })}).`
+            : "Niemand sonst führt aus, was die Hersteller anfertigen (geprüft: die letzten Bestellungen).",
     },
     warn: { title: otherFulfillment, whatToDo: otherFulfillmentEnd },
     unknown: { title: (p) => `Shopify konnte nicht nach den letzten Bestellungen gefragt werden${detail(p)}.`, ...again },
@@ -110,7 +112,8 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     ok: { title: () => "Kunden bekommen Shopifys E-Mail, wenn ein Paket abgeht." },
     warn: {
       title: () => "Kunden bekommen keine E-Mail, wenn ein Paket abgeht.",
-      whatToDo: () => "Schalte in den Einstellungen die E-Mails an Kunden ein, außer wenn eine andere App sie sendet.",
+      whatToDo: () =>
+        "Schalte in den Einstellungen „Shopify bitten, dem Kunden eine E-Mail zu senden“ ein, außer wenn eine andere App sie sendet.",
     },
     unknown: { title: () => "Ob Kunden eine E-Mail bekommen, war nicht festzustellen." },
   },

@@ -1,9 +1,12 @@
 import { amount, counting, number, plural } from "./grammar.ts";
+import { activity } from "./screens/activity.ts";
 import { attention } from "./screens/attention.ts";
 import { connections } from "./screens/connections.ts";
 import { forms } from "./screens/forms.ts";
 import { home } from "./screens/home.ts";
+import { lists } from "./screens/lists.ts";
 import { orders } from "./screens/orders.ts";
+import { preflight } from "./screens/preflight.ts";
 import { settings } from "./screens/settings.ts";
 
 /** A date in a shop's zone, the month as a word and the time of day as `14:05` or `14:05:30`. */
@@ -11,11 +14,14 @@ type DateParts = { day: string; month: string; year: string; time: string };
 
 /** The texts of the screens, by screen. What a code of the domain means stands in the other files of this folder. */
 export const screens = {
+  activity,
   attention,
   connections,
   forms,
   home,
+  lists,
   orders,
+  preflight,
   settings,
   number,
   app: {
@@ -23,7 +29,9 @@ export const screens = {
     openFromAdmin: "Öffne Framewire in deinem Shopify-Adminbereich unter „Apps“.",
     shadowMode: {
       title: "Der Schattenmodus ist an: Es wird noch nichts an Shopify geschrieben",
-      body: "Alles wird gelesen und geplant, damit du es zuerst ansehen kannst. Jede Bestellung zeigt, was geschrieben würde.",
+      body: "Alles wird gelesen und geplant, damit du es zuerst ansehen kannst.",
+      plansBelow: "Alles wird gelesen und geplant, damit du es zuerst ansehen kannst. Was hier als geplant steht, würde geschrieben.",
+      look: "Ansehen, was geschrieben würde",
     },
   },
   dates: {

@@ -98,7 +98,9 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
   other_fulfillment: {
     ok: {
       title: (p) =>
-        `Nobody else fulfills what the vendors make, by the last ${counted(p, "count", { one: "order", many: "orders", unknown: "orders" })}.`,
+        p["count"] === 0
+          ? "Nothing shows that anybody else fulfills. There is no recent order to tell it by."
+          : `Nobody else fulfills what the vendors make, by the last ${counted(p, "count", { one: "order", many: "orders", unknown: "orders" })}.`,
     },
     warn: { title: otherFulfillment, whatToDo: otherFulfillmentEnd },
     unknown: {
@@ -110,7 +112,7 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     ok: { title: () => "Customers get Shopify's mail when a parcel leaves." },
     warn: {
       title: () => "Customers get no mail when a parcel leaves.",
-      whatToDo: () => "Switch on notifyCustomer in the settings, unless another app sends these mails.",
+      whatToDo: () => "Switch on “Ask Shopify to mail the customer” in the settings, unless another app sends these mails.",
     },
     unknown: { title: () => "Whether customers get mail could not be told." },
   },

@@ -1,9 +1,12 @@
 import { amount, counting, number } from "./grammar.ts";
+import { activity } from "./screens/activity.ts";
 import { attention } from "./screens/attention.ts";
 import { connections } from "./screens/connections.ts";
 import { forms } from "./screens/forms.ts";
 import { home } from "./screens/home.ts";
+import { lists } from "./screens/lists.ts";
 import { orders } from "./screens/orders.ts";
+import { preflight } from "./screens/preflight.ts";
 import { settings } from "./screens/settings.ts";
 
 /** A date in a shop's zone, the month as a word and the time of day as `14:05` or `14:05:30`. */
@@ -11,11 +14,14 @@ type DateParts = { day: string; month: string; year: string; time: string };
 
 /** The texts of the screens, by screen. What a code of the domain means stands in the other files of this folder. */
 export const screens = {
+  activity,
   attention,
   connections,
   forms,
   home,
+  lists,
   orders,
+  preflight,
   settings,
   number,
   app: {
@@ -23,7 +29,9 @@ export const screens = {
     openFromAdmin: "Open Framewire from your Shopify admin, under Apps.",
     shadowMode: {
       title: "Shadow mode is on: nothing is written to Shopify yet",
-      body: "Everything is read and planned, so that you can look first. Each order shows what would be written.",
+      body: "Everything is read and planned, so that you can look first.",
+      plansBelow: "Everything is read and planned, so that you can look first. What is listed as planned here would be written.",
+      look: "See what would be written",
     },
   },
   dates: {

@@ -94,9 +94,11 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
   other_fulfillment: {
     ok: {
       title: (p) =>
-        typeof p["count"] === "number"
-          ? `Personne d’autre ne traite ce que les fabricants fabriquent (${counted(p, "count", { one: "commande vérifiée", many: "commandes vérifiées", unknown: "" })}).`
-          : "Personne d’autre ne traite ce que les fabricants fabriquent (dernières commandes vérifiées).",
+        p["count"] === 0
+          ? "Rien n’indique que quelqu’un d’autre traite. Aucune commande récente ne permet de le dire."
+          : typeof p["count"] === "number"
+            ? `Personne d’autre ne traite ce que les fabricants fabriquent (${counted(p, "count", { one: "commande vérifiée", many: "commandes vérifiées", unknown: "" })}).`
+            : "Personne d’autre ne traite ce que les fabricants fabriquent (dernières commandes vérifiées).",
     },
     warn: { title: otherFulfillment, whatToDo: otherFulfillmentEnd },
     unknown: { title: (p) => `Shopify n’a pas pu être interrogé sur les dernières commandes${detail(p)}.`, ...again },
@@ -105,7 +107,8 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     ok: { title: () => "Les clients reçoivent l’e-mail de Shopify au départ d’un colis." },
     warn: {
       title: () => "Les clients ne reçoivent pas d’e-mail au départ d’un colis.",
-      whatToDo: () => "Activez les e-mails aux clients dans les paramètres, sauf si une autre application les envoie.",
+      whatToDo: () =>
+        "Activez « Demander à Shopify d’envoyer un e-mail au client » dans les paramètres, sauf si une autre application les envoie.",
     },
     unknown: { title: () => "Il n’a pas été possible de savoir si les clients reçoivent un e-mail." },
   },

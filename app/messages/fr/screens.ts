@@ -1,9 +1,12 @@
 import { amount, counting, number } from "./grammar.ts";
+import { activity } from "./screens/activity.ts";
 import { attention } from "./screens/attention.ts";
 import { connections } from "./screens/connections.ts";
 import { forms } from "./screens/forms.ts";
 import { home } from "./screens/home.ts";
+import { lists } from "./screens/lists.ts";
 import { orders } from "./screens/orders.ts";
+import { preflight } from "./screens/preflight.ts";
 import { settings } from "./screens/settings.ts";
 
 /** A date in a shop's zone, the month as a word and the time of day as `14:05` or `14:05:30`. */
@@ -13,11 +16,14 @@ const nth = (day: string) => (day === "1" ? "1er" : day);
 
 /** The texts of the screens, by screen. What a code of the domain means stands in the other files of this folder. */
 export const screens = {
+  activity,
   attention,
   connections,
   forms,
   home,
+  lists,
   orders,
+  preflight,
   settings,
   number,
   app: {
@@ -25,7 +31,9 @@ export const screens = {
     openFromAdmin: "Ouvrez Framewire depuis votre interface administrateur Shopify, sous « Applications ».",
     shadowMode: {
       title: "Le mode observation est activé : rien n’est encore écrit dans Shopify",
-      body: "Tout est lu et prévu, pour que vous puissiez d’abord regarder. Chaque commande montre ce qui serait écrit.",
+      body: "Tout est lu et prévu, pour que vous puissiez d’abord regarder.",
+      plansBelow: "Tout est lu et prévu, pour que vous puissiez d’abord regarder. Ce qui figure ici comme prévu serait écrit.",
+      look: "Voir ce qui serait écrit",
     },
   },
   dates: {

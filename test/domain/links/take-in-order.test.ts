@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, later, minuteMs } from "#app/domain/clock.ts";
 import { takeInOrder } from "#app/domain/links/take-in-order.ts";
+import { ok } from "#app/domain/result.ts";
+import { fakeShopify } from "#test/domain/shops/fake-gateway.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { aFulfillmentOrderId, anOrderId } from "#test/support/builders/ids.ts";
 import { aFulfillmentOrder, aLine, aShopOrder, noon } from "#test/support/builders/shop.ts";
@@ -27,6 +29,20 @@ test("a new order is stored, asked for where it may be made, and planned", async
     { name: "sweep-connection", data: { shop: world.shop, connectionId: prints.id } },
     { name: "write-back", data: { shop: world.shop, orderId } },
   ]);
+});
+
+test("an order that was found at install is left until it is taken in, or turns out to be out of reach", async () => {
+  const world = await domainWorld(database);
+  const left = async () => (await world.store.readBackfill())?.left;
+  await world.store.change(async (tx) => {
+    await tx.beginBackfill({ since: noon, startedAt: noon });
+    await tx.addToBackfill({ orderIds: [orderId, anOrderId(5002)], cursor: null });
+  });
+  await world.takeIn(aShopOrder());
+  expect(await left()).toBe(1);
+  const openShop = fakeShopify({ readOrder: () => Promise.resolve(ok(null)) });
+  await takeInOrder({ store: database.store, openShop, clock: { now: () => noon } }, { shop: world.shop, orderId: anOrderId(5002) });
+  expect(await left()).toBe(0);
 });
 
 test("the same order again changes nothing, and an older state of it never overwrites a newer", async () => {

@@ -3,7 +3,7 @@ import { dayMs, later, minuteMs } from "#app/domain/clock.ts";
 import type { PreflightReport } from "#app/domain/checks/preflight.ts";
 import type { Makes } from "#app/domain/policy.ts";
 import { lastDays } from "#app/domain/screens/last-days.ts";
-import { judge } from "#app/domain/screens/read-home-screen.ts";
+import { judge, takingIn } from "#app/domain/screens/read-home-screen.ts";
 import { setupGuide, type SetupStep } from "#app/domain/screens/setup-guide.ts";
 import { noon } from "#test/support/builders/shop.ts";
 
@@ -57,6 +57,18 @@ test.each([
 ])("the verdict is %s", (verdict, facts) => {
   expect(judge({ shop: { shadowMode: false }, ...facts, now: noon })).toBe(verdict);
   expect(judge({ shop: { shadowMode: true }, ...facts, now: noon })).toBe("held");
+});
+
+const listed = { since: noon, startedAt: noon, cursor: null, isListed: true, found: 5, left: 0 };
+
+test.each([
+  ["is over once all of it is taken in", noon, listed, null],
+  ["goes on while something is left", noon, { ...listed, left: 1 }, { found: 5, left: 1, isListed: true }],
+  ["goes on while it is listed", noon, { ...listed, isListed: false, cursor: "x" }, { found: 5, left: 0, isListed: false }],
+  ["begins, whatever the one before found", null, listed, { found: 0, left: 0, isListed: false }],
+  ["was made before anybody counted", noon, null, null],
+])("taking in the orders of the last weeks %s", (_what, ordersSeenUntil, backfill, expected) => {
+  expect(takingIn({ ordersSeenUntil }, backfill)).toEqual(expected);
 });
 
 test("the last days end today in the shop's zone, and days without a parcel are zero", () => {

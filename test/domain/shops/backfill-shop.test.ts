@@ -42,6 +42,43 @@ test("a pass that breaks off is not counted as done", async () => {
   expect(await read()).toMatchObject({ ordersSeenUntil: later(noon, -dayMs) });
 });
 
+test("a first pass that breaks off goes on with the page at which it stood, on the same orders, and counts from its beginning", async () => {
+  await save(aShop());
+  const pages = pagedOrders([[anOrderId(1), anOrderId(2)], [anOrderId(3)]]);
+  const breaksOff: ShopGateway["listOrders"] = (input) => (input.after === null ? pages.listOrders(input) : outOfReach());
+  expect(await backfill({ listOrders: breaksOff })).toMatchObject({ ok: false });
+  expect(await store().readBackfill()).toMatchObject({ cursor: "1", isListed: false, found: 2, left: 2 });
+  expect(await backfill({ listOrders: pages.listOrders }, later(noon, hourMs))).toEqual({ ok: true, value: 1 });
+  expect(pages.asked.slice(1)).toEqual([{ updatedSince: later(noon, -60 * dayMs), unfulfilledOnly: true, after: "1" }]);
+  expect(await store().readBackfill()).toMatchObject({ isListed: true, found: 3, left: 3 });
+  expect(await read()).toMatchObject({ ordersSeenUntil: noon });
+});
+
+test("what a first pass has found is left until it is taken in, counted once however often it is listed", async () => {
+  await save(aShop());
+  const { listOrders } = pagedOrders([
+    [anOrderId(1), anOrderId(2)],
+    [anOrderId(2), anOrderId(3)],
+  ]);
+  await backfill({ listOrders });
+  expect(await store().readBackfill()).toMatchObject({ found: 3, left: 3 });
+  await store().change((tx) => tx.settleBackfill([anOrderId(2), anOrderId(99)]));
+  expect(await store().readBackfill()).toMatchObject({ found: 3, left: 2 });
+});
+
+test("another first pass begins its count anew, and a later pass counts nothing", async () => {
+  await save(aShop());
+  await backfill({ listOrders: pagedOrders([[anOrderId(1), anOrderId(2)]]).listOrders });
+  await backfill({ listOrders: pagedOrders([[anOrderId(3)]]).listOrders });
+  expect(await store().readBackfill()).toMatchObject({ found: 2, left: 2 });
+  await store().change(async (tx) => {
+    const shop = await tx.readShop();
+    if (shop) await tx.saveShop({ ...shop, ordersSeenUntil: null });
+  });
+  await backfill({ listOrders: pagedOrders([[]]).listOrders });
+  expect(await store().readBackfill()).toMatchObject({ found: 0, left: 0, isListed: true });
+});
+
 test("another first pass that is asked for while one runs is not lost", async () => {
   await save(aShop());
   await backfill({
@@ -74,7 +111,8 @@ test("a shop that is gone is not asked", async () => {
   expect(await backfill({ readShop: never })).toEqual({ ok: true, value: 0 });
 });
 
+const store = () => db.store.forShop(shopDomain);
 const save = (shop: ReturnType<typeof aShop>) => db.store.forShop(shopDomain).change((tx) => tx.saveShop(shop));
 const read = () => db.store.forShop(shopDomain).readShop();
-const backfill = (answers: Partial<ShopGateway>) =>
-  backfillShop({ store: db.store, openShop: fakeShopify(answers), clock: { now: () => noon } }, { shop: shopDomain });
+const backfill = (answers: Partial<ShopGateway>, now = noon) =>
+  backfillShop({ store: db.store, openShop: fakeShopify(answers), clock: { now: () => now } }, { shop: shopDomain });

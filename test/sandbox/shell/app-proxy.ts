@@ -17,7 +17,8 @@ export async function startAppProxy(input: {
 }): Promise<AppProxy> {
   const { appOrigin, shellOrigin, port = 0 } = input;
   const bridge = `const shellOrigin = ${JSON.stringify(shellOrigin)};\n${await browserScript("app-bridge")}`;
-  const agent = new http.Agent({ keepAlive: true });
+  // A connection a request: one that is kept would now and then be closed by the app just as it is used again.
+  const agent = new http.Agent({ keepAlive: false });
   const server = http.createServer((request, response) => {
     if (request.url?.split("?")[0] === ownScript) {
       response.writeHead(200, { "Content-Type": "text/javascript" }).end(bridge);

@@ -3,7 +3,7 @@ import { counting, number, plural } from "../grammar.ts";
 
 const parcels = (count: number) => counting(count, "Paket", "Pakete");
 
-const steps: Record<SetupStep, { title: string; body: string; action: string | null }> = {
+const steps: Record<SetupStep, { title: string; body: string; action: string }> = {
   connect: {
     title: "Hersteller verbinden",
     body: "Gib die Zugangsdaten deines Kontos bei FinerWorks oder NW Art + Framing ein. Bevor etwas gespeichert wird, wird der Hersteller gefragt.",
@@ -17,7 +17,7 @@ const steps: Record<SetupStep, { title: string; body: string; action: string | n
   preflight: {
     title: "Einrichtung prüfen",
     body: "Berechtigungen, Nachrichten von Shopify, Zugangsdaten, Versanddienstleister und Standorte werden von selbst geprüft, innerhalb einer Minute nach jeder Änderung.",
-    action: null,
+    action: "Alle Prüfungen ansehen",
   },
   first_link: {
     title: "Erste Bestellung verknüpft sehen",
@@ -46,8 +46,7 @@ export const home = {
       body: (writes: number, orders: number) =>
         writes === 0
           ? "Alles wird gelesen und geplant. Bisher wartet nichts darauf, geschrieben zu werden."
-          : `${counting(writes, "Änderung ist", "Änderungen sind")} für ${counting(orders, "Bestellung", "Bestellungen")} geplant. Jede Bestellung zeigt, was geschrieben würde.`,
-      look: "Bestellungen ansehen",
+          : `${counting(writes, "Änderung ist", "Änderungen sind")} für ${counting(orders, "Bestellung", "Bestellungen")} geplant.`,
     },
     delivered: { title: "Jedes Paket ist in Shopify", body: "Jede Trackingnummer, die deine Hersteller angegeben haben, ist angenommen." },
     linked: { title: "Jedes verknüpfte Paket ist in Shopify", body: "Was auf dich wartet, hält vielleicht weitere zurück." },
@@ -58,9 +57,16 @@ export const home = {
     missing: {
       title: (count: number) => `${counting(count, "Paket ist", "Pakete sind")} nicht in Shopify`,
       oldest: "Das älteste davon wurde zuerst gesehen:",
+      look: "Bestellungen ansehen",
     },
   },
-  takingIn: "Deine offenen Bestellungen der letzten 60 Tage werden gerade aufgenommen. Bis das fertig ist, wachsen die Zahlen hier.",
+  takingIn: {
+    title: "Deine offenen Bestellungen der letzten 60 Tage werden gerade aufgenommen",
+    looking: "Shopify wird danach gefragt.",
+    /** `isListed`: no more will be found. */
+    done: (done: number, found: number, isListed: boolean) =>
+      `${number(done)} von ${counting(found, "Bestellung", "Bestellungen")}${isListed ? "" : ", die bisher gefunden sind"}. Bis das fertig ist, wachsen die Zahlen hier.`,
+  },
   guide: {
     title: "Framewire einrichten",
     progress: (done: number, all: number) => `${number(done)} von ${number(all)} erledigt`,
@@ -124,6 +130,7 @@ export const home = {
     oldest: "älteste wartende:",
     none: "Es ist kein Hersteller verbunden.",
     manage: "Verbindungen verwalten",
+    checks: "Prüfung der Einrichtung",
   },
   chart: {
     title: "Pakete je Tag, letzte 30 Tage",

@@ -27,12 +27,9 @@ export const orders = {
     placedBefore: (days: number) => `Vor mehr als ${days} Tagen`,
     due: "Fällig",
     late: "Termin des Herstellers überschritten",
-    applied: (filter: string, choice: string) => `${filter}: ${choice}`,
   },
   sort: "Sortieren",
   sorts,
-  previous: "Vorherige Seite",
-  next: "Nächste Seite",
   pages: "Seiten der Bestellungen",
   columns: {
     order: "Bestellung",
@@ -73,9 +70,7 @@ export const orders = {
     },
   },
   file: {
-    get: "Exportieren",
     name: "bestellungen.csv",
-    failed: "Die Datei konnte nicht erstellt werden. Versuche es gleich noch einmal.",
     late: "verspätet",
     columns: {
       order: "Bestellung",

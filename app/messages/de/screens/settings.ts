@@ -67,7 +67,12 @@ export const settings = {
     },
     progress: { title: "Fortschritt melden", body: "Was deine Mitarbeiter in Shopify sehen, während eine Bestellung angefertigt wird." },
     shadow: { title: "Schattenmodus", body: "Erst ansehen: Alles wird gelesen und geplant, und nichts wird an Shopify geschrieben." },
+    checks: {
+      title: "Prüfung der Einrichtung",
+      body: "Berechtigungen, Nachrichten von Shopify, Zugangsdaten, Versanddienstleister und Standorte, einmal am Tag geprüft.",
+    },
   },
+  checks: "Alle Prüfungen ansehen",
   choices,
   partialShipments: {
     label: "Wenn ein Teil versandt ist",

@@ -3,7 +3,7 @@ import { counting, number } from "../grammar.ts";
 
 const parcels = (count: number) => counting(count, "parcel", "parcels");
 
-const steps: Record<SetupStep, { title: string; body: string; action: string | null }> = {
+const steps: Record<SetupStep, { title: string; body: string; action: string }> = {
   connect: {
     title: "Connect a vendor",
     body: "Enter the keys of your FinerWorks or NW Art + Framing account. The vendor is asked before anything is saved.",
@@ -17,7 +17,7 @@ const steps: Record<SetupStep, { title: string; body: string; action: string | n
   preflight: {
     title: "Check the set-up",
     body: "Permissions, messages from Shopify, keys, carriers and locations are checked by themselves, within a minute of each change.",
-    action: null,
+    action: "See every check",
   },
   first_link: {
     title: "See the first order linked",
@@ -46,8 +46,7 @@ export const home = {
       body: (writes: number, orders: number) =>
         writes === 0
           ? "Everything is read and planned. Nothing is waiting to be written so far."
-          : `${counting(writes, "change is", "changes are")} planned for ${counting(orders, "order", "orders")}. Each order shows what would be written.`,
-      look: "Look at the orders",
+          : `${counting(writes, "change is", "changes are")} planned for ${counting(orders, "order", "orders")}.`,
     },
     delivered: { title: "Every parcel is in Shopify", body: "Every tracking number that your vendors gave has been accepted." },
     linked: { title: "Every linked parcel is in Shopify", body: "What needs you may hold others back." },
@@ -58,9 +57,16 @@ export const home = {
     missing: {
       title: (count: number) => `${counting(count, "parcel is", "parcels are")} not in Shopify`,
       oldest: "The oldest has been known since",
+      look: "Look at the orders",
     },
   },
-  takingIn: "Your open orders of the last 60 days are being taken in. Numbers here grow until that is done.",
+  takingIn: {
+    title: "Your open orders of the last 60 days are being taken in",
+    looking: "Shopify is asked for them.",
+    /** `isListed`: no more will be found. */
+    done: (done: number, found: number, isListed: boolean) =>
+      `${number(done)} of ${counting(found, "order", "orders")}${isListed ? "" : " found so far"}. Numbers here grow until that is done.`,
+  },
   guide: {
     title: "Set up Framewire",
     progress: (done: number, all: number) => `${done} of ${all} done`,
@@ -119,6 +125,7 @@ export const home = {
     oldest: "oldest that waits",
     none: "No vendor is connected.",
     manage: "Manage connections",
+    checks: "Set-up checks",
   },
   chart: {
     title: "Parcels by day, last 30 days",

@@ -27,12 +27,9 @@ export const orders = {
     placedBefore: (days: number) => `More than ${days} days ago`,
     due: "Due",
     late: "Past the vendor's date",
-    applied: (filter: string, choice: string) => `${filter}: ${choice}`,
   },
   sort: "Sort",
   sorts,
-  previous: "Previous page",
-  next: "Next page",
   pages: "Pages of orders",
   columns: {
     order: "Order",
@@ -73,9 +70,7 @@ export const orders = {
     },
   },
   file: {
-    get: "Export",
     name: "orders.csv",
-    failed: "The file could not be made. Try again in a moment.",
     late: "late",
     columns: {
       order: "Order",

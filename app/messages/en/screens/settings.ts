@@ -61,7 +61,9 @@ export const settings = {
     },
     progress: { title: "Progress reports", body: "What your staff sees in Shopify while an order is being made." },
     shadow: { title: "Shadow mode", body: "Look first: everything is read and planned, and nothing is written to Shopify." },
+    checks: { title: "Set-up checks", body: "Permissions, messages from Shopify, keys, carriers and locations, checked once a day." },
   },
+  checks: "See every check",
   choices,
   partialShipments: {
     label: "When a part has shipped",

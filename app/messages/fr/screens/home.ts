@@ -3,7 +3,7 @@ import { counting, number, plural } from "../grammar.ts";
 
 const parcels = (count: number) => counting(count, "colis", "colis");
 
-const steps: Record<SetupStep, { title: string; body: string; action: string | null }> = {
+const steps: Record<SetupStep, { title: string; body: string; action: string }> = {
   connect: {
     title: "Connecter un fabricant",
     body: "Saisissez les identifiants de votre compte FinerWorks ou NW Art + Framing. Le fabricant est interrogé avant tout enregistrement.",
@@ -17,7 +17,7 @@ const steps: Record<SetupStep, { title: string; body: string; action: string | n
   preflight: {
     title: "Vérifier la configuration",
     body: "Les autorisations, les messages de Shopify, les identifiants, les transporteurs et les emplacements sont vérifiés automatiquement, dans la minute qui suit chaque changement.",
-    action: null,
+    action: "Voir toutes les vérifications",
   },
   first_link: {
     title: "Voir la première commande associée",
@@ -46,8 +46,7 @@ export const home = {
       body: (writes: number, orders: number) =>
         writes === 0
           ? "Tout est lu et prévu. Rien n’attend d’être écrit pour le moment."
-          : `${counting(writes, "modification est prévue", "modifications sont prévues")} pour ${counting(orders, "commande", "commandes")}. Chaque commande montre ce qui serait écrit.`,
-      look: "Voir les commandes",
+          : `${counting(writes, "modification est prévue", "modifications sont prévues")} pour ${counting(orders, "commande", "commandes")}.`,
     },
     delivered: {
       title: "Tous les colis sont dans Shopify",
@@ -64,9 +63,16 @@ export const home = {
     missing: {
       title: (count: number) => `${parcels(count)} ${plural(count, "n’est pas", "ne sont pas")} dans Shopify`,
       oldest: "Le plus ancien a été vu pour la première fois :",
+      look: "Voir les commandes",
     },
   },
-  takingIn: "Vos commandes ouvertes des 60 derniers jours sont en cours de prise en compte. D’ici là, les chiffres augmentent ici.",
+  takingIn: {
+    title: "Vos commandes ouvertes des 60 derniers jours sont en cours de prise en compte",
+    looking: "Elles sont demandées à Shopify.",
+    /** `isListed`: no more will be found. */
+    done: (done: number, found: number, isListed: boolean) =>
+      `${number(done)} sur ${counting(found, "commande", "commandes")}${isListed ? "" : ` ${plural(found, "trouvée", "trouvées")} jusqu’ici`}. Les chiffres augmentent ici jusqu’à la fin.`,
+  },
   guide: {
     title: "Configurer Framewire",
     progress: (done: number, all: number) => `${number(done)} sur ${number(all)}`,
@@ -133,6 +139,7 @@ export const home = {
     oldest: "le plus ancien en attente :",
     none: "Aucun fabricant n’est connecté.",
     manage: "Gérer les connexions",
+    checks: "Vérification de la configuration",
   },
   chart: {
     title: "Colis par jour, 30 derniers jours",

@@ -32,12 +32,9 @@ export const orders = {
     placedBefore: (days: number) => `Il y a plus de ${days} jours`,
     due: "Échéance",
     late: "Date du fabricant dépassée",
-    applied: (filter: string, choice: string) => `${filter} : ${choice}`,
   },
   sort: "Trier",
   sorts,
-  previous: "Page précédente",
-  next: "Page suivante",
   pages: "Pages des commandes",
   columns: {
     order: "Commande",
@@ -78,9 +75,7 @@ export const orders = {
     },
   },
   file: {
-    get: "Exporter",
     name: "commandes.csv",
-    failed: "Le fichier n’a pas pu être créé. Réessayez dans un instant.",
     late: "en retard",
     columns: {
       order: "Commande",

@@ -73,7 +73,12 @@ export const settings = {
       title: "Mode observation",
       body: "Regarder d’abord : tout est lu et prévu, et rien n’est écrit dans Shopify.",
     },
+    checks: {
+      title: "Vérification de la configuration",
+      body: "Autorisations, messages de Shopify, identifiants, transporteurs et emplacements, vérifiés une fois par jour.",
+    },
   },
+  checks: "Voir toutes les vérifications",
   choices,
   partialShipments: {
     label: "Quand une partie a été expédiée",

@@ -2,13 +2,13 @@ import { Pagination } from "@shopify/polaris";
 import { useWords } from "./words.tsx";
 
 /** Keyset paging: the page before and the page after, each null where there is none. */
-export function OrdersPages({ previous, next }: { previous: string | null; next: string | null }) {
-  const words = useWords().screens.orders;
+export function ListPages({ label, previous, next }: { label: string; previous: string | null; next: string | null }) {
+  const words = useWords().screens.lists;
   if (previous === null && next === null) return null;
   return (
     <Pagination
       type="table"
-      accessibilityLabel={words.pages}
+      accessibilityLabel={label}
       accessibilityLabels={{ previous: words.previous, next: words.next }}
       hasPrevious={previous !== null}
       hasNext={next !== null}

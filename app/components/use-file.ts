@@ -1,24 +1,23 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useState } from "react";
-import { writeOrderListQuery, type OrderListQuery } from "../domain/screens/order-list.ts";
 import { useWords } from "./words.tsx";
 
-/** Gets the list of orders as a file. It is fetched, because a plain link would come without the session token. */
-export function useOrderFile(query: OrderListQuery): { isBusy: boolean; get(): Promise<void> } {
+/** Gets the list at an address as a file. It is fetched, because a plain link would come without the session token. */
+export function useFile({ path, query, name }: { path: string; query: Record<string, string>; name: string }) {
   const { locale, screens } = useWords();
-  const { name, failed } = screens.orders.file;
+  const { exportFailed } = screens.lists;
   const shopify = useAppBridge();
   const [isBusy, setBusy] = useState(false);
   return {
     isBusy,
-    async get() {
+    async get(): Promise<void> {
       setBusy(true);
       try {
-        const answer = await fetch(`/app/orders/csv?${new URLSearchParams({ ...writeOrderListQuery(query), locale }).toString()}`);
+        const answer = await fetch(`${path}?${new URLSearchParams({ ...query, locale }).toString()}`);
         if (!answer.ok) throw new Error(`The answer is ${answer.status}.`);
         save(await answer.blob(), name);
       } catch {
-        shopify.toast.show(failed, { isError: true });
+        shopify.toast.show(exportFailed, { isError: true });
       }
       setBusy(false);
     },

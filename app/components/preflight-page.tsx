@@ -1,0 +1,72 @@
+import { useFetcher } from "@remix-run/react";
+import type { SerializeFrom } from "@remix-run/node";
+import { Banner, BlockStack, Card, EmptyState, Page, Text, type BannerProps } from "@shopify/polaris";
+import { useEffect, useRef } from "react";
+import type { FormError } from "../domain/forms/form-errors.ts";
+import type { Result } from "../domain/result.ts";
+import type { PreflightCounts, PreflightScreen } from "../domain/screens/read-preflight-screen.ts";
+import emptyOrders from "./empty-orders.svg?url";
+import { FormTrouble } from "./form-trouble.tsx";
+import { PreflightChecks } from "./preflight-checks.tsx";
+import { SectionCard } from "./section-card.tsx";
+import { useRefresh } from "./use-refresh.ts";
+import { When } from "./when.tsx";
+import { useWords } from "./words.tsx";
+
+/** Every check of the set-up, when it was made, and the way to make them all again. */
+export function PreflightPage({ screen: { now, timeZone, report } }: { screen: SerializeFrom<PreflightScreen> }) {
+  const { home, preflight: words } = useWords().screens;
+  const fetcher = useFetcher<Result<PreflightCounts, FormError>>();
+  useRefresh();
+  const time = { now, timeZone };
+  const run = {
+    content: words.run,
+    loading: fetcher.state !== "idle",
+    onAction: () => fetcher.submit({ intent: "run" }, { method: "post", encType: "application/json" }),
+  };
+  return (
+    <Page title={words.title} backAction={{ content: home.title, url: "/app" }} {...(report === null ? {} : { primaryAction: run })}>
+      <BlockStack gap="400">
+        <Outcome result={fetcher.state === "idle" ? fetcher.data : undefined} />
+        {report === null ? (
+          <Card>
+            <EmptyState heading={words.empty.title} image={emptyOrders} action={run}>
+              <Text as="p">{words.empty.body}</Text>
+            </EmptyState>
+          </Card>
+        ) : (
+          <SectionCard
+            title={words.checks}
+            aside={
+              <Text as="span" tone="subdued">
+                {words.checkedAt} <When at={report.at} time={time} />
+              </Text>
+            }
+          >
+            <PreflightChecks checks={report.checks} />
+          </SectionCard>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** What came of looking again. It takes the focus, so that it is read out. */
+function Outcome({ result }: { result: Result<PreflightCounts, FormError> | undefined }) {
+  const words = useWords().screens.preflight;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (result !== undefined) place.current?.focus();
+  }, [result]);
+  if (result === undefined) return null;
+  return (
+    <div ref={place} tabIndex={-1} className="act">
+      {result.ok ? <Banner tone={toneOf(result.value)}>{words.came(result.value)}</Banner> : <FormTrouble refusal={result.error} />}
+    </div>
+  );
+}
+
+function toneOf({ warn, fail, unknown }: PreflightCounts): BannerProps["tone"] {
+  if (fail > 0) return "critical";
+  return warn > 0 ? "warning" : unknown > 0 ? "info" : "success";
+}

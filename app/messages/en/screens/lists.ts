@@ -1,0 +1,8 @@
+/** What every list has. */
+export const lists = {
+  previous: "Previous page",
+  next: "Next page",
+  export: "Export",
+  exportFailed: "The file could not be made. Try again in a moment.",
+  applied: (filter: string, choice: string) => `${filter}: ${choice}`,
+};

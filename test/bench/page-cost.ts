@@ -1,0 +1,98 @@
+import { connectDatabase } from "#app/db/connect.server.ts";
+import { createSecrets } from "#app/db/secrets.server.ts";
+import { createStore } from "#app/db/store.server.ts";
+import { shopDomainSchema } from "#app/domain/ids.ts";
+import type { Store } from "#app/domain/store.ts";
+import { aShop } from "#test/support/builders/shop.ts";
+import { createDatabase, type Server } from "#test/support/postgres-server.ts";
+import { fillOrders } from "./fill-orders.ts";
+import { atMost, percentile, type Measurement, type Row } from "./measurement.ts";
+
+const few = 1_000;
+const many = 1_000_000;
+export const rounds = 40;
+const target = 1.5;
+export const shop = shopDomainSchema.parse("prints.myshopify.com");
+export const now = new Date("2026-11-01T12:00:00.000Z");
+
+export type PageCost<Query> = {
+  name: string;
+  /** What a row of the report says is measured. */
+  page: string;
+  /** What a merchant asks of the list, of the n-th time. `count`: how many orders there are. */
+  kinds: Record<string, (n: number, count: number) => Query>;
+  /** The service call, database included; an answer that shows nothing of what is there is an error. */
+  read(store: Store, query: Query): Promise<void>;
+};
+
+/** How much longer one page of a list takes the server with a thousand times the orders. */
+export function pageCost<Query>(of: PageCost<Query>): Measurement {
+  return {
+    name: of.name,
+    async measure({ server, say }) {
+      const small = await openShop(server, few, say);
+      const large = await openShop(server, many, say);
+      try {
+        const samples = await takeSamples(of, small, large);
+        const row = (kind: string, sample: Sample) => toRow(`${of.page} over ${many} / over ${few} orders, p95: ${kind}`, sample, say);
+        const all = Object.values(samples);
+        const together = { small: all.flatMap((sample) => sample.small), large: all.flatMap((sample) => sample.large) };
+        return [row("all kinds", together), ...Object.entries(samples).map(([kind, sample]) => row(kind, sample))];
+      } finally {
+        await small.close();
+        await large.close();
+      }
+    },
+  };
+}
+
+type Sample = { small: number[]; large: number[] };
+type OpenShop = Awaited<ReturnType<typeof openShop>>;
+
+/** In turns, so that whatever else the machine does falls on both alike. */
+async function takeSamples<Query>({ kinds, read }: PageCost<Query>, small: OpenShop, large: OpenShop): Promise<Record<string, Sample>> {
+  const samples: Record<string, Sample> = {};
+  for (const [kind, query] of Object.entries(kinds)) {
+    const sample: Sample = { small: [], large: [] };
+    for (let n = -8; n < rounds; n += 1) {
+      const smallMs = await timed(() => read(small.store, query(Math.abs(n), few)));
+      const largeMs = await timed(() => read(large.store, query(Math.abs(n), many)));
+      // The first few warm up connections and caches.
+      if (n >= 0) sample.small.push(smallMs);
+      if (n >= 0) sample.large.push(largeMs);
+    }
+    samples[kind] = sample;
+  }
+  return samples;
+}
+
+async function timed(read: () => Promise<void>): Promise<number> {
+  const before = performance.now();
+  await read();
+  return performance.now() - before;
+}
+
+function toRow(name: string, { small, large }: Sample, say: (line: string) => void): Row {
+  const [smallMs, largeMs] = [percentile(small, 0.95), percentile(large, 0.95)];
+  say(`  ${name}: ${smallMs.toFixed(1)} ms, ${largeMs.toFixed(1)} ms`);
+  return atMost(name, largeMs / smallMs, target);
+}
+
+/** A database of its own with one shop of so many orders. */
+async function openShop(server: Server, count: number, say: (line: string) => void) {
+  const own = await createDatabase(server);
+  const database = await connectDatabase({ databaseUrl: own.url, dataDir: "" });
+  const secrets = createSecrets({ credentialKeys: [{ id: "bench", key: Buffer.alloc(32, 1) }], accountHashKey: Buffer.alloc(32, 2) });
+  const store = createStore(database.db, { secrets, enqueue: () => Promise.resolve() });
+  await store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop })));
+  const startedAt = performance.now();
+  await fillOrders(database.prisma, { shop, count });
+  say(`  ${count} orders made in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
+  return {
+    store,
+    async close() {
+      await database.close();
+      await own.remove();
+    },
+  };
+}
