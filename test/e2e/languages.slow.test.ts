@@ -31,12 +31,12 @@ beforeAll(async () => {
 }, 240_000);
 
 test.skipIf(app.skip).each([
-  ["de-AT", "de", ["Startseite", "Bestellungen", "Handlungsbedarf", "Verbindungen", "Einstellungen"]],
-  ["fr-CA", "fr", ["Accueil", "Commandes", "À vérifier", "Connexions", "Paramètres"]],
+  ["de-AT", "de", ["Startseite", "Bestellungen", "Handlungsbedarf", "Verbindungen", "Einstellungen", "Aktivität"]],
+  ["fr-CA", "fr", ["Accueil", "Commandes", "À vérifier", "Connexions", "Paramètres", "Activité"]],
 ])(
   "a merchant whose browser speaks %s sees every screen in %s, at every width",
   { timeout: 240_000 },
-  async (tag, locale, [home, orders, attention, connections, settings]) => {
+  async (tag, locale, [home, orders, attention, connections, settings, activity]) => {
     const screens = [
       ["home", "", home],
       ["orders", "/app/orders", orders],
@@ -45,6 +45,8 @@ test.skipIf(app.skip).each([
       ["connections", "/app/connections", connections],
       ["connection-new", "/app/connections/new", ""],
       ["settings", "/app/settings", settings],
+      ["activity", "/app/activity", activity],
+      ["preflight", "/app/preflight", ""],
     ] as const;
     for (const [name, path, title] of screens) {
       const { page, frame, troubles } = await app.open(path, "prints", tag);
