@@ -10,10 +10,12 @@ export type Language = { words: PanelWords; polaris: PolarisTexts };
 /** Each is a file of its own in the browser, loaded only where it is spoken. */
 const sources: Record<Locale, () => Promise<[{ catalog: Catalog }, { default: PolarisTexts }]>> = {
   en: () => Promise.all([import("./messages/en/catalog.ts"), import("@shopify/polaris/locales/en.json")]),
+  de: () => Promise.all([import("./messages/de/catalog.ts"), import("@shopify/polaris/locales/de.json")]),
+  fr: () => Promise.all([import("./messages/fr/catalog.ts"), import("@shopify/polaris/locales/fr.json")]),
 };
 
 /** `de-CH` is German; a language that there are no words for is English. */
-function localeOf(tag: string | null): Locale {
+export function localeOf(tag: string | null): Locale {
   const spoken = tag?.toLowerCase().split(/[-_]/)[0];
   return locales.find((locale) => locale === spoken) ?? "en";
 }

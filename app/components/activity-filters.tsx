@@ -11,7 +11,8 @@ const olderGaps = [30];
 
 /** What narrows the writes: what they are, what became of them, and when. */
 export function ActivityFilters({ query }: { query: ActivityQuery }) {
-  const words = useWords().screens.activity;
+  const { activity: words, lists } = useWords().screens;
+  const say = lists.applied;
   const navigate = useNavigate();
   const isLoading = useIsNarrowing();
   const { filters } = words;
@@ -19,18 +20,21 @@ export function ActivityFilters({ query }: { query: ActivityQuery }) {
     pillOf<ActivityFilter>(query, {
       key: "kind",
       label: filters.kind,
+      say,
       none: { kind: null },
       choices: writeKinds.map((kind) => ({ label: words.kinds[kind], narrowing: { kind } })),
     }),
     pillOf<ActivityFilter>(query, {
       key: "result",
       label: filters.result,
+      say,
       none: { result: null },
       choices: writeResults.map((result) => ({ label: words.results[result], narrowing: { result } })),
     }),
     pillOf<ActivityFilter>(query, {
       key: "when",
       label: filters.when,
+      say,
       none: { newerThanDays: null, olderThanDays: null },
       choices: [
         ...newerGaps.map((days) => ({ label: filters.within(days), narrowing: { newerThanDays: days, olderThanDays: null } })),

@@ -22,13 +22,13 @@ export function ActivityTable({ rows, time }: ActivityProps) {
 }
 
 function WideTable({ rows, time }: ActivityProps) {
-  const { columns } = useWords().screens.activity;
+  const { columns, resource } = useWords().screens.activity;
   const { when, order, what, why, tracking, result } = columns;
   return (
     <IndexTable
       selectable={false}
       itemCount={rows.length}
-      resourceName={{ singular: "write", plural: "writes" }}
+      resourceName={resource}
       headings={[{ title: when }, { title: order }, { title: what }, { title: why }, { title: tracking }, { title: result }]}
     >
       {rows.map((row, position) => (

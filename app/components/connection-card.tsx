@@ -55,7 +55,8 @@ export function ConnectionCard({ connection, time }: { connection: ConnectionVie
 }
 
 function Facts({ connection, time }: { connection: ConnectionView; time: ScreenTime }) {
-  const words = useWords().screens.connections;
+  const { screens, detail } = useWords();
+  const words = screens.connections;
   const { lastReadAt, lastError, openVendorOrders, makes, defaultCarrier, referencePatterns } = connection;
   return (
     <dl className="facts">
@@ -68,7 +69,7 @@ function Facts({ connection, time }: { connection: ConnectionView; time: ScreenT
       <Fact name={words.references}>{referencePatterns.map((pattern) => words.shortPatterns[pattern]).join(" · ")}</Fact>
       {lastError === null ? null : (
         <Fact name={words.lastError}>
-          {lastError.detail} (<When at={lastError.at} time={time} />)
+          {detail(lastError.detail)} (<When at={lastError.at} time={time} />)
         </Fact>
       )}
     </dl>

@@ -11,15 +11,18 @@ export type FilterPill<Filter> = {
   none: Partial<Filter>;
 };
 
+type PillParts<Filter> = Pick<FilterPill<Filter>, "key" | "label" | "none"> & {
+  choices: Choice<Filter>[];
+  /** How a choice is said beside the list. */
+  say(label: string, choice: string): string;
+};
+
 /** How a list that is narrowed like this stands to the choices of one pill. */
-export function pillOf<Filter extends object>(
-  query: Filter,
-  { key, label, none, choices }: Pick<FilterPill<Filter>, "key" | "label" | "none"> & { choices: Choice<Filter>[] },
-): FilterPill<Filter> {
+export function pillOf<Filter extends object>(query: Filter, { key, label, none, choices, say }: PillParts<Filter>): FilterPill<Filter> {
   const marked = choices.map((choice) => ({ ...choice, isChosen: isNarrowed(query, choice.narrowing) }));
   const chosen = marked.find(({ isChosen }) => isChosen);
   // An address may ask for what is no choice, such as an account that was removed since.
-  const applied = isNarrowed(query, none) ? null : chosen === undefined ? label : `${label}: ${chosen.label}`;
+  const applied = isNarrowed(query, none) ? null : chosen === undefined ? label : say(label, chosen.label);
   return { key, label, choices: marked, applied, none };
 }
 

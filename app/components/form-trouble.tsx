@@ -4,7 +4,8 @@ import { useWords } from "./words.tsx";
 
 /** Above a form that was refused: what a vendor said, or how many fields are to be looked at. It stays until the next try. */
 export function FormTrouble({ refusal: { fields, trouble } }: { refusal: FormError }) {
-  const words = useWords().screens.forms;
+  const { screens, detail } = useWords();
+  const words = screens.forms;
   const count = Object.keys(fields).length;
   if (trouble !== null) {
     const { title, whatToDo } = words.trouble[trouble.code];
@@ -14,7 +15,7 @@ export function FormTrouble({ refusal: { fields, trouble } }: { refusal: FormErr
           <Text as="p">{whatToDo(trouble.params)}</Text>
           {"detail" in trouble.params ? (
             <Text as="p" tone="subdued">
-              {words.detail(trouble.params.vendor, trouble.params.detail)}
+              {words.detail(trouble.params.vendor, detail(trouble.params.detail))}
             </Text>
           ) : null}
         </BlockStack>

@@ -100,7 +100,7 @@ function shopifyWords(shopify: ParcelView["shopify"], words: PanelWords["screens
     case "sending":
       return words.sending;
     case "refused":
-      return shopify.reason === null ? words.refused : `${words.refused}: ${shopify.reason}`;
+      return shopify.reason === null ? words.refused : words.refusedBecause(shopify.reason);
     case "waiting":
       return words.waiting;
     case "not_sent":

@@ -22,12 +22,13 @@ export function OrdersTable({ rows, time }: OrdersProps) {
 }
 
 function WideTable({ rows, time }: OrdersProps) {
-  const { order, placed, stage, vendor, tracking, shopify, checked } = useWords().screens.orders.columns;
+  const words = useWords().screens.orders;
+  const { order, placed, stage, vendor, tracking, shopify, checked } = words.columns;
   return (
     <IndexTable
       selectable={false}
       itemCount={rows.length}
-      resourceName={{ singular: "order", plural: "orders" }}
+      resourceName={words.resource}
       headings={[
         { title: order },
         { title: placed },

@@ -47,7 +47,7 @@ function DrawnDays({ days, summary }: { days: ParcelDay[]; summary: string }) {
       <div className="parcels-chart" role="img" aria-label={summary}>
         {isInBrowser ? (
           <Suspense fallback={skeleton}>
-            <ParcelsChart days={named} words={words} />
+            <ParcelsChart days={named} />
           </Suspense>
         ) : (
           skeleton

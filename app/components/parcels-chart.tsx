@@ -4,9 +4,10 @@ import { ParentSize } from "@visx/responsive";
 import { scaleBand, scaleLinear } from "@visx/scale";
 import { Bar, LinePath } from "@visx/shape";
 import type { ParcelDay } from "../domain/screens/delivery.ts";
+import { useWords } from "./words.tsx";
 
 type NamedDay = ParcelDay & { name: string };
-type ParcelsChartProps = { days: NamedDay[]; words: { shipped: string; accepted: string } };
+type ParcelsChartProps = { days: NamedDay[] };
 
 const height = 220;
 const margin = { top: 8, right: 8, bottom: 28, left: 36 };
@@ -17,7 +18,8 @@ export function ParcelsChart(props: ParcelsChartProps) {
   return <ParentSize>{({ width }) => (width < 100 ? null : <Drawing {...props} width={width} />)}</ParentSize>;
 }
 
-function Drawing({ days, words, width }: ParcelsChartProps & { width: number }) {
+function Drawing({ days, width }: ParcelsChartProps & { width: number }) {
+  const { home, number } = useWords().screens;
   const most = Math.max(...days.flatMap(({ shipped, accepted }) => [shipped, accepted]), 4);
   const bottom = height - margin.bottom;
   const x = scaleBand({ domain: days.map(({ name }) => name), range: [margin.left, width - margin.right], padding: 0.3 });
@@ -29,7 +31,7 @@ function Drawing({ days, words, width }: ParcelsChartProps & { width: number }) 
       <GridRows scale={y} left={margin.left} width={width - margin.left - margin.right} tickValues={ticks} className="chart-grid" />
       {days.map((day) => (
         <g key={day.day}>
-          <title>{`${day.name}: ${words.shipped} ${day.shipped}, ${words.accepted} ${day.accepted}`}</title>
+          <title>{home.chart.dayTitle(day.name, day.shipped, day.accepted)}</title>
           <rect
             x={(x(day.name) ?? 0) - x.bandwidth() * 0.2}
             y={margin.top}
@@ -44,7 +46,15 @@ function Drawing({ days, words, width }: ParcelsChartProps & { width: number }) 
       {days.map((day) => (
         <circle key={day.day} className="chart-dot" cx={middle(day)} cy={y(day.accepted)} r={2.5} />
       ))}
-      <AxisLeft scale={y} left={margin.left} tickValues={ticks} tickFormat={String} hideAxisLine hideTicks axisClassName="chart-axis" />
+      <AxisLeft
+        scale={y}
+        left={margin.left}
+        tickValues={ticks}
+        tickFormat={(tick) => number(tick.valueOf())}
+        hideAxisLine
+        hideTicks
+        axisClassName="chart-axis"
+      />
       <AxisBottom scale={x} top={bottom} numTicks={Math.floor(width / pixelsATick)} hideTicks axisClassName="chart-axis" />
     </svg>
   );

@@ -12,7 +12,7 @@ export function formatDay(
 
 /** The numbers behind the chart, the newest day first. */
 export function ParcelsTable({ days }: { days: ParcelDay[] }) {
-  const { home, dates } = useWords().screens;
+  const { home, dates, number } = useWords().screens;
   const words = home.chart;
   return (
     <div className="table-frame" tabIndex={0} role="region" aria-label={words.title}>
@@ -30,8 +30,8 @@ export function ParcelsTable({ days }: { days: ParcelDay[] }) {
               <th scope="row">
                 <time dateTime={day}>{formatDay(day, { words, months: dates.months })}</time>
               </th>
-              <td>{shipped}</td>
-              <td>{accepted}</td>
+              <td>{number(shipped)}</td>
+              <td>{number(accepted)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,12 +1,13 @@
 import type { ProblemKind } from "../domain/problems/problem.ts";
 import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
+import type { people } from "./en/people.ts";
 import type { preflightMessages } from "./en/preflight.ts";
 import type { ProblemMessage } from "./en/problems.ts";
 import type { screens } from "./en/screens.ts";
 import type { Params } from "./params.ts";
 
 /** The languages of the panel. */
-export const locales = ["en"] as const;
+export const locales = ["en", "de", "fr"] as const;
 export type Locale = (typeof locales)[number];
 
 /** Every text of the panel in one language. English is complete and gives the keys; another language that lacks one does not compile. */
@@ -21,4 +22,8 @@ export type Catalog = {
   flags: Record<Flag, string>;
   /** The fields of each vendor's account form. */
   vendorFields: Record<VendorId, Record<string, { label: string; help: string }>>;
+  /** What stands for the people who act. */
+  people: typeof people;
+  /** Our own notes of failed calls, which are stored in English: by the English words, with `{}` for what differs. */
+  details: Record<string, string>;
 };

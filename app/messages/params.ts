@@ -11,29 +11,22 @@ export function word(params: Params, names: string | readonly string[], otherwis
   return otherwise;
 }
 
-/** `1 piece`, `3 pieces`; what stands for it when the number is not known. */
-export function counted(params: Params, name: string, words: { one: string; many: string; unknown: string }): string {
-  const value = params[name];
-  if (typeof value !== "number") return words.unknown;
-  return value === 1 ? `1 ${words.one}` : `${value} ${words.many}`;
-}
-
 /** ` (…)` with the value, or nothing. For a vendor's or Shopify's own words beside ours. */
 export function aside(params: Params, names: string | readonly string[]): string {
   const value = word(params, names, "");
   return value === "" ? "" : ` (${value})`;
 }
 
-/** ` “…”` with the value, or nothing. */
-export function quoted(params: Params, names: string | readonly string[]): string {
-  const value = word(params, names, "");
-  return value === "" ? "" : ` “${value}”`;
-}
-
 /** A value that is a list of codes, each with words of its own: the words of those that are known. */
 export function listed(params: Params, name: string, words: Readonly<Record<string, string>>): string {
   const codes = word(params, name, "").split(", ");
   return codes.flatMap((code) => words[code] ?? []).join("; ");
+}
+
+/** ` (…)` with the words of the codes, or nothing. A code without words, such as one that Shopify has since, stands as it is. */
+export function asideOfCodes(params: Params, names: string | readonly string[], words: Readonly<Record<string, string>>): string {
+  const codes = word(params, names, "").split(", ");
+  return aside({ said: codes.map((code) => words[code] ?? code).join("; ") }, "said");
 }
 
 /** The value without the stop at its end, to go on with inside a sentence of ours; nothing when there is none. */

@@ -2,8 +2,10 @@ import type { PreflightCheck } from "../domain/checks/preflight.ts";
 import type { Problem } from "../domain/problems/problem.ts";
 import type { Actor, TimelineEntry, Wait } from "../domain/records.ts";
 import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
+import { actorWords } from "./actor-words.ts";
 import type { Catalog } from "./catalog.ts";
-import { actorWords } from "./timeline-words.ts";
+import { detailWords } from "./detail-words.ts";
+import type { Params } from "./params.ts";
 
 /** What a person reads, in one language: the texts of the screens, and the words for each code of the domain. */
 export type PanelWords = Pick<Catalog, "locale" | "screens"> & {
@@ -16,27 +18,33 @@ export type PanelWords = Pick<Catalog, "locale" | "screens"> & {
   stage(stage: Stage): string;
   flag(flag: Flag): string;
   actor(who: Actor): string;
+  /** What was noted of a failed call. */
+  detail(detail: string): string;
   /** A field of a vendor's account form; its bare name where it has no words. */
   vendorField(vendor: VendorId, name: string): { label: string; help: string };
 };
 
 export function wordsOf(catalog: Catalog): PanelWords {
+  const detail = (noted: string) => detailWords(noted, catalog.details);
+  const read = (params: Params): Params =>
+    typeof params["detail"] === "string" ? { ...params, detail: detail(params["detail"]) } : params;
   return {
     locale: catalog.locale,
     screens: catalog.screens,
     problem({ kind, params }) {
       const message = catalog.problems[kind];
-      return { title: message.title(params), whatToDo: message.whatToDo(params) };
+      return { title: message.title(read(params)), whatToDo: message.whatToDo(read(params)) };
     },
     preflight({ code, state, params }) {
       const message = catalog.preflight[code][state] ?? catalog.preflight[code].unknown;
-      return { title: message.title(params), whatToDo: message.whatToDo?.(params) ?? null };
+      return { title: message.title(read(params)), whatToDo: message.whatToDo?.(read(params)) ?? null };
     },
     wait: ({ code, params }) => catalog.waits[code]?.(params) ?? `… (${code})`,
     timeline: ({ what, params }) => catalog.timeline[what]?.(params) ?? what,
     stage: (stage) => catalog.stages[stage],
     flag: (flag) => catalog.flags[flag],
-    actor: actorWords,
+    actor: (who) => actorWords(who, catalog.people),
+    detail,
     vendorField: (vendor, name) => catalog.vendorFields[vendor][name] ?? { label: name, help: "" },
   };
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { formatExact, formatWhen } from "#app/components/format-when.ts";
+import { catalog as german } from "#app/messages/de/catalog.ts";
 import { screens } from "#app/messages/en/screens.ts";
+import { catalog as french } from "#app/messages/fr/catalog.ts";
 
 const now = new Date("2026-03-10T12:00:00.000Z");
 const timeZone = "America/New_York";
@@ -22,6 +24,28 @@ test.each([
   ["2026-03-14T12:00:00.000Z", "14 Mar 08:00"],
 ])("%s reads as %s", (at, text) => {
   expect(formatWhen(new Date(at), { now, timeZone, words })).toBe(text);
+});
+
+test.each([
+  ["2026-03-10T11:59:30.000Z", "gerade eben", "à l’instant"],
+  ["2026-03-10T11:59:00.000Z", "vor 1 Minute", "il y a 1 min"],
+  ["2026-03-09T12:00:01.000Z", "vor 23 Stunden", "il y a 23 h"],
+  ["2026-03-09T12:00:00.000Z", "9. März, 08:00", "9 mars, 08:00"],
+  ["2026-03-01T05:05:00.000Z", "1. März, 00:05", "1er mars, 00:05"],
+  ["2026-01-01T04:00:00.000Z", "31. Dez. 2025", "31 déc. 2025"],
+  ["2026-03-10T12:00:20.000Z", "gleich", "dans un instant"],
+  ["2026-03-11T11:00:00.000Z", "in 23 Stunden", "dans 23 h"],
+])("%s reads as %s in German and as %s in French", (at, inGerman, inFrench) => {
+  const say = (dates: typeof words) => formatWhen(new Date(at), { now, timeZone, words: dates });
+  expect([say(german.screens.dates), say(french.screens.dates)]).toEqual([inGerman, inFrench]);
+});
+
+test("the exact time is in the shop's zone in every language", () => {
+  const say = (dates: typeof words) => formatExact(new Date("2026-03-01T05:02:03.000Z"), { timeZone, words: dates });
+  expect([say(german.screens.dates), say(french.screens.dates)]).toEqual([
+    "1. März 2026, 00:02:03 (America/New_York)",
+    "1er mars 2026, 00:02:03 (America/New_York)",
+  ]);
 });
 
 test("midnight is 00:00, not 24:00", () => {

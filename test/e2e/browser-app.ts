@@ -9,8 +9,8 @@ export type BrowserApp = {
   /** No browser runs here, which was said loudly: there is no world either. */
   skip: boolean;
   world: WorldApp;
-  /** The app's page of this address in the admin of a store. */
-  open(path?: string, store?: string): Promise<OpenShell>;
+  /** The app's page of this address in the admin of a store, in a browser that speaks this language. */
+  open(path?: string, store?: string, locale?: string): Promise<OpenShell>;
 };
 
 /** Opened before the tests of a file, ended after them. `prepare`: before the app starts. */
@@ -37,9 +37,9 @@ export async function browserApp(prepare: (world: WorldApp) => void = () => unde
     get world() {
       return world();
     },
-    async open(path = "", store = "prints") {
+    async open(path = "", store = "prints", locale = "en") {
       if (found === null) throw new Error("There is no browser.");
-      return openShell(found, `${world().sandbox.origin}/store/${store}/apps/framewire${path}`);
+      return openShell(found, `${world().sandbox.origin}/store/${store}/apps/framewire${path}`, locale);
     },
   };
 }

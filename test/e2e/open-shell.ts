@@ -11,9 +11,9 @@ export type OpenShell = {
   troubles: string[];
 };
 
-/** Opens an address of the shell at a desktop's width. */
-export async function openShell({ browser, userAgent }: FoundBrowser, url: string): Promise<OpenShell> {
-  const page = await browser.newPage({ userAgent, viewport: { width: 1280, height: 900 } });
+/** Opens an address of the shell at a desktop's width, in a browser that speaks this language. */
+export async function openShell({ browser, userAgent }: FoundBrowser, url: string, locale = "en"): Promise<OpenShell> {
+  const page = await browser.newPage({ userAgent, locale, viewport: { width: 1280, height: 900 } });
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("console", (message) => {

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog.ts";
+import { people } from "./people.ts";
 import { preflightMessages } from "./preflight.ts";
 import { problemMessages } from "./problems.ts";
 import { screens } from "./screens.ts";
@@ -17,4 +18,7 @@ export const catalog: Catalog = {
   stages: stageMessages,
   flags: flagMessages,
   vendorFields: vendorFieldMessages,
+  people,
+  // They are noted in English.
+  details: {},
 };

@@ -1,8 +1,9 @@
 import type { ImportState, RowProblem, RowState } from "../../domain/imports/import-records.ts";
 import type { ImportError } from "../../domain/imports/preview-import.ts";
 import { stages } from "../../domain/stages.ts";
-import { aside, capital, counted, listed, quoted, unstopped, word, type Params } from "../params.ts";
+import { aside, capital, listed, unstopped, word, type Params } from "../params.ts";
 import { doubtMessages } from "./doubts.ts";
+import { counted, quoted } from "./grammar.ts";
 import { stageMessages } from "./stages.ts";
 
 const vendor = (p: Params) => word(p, "vendor", "The vendor");

@@ -1,4 +1,5 @@
-import { counted, quoted, unstopped, word, type Params } from "../params.ts";
+import { unstopped, word, type Params } from "../params.ts";
+import { counted, quoted } from "./grammar.ts";
 
 /** What was typed is said back, but not whole when it is long. */
 const longestEcho = 60;

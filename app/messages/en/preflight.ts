@@ -1,5 +1,6 @@
 import type { PreflightCode, PreflightState } from "../../domain/checks/preflight.ts";
-import { aside, capital, counted, unstopped, word, type Params } from "../params.ts";
+import { aside, capital, unstopped, word, type Params } from "../params.ts";
+import { counted } from "./grammar.ts";
 
 type Words = (params: Params) => string;
 

@@ -1,7 +1,9 @@
 import type { ProblemKind } from "../../domain/problems/problem.ts";
-import { aside, capital, counted, listed, quoted, word, type Params } from "../params.ts";
+import { aside, asideOfCodes, capital, listed, word, type Params } from "../params.ts";
 import { doubtMessages } from "./doubts.ts";
+import { counted, quotedOr } from "./grammar.ts";
 import { otherFulfillment, otherFulfillmentEnd } from "./preflight.ts";
+import { shopifyCodes } from "./shopify-codes.ts";
 
 /** Fact first, then the action. `title` is one line; `whatToDo` says what ends it, by whom. */
 export type ProblemMessage = { title: (params: Params) => string; whatToDo: (params: Params) => string };
@@ -87,7 +89,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "Both stand in Shopify for now. Say whether the old number is void, or both are right.",
   },
   on_hold_in_shopify: {
-    title: (p) => `The parcel has left, but Shopify holds this order${aside(p, "reasons")}.`,
+    title: (p) => `The parcel has left, but Shopify holds this order${asideOfCodes(p, "reasons", shopifyCodes)}.`,
     whatToDo: () => "Release the hold in Shopify. The fulfillment is written right after.",
   },
   not_ours_to_fulfill: {
@@ -101,7 +103,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "Move the item to a location of your own in Shopify, or fulfill it there by hand.",
   },
   cannot_ship: {
-    title: (p) => `Shopify does not deliver ${line(p)} by shipping${aside(p, "deliveryMethod")}.`,
+    title: (p) => `Shopify does not deliver ${line(p)} by shipping${asideOfCodes(p, "deliveryMethod", shopifyCodes)}.`,
     whatToDo: () => "Framewire writes shipments only. Fulfill this one in Shopify by hand, or change its delivery method.",
   },
   shipped_although_cancelled: {
@@ -186,8 +188,3 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () => "Say in a connection's settings what it makes, or link these lines by hand. Leave it if you ship them yourself.",
   },
 };
-
-/** ` “…”` without the stop at its end, since the sentence has its own; or the plain words after a space. */
-function quotedOr(params: Params, names: string | readonly string[], otherwise: string): string {
-  return quoted(params, names).replace(/(?<=[^.\s])[.\s]+”$/, "”") || ` ${otherwise}`;
-}

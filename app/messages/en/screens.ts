@@ -1,3 +1,4 @@
+import { amount, counting, number } from "./grammar.ts";
 import { activity } from "./screens/activity.ts";
 import { attention } from "./screens/attention.ts";
 import { connections } from "./screens/connections.ts";
@@ -22,6 +23,7 @@ export const screens = {
   orders,
   preflight,
   settings,
+  number,
   app: {
     title: "Framewire",
     openFromAdmin: "Open Framewire from your Shopify admin, under Apps.",
@@ -36,8 +38,8 @@ export const screens = {
     months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     justNow: "just now",
     inAMoment: "in a moment",
-    minutes: (count: number) => `${count} min`,
-    hours: (count: number) => `${count} h`,
+    minutes: (count: number) => `${number(count)} min`,
+    hours: (count: number) => `${number(count)} h`,
     ago: (gap: string) => `${gap} ago`,
     ahead: (gap: string) => `in ${gap}`,
     ofThisYear: ({ day, month, time }: DateParts) => `${day} ${month} ${time}`,
@@ -57,18 +59,17 @@ export const screens = {
     neverChecked: "No vendor has been asked yet",
     placed: "Placed",
     problems: "Needs you",
-    retries: (tries: number) => (tries === 1 ? "Tried once" : `Tried ${tries} times`),
+    retries: (tries: number) => (tries === 1 ? "Tried once" : `Tried ${number(tries)} times`),
     nextTry: "next try",
     since: "since",
     lines: {
       title: "What makes it",
       none: "This order has no lines.",
-      quantity: (quantity: number, title: string) => `${quantity} × ${title}`,
+      quantity: (quantity: number, title: string) => `${number(quantity)} × ${title}`,
       removed: "removed from the order",
-      by: (quantity: number, vendor: string, number: string) => `${quantity} by ${vendor} ${number}`,
+      by: (quantity: number, vendor: string, order: string) => `${number(quantity)} by ${vendor} ${order}`,
       item: (item: string) => `item ${item}`,
-      uncovered: (quantity: number) =>
-        quantity === 1 ? "1 unit is not linked to any vendor order" : `${quantity} units are not linked to any vendor order`,
+      uncovered: (quantity: number) => `${counting(quantity, "unit is", "units are")} not linked to any vendor order`,
     },
     vendorOrders: {
       title: "Vendor orders",
@@ -79,7 +80,7 @@ export const screens = {
       linesUnknown: "It is not known which lines it makes",
       due: "due",
       read: "read",
-      cost: (cost: string) => `Cost ${cost}`,
+      cost: (cost: string) => `Cost ${amount(cost)}`,
       notFollowed: "No longer followed",
     },
     parcels: {
@@ -91,12 +92,12 @@ export const screens = {
       waiting: "Shopify does not have it yet",
       sending: "Sent to Shopify, the answer is being checked",
       refused: "Shopify refused it",
+      refusedBecause: (reason: string) => `Shopify refused it: ${reason}`,
       shipsToVendor: "Goes to another vendor: not written to Shopify",
       superseded: "Replaced by a later number",
       mail: { requested: "Customer mail requested", unknown: "Customer mail: not known", none: "No customer mail" },
       delivered: "Delivered",
       eta: "Expected",
-      carrier: (carrier: string, number: string) => `${carrier} ${number}`,
       from: (vendor: string, number: string) => `${vendor} ${number}`,
       dateUnknown: "date not given",
     },
@@ -105,7 +106,7 @@ export const screens = {
       nothing: "Nothing is left to write. New parcels are written by themselves.",
       notLinked: "Framewire goes on asking the vendors for this order.",
       create: (pieces: number, numbers: string) =>
-        `Fulfill ${pieces === 1 ? "1 piece" : `${pieces} pieces`}${numbers === "" ? " without a number" : ` with ${numbers}`}`,
+        `Fulfill ${counting(pieces, "piece", "pieces")}${numbers === "" ? " without a number" : ` with ${numbers}`}`,
       tracking: (numbers: string) => `Update tracking to ${numbers}`,
       adopt: (numbers: string) => (numbers === "" ? "Take over a fulfillment made by hand" : `Take over the fulfillment with ${numbers}`),
       event: "Tell Shopify that it was delivered",

@@ -1,6 +1,8 @@
 import { stages } from "../../domain/stages.ts";
-import { aside, capital, counted, listed, quoted, word, type Params } from "../params.ts";
+import { aside, capital, listed, word, type Params } from "../params.ts";
 import { doubtMessages } from "./doubts.ts";
+import { counted, quoted } from "./grammar.ts";
+import { settingNames } from "./setting-names.ts";
 import { stageMessages } from "./stages.ts";
 
 const vendor = (p: Params) => word(p, "vendor", "The vendor");
@@ -32,7 +34,10 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   shop_installed: () => "The app was installed.",
   shop_installed_again: () => "The app was installed again.",
   shop_uninstalled: () => "The app was uninstalled.",
-  policy_changed: (p) => `Settings were changed${aside({ changed: Object.keys(p).join(", ") }, "changed")}.`,
+  policy_changed: (p) => {
+    const changed = listed({ changed: Object.keys(p).join(", ") }, "changed", settingNames);
+    return `Settings were changed${aside({ changed }, "changed")}.`;
+  },
   shadow_mode_on: () => "Shadow mode was switched on: writes are planned and not sent.",
   shadow_mode_off: (p) => `Shadow mode was switched off: ${sends(p)}.`,
   order_live: (p) => `This order was taken live: ${sends(p)}.`,

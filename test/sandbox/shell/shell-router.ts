@@ -43,7 +43,8 @@ export function shellRouter(options: ShellOptions): express.Router {
       return;
     }
     const path = request.path.slice(appBase(shop.domain).length) || "/";
-    frameOf(options, shop, path).then((frame) => response.send(appPage({ shop, shops: options.listShops(), frame })), next);
+    const [locale = "en"] = request.acceptsLanguages().filter((tag) => tag !== "*");
+    frameOf({ options, shop, path, locale }).then((frame) => response.send(appPage({ shop, shops: options.listShops(), frame })), next);
   });
   return router;
 }
@@ -52,13 +53,15 @@ function findShop(options: ShellOptions, fits: (domain: string) => boolean): She
   return options.listShops().find(({ domain }) => fits(domain));
 }
 
-/** The frame's address with the parameters that the admin adds: without `id_token` the app would send the frame to its reload page first. */
-async function frameOf(options: ShellOptions, shop: ShellShop, path: string) {
+type Framed = { options: ShellOptions; shop: ShellShop; path: string; locale: string };
+
+/** The frame's address with the parameters that the admin adds, in the language of whoever looks: without `id_token` the app would send the frame to its reload page first. */
+async function frameOf({ options, shop, path, locale }: Framed) {
   const origin = options.proxyOrigin();
   if (origin === null) return null;
   const src = new URL(path, origin);
   const host = Buffer.from(`admin.shopify.com/store/${storeHandle(shop.domain)}`).toString("base64url");
-  const added = { embedded: "1", host, id_token: await options.mintToken(shop.domain), locale: "en", shop: shop.domain };
+  const added = { embedded: "1", host, id_token: await options.mintToken(shop.domain), locale, shop: shop.domain };
   for (const [name, value] of Object.entries(added)) src.searchParams.set(name, value);
   return { src: src.href, origin };
 }

@@ -31,6 +31,12 @@ test("the frame gets the parameters that the admin adds, at the path in the shel
   });
 });
 
+test("the app is asked for in the language of the browser", async () => {
+  const shell = await startShell({ proxyOrigin: "http://127.0.0.1:1" });
+  const page = await fetch(`${shell}/store/prints/apps/framewire`, { headers: { "Accept-Language": "fr-CA,fr;q=0.9,en;q=0.5" } });
+  expect(await page.text()).toContain("locale=fr-CA");
+});
+
 test("an app that is named by its key is found", async () => {
   const shell = await startShell({});
   const answer = await fetch(`${shell}/store/prints/apps/key/app/orders/1?x=1`, { redirect: "manual" });

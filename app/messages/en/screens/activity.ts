@@ -2,6 +2,7 @@ import type { WriteRule } from "../../../domain/fulfillment/rule-of-write.ts";
 import type { Write } from "../../../domain/records.ts";
 import type { WriteResult } from "../../../domain/screens/activity-list.ts";
 import type { WriteNote } from "../../../domain/screens/read-activity-rows.ts";
+import { counting } from "../grammar.ts";
 
 const kinds: Record<Write["kind"], string> = {
   create: "Fulfillment",
@@ -50,13 +51,14 @@ const notes: Record<WriteNote, string> = {
 /** What was written to Shopify, on the screen and as a file. */
 export const activity = {
   title: "Activity",
+  resource: { singular: "write", plural: "writes" },
   pages: "Pages of writes",
   kinds,
   results,
   rules,
   notes,
   theVendor: "The vendor",
-  pieces: (count: number) => (count === 1 ? "1 piece" : `${count} pieces`),
+  pieces: (count: number) => counting(count, "piece", "pieces"),
   mail: {
     asked: "With customer mail",
     requested: "Customer mail requested",

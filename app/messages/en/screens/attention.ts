@@ -1,5 +1,6 @@
 import type { Choice } from "../../../domain/problems/choices.ts";
 import type { ProblemKind } from "../../../domain/problems/problem.ts";
+import { counting, number, plural } from "../grammar.ts";
 
 const kinds: Record<ProblemKind, string> = {
   bad_credentials: "Keys that a vendor refuses",
@@ -47,33 +48,34 @@ const choices: Record<Exclude<Choice, "shipped">, string> = {
   it_was_not: "It was not ours",
 };
 
-const problems = (count: number) => (count === 1 ? "1 problem" : `${count} problems`);
-const are = (count: number) => (count === 1 ? "is" : "are");
+const problems = (count: number) => counting(count, "problem", "problems");
+const lookedAt = (count: number) =>
+  `${problems(count)} ${plural(count, "is", "are")} looked at again now. What is over goes from this list by itself.`;
 
 /** What needs somebody, by kind, each with its cure in place. */
 export const attention = {
   title: "Attention",
-  open: (count: number) => `Open (${count})`,
-  dismissed: (count: number) => `Dismissed (${count})`,
+  open: (count: number) => `Open (${number(count)})`,
+  dismissed: (count: number) => `Dismissed (${number(count)})`,
   kinds,
   since: "since",
   oldest: "oldest",
   allKinds: "All kinds",
-  showAll: (count: number) => `Show all ${count}`,
+  showAll: (count: number) => `Show all ${number(count)}`,
   more: "Next ones",
   first: "First ones",
   nextTry: "looked at again",
-  tries: (count: number) => (count === 1 ? "tried once" : `tried ${count} times`),
+  tries: (count: number) => (count === 1 ? "tried once" : `tried ${number(count)} times`),
   dismissedBecause: (reason: string) => `Dismissed: ${reason}`,
   select: (title: string) => `Select: ${title}`,
   selectAll: "Select all shown",
-  selected: (count: number) => `${count} selected`,
+  selected: (count: number) => `${number(count)} selected`,
   shop: "the shop",
   /** A button's words with what it is about, for whoever hears only the button. */
   about: (words: string, about: string) => `${words}: ${about}`,
   cures: {
     lookAgain: "Look again now",
-    lookAgainAll: (count: number) => `Look at all ${count} again`,
+    lookAgainAll: (count: number) => `Look at all ${number(count)} again`,
     keys: "Replace the keys",
     makes: "Say what they make",
     order: "Open the order",
@@ -87,17 +89,17 @@ export const attention = {
     choices,
   },
   done: {
-    retry: (count: number) => `${problems(count)} ${are(count)} looked at again now. What is over goes from this list by itself.`,
-    retry_kind: (count: number) => `${problems(count)} ${are(count)} looked at again now. What is over goes from this list by itself.`,
+    retry: lookedAt,
+    retry_kind: lookedAt,
     answer: (count: number) => `${problems(count)} answered. Shopify is brought up to date now.`,
-    confirm: (count: number) => `${count === 1 ? "1 vendor order" : `${count} vendor orders`} linked.`,
-    turn_down: (count: number) => `${count === 1 ? "1 suggestion" : `${count} suggestions`} turned down.`,
+    confirm: (count: number) => `${counting(count, "vendor order", "vendor orders")} linked.`,
+    turn_down: (count: number) => `${counting(count, "suggestion", "suggestions")} turned down.`,
     dismiss: (count: number) => `${problems(count)} dismissed. A problem comes back when it changes.`,
     undo: (count: number) => `${problems(count)} brought back.`,
     shipped: () => "Said what has shipped. It is written to Shopify now.",
     lines: () => "The lines are chosen. This is remembered for their SKUs.",
   },
-  over: (count: number) => `${count === 1 ? "1 was" : `${count} were`} settled before.`,
+  over: (count: number) => `${counting(count, "was", "were")} settled before.`,
   undo: "Undo",
   dismissForm: {
     title: (count: number) => `Dismiss ${problems(count)}`,

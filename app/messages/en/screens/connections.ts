@@ -1,5 +1,6 @@
 import type { Makes, ReferencePattern } from "../../../domain/policy.ts";
 import type { Connection } from "../../../domain/records.ts";
+import { counting, number } from "../grammar.ts";
 
 const status: Record<Connection["status"], string> = { active: "Working", paused: "Paused", bad_credentials: "Keys refused" };
 
@@ -44,8 +45,7 @@ export const connections = {
   neverRead: "Not read yet",
   lastError: "Last error",
   follows: "Follows",
-  openOrders: (count: number) =>
-    count === 0 ? "No open vendor orders" : count === 1 ? "1 open vendor order" : `${count} open vendor orders`,
+  openOrders: (count: number) => (count === 0 ? "No open vendor orders" : counting(count, "open vendor order", "open vendor orders")),
   makes: "Makes",
   carrier: "Default carrier",
   noCarrier: "None",
@@ -135,7 +135,7 @@ export const connections = {
           ? "No open vendor order is followed there. Fulfillments, links and history stay as they are, and the stored keys are deleted."
           : count === 1
             ? "1 open vendor order is no longer followed: a number that comes later does not reach Shopify. Fulfillments, links and history stay, and the stored keys are deleted."
-            : `${count} open vendor orders are no longer followed: numbers that come later do not reach Shopify. Fulfillments, links and history stay, and the stored keys are deleted.`,
+            : `${number(count)} open vendor orders are no longer followed: numbers that come later do not reach Shopify. Fulfillments, links and history stay, and the stored keys are deleted.`,
     },
   },
 };

@@ -1,5 +1,6 @@
 import type { FieldErrorCode, FormTrouble } from "../../../domain/forms/form-errors.ts";
-import { quoted, word, type Params } from "../../params.ts";
+import { word, type Params } from "../../params.ts";
+import { counting, quoted } from "../grammar.ts";
 
 const fields: Record<FieldErrorCode, (p: Params) => string> = {
   required: () => "Fill this in.",
@@ -48,6 +49,5 @@ export const forms = {
   errors: fields,
   trouble,
   detail: (vendor: string, detail: string) => `${vendor} said: ${detail}`,
-  sum: (count: number) =>
-    count === 1 ? "1 field needs you before this can be saved." : `${count} fields need you before this can be saved.`,
+  sum: (count: number) => `${counting(count, "field needs", "fields need")} you before this can be saved.`,
 };

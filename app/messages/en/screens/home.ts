@@ -1,7 +1,7 @@
 import type { SetupStep } from "../../../domain/screens/setup-guide.ts";
+import { counting, number } from "../grammar.ts";
 
-const grouped = (number: number) => number.toLocaleString("en");
-const parcels = (count: number) => (count === 1 ? "1 parcel" : `${count} parcels`);
+const parcels = (count: number) => counting(count, "parcel", "parcels");
 
 const steps: Record<SetupStep, { title: string; body: string; action: string }> = {
   connect: {
@@ -46,7 +46,7 @@ export const home = {
       body: (writes: number, orders: number) =>
         writes === 0
           ? "Everything is read and planned. Nothing is waiting to be written so far."
-          : `${writes === 1 ? "1 change is" : `${writes} changes are`} planned for ${orders === 1 ? "1 order" : `${orders} orders`}.`,
+          : `${counting(writes, "change is", "changes are")} planned for ${counting(orders, "order", "orders")}.`,
     },
     delivered: { title: "Every parcel is in Shopify", body: "Every tracking number that your vendors gave has been accepted." },
     linked: { title: "Every linked parcel is in Shopify", body: "What needs you may hold others back." },
@@ -55,7 +55,7 @@ export const home = {
       body: "New numbers are written within minutes.",
     },
     missing: {
-      title: (count: number) => (count === 1 ? "1 parcel is not in Shopify" : `${count} parcels are not in Shopify`),
+      title: (count: number) => `${counting(count, "parcel is", "parcels are")} not in Shopify`,
       oldest: "The oldest has been known since",
       look: "Look at the orders",
     },
@@ -65,7 +65,7 @@ export const home = {
     looking: "Shopify is asked for them.",
     /** `isListed`: no more will be found. */
     done: (done: number, found: number, isListed: boolean) =>
-      `${grouped(done)} of ${found === 1 ? "1 order" : `${grouped(found)} orders`}${isListed ? "" : " found so far"}. Numbers here grow until that is done.`,
+      `${number(done)} of ${counting(found, "order", "orders")}${isListed ? "" : " found so far"}. Numbers here grow until that is done.`,
   },
   guide: {
     title: "Set up Framewire",
@@ -80,7 +80,7 @@ export const home = {
   goLive: {
     title: "Leave shadow mode",
     planned: (writes: number) =>
-      writes === 0 ? "Nothing has waited so far." : writes === 1 ? "1 change has waited so far." : `${writes} changes have waited so far.`,
+      writes === 0 ? "Nothing has waited so far." : `${counting(writes, "change has", "changes have")} waited so far.`,
     choice: "What has waited",
     options: {
       with_mail: { label: "Write it, with mail", help: "Shopify mails the customers as your settings say." },
@@ -99,14 +99,14 @@ export const home = {
     medianHelp: "Half of the numbers of the last 7 days were faster",
     nothing: "–",
     lessThanAMinute: "under 1 min",
-    days: (count: number) => (count === 1 ? "1 day" : `${count} days`),
+    days: (count: number) => counting(count, "day", "days"),
   },
   problems: {
     title: "Needs you",
     none: "Nothing needs you.",
-    all: (count: number) => (count === 1 ? "See the problem" : `See all ${count} problems`),
+    all: (count: number) => (count === 1 ? "See the problem" : `See all ${number(count)} problems`),
     since: "oldest",
-    summary: (count: number) => (count === 1 ? "1 problem needs you" : `${count} problems need you`),
+    summary: (count: number) => `${counting(count, "problem needs", "problems need")} you`,
   },
   health: {
     title: "Connections",
@@ -132,11 +132,13 @@ export const home = {
     shipped: "Shipped by vendors",
     accepted: "Accepted by Shopify",
     summary: (shipped: number, accepted: number) =>
-      `In the last 30 days vendors shipped ${parcels(shipped)} and Shopify accepted ${accepted === 1 ? "1 number" : `${accepted} numbers`}.`,
+      `In the last 30 days vendors shipped ${parcels(shipped)} and Shopify accepted ${counting(accepted, "number", "numbers")}.`,
     day: "Day",
     asTable: "Show as table",
     asChart: "Show as chart",
     none: "No parcel in the last 30 days.",
     shortDay: (day: string, month: string) => `${day} ${month}`,
+    dayTitle: (day: string, shipped: number, accepted: number) =>
+      `${day}: ${number(shipped)} shipped by vendors, ${number(accepted)} accepted by Shopify`,
   },
 };

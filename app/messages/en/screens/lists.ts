@@ -4,4 +4,5 @@ export const lists = {
   next: "Next page",
   export: "Export",
   exportFailed: "The file could not be made. Try again in a moment.",
+  applied: (filter: string, choice: string) => `${filter}: ${choice}`,
 };

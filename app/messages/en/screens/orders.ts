@@ -1,4 +1,5 @@
 import { countCap, type OrderSort, type OrderTab } from "../../../domain/screens/order-list.ts";
+import { number } from "../grammar.ts";
 
 const tabs: Record<OrderTab, string> = {
   all: "All",
@@ -13,8 +14,9 @@ const sorts: Record<OrderSort, string> = { newest: "Newest first", oldest: "Olde
 /** The list of orders, on the screen and as a file. */
 export const orders = {
   title: "Orders",
+  resource: { singular: "order", plural: "orders" },
   tabsLabel: "Views of the orders",
-  tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${count > countCap ? `${countCap.toLocaleString("en")}+` : String(count)})`,
+  tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${count > countCap ? `${number(countCap)}+` : number(count)})`,
   search: "Search order, vendor, PO or tracking number",
   moreHits: "More orders may fit than are shown here. Type more of the number to find the one you mean.",
   filters: {
@@ -45,7 +47,7 @@ export const orders = {
   cancelled: "Cancelled in Shopify",
   due: "Due",
   late: "Late, was due",
-  moreProblems: (count: number) => (count === 1 ? "and 1 more" : `and ${count} more`),
+  moreProblems: (count: number) => `and ${number(count)} more`,
   nothingFits: {
     title: "No orders here",
     body: "No order stands under this view and its filters.",

@@ -1,5 +1,6 @@
 import type { PreflightCode, PreflightState } from "../../../domain/checks/preflight.ts";
 import type { PreflightCounts } from "../../../domain/screens/read-preflight-screen.ts";
+import { counting } from "../grammar.ts";
 
 const codes: Record<PreflightCode, string> = {
   scopes: "Permissions",
@@ -14,7 +15,7 @@ const codes: Record<PreflightCode, string> = {
 
 const states: Record<PreflightState, string> = { ok: "In order", warn: "Worth a look", fail: "To be mended", unknown: "Not known yet" };
 
-const checks = (count: number) => (count === 1 ? "1 check" : `${count} checks`);
+const checks = (count: number) => counting(count, "check", "checks");
 
 /** What is checked of a shop's set-up, and what was found. What each check says stands in `../preflight.ts`. */
 export const preflight = {

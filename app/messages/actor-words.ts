@@ -1,0 +1,26 @@
+import type { Actor } from "../domain/records.ts";
+import type { VendorId } from "../domain/vendor.ts";
+import type { Catalog } from "./catalog.ts";
+
+const vendorNames: Record<VendorId, string> = { finerworks: "FinerWorks", nwf: "NW Art + Framing" };
+
+/** Who did it. Names of companies are the same in every language. */
+export function actorWords(who: Actor, people: Catalog["people"]): string {
+  switch (who.kind) {
+    case "app":
+      return "Framewire";
+    case "shopify":
+      return "Shopify";
+    case "vendor":
+      return vendorNames[who.vendor];
+    case "person":
+      return personWords(who.name, people);
+  }
+}
+
+/** Stored are `staff 42`, or `operator` for whoever runs the app. */
+function personWords(name: string, { staff, operator }: Catalog["people"]): string {
+  const number = /^staff (?<number>.+)$/.exec(name)?.groups?.["number"];
+  if (number !== undefined) return staff(number);
+  return name === "operator" ? operator : name;
+}

@@ -1,0 +1,25 @@
+import type { Catalog } from "../catalog.ts";
+import { details } from "./details.ts";
+import { people } from "./people.ts";
+import { preflightMessages } from "./preflight.ts";
+import { problemMessages } from "./problems.ts";
+import { screens } from "./screens.ts";
+import { flagMessages, stageMessages } from "./stages.ts";
+import { timelineMessages } from "./timeline.ts";
+import { vendorFieldMessages } from "./vendor-fields.ts";
+import { waitMessages } from "./waits.ts";
+
+/** German as Shopify's own admin speaks it: with "du", and with its terms. */
+export const catalog: Catalog = {
+  locale: "de",
+  screens,
+  problems: problemMessages,
+  preflight: preflightMessages,
+  waits: waitMessages,
+  timeline: timelineMessages,
+  stages: stageMessages,
+  flags: flagMessages,
+  vendorFields: vendorFieldMessages,
+  people,
+  details,
+};

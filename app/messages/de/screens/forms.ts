@@ -1,0 +1,56 @@
+import type { FieldErrorCode, FormTrouble } from "../../../domain/forms/form-errors.ts";
+import { word, type Params } from "../../params.ts";
+import { counting, quoted } from "../grammar.ts";
+
+const vendor = (p: Params) => word(p, "vendor", "Der Hersteller");
+
+const fields: Record<FieldErrorCode, (p: Params) => string> = {
+  required: () => "Fülle dieses Feld aus.",
+  whole_number: () => "Gib eine ganze Zahl ein.",
+  too_small: (p) => `Gib mindestens ${word(p, "min", "1")} ein.`,
+  too_big: (p) => `Gib höchstens ${word(p, "max", "eine kleinere Zahl")} ein.`,
+  too_long: (p) => `Verwende höchstens ${word(p, "max", "1000")} Zeichen.`,
+  choose_one: () => "Wähle mindestens eins.",
+  wrong: () => "Wähle eine der Möglichkeiten.",
+  label_taken: (p) => `Eine andere Verbindung hat schon den Namen${quoted(p, "label")}. Wähle einen anderen.`,
+  unknown_carrier: (p) => `Shopify kennt keinen Versanddienstleister${quoted(p, "carrier")}.`,
+  not_a_key: () => "Das kann nicht stimmen. Kopiere es noch einmal, vollständig und ohne etwas davor oder dahinter.",
+  too_many_units: () => "Das ist mehr, als übrig ist. Wähle weniger.",
+  already_written: () => "In Shopify ist davon schon mehr ausgeführt. Wähle mindestens so viele.",
+  refused: (p) => `${vendor(p)} nimmt das nicht an. Prüfe es oder kopiere es noch einmal.`,
+};
+
+const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatToDo: (p: Params) => string }> = {
+  refused_by_vendor: {
+    title: (p) => `${vendor(p)} hat dieses Konto nicht angenommen. Es wurde nichts gespeichert.`,
+    whatToDo: () =>
+      "Vergleiche jedes Feld mit deinem Konto dort. Vielleicht gehören die Zugangsdaten zu einer anderen Adresse des Herstellers.",
+  },
+  vendor_not_reached: {
+    title: (p) => `${vendor(p)} konnte gerade nicht gefragt werden. Es wurde nichts gespeichert.`,
+    whatToDo: () => "Was du eingegeben hast, ist noch da. Versuche es in ein paar Minuten noch einmal.",
+  },
+  over: {
+    title: () => "Das ist schon erledigt.",
+    whatToDo: () => "Es wurde nichts geändert. Die Liste zeigt, was jetzt noch offen ist.",
+  },
+  linked_elsewhere: {
+    title: (p) => `Der Auftrag ist inzwischen mit ${word(p, "order", "einer anderen Bestellung")} verknüpft.`,
+    whatToDo: () => "Es wurde nichts geändert. Falls diese Bestellung die richtige ist, löse die Verknüpfung zuerst dort.",
+  },
+  nothing_left: {
+    title: () => "Andere Aufträge decken schon die ganze Bestellung ab.",
+    whatToDo: () => "Es wurde nichts geändert. Lehne den Vorschlag ab oder löse zuerst die Verknüpfung mit einem anderen Auftrag.",
+  },
+};
+
+/** What every form says: errors at their fields, and above them what is about no single one. */
+export const forms = {
+  save: "Speichern",
+  discard: "Verwerfen",
+  cancel: "Abbrechen",
+  errors: fields,
+  trouble,
+  detail: (vendor: string, detail: string) => `Antwort von ${vendor}: ${detail}`,
+  sum: (count: number) => `${counting(count, "Feld braucht", "Felder brauchen")} eine Änderung von dir, bevor gespeichert werden kann.`,
+};

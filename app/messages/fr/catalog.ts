@@ -1,0 +1,26 @@
+import type { Catalog } from "../catalog.ts";
+import { details } from "./details.ts";
+import { people } from "./people.ts";
+import { preflightMessages } from "./preflight.ts";
+import { problemMessages } from "./problems.ts";
+import { screens } from "./screens.ts";
+import { flagMessages, stageMessages } from "./stages.ts";
+import { timelineMessages } from "./timeline.ts";
+import { typeset } from "./typeset.ts";
+import { vendorFieldMessages } from "./vendor-fields.ts";
+import { waitMessages } from "./waits.ts";
+
+/** French as Shopify's own admin speaks it: with "vous", and with its terms. */
+export const catalog: Catalog = typeset<Catalog>({
+  locale: "fr",
+  screens,
+  problems: problemMessages,
+  preflight: preflightMessages,
+  waits: waitMessages,
+  timeline: timelineMessages,
+  stages: stageMessages,
+  flags: flagMessages,
+  vendorFields: vendorFieldMessages,
+  people,
+  details,
+});

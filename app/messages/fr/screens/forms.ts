@@ -1,0 +1,56 @@
+import type { FieldErrorCode, FormTrouble } from "../../../domain/forms/form-errors.ts";
+import { word, type Params } from "../../params.ts";
+import { counting, quoted } from "../grammar.ts";
+
+const vendor = (p: Params) => word(p, "vendor", "Le fabricant");
+
+const fields: Record<FieldErrorCode, (p: Params) => string> = {
+  required: () => "Remplissez ce champ.",
+  whole_number: () => "Saisissez un nombre entier.",
+  too_small: (p) => `Saisissez ${word(p, "min", "1")} ou plus.`,
+  too_big: (p) => `Saisissez ${word(p, "max", "un nombre plus petit")} ou moins.`,
+  too_long: (p) => `Utilisez au plus ${word(p, "max", "1000")} caractères.`,
+  choose_one: () => "Choisissez-en au moins un.",
+  wrong: () => "Choisissez l’une des options.",
+  label_taken: (p) => `Une autre connexion porte déjà le nom${quoted(p, "label")}. Choisissez-en un autre.`,
+  unknown_carrier: (p) => `Shopify ne connaît pas de transporteur${quoted(p, "carrier")}.`,
+  not_a_key: () => "Cela ne peut pas être correct. Copiez-le de nouveau, en entier et sans rien autour.",
+  too_many_units: () => "C’est plus que ce qui reste. Choisissez-en moins.",
+  already_written: () => "Shopify en a déjà traité davantage. Choisissez-en au moins autant.",
+  refused: (p) => `${vendor(p)} n’accepte pas cette valeur. Vérifiez-la, ou copiez-la de nouveau.`,
+};
+
+const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatToDo: (p: Params) => string }> = {
+  refused_by_vendor: {
+    title: (p) => `${vendor(p)} n’a pas accepté ce compte. Rien n’a été enregistré.`,
+    whatToDo: () =>
+      "Comparez chaque champ avec votre compte là-bas. Les identifiants appartiennent peut-être à une autre adresse du fabricant.",
+  },
+  vendor_not_reached: {
+    title: (p) => `${vendor(p)} n’a pas pu être interrogé à l’instant. Rien n’a été enregistré.`,
+    whatToDo: () => "Ce que vous avez saisi est toujours là. Réessayez dans quelques minutes.",
+  },
+  over: {
+    title: () => "C’est déjà réglé.",
+    whatToDo: () => "Rien n’a été modifié. La liste montre ce qui est encore ouvert.",
+  },
+  linked_elsewhere: {
+    title: (p) => `La commande fabricant est entre-temps associée à ${word(p, "order", "une autre commande")}.`,
+    whatToDo: () => "Rien n’a été modifié. Si cette commande est la bonne, supprimez d’abord l’association là-bas.",
+  },
+  nothing_left: {
+    title: () => "D’autres commandes fabricant couvrent déjà toute cette commande.",
+    whatToDo: () => "Rien n’a été modifié. Refusez la suggestion, ou retirez d’abord une autre commande fabricant.",
+  },
+};
+
+/** What every form says: errors at their fields, and above them what is about no single one. */
+export const forms = {
+  save: "Enregistrer",
+  discard: "Ignorer",
+  cancel: "Annuler",
+  errors: fields,
+  trouble,
+  detail: (vendor: string, detail: string) => `Réponse de ${vendor} : ${detail}`,
+  sum: (count: number) => `${counting(count, "champ est à corriger", "champs sont à corriger")} avant l’enregistrement.`,
+};
