@@ -8,11 +8,11 @@ import { resumeConnection } from "./domain/connections/resume-connection.ts";
 import { testAccount } from "./domain/connections/test-account.ts";
 import { updateConnection } from "./domain/connections/update-connection.ts";
 import type { Deps } from "./domain/deps.ts";
-import type { ConnectionId, OrderId, ShopDomain } from "./domain/ids.ts";
+import type { ConnectionId, ImportId, OrderId, ShopDomain } from "./domain/ids.ts";
 import { previewWrites } from "./domain/fulfillment/preview-writes.ts";
 import { cancelImport, confirmImport } from "./domain/imports/confirm-import.ts";
 import { previewImport } from "./domain/imports/preview-import.ts";
-import { listImports, listRejectedRows, readImport } from "./domain/imports/read-import.ts";
+import { listRejectedRows, readImport } from "./domain/imports/read-import.ts";
 import { runImports } from "./domain/imports/run-imports.ts";
 import { writeBackOrder } from "./domain/fulfillment/write-back-order.ts";
 import { chooseLines } from "./domain/links/choose-lines.ts";
@@ -44,6 +44,8 @@ import { readAttentionScreen } from "./domain/screens/read-attention-screen.ts";
 import { readConnectionScreen } from "./domain/screens/read-connection-screen.ts";
 import { readConnectionsScreen } from "./domain/screens/read-connections-screen.ts";
 import { readHomeScreen } from "./domain/screens/read-home-screen.ts";
+import { readImportScreen } from "./domain/screens/read-import-screen.ts";
+import { readImportsScreen } from "./domain/screens/read-imports-screen.ts";
 import { readNewConnectionScreen } from "./domain/screens/read-new-connection-screen.ts";
 import { readOrderScreen } from "./domain/screens/read-order-screen.ts";
 import { proveOrder, proveOrders } from "./domain/screens/prove-orders.ts";
@@ -115,8 +117,10 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     confirmImport: (input: Input<typeof confirmImport>) => confirmImport(deps, input),
     cancelImport: (input: Input<typeof cancelImport>) => cancelImport(deps, input),
     runImports: (input: Input<typeof runImports>) => runImports(deps, input),
+    findImport: (shop: ShopDomain, importId: ImportId) => deps.store.forShop(shop).findImport(importId),
     readImport: (shop: ShopDomain, input: Parameters<typeof readImport>[2]) => readImport(deps, shop, input),
-    listImports: (shop: ShopDomain) => listImports(deps, shop),
+    readImportsScreen: (shop: ShopDomain) => readImportsScreen(deps, shop),
+    readImportScreen: (shop: ShopDomain, query: Parameters<typeof readImportScreen>[2]) => readImportScreen(deps, shop, query),
     listRejectedRows: (shop: ShopDomain, input: Parameters<typeof listRejectedRows>[2]) => listRejectedRows(deps, shop, input),
 
     publishProductions: (input: Input<typeof publishProductions>) => publishProductions(deps, input),

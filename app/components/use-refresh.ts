@@ -1,20 +1,24 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 
-const refreshMs = 30_000;
+const calmMs = 30_000;
+const closeMs = 2_000;
 
-/** Reads the screen's data again while it is looked at, and when it is looked at again: what it says is never long out of date. */
-export function useRefresh(): void {
+/**
+ * Reads the screen's data again while it is looked at, and when it is looked at again: what it says is never long out of date. `closely`: a
+ * job that somebody waits for is under way.
+ */
+export function useRefresh({ closely = false }: { closely?: boolean } = {}): void {
   const { revalidate } = useRevalidator();
   useEffect(() => {
     const refresh = () => {
       if (document.visibilityState === "visible") revalidate();
     };
-    const timer = setInterval(refresh, refreshMs);
+    const timer = setInterval(refresh, closely ? closeMs : calmMs);
     document.addEventListener("visibilitychange", refresh);
     return () => {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", refresh);
     };
-  }, [revalidate]);
+  }, [revalidate, closely]);
 }

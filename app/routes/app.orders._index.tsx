@@ -1,18 +1,18 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useLocation, useNavigate, useNavigation } from "@remix-run/react";
 import { BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
+import { ListPages } from "../components/list-pages.tsx";
 import { orderListUrl } from "../components/order-list-url.ts";
 import { OrdersEmpty } from "../components/orders-empty.tsx";
 import { OrdersFilters } from "../components/orders-filters.tsx";
 import { OrdersNone } from "../components/orders-none.tsx";
-import { OrdersPages } from "../components/orders-pages.tsx";
 import { OrdersTable } from "../components/orders-table.tsx";
 import { OrdersTabs } from "../components/orders-tabs.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
 import { ShadowBanner } from "../components/shadow-banner.tsx";
-import { useOrderFile } from "../components/use-order-file.ts";
+import { useFile } from "../components/use-file.ts";
 import { useWords } from "../components/words.tsx";
-import type { OrderCursor } from "../domain/screens/order-list.ts";
+import { writeOrderListQuery, type OrderCursor } from "../domain/screens/order-list.ts";
 import { parseOrderListQuery } from "../domain/screens/parse-order-list-query.ts";
 import { answerForShop, readInstalled, refuse } from "../screen-request.server.ts";
 
@@ -41,7 +41,7 @@ export default function Orders() {
   const { screens } = useWords();
   const screen = useLoaderData<typeof loader>();
   const { now, timeZone, connections, counts, rows, query } = screen;
-  const file = useOrderFile(query);
+  const file = useFile("/app/orders/csv", { name: screens.orders.file.name, params: writeOrderListQuery(query) });
   const navigate = useNavigate();
   const isLoading = useIsNarrowing();
   const isEmpty = counts.all === 0 && query.connectionId === null;
@@ -73,7 +73,7 @@ export default function Orders() {
                 </Text>
               </Box>
             ) : null}
-            <OrdersPages previous={screen.previous} next={screen.next} />
+            <ListPages previous={screen.previous} next={screen.next} label={words.pages} />
           </Card>
         )}
       </BlockStack>

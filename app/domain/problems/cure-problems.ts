@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { fieldError, type FormError } from "../forms/form-errors.ts";
+import { fieldError, isOver, type FormError } from "../forms/form-errors.ts";
 import type { ShopDomain } from "../ids.ts";
 import { chooseLines } from "../links/choose-lines.ts";
 import { confirmSuggestion } from "../links/confirm-suggestion.ts";
@@ -22,8 +22,6 @@ type Many = Exclude<CureRequest["intent"], "retry" | "retry_kind" | "lines" | "s
 
 /** How many problems it was done to; `over`: those that were not open any more. */
 export type Cured = { done: CureRequest["intent"]; count: number; over: number };
-
-const isOver: FormError = { fields: {}, trouble: { code: "over", params: {} } };
 
 /**
  * What a person does about one problem or many in the panel. Each counts for itself, so that one that is over or cannot be linked holds no

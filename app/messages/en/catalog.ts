@@ -1,4 +1,6 @@
 import type { Catalog } from "../catalog.ts";
+import { doubtMessages, groundMessages } from "./doubts.ts";
+import { importMessages } from "./imports.ts";
 import { preflightMessages } from "./preflight.ts";
 import { problemMessages } from "./problems.ts";
 import { screens } from "./screens.ts";
@@ -12,6 +14,9 @@ export const catalog: Catalog = {
   screens,
   problems: problemMessages,
   preflight: preflightMessages,
+  imports: importMessages,
+  grounds: groundMessages,
+  doubts: doubtMessages,
   waits: waitMessages,
   timeline: timelineMessages,
   stages: stageMessages,

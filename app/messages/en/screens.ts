@@ -2,6 +2,7 @@ import { attention } from "./screens/attention.ts";
 import { connections } from "./screens/connections.ts";
 import { forms } from "./screens/forms.ts";
 import { home } from "./screens/home.ts";
+import { imports } from "./screens/imports.ts";
 import { orders } from "./screens/orders.ts";
 import { settings } from "./screens/settings.ts";
 
@@ -14,6 +15,7 @@ export const screens = {
   connections,
   forms,
   home,
+  imports,
   orders,
   settings,
   app: {
@@ -36,6 +38,8 @@ export const screens = {
     ofAnotherYear: ({ day, month, year }: DateParts) => `${day} ${month} ${year}`,
     exact: ({ day, month, year, time, zone }: DateParts & { zone: string }) => `${day} ${month} ${year}, ${time} (${zone})`,
   },
+  pages: { previous: "Previous page", next: "Next page" },
+  files: { failed: "The file could not be made. Try again in a moment." },
   shopify: {
     none: "Nothing to write yet",
     waiting: "Waiting",

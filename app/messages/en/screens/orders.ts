@@ -28,8 +28,6 @@ export const orders = {
   },
   sort: "Sort",
   sorts,
-  previous: "Previous page",
-  next: "Next page",
   pages: "Pages of orders",
   columns: {
     order: "Order",
@@ -72,7 +70,6 @@ export const orders = {
   file: {
     get: "Export",
     name: "orders.csv",
-    failed: "The file could not be made. Try again in a moment.",
     late: "late",
     columns: {
       order: "Order",

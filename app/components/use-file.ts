@@ -1,12 +1,12 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useState } from "react";
-import { writeOrderListQuery, type OrderListQuery } from "../domain/screens/order-list.ts";
 import { useWords } from "./words.tsx";
 
-/** Gets the list of orders as a file. It is fetched, because a plain link would come without the session token. */
-export function useOrderFile(query: OrderListQuery): { isBusy: boolean; get(): Promise<void> } {
+export type ScreenFile = { isBusy: boolean; get(): Promise<void> };
+
+/** Gets a file of the app under a name. It is fetched, because a plain link would come without the session token. */
+export function useFile(path: string, { name, params = {} }: { name: string; params?: Record<string, string> }): ScreenFile {
   const { locale, screens } = useWords();
-  const { name, failed } = screens.orders.file;
   const shopify = useAppBridge();
   const [isBusy, setBusy] = useState(false);
   return {
@@ -14,11 +14,11 @@ export function useOrderFile(query: OrderListQuery): { isBusy: boolean; get(): P
     async get() {
       setBusy(true);
       try {
-        const answer = await fetch(`/app/orders/csv?${new URLSearchParams({ ...writeOrderListQuery(query), locale }).toString()}`);
+        const answer = await fetch(`${path}?${new URLSearchParams({ ...params, locale }).toString()}`);
         if (!answer.ok) throw new Error(`The answer is ${answer.status}.`);
         save(await answer.blob(), name);
       } catch {
-        shopify.toast.show(failed, { isError: true });
+        shopify.toast.show(screens.files.failed, { isError: true });
       }
       setBusy(false);
     },

@@ -1,15 +1,15 @@
 import { Pagination } from "@shopify/polaris";
 import { useWords } from "./words.tsx";
 
-/** Keyset paging: the page before and the page after, each null where there is none. */
-export function OrdersPages({ previous, next }: { previous: string | null; next: string | null }) {
-  const words = useWords().screens.orders;
+/** Keyset paging: the page before and the page after, each null where there is none. `label` says of what. */
+export function ListPages({ previous, next, label }: { previous: string | null; next: string | null; label: string }) {
+  const words = useWords().screens.pages;
   if (previous === null && next === null) return null;
   return (
     <Pagination
       type="table"
-      accessibilityLabel={words.pages}
-      accessibilityLabels={{ previous: words.previous, next: words.next }}
+      accessibilityLabel={label}
+      accessibilityLabels={words}
       hasPrevious={previous !== null}
       hasNext={next !== null}
       {...(previous === null ? {} : { previousURL: previous })}
