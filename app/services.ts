@@ -17,11 +17,11 @@ import { runImports } from "./domain/imports/run-imports.ts";
 import { writeBackOrder } from "./domain/fulfillment/write-back-order.ts";
 import { chooseLines } from "./domain/links/choose-lines.ts";
 import { confirmSuggestion } from "./domain/links/confirm-suggestion.ts";
-import { confirmSuggestions } from "./domain/links/confirm-suggestions.ts";
+import { decideSuggestions } from "./domain/links/decide-suggestions.ts";
 import { linkVendorOrder } from "./domain/links/link-vendor-order.ts";
 import { previewLink } from "./domain/links/preview-link.ts";
 import { takeInOrder } from "./domain/links/take-in-order.ts";
-import { undoConfirmation, unlinkVendorOrder } from "./domain/links/unlink-vendor-order.ts";
+import { undoDecision, unlinkVendorOrder } from "./domain/links/unlink-vendor-order.ts";
 import { findLinkByNumber } from "./domain/orders/find-link-by-number.ts";
 import { findOrder } from "./domain/orders/find-order.ts";
 import { listPlannedOrders } from "./domain/orders/list-planned-orders.ts";
@@ -50,6 +50,7 @@ import { readNewConnectionScreen } from "./domain/screens/read-new-connection-sc
 import { readOrderScreen } from "./domain/screens/read-order-screen.ts";
 import { proveOrder, proveOrders } from "./domain/screens/prove-orders.ts";
 import { readSettingsScreen } from "./domain/screens/read-settings-screen.ts";
+import { readSuggestionsScreen } from "./domain/screens/read-suggestions-screen.ts";
 import { backfillShop } from "./domain/shops/backfill-shop.ts";
 import { installShop } from "./domain/shops/install-shop.ts";
 import { intakeFulfillmentOrder } from "./domain/shops/intake-fulfillment-order.ts";
@@ -108,9 +109,11 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     linkVendorOrder: (input: Input<typeof linkVendorOrder>) => linkVendorOrder(deps, input),
     unlinkVendorOrder: (input: Input<typeof unlinkVendorOrder>) => unlinkVendorOrder(deps, input),
     confirmSuggestion: (input: Input<typeof confirmSuggestion>) => confirmSuggestion(deps, input),
-    confirmSuggestions: (input: Input<typeof confirmSuggestions>) => confirmSuggestions(deps, input),
-    undoConfirmation: (input: Input<typeof undoConfirmation>) => undoConfirmation(deps, input),
+    decideSuggestions: (input: Input<typeof decideSuggestions>) => decideSuggestions(deps, input),
+    undoDecision: (input: Input<typeof undoDecision>) => undoDecision(deps, input),
     listSuggestions: (shop: ShopDomain, input: Parameters<typeof listSuggestions>[2]) => listSuggestions(deps, shop, input),
+    readSuggestionsScreen: (shop: ShopDomain, cursor: Parameters<typeof readSuggestionsScreen>[2]) =>
+      readSuggestionsScreen(deps, shop, cursor),
     chooseLines: (input: Input<typeof chooseLines>) => chooseLines(deps, input),
 
     previewImport: (input: Input<typeof previewImport>) => previewImport(deps, input),

@@ -25,7 +25,7 @@ export function ImportPage({ screen }: { screen: ImportView }) {
       title={words.title(screen.total)}
       additionalMetadata={
         <Text as="span" tone="subdued">
-          {words.handedIn} <When at={createdAt} time={time} /> {screens.imports.earlier.by(actor(who))}
+          {words.uploaded} <When at={createdAt} time={time} /> {screens.imports.earlier.by(actor(who))}
         </Text>
       }
       backAction={{ content: screens.imports.title, url: "/app/import" }}

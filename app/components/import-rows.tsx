@@ -56,12 +56,13 @@ export function ImportRows({ screen }: { screen: ImportView }) {
 
 function WideRows({ rows }: { rows: RowView[] }) {
   const { row: rowWord, order, vendorOrder, line, verdict } = useWords().screens.imports.rows.columns;
+  const hasLines = rows.some(({ sku, shipsTo, isReplacement }) => sku !== null || shipsTo !== null || isReplacement);
   return (
     <IndexTable
       selectable={false}
       itemCount={rows.length}
       resourceName={{ singular: rowWord, plural: rowWord }}
-      headings={[{ title: rowWord }, { title: order }, { title: vendorOrder }, { title: line }, { title: verdict }]}
+      headings={[{ title: rowWord }, { title: order }, { title: vendorOrder }, ...(hasLines ? [{ title: line }] : []), { title: verdict }]}
     >
       {rows.map((row, position) => (
         <IndexTable.Row key={row.row} id={String(row.row)} position={position}>
@@ -72,9 +73,11 @@ function WideRows({ rows }: { rows: RowView[] }) {
           <IndexTable.Cell>
             <VendorOrderCell row={row} />
           </IndexTable.Cell>
-          <IndexTable.Cell>
-            <LineCell row={row} />
-          </IndexTable.Cell>
+          {hasLines ? (
+            <IndexTable.Cell>
+              <LineCell row={row} />
+            </IndexTable.Cell>
+          ) : null}
           <IndexTable.Cell>
             <VerdictCell row={row} />
           </IndexTable.Cell>

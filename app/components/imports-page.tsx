@@ -5,7 +5,6 @@ import emptyOrders from "./empty-orders.svg?url";
 import { ImportColumns } from "./import-columns.tsx";
 import { ImportList } from "./import-list.tsx";
 import { ImportUpload } from "./import-upload.tsx";
-import { useFile } from "./use-file.ts";
 import { useRefresh } from "./use-refresh.ts";
 import { useWords } from "./words.tsx";
 
@@ -15,7 +14,6 @@ export type ImportsView = SerializeFrom<ImportsScreen>;
 /** A file is handed in here; what has to stand in it; those before it. */
 export function ImportsPage({ screen }: { screen: ImportsView }) {
   const words = useWords().screens.imports;
-  const template = useFile("/app/import/template", { name: words.files.template });
   useRefresh();
   const { hasConnection, imports, limits, now, timeZone } = screen;
   if (!hasConnection) {
@@ -31,10 +29,7 @@ export function ImportsPage({ screen }: { screen: ImportsView }) {
     );
   }
   return (
-    <Page
-      title={words.title}
-      secondaryActions={[{ content: words.upload.template, loading: template.isBusy, onAction: () => void template.get() }]}
-    >
+    <Page title={words.title}>
       <BlockStack gap="400">
         <ImportUpload limits={limits} />
         <ImportColumns />

@@ -7,7 +7,7 @@ import type { Stage } from "../vendor.ts";
 const ordersPerPage = 50;
 
 /** A vendor order that may be this order's: what speaks for it, what against it. */
-type SuggestedVendorOrder = {
+export type SuggestedVendorOrder = {
   linkId: LinkId;
   /** The account's name. */
   account: string;
@@ -22,9 +22,9 @@ type SuggestedVendorOrder = {
 };
 
 /** `candidates`: the likeliest first. */
-type SuggestionRow = Pick<Order, "id" | "name" | "placedAt" | "lines"> & { candidates: SuggestedVendorOrder[] };
+export type SuggestionRow = Pick<Order, "id" | "name" | "placedAt" | "lines"> & { candidates: SuggestedVendorOrder[] };
 /** The order with this update time and id, which the page comes after. */
-type SuggestionCursor = { updatedAt: Date; id: OrderId };
+export type SuggestionCursor = { updatedAt: Date; id: OrderId };
 export type Suggestions = { rows: SuggestionRow[]; next: SuggestionCursor | null };
 
 /** One page of the orders with something to confirm or to turn down, newest change first, in a fixed number of statements. */

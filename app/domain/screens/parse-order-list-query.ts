@@ -6,7 +6,8 @@ import { longestSearch, orderSorts, orderTabs, type OrderListQuery } from "./ord
 
 const days = z.coerce.number().int().min(0).max(36_500);
 
-const cursorSchema = z
+/** A time and the id of an order: `2026-05-09T10:02:00.000Z_4507`. */
+export const orderEdgeSchema = z
   .string()
   .regex(/^[^_]+_\d+$/)
   .transform((text) => text.split("_"))
@@ -24,8 +25,8 @@ const paramsSchema = z
     late: z.enum(["1"]),
     search: z.string().trim().max(longestSearch),
     sort: z.enum(orderSorts),
-    after: cursorSchema,
-    before: cursorSchema,
+    after: orderEdgeSchema,
+    before: orderEdgeSchema,
   })
   .partial()
   .refine(({ after, before }) => after === undefined || before === undefined);

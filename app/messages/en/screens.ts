@@ -5,6 +5,7 @@ import { home } from "./screens/home.ts";
 import { imports } from "./screens/imports.ts";
 import { orders } from "./screens/orders.ts";
 import { settings } from "./screens/settings.ts";
+import { suggestions } from "./screens/suggestions.ts";
 
 /** A date in a shop's zone, the month as a word and the time of day as `14:05` or `14:05:30`. */
 type DateParts = { day: string; month: string; year: string; time: string };
@@ -18,6 +19,7 @@ export const screens = {
   imports,
   orders,
   settings,
+  suggestions,
   app: {
     title: "Framewire",
     openFromAdmin: "Open Framewire from your Shopify admin, under Apps.",
@@ -38,7 +40,8 @@ export const screens = {
     ofAnotherYear: ({ day, month, year }: DateParts) => `${day} ${month} ${year}`,
     exact: ({ day, month, year, time, zone }: DateParts & { zone: string }) => `${day} ${month} ${year}, ${time} (${zone})`,
   },
-  pages: { previous: "Previous page", next: "Next page" },
+  pages: { previous: "Previous page", next: "Next page", more: "Next ones", first: "First ones" },
+  undo: "Undo",
   files: { failed: "The file could not be made. Try again in a moment." },
   shopify: {
     none: "Nothing to write yet",

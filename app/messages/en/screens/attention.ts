@@ -60,8 +60,6 @@ export const attention = {
   oldest: "oldest",
   allKinds: "All kinds",
   showAll: (count: number) => `Show all ${count}`,
-  more: "Next ones",
-  first: "First ones",
   nextTry: "looked at again",
   tries: (count: number) => (count === 1 ? "tried once" : `tried ${count} times`),
   dismissedBecause: (reason: string) => `Dismissed: ${reason}`,
@@ -98,7 +96,6 @@ export const attention = {
     lines: () => "The lines are chosen. This is remembered for their SKUs.",
   },
   over: (count: number) => `${count === 1 ? "1 was" : `${count} were`} settled before.`,
-  undo: "Undo",
   dismissForm: {
     title: (count: number) => `Dismiss ${problems(count)}`,
     body: "It leaves this list and counts no more. It comes back by itself when it changes.",

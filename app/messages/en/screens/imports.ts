@@ -19,17 +19,17 @@ const states: Record<ImportState, string> = {
   cancelled: "Cancelled",
 };
 
-const columns: Record<Column, { help: string; example: string }> = {
+const columns: Record<Column, { help: string; example: string | null }> = {
   order: { help: "The order as Shopify names it, or its number alone.", example: "#1042" },
   vendor: {
     help: "FinerWorks, NW Art + Framing, or the name of your connection. May stay empty where you have one connection.",
     example: "FinerWorks",
   },
   reference: { help: "The vendor's own order number, or the PO that the order has there.", example: "5238811" },
-  sku: { help: "Only if the vendor order makes a part of the order: one row a line, with the line's SKU.", example: "DUNE-16X20" },
+  sku: { help: "Only if the vendor order makes a part of the order: one row a line, with the line's SKU.", example: "DUNE" },
   quantity: { help: "With a SKU: how many of that line. Empty means all of them.", example: "2" },
   shipsTo: { help: "If it goes to your framer first: the number of the vendor order that it ships to.", example: "1042" },
-  replacement: { help: "“yes” if it ships pieces again that were made before.", example: "yes" },
+  replacement: { help: "Whether it ships pieces again that were made before: yes or no.", example: null },
 };
 
 const rows = (count: number) => (count === 1 ? "1 row" : `${count} rows`);
@@ -40,19 +40,19 @@ export const imports = {
   title: "Import",
   upload: {
     title: "Link many orders at once",
-    body: "Hand in a CSV file that says which vendor order belongs to which order. You see what becomes of every row before anything is linked.",
+    body: "Upload a CSV file that says which vendor order belongs to which order. You see what becomes of every row before anything is linked.",
     label: "CSV file",
     choose: "Choose a file",
     hint: (rowsAtMost: number, megabytes: number) =>
       `or drop it here. At most ${rowsAtMost.toLocaleString("en")} rows and ${megabytes} MB.`,
     drop: "Drop the file here",
-    busy: (name: string) => `Taking in ${name}`,
-    template: "Download a template",
+    busy: (name: string) => `Uploading ${name}`,
   },
   columns: {
-    title: "What stands in the file",
+    title: "What to put in the file",
     body: "The first row names the columns, in any order. Other columns are left out.",
-    needed: "needed",
+    needed: "Needed",
+    template: "Download a template",
     example: (text: string) => `For example ${text}`,
     of: columns,
   },
@@ -71,7 +71,7 @@ export const imports = {
   },
   one: {
     title: (total: number) => `Import of ${rows(total)}`,
-    handedIn: "Handed in",
+    uploaded: "Uploaded",
     ignored: (names: string) => `These columns mean nothing here and were left out: ${names}.`,
     status: {
       checking: "Your vendors are being asked",
@@ -99,7 +99,7 @@ export const imports = {
     cancel: "Do not link",
     stop: "Stop",
     another: "Import another file",
-    rejected: { get: "Download the rejected rows", help: "Each has its reason. Mend them and hand the file in again." },
+    rejected: { get: "Download the rejected rows", help: "Each has its reason. Mend them and upload the file again." },
   },
   rows: {
     tabsLabel: "Rows by verdict",
