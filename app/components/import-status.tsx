@@ -2,7 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, List, ProgressBar, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
-import { rowStates } from "../domain/imports/import-records.ts";
+import { rowStates, type RowState } from "../domain/imports/import-records.ts";
 import type { Result } from "../domain/result.ts";
 import { FormTrouble } from "./form-trouble.tsx";
 import type { ImportView } from "./import-page.tsx";
@@ -23,6 +23,7 @@ export function ImportStatus({ screen, time }: ImportStatusProps) {
   }, [data]);
   const { counts, retryAt } = screen;
   const { id, state } = screen.import;
+  const told = rowStates.filter((verdict) => counts[verdict] > 0 && !isInTitle(verdict, screen));
   const isUnderWay = state === "checking" || state === "linking";
   return (
     <Card>
@@ -40,11 +41,11 @@ export function ImportStatus({ screen, time }: ImportStatusProps) {
               {words.retry} <When at={retryAt} time={time} />.
             </Text>
           ) : null}
-          {isUnderWay ? null : (
+          {isUnderWay || told.length === 0 ? null : (
             <List>
-              {rowStates.map((verdict) =>
-                counts[verdict] === 0 ? null : <List.Item key={verdict}>{words.counts[verdict](counts[verdict])}</List.Item>,
-              )}
+              {told.map((verdict) => (
+                <List.Item key={verdict}>{words.counts[verdict](counts[verdict])}</List.Item>
+              ))}
             </List>
           )}
           {state === "ready" ? <Text as="p">{words.lookFirst}</Text> : null}
@@ -62,6 +63,10 @@ export function ImportStatus({ screen, time }: ImportStatusProps) {
       </div>
     </Card>
   );
+}
+
+function isInTitle(verdict: RowState, { counts, total, import: { state } }: ImportView): boolean {
+  return state === "done" && (verdict === "linked" || (verdict === "already_linked" && counts[verdict] === total));
 }
 
 function useTitle({ counts, total, import: { state } }: ImportView): string {

@@ -84,7 +84,7 @@ export function SuggestedOrder({ row, time, picked, decisions, onPick }: Suggest
 }
 
 function CandidateWords({ candidate, name, isLikeliest }: { candidate: Candidate; name: string; isLikeliest: boolean }) {
-  const { screens, ground, doubt } = useWords();
+  const { screens, ground, doubt, stage: stageWords } = useWords();
   const words = screens.suggestions;
   const { stage, statusLabel, isReplacement, speaksFor, speaksAgainst } = candidate;
   return (
@@ -96,9 +96,11 @@ function CandidateWords({ candidate, name, isLikeliest }: { candidate: Candidate
         <StageBadge stage={stage} flags={[]} />
         {isReplacement ? <Badge>{words.replacement}</Badge> : null}
         {isLikeliest ? <Badge tone="info">{words.likeliest}</Badge> : null}
-        <Text as="span" tone="subdued">
-          {words.says(statusLabel)}
-        </Text>
+        {statusLabel.toLowerCase() === stageWords(stage).toLowerCase() ? null : (
+          <Text as="span" tone="subdued">
+            {words.says(statusLabel)}
+          </Text>
+        )}
       </InlineStack>
       {speaksFor.length === 0 ? (
         <Text as="p">{words.nothingFor}</Text>

@@ -7,7 +7,7 @@ import type { Stage } from "../vendor.ts";
 const ordersPerPage = 50;
 
 /** A vendor order that may be this order's: what speaks for it, what against it. */
-export type SuggestedVendorOrder = {
+type SuggestedVendorOrder = {
   linkId: LinkId;
   /** The account's name. */
   account: string;
@@ -22,7 +22,7 @@ export type SuggestedVendorOrder = {
 };
 
 /** `candidates`: the likeliest first. */
-export type SuggestionRow = Pick<Order, "id" | "name" | "placedAt" | "lines"> & { candidates: SuggestedVendorOrder[] };
+type SuggestionRow = Pick<Order, "id" | "name" | "placedAt" | "lines"> & { candidates: SuggestedVendorOrder[] };
 /** The order with this update time and id, which the page comes after. */
 export type SuggestionCursor = { updatedAt: Date; id: OrderId };
 export type Suggestions = { rows: SuggestionRow[]; next: SuggestionCursor | null };

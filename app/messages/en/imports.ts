@@ -75,7 +75,7 @@ export const importStateMessages: Record<ImportState, string> = {
 };
 
 /** The columns of a file, as its headings say them. */
-export const importColumns: Record<Column, string> = {
+const importColumns: Record<Column, string> = {
   order: "order",
   vendor: "vendor",
   reference: "reference",

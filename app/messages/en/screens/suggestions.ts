@@ -29,7 +29,8 @@ export const suggestions = {
   done: {
     confirm: (count: number) => `${vendorOrders(count)} linked.`,
     turn_down: (count: number) => `${vendorOrders(count)} turned down. ${count === 1 ? "It is" : "They are"} not suggested again.`,
-    undo: (count: number) => (count === 1 ? "1 suggestion is back." : `${count} suggestions are back.`),
+    undo: (count: number) =>
+      `${count === 1 ? "1 suggestion is" : `${count} suggestions are`} back. Fulfillments in Shopify stay as they are.`,
   } satisfies Record<Decision["intent"], (count: number) => string>,
   over: (count: number) =>
     count === 1
@@ -41,7 +42,8 @@ export const suggestions = {
     step: "Orders that wait for a link",
   },
   /** Above the orders that wait for a link. */
-  waiting: (count: number) => `${vendorOrders(count)} may belong to orders of yours, and ${count === 1 ? "waits" : "wait"} for your word.`,
+  waiting: (count: number) =>
+    `${vendorOrders(count)} may belong to orders of yours and ${count === 1 ? "waits" : "wait"} for you to confirm.`,
   look: "Look at the suggestions",
   compare: "Compare them with what speaks for and against each",
 };
