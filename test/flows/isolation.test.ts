@@ -264,6 +264,11 @@ const routes: Record<string, string[]> = {
   "routes/app.connections._index": ["/app/connections"],
   "routes/app.connections.new": ["/app/connections/new"],
   "routes/app.connections.$connectionId": [`/app/connections/${connectionId}`],
+  "routes/app.import._index": ["/app/import"],
+  "routes/app.import.template": ["/app/import/template"],
+  "routes/app.import.$importId": [`/app/import/${importId}`, `/app/import/${importId}?state=problem`],
+  "routes/app.import.$importId_.csv": [`/app/import/${importId}/csv`],
+  "routes/app.suggestions": ["/app/suggestions", `/app/suggestions?after=2030-01-01T00:00:00.000Z_${order}`],
   "routes/app.orders.csv": ["/app/orders/csv", ...listAddresses.map((query) => `/app/orders/csv?${query}`)],
   "routes/app.orders.$orderId": ["/app/orders/5002"],
   "routes/app.settings": ["/app/settings"],
@@ -286,7 +291,7 @@ test.each(Object.entries(routes).flatMap(([route, paths]) => paths.map((path) =>
     const without = (text: string) => text.replaceAll(typed, "").replaceAll(typed.replaceAll(" ", "+"), "");
     const { html, status } = await visit(ours, path);
     expect(without(html)).not.toMatch(ofTheirs);
-    if (path.includes("/orders/5002") || path.includes(`/${connectionId}`)) expect(status).toBe(404);
+    if (["/orders/5002", `/${connectionId}`, `/${importId}`].some((named) => path.includes(named))) expect(status).toBe(404);
     if (web.routes[route]?.hasLoader === true) {
       const data = await visit(ours, `${path}${path.includes("?") ? "&" : "?"}_data=${encodeURIComponent(route)}`);
       expect(without(data.html)).not.toMatch(ofTheirs);
