@@ -65,8 +65,9 @@ export function ImportStatus({ screen, time }: ImportStatusProps) {
   );
 }
 
+/** What the heading says already is not listed below it once more. */
 function isInTitle(verdict: RowState, { counts, total, import: { state } }: ImportView): boolean {
-  return state === "done" && (verdict === "linked" || (verdict === "already_linked" && counts[verdict] === total));
+  return state === "done" && (verdict === "linked" || counts[verdict] === total);
 }
 
 function useTitle({ counts, total, import: { state } }: ImportView): string {

@@ -26,7 +26,7 @@ afterAll(() => web.close());
 test("the screen says what stands in a file, and has none of another shop's imports", async () => {
   await web.store.forShop(otherShopDomain).change((tx) => tx.saveImport(anImport()));
   const html = await page("/app/import");
-  for (const words of ["Choose a file", "At most 10,000 rows and 4 MB", "ships to", "Nothing was imported in the last 30 days"])
+  for (const words of ["Choose a file", "At most 10,000 rows and 4\u00A0MB", "ships to", "Nothing was imported in the last 30 days"])
     expect(html).toContain(words);
   expect(html).not.toContain("Waiting for you");
 });

@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { ImportId, ShopDomain } from "../ids.ts";
-import { cutPage } from "../screens/cut-page.ts";
+import { cutPage } from "../cut-page.ts";
 import type { Import, ImportRow, RowCounts, RowCursor, RowState } from "./import-records.ts";
 
 const rowsPerPage = 100;

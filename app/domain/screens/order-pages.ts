@@ -1,4 +1,4 @@
-import { cutPage, type CutPage } from "./cut-page.ts";
+import { cutPage, type CutPage } from "../cut-page.ts";
 import type { OrderCursor, OrderListEntry } from "./order-list.ts";
 
 /** One page of orders, and the edges that the pages beside it begin at; null where there is none. */

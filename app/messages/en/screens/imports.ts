@@ -44,7 +44,7 @@ export const imports = {
     label: "CSV file",
     choose: "Choose a file",
     hint: (rowsAtMost: number, megabytes: number) =>
-      `or drop it here. At most ${rowsAtMost.toLocaleString("en")} rows and ${megabytes} MB.`,
+      `or drop it here. At most ${rowsAtMost.toLocaleString("en")} rows and ${megabytes}\u00A0MB.`,
     drop: "Drop the file here",
     busy: (name: string) => `Uploading ${name}`,
   },
