@@ -8,7 +8,7 @@ export type TableForm<Row> = { head: string[]; cells(row: Row): string[] };
 /** A list as a file to take away, written while it is read. */
 export function answerCsv<Row>(
   { context }: Pick<LoaderFunctionArgs, "context">,
-  { name, form, pages }: { name: string; form: TableForm<Row>; pages: AsyncIterable<Row[]> },
+  { name, form, pages }: { name: string; form: TableForm<Row>; pages: AsyncIterable<Row[]> | Iterable<Row[]> },
 ): Response {
   const file = Readable.from(writeTable(form.head, pages, (page) => page.map(form.cells)));
   // The answer has begun by then, so a failure cannot be told in it: the download breaks off, and the log says why.

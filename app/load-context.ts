@@ -34,9 +34,20 @@ type ConnectionServices = Pick<
 /** What needs a merchant, and what is done about it. */
 type AttentionServices = Pick<Services, "readHomeScreen" | "readAttentionScreen" | "cureProblems" | "setShadowMode">;
 
+/** Vendor orders that may belong to orders. */
+type SuggestionServices = Pick<Services, "readSuggestionsScreen" | "decideSuggestions">;
+
+/** Files of links. */
+type ImportServices = Pick<
+  Services,
+  "readImportsScreen" | "readImportScreen" | "findImport" | "previewImport" | "confirmImport" | "cancelImport" | "listRejectedRows"
+>;
+
 /** What routes ask of the services: one call a request. */
 type WebServices = ConnectionServices &
-  AttentionServices & {
+  AttentionServices &
+  ImportServices &
+  SuggestionServices & {
     /** Does nothing for a shop that is installed with these scopes. */
     installShop(input: { shop: ShopDomain; scopes: string[] }): Promise<void>;
     /** null: the shop is not installed. */

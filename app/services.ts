@@ -8,20 +8,20 @@ import { resumeConnection } from "./domain/connections/resume-connection.ts";
 import { testAccount } from "./domain/connections/test-account.ts";
 import { updateConnection } from "./domain/connections/update-connection.ts";
 import type { Deps } from "./domain/deps.ts";
-import type { ConnectionId, OrderId, ShopDomain } from "./domain/ids.ts";
+import type { ConnectionId, ImportId, OrderId, ShopDomain } from "./domain/ids.ts";
 import { previewWrites } from "./domain/fulfillment/preview-writes.ts";
 import { cancelImport, confirmImport } from "./domain/imports/confirm-import.ts";
 import { previewImport } from "./domain/imports/preview-import.ts";
-import { listImports, listRejectedRows, readImport } from "./domain/imports/read-import.ts";
+import { listRejectedRows, readImport } from "./domain/imports/read-import.ts";
 import { runImports } from "./domain/imports/run-imports.ts";
 import { writeBackOrder } from "./domain/fulfillment/write-back-order.ts";
 import { chooseLines } from "./domain/links/choose-lines.ts";
 import { confirmSuggestion } from "./domain/links/confirm-suggestion.ts";
-import { confirmSuggestions } from "./domain/links/confirm-suggestions.ts";
+import { decideSuggestions } from "./domain/links/decide-suggestions.ts";
 import { linkVendorOrder } from "./domain/links/link-vendor-order.ts";
 import { previewLink } from "./domain/links/preview-link.ts";
 import { takeInOrder } from "./domain/links/take-in-order.ts";
-import { undoConfirmation, unlinkVendorOrder } from "./domain/links/unlink-vendor-order.ts";
+import { undoDecision, unlinkVendorOrder } from "./domain/links/unlink-vendor-order.ts";
 import { findLinkByNumber } from "./domain/orders/find-link-by-number.ts";
 import { findOrder } from "./domain/orders/find-order.ts";
 import { listPlannedOrders } from "./domain/orders/list-planned-orders.ts";
@@ -46,11 +46,14 @@ import { readAttentionScreen } from "./domain/screens/read-attention-screen.ts";
 import { readConnectionScreen } from "./domain/screens/read-connection-screen.ts";
 import { readConnectionsScreen } from "./domain/screens/read-connections-screen.ts";
 import { readHomeScreen } from "./domain/screens/read-home-screen.ts";
+import { readImportScreen } from "./domain/screens/read-import-screen.ts";
+import { readImportsScreen } from "./domain/screens/read-imports-screen.ts";
 import { readNewConnectionScreen } from "./domain/screens/read-new-connection-screen.ts";
 import { readOrderScreen } from "./domain/screens/read-order-screen.ts";
 import { readPreflightScreen } from "./domain/screens/read-preflight-screen.ts";
 import { proveOrder, proveOrders } from "./domain/screens/prove-orders.ts";
 import { readSettingsScreen } from "./domain/screens/read-settings-screen.ts";
+import { readSuggestionsScreen } from "./domain/screens/read-suggestions-screen.ts";
 import { backfillShop } from "./domain/shops/backfill-shop.ts";
 import { installShop } from "./domain/shops/install-shop.ts";
 import { intakeFulfillmentOrder } from "./domain/shops/intake-fulfillment-order.ts";
@@ -110,17 +113,21 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     linkVendorOrder: (input: Input<typeof linkVendorOrder>) => linkVendorOrder(deps, input),
     unlinkVendorOrder: (input: Input<typeof unlinkVendorOrder>) => unlinkVendorOrder(deps, input),
     confirmSuggestion: (input: Input<typeof confirmSuggestion>) => confirmSuggestion(deps, input),
-    confirmSuggestions: (input: Input<typeof confirmSuggestions>) => confirmSuggestions(deps, input),
-    undoConfirmation: (input: Input<typeof undoConfirmation>) => undoConfirmation(deps, input),
+    decideSuggestions: (input: Input<typeof decideSuggestions>) => decideSuggestions(deps, input),
+    undoDecision: (input: Input<typeof undoDecision>) => undoDecision(deps, input),
     listSuggestions: (shop: ShopDomain, input: Parameters<typeof listSuggestions>[2]) => listSuggestions(deps, shop, input),
+    readSuggestionsScreen: (shop: ShopDomain, cursor: Parameters<typeof readSuggestionsScreen>[2]) =>
+      readSuggestionsScreen(deps, shop, cursor),
     chooseLines: (input: Input<typeof chooseLines>) => chooseLines(deps, input),
 
     previewImport: (input: Input<typeof previewImport>) => previewImport(deps, input),
     confirmImport: (input: Input<typeof confirmImport>) => confirmImport(deps, input),
     cancelImport: (input: Input<typeof cancelImport>) => cancelImport(deps, input),
     runImports: (input: Input<typeof runImports>) => runImports(deps, input),
+    findImport: (shop: ShopDomain, importId: ImportId) => deps.store.forShop(shop).findImport(importId),
     readImport: (shop: ShopDomain, input: Parameters<typeof readImport>[2]) => readImport(deps, shop, input),
-    listImports: (shop: ShopDomain) => listImports(deps, shop),
+    readImportsScreen: (shop: ShopDomain) => readImportsScreen(deps, shop),
+    readImportScreen: (shop: ShopDomain, query: Parameters<typeof readImportScreen>[2]) => readImportScreen(deps, shop, query),
     listRejectedRows: (shop: ShopDomain, input: Parameters<typeof listRejectedRows>[2]) => listRejectedRows(deps, shop, input),
 
     publishProductions: (input: Input<typeof publishProductions>) => publishProductions(deps, input),

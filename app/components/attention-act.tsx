@@ -1,37 +1,19 @@
-import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
-import { useEffect, useRef } from "react";
-import { FormTrouble } from "./form-trouble.tsx";
+import { useMemo } from "react";
+import { ok } from "../domain/result.ts";
+import { ActBanner } from "./act-banner.tsx";
 import type { Cures } from "./use-cures.ts";
 import { useWords } from "./words.tsx";
 
-/** Says what was done, with the way back. It takes the focus, since the button that did it is gone with its row. */
+/** What was done about problems last. A dismissal can be taken back. */
 export function AttentionAct({ cures: { act, isBusy, send } }: { cures: Cures }) {
   const words = useWords().screens.attention;
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (act !== null) place.current?.focus();
-  }, [act]);
-  if (act === null) return null;
-  const { result, keys } = act;
-  return (
-    <div ref={place} tabIndex={-1} className="act">
-      {result.ok ? (
-        <Banner tone="success">
-          <BlockStack gap="200">
-            <Text as="p">{words.done[result.value.done](result.value.count)}</Text>
-            {result.value.over === 0 ? null : <Text as="p">{words.over(result.value.over)}</Text>}
-            {result.value.done === "dismiss" ? (
-              <InlineStack>
-                <Button loading={isBusy} onClick={() => send({ intent: "undo", keys })}>
-                  {words.undo}
-                </Button>
-              </InlineStack>
-            ) : null}
-          </BlockStack>
-        </Banner>
-      ) : (
-        <FormTrouble refusal={result.error} />
-      )}
-    </div>
-  );
+  const said = useMemo(() => {
+    if (act === null) return null;
+    if (!act.result.ok) return act.result;
+    const { done, count, over } = act.result.value;
+    return ok([words.done[done](count), ...(over === 0 ? [] : [words.over(over)])]);
+  }, [act, words]);
+  const isDismissal = act?.result.ok === true && act.result.value.done === "dismiss";
+  const undo = isDismissal ? { isBusy, run: () => send({ intent: "undo", keys: act.keys }) } : null;
+  return <ActBanner said={said} undo={undo} />;
 }

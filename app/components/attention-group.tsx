@@ -1,8 +1,9 @@
-import { Badge, BlockStack, Button, Card, Checkbox, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, Checkbox, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Asking, GroupView } from "./attention-page.tsx";
 import { AttentionRowItem } from "./attention-row.tsx";
 import { CardHead } from "./card-head.tsx";
+import { FirstAndNext } from "./first-and-next.tsx";
 import { ManyCures } from "./many-cures.tsx";
 import type { Cures } from "./use-cures.ts";
 import { When, type ScreenTime } from "./when.tsx";
@@ -43,6 +44,7 @@ export function AttentionGroupCard({ group, view, time, cures, onAsk }: Attentio
             }
           />
           {shared === undefined ? null : <Text as="p">{shared}</Text>}
+          {kind === "suggestion_waiting" ? <Link url="/app/suggestions">{screens.suggestions.compare}</Link> : null}
         </BlockStack>
         {canPick ? (
           <InlineStack align="space-between" blockAlign="center" gap="200">
@@ -91,11 +93,6 @@ function Pages({ kind, count, next, view }: Pick<GroupView, "kind" | "count" | "
       </InlineStack>
     );
   }
-  if (view.isFirst && next === null) return null;
-  return (
-    <InlineStack gap="200">
-      {view.isFirst ? null : <Button url={all}>{words.first}</Button>}
-      {next === null ? null : <Button url={`${all}&after=${encodeURIComponent(next)}`}>{words.more}</Button>}
-    </InlineStack>
-  );
+  const more = next === null ? null : `${all}&after=${encodeURIComponent(next)}`;
+  return <FirstAndNext first={view.isFirst ? null : all} next={more} />;
 }

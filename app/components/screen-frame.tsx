@@ -16,6 +16,7 @@ export function ScreenFrame({ apiKey, children }: { apiKey: string; children: Re
         </Link>
         <Link to="/app/orders">{screens.orders.title}</Link>
         <Link to="/app/attention">{screens.attention.title}</Link>
+        <Link to="/app/import">{screens.imports.title}</Link>
         <Link to="/app/activity">{screens.activity.title}</Link>
         <Link to="/app/connections">{screens.connections.title}</Link>
         <Link to="/app/settings">{screens.settings.title}</Link>

@@ -1,43 +1,17 @@
 import { useFetcher } from "@remix-run/react";
-import { useCallback, useState } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
 import type { CureRequest } from "../domain/problems/cure-forms.ts";
 import type { Cured } from "../domain/problems/cure-problems.ts";
 import type { Result } from "../domain/result.ts";
+import { useActs, type Act as ActOf, type Acts } from "./use-acts.ts";
 
-/** What was done last, and to which problems; or why it was not. */
-export type Act = { result: Result<Cured, FormError>; keys: string[] };
+/** What was done about problems last. */
+export type Act = ActOf<Cured>;
 
-export type Cures = {
-  send(request: CureRequest): void;
-  isBusy: boolean;
-  /** Whether something is being done to this very problem. */
-  isBusyWith(key: string): boolean;
-  act: Act | null;
-  /** What a form of its own has done. */
-  note(act: Act): void;
-};
+export type Cures = Omit<Acts<Cured>, "send"> & { send(request: CureRequest): void };
 
-/** What one click does about problems, one at a time, and what came of it. */
+/** What one click does about problems. */
 export function useCures(): Cures {
-  const fetcher = useFetcher<Result<Cured, FormError>>();
-  const [sent, setSent] = useState<string[]>([]);
-  const [answered, setAnswered] = useState(fetcher.data);
-  const [act, setAct] = useState<Act | null>(null);
-  const isBusy = fetcher.state !== "idle";
-  // Idle again: the list has what stands open now. Set while rendering, so that no frame shows the old list with the new words.
-  if (!isBusy && fetcher.data !== answered) {
-    setAnswered(fetcher.data);
-    if (fetcher.data !== undefined) setAct({ result: fetcher.data, keys: sent });
-  }
-  return {
-    send(request) {
-      setSent("keys" in request ? request.keys : []);
-      fetcher.submit(request, { method: "post", encType: "application/json" });
-    },
-    isBusy,
-    isBusyWith: (key) => isBusy && sent.includes(key),
-    act,
-    note: useCallback((noted: Act) => setAct(noted), []),
-  };
+  const acts = useActs(useFetcher<Result<Cured, FormError>>());
+  return { ...acts, send: (request) => acts.send(request, "keys" in request ? request.keys : []) };
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useWords } from "./words.tsx";
 
 /** Gets the list at an address as a file. It is fetched, because a plain link would come without the session token. */
-export function useFile({ path, query, name }: { path: string; query: Record<string, string>; name: string }) {
+export function useFile({ path, name, query = {} }: { path: string; name: string; query?: Record<string, string> }) {
   const { locale, screens } = useWords();
   const { exportFailed } = screens.lists;
   const shopify = useAppBridge();

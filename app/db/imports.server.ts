@@ -7,6 +7,7 @@ import {
   type Import,
   type ImportRow,
   type NumberedRow,
+  type RowCounts,
   type RowState,
   type Verdict,
 } from "../domain/imports/import-records.ts";
@@ -55,6 +56,25 @@ type Reads = Pick<
 export function importReads(db: Db, shop: ShopDomain): Reads {
   const imports = () => db.selectFrom("imports").selectAll().where("shop", "=", shop);
   const rowsOf = (importId: ImportId) => db.selectFrom("importRows").selectAll().where("shop", "=", shop).where("importId", "=", importId);
+  const countRows = async (ids: ImportId[]) => {
+    const found = await db
+      .selectFrom("importRows")
+      .select((eb) => ["importId", "state", eb.fn.countAll().as("rows")])
+      .where("shop", "=", shop)
+      .where("importId", "=", anyOf(ids))
+      .groupBy(["importId", "state"])
+      .execute();
+    return (id: ImportId): RowCounts => {
+      const count = (state: RowState) => Number(found.find((group) => group.importId === id && group.state === state)?.rows ?? 0);
+      return {
+        unchecked: count("unchecked"),
+        will_link: count("will_link"),
+        linked: count("linked"),
+        already_linked: count("already_linked"),
+        problem: count("problem"),
+      };
+    };
+  };
   return {
     async findImport(id) {
       const row = await imports().where("id", "=", id).executeTakeFirst();
@@ -62,16 +82,23 @@ export function importReads(db: Db, shop: ShopDomain): Reads {
     },
     async listImports(limit) {
       const rows = await imports().orderBy("createdAt", "desc").orderBy("id", "desc").limit(limit).execute();
-      return rows.map((row) => importRowSchema.parse(row));
+      const countOf = await countRows(rows.map(({ id }) => importIdSchema.parse(id)));
+      return rows.map((row) => importRowSchema.parse(row)).map((record) => ({ ...record, counts: countOf(record.id) }));
     },
     async findDueImport(now) {
       const row = await imports().where("dueAt", "<=", now).orderBy("dueAt").orderBy("id").limit(1).executeTakeFirst();
       return row === undefined ? null : importRowSchema.parse(row);
     },
-    async listImportRows(importId, { state, after, limit }) {
-      let rows = rowsOf(importId).where("row", ">", after);
+    async listImportRows(importId, { state, cursor, limit }) {
+      const isBack = cursor?.side === "before";
+      let rows = rowsOf(importId);
+      if (cursor !== null) rows = rows.where("row", isBack ? "<" : ">", cursor.row);
       if (state !== null) rows = rows.where("state", "=", state);
-      return (await rows.orderBy("row").limit(limit).execute()).map(toRow);
+      const found = await rows
+        .orderBy("row", isBack ? "desc" : "asc")
+        .limit(limit)
+        .execute();
+      return (isBack ? found.reverse() : found).map(toRow);
     },
     async listImportGroups(importId, { state, limit }) {
       const { rows: leads } = await sql<{ lead: number }>`
@@ -82,23 +109,7 @@ export function importReads(db: Db, shop: ShopDomain): Reads {
       const place = new Map(leads.map(({ lead }, index) => [lead, index]));
       return rows.map(toRow).sort((a, b) => (place.get(a.lead) ?? 0) - (place.get(b.lead) ?? 0) || a.row - b.row);
     },
-    async countImportRows(importId) {
-      const found = await db
-        .selectFrom("importRows")
-        .select((eb) => ["state", eb.fn.countAll().as("rows")])
-        .where("shop", "=", shop)
-        .where("importId", "=", importId)
-        .groupBy("state")
-        .execute();
-      const count = (state: RowState) => Number(found.find((group) => group.state === state)?.rows ?? 0);
-      return {
-        unchecked: count("unchecked"),
-        will_link: count("will_link"),
-        linked: count("linked"),
-        already_linked: count("already_linked"),
-        problem: count("problem"),
-      };
-    },
+    countImportRows: async (importId) => (await countRows([importId]))(importId),
     async listNumberedRows(importId, { numbers, orderIds }) {
       const rows = await rowsOf(importId)
         .where("number", "is not", null)

@@ -192,7 +192,7 @@ export type Link = {
   isReplacement: boolean;
   /** What a person said has shipped of a partial shipment that the vendor does not break down (rulebook 4.2), oldest first. */
   shippedByHand: ShippedByHand[];
-  /** What was suggested before a person confirmed it, so that this can be taken back; null: nobody confirmed it. */
+  /** What was suggested before a person confirmed it or turned it down, so that this can be taken back; null: nobody did. */
   suggested: Pick<Link, "lines" | "linesKnown" | "isReplacement"> | null;
   createdAt: Date;
   createdBy: Actor;

@@ -1,7 +1,7 @@
 import type { PreflightReport, WebhookSigns } from "./checks/preflight.ts";
 import type { Reconciliation } from "./checks/reconciliation.ts";
 import type { ConnectionId, FulfillmentOrderId, ImportId, LinkId, OrderId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
-import type { Import, ImportRow, NumberedRow, RowState } from "./imports/import-records.ts";
+import type { Import, ImportRow, NumberedRow, RowCounts, RowCursor, RowState } from "./imports/import-records.ts";
 import type { Job } from "./jobs.ts";
 import type { Problem, ProblemCount, ProblemDraft, ProblemKind } from "./problems/problem.ts";
 import type {
@@ -140,15 +140,15 @@ export type ShopReads = {
   /** Orders whose production metafield is due and may be sent (not held back by shadow mode), longest due first. */
   listDueProductions(now: Date, limit: number): Promise<DueProduction[]>;
   findImport(id: ImportId): Promise<Import | null>;
-  /** Newest first. */
-  listImports(limit: number): Promise<Import[]>;
+  /** Newest first, each with how many of its rows have which verdict; in a fixed number of statements. */
+  listImports(limit: number): Promise<(Import & { counts: RowCounts })[]>;
   /** The import that is due for longest; null when none is. */
   findDueImport(now: Date): Promise<Import | null>;
-  /** By their number, those after `after`. */
-  listImportRows(id: ImportId, page: { state: RowState | null; after: number; limit: number }): Promise<ImportRow[]>;
+  /** In the file's order, those next to the cursor; null: the first ones. */
+  listImportRows(id: ImportId, page: { state: RowState | null; cursor: RowCursor | null; limit: number }): Promise<ImportRow[]>;
   /** All rows of the next groups with a row in this state; those that ship to another vendor order come after all others. */
   listImportGroups(id: ImportId, next: { state: RowState; limit: number }): Promise<ImportRow[]>;
-  countImportRows(id: ImportId): Promise<Record<RowState, number>>;
+  countImportRows(id: ImportId): Promise<RowCounts>;
   /** Rows without a problem whose vendor order is known by now, and has one of these numbers or is given to one of these orders. */
   listNumberedRows(id: ImportId, about: { numbers: string[]; orderIds: OrderId[] }): Promise<NumberedRow[]>;
   /** SKUs that a connection is known to make, from confirmations. */

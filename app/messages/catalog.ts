@@ -1,7 +1,9 @@
+import type { Ground } from "../domain/links/weigh-candidate.ts";
 import type { ProblemKind } from "../domain/problems/problem.ts";
 import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
 import type { people } from "./en/people.ts";
 import type { preflightMessages } from "./en/preflight.ts";
+import type { importMessages } from "./en/imports.ts";
 import type { ProblemMessage } from "./en/problems.ts";
 import type { screens } from "./en/screens.ts";
 import type { Params } from "./params.ts";
@@ -16,6 +18,10 @@ export type Catalog = {
   screens: typeof screens;
   problems: Record<ProblemKind, ProblemMessage>;
   preflight: typeof preflightMessages;
+  imports: typeof importMessages;
+  /** What speaks for a suggested vendor order, and, by the code in its evidence, what against it. */
+  grounds: Record<Ground, string>;
+  doubts: Record<string, string>;
   waits: Record<string, (params: Params) => string>;
   timeline: Record<string, (params: Params) => string>;
   stages: Record<Stage, string>;

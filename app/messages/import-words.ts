@@ -1,27 +1,11 @@
-import type { ImportRow, Verdict } from "../domain/imports/import-records.ts";
-import type { ImportError } from "../domain/imports/preview-import.ts";
-import { importErrorMessages, rowProblemMessages, rowStateMessages, yesWord } from "./en/imports.ts";
+import { catalog } from "./en/catalog.ts";
+import { importFile } from "./import-file.ts";
+import { wordsOf, type PanelWords } from "./words-of.ts";
 
-/** What becomes of a row, in a sentence. */
-export function verdictWords(verdict: Verdict): string {
-  return verdict.state === "problem" ? rowProblemMessages[verdict.code](verdict.params) : rowStateMessages[verdict.state](verdict.params);
-}
+const words = wordsOf(catalog);
 
-/** Why a file is not taken, and what to do. */
-export function importErrorWords(error: ImportError): string {
-  return importErrorMessages[error.kind](error);
-}
+/** What becomes of a row, in words of the command line. */
+export const verdictWords: PanelWords["verdict"] = words.verdict;
 
-/** A rejected row as it stands in the file of rejected rows, with the reason at its end. */
-export function rejectedCells({ row, order, vendor, reference, sku, quantity, shipsTo, isReplacement, verdict }: ImportRow): string[] {
-  const asked = [
-    order,
-    vendor,
-    reference,
-    sku ?? "",
-    quantity === null ? "" : String(quantity),
-    shipsTo ?? "",
-    isReplacement ? yesWord : "",
-  ];
-  return [String(row), ...asked, verdictWords(verdict)];
-}
+/** The file of rejected rows as the command line writes it. */
+export const rejectedFile = importFile(words).rejected;

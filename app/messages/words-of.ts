@@ -1,4 +1,6 @@
 import type { PreflightCheck } from "../domain/checks/preflight.ts";
+import type { Verdict } from "../domain/imports/import-records.ts";
+import type { Ground } from "../domain/links/weigh-candidate.ts";
 import type { Problem } from "../domain/problems/problem.ts";
 import type { Actor, TimelineEntry, Wait } from "../domain/records.ts";
 import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
@@ -8,11 +10,16 @@ import { detailWords } from "./detail-words.ts";
 import type { Params } from "./params.ts";
 
 /** What a person reads, in one language: the texts of the screens, and the words for each code of the domain. */
-export type PanelWords = Pick<Catalog, "locale" | "screens"> & {
+export type PanelWords = Pick<Catalog, "locale" | "screens" | "imports"> & {
   /** What is the case, and what ends it. */
   problem(problem: Pick<Problem, "kind" | "params">): { title: string; whatToDo: string };
   /** What is the case, and how it is mended; null where nothing needs doing. */
   preflight(check: Pick<PreflightCheck, "code" | "state" | "params">): { title: string; whatToDo: string | null };
+  /** What becomes of a row of a file, in a sentence. */
+  verdict(verdict: Verdict): string;
+  /** What speaks for a suggested vendor order, and what against it. */
+  ground(ground: Ground): string;
+  doubt(code: string): string;
   wait(wait: Pick<Wait, "code" | "params">): string;
   timeline(entry: Pick<TimelineEntry, "what" | "params">): string;
   stage(stage: Stage): string;
@@ -31,6 +38,7 @@ export function wordsOf(catalog: Catalog): PanelWords {
   return {
     locale: catalog.locale,
     screens: catalog.screens,
+    imports: catalog.imports,
     problem({ kind, params }) {
       const message = catalog.problems[kind];
       return { title: message.title(read(params)), whatToDo: message.whatToDo(read(params)) };
@@ -39,6 +47,12 @@ export function wordsOf(catalog: Catalog): PanelWords {
       const message = catalog.preflight[code][state] ?? catalog.preflight[code].unknown;
       return { title: message.title(read(params)), whatToDo: message.whatToDo?.(read(params)) ?? null };
     },
+    verdict: (verdict) =>
+      verdict.state === "problem"
+        ? catalog.imports.rowProblems[verdict.code](read(verdict.params))
+        : catalog.imports.rowStates[verdict.state](verdict.params),
+    ground: (ground) => catalog.grounds[ground],
+    doubt: (code) => catalog.doubts[code] ?? code,
     wait: ({ code, params }) => catalog.waits[code]?.(params) ?? `… (${code})`,
     timeline: ({ what, params }) => catalog.timeline[what]?.(params) ?? what,
     stage: (stage) => catalog.stages[stage],

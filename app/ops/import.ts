@@ -1,8 +1,8 @@
 import { importIdSchema, type ImportId } from "../domain/ids.ts";
 import type { ImportPage } from "../domain/imports/read-import.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { importStateMessages, rejectedHeadings } from "../messages/en/imports.ts";
-import { importErrorWords, rejectedCells, verdictWords } from "../messages/import-words.ts";
+import { importErrorWords, importStateMessages } from "../messages/en/imports.ts";
+import { rejectedFile, verdictWords } from "../messages/import-words.ts";
 import { text } from "../messages/text.ts";
 import { operator } from "./operator.ts";
 import { answer, printCsv, table } from "./print.ts";
@@ -49,13 +49,13 @@ async function takeIn(
 
 async function printRejected({ services, shop, output }: OpsOn, importId: ImportId) {
   const pages = services.listRejectedRows(shop, { importId });
-  await printCsv(output, rejectedHeadings, pages, (page) => page.map(rejectedCells));
+  await printCsv(output, rejectedFile.head, pages, (page) => page.map(rejectedFile.cells));
   return done;
 }
 
 function shown({ record: { id, state, createdAt }, total, counts, rows, next }: ImportPage) {
   return {
-    ...{ id, state, createdAt: createdAt.toISOString(), total, counts, next },
+    ...{ id, state, createdAt: createdAt.toISOString(), total, counts, next: next?.row ?? null },
     rows: rows.map(({ row, order, vendor, reference, sku, quantity, verdict }) => ({
       ...{ row, order, vendor, reference, sku, quantity, verdict: verdict.state, code: verdict.code, message: verdictWords(verdict) },
     })),

@@ -11,7 +11,7 @@ export const undo: Verb<{ order: string; ref: string }> = async (on, options) =>
   const found = await findLink(on, options);
   if (!found.ok) return found;
   const { order, linkId } = found.value;
-  const undone = await on.services.undoConfirmation({ shop: on.shop, linkId, who: operator });
+  const undone = await on.services.undoDecision({ shop: on.shop, linkId, who: operator });
   if (!undone.ok) {
     const isOther = undone.error.kind === "link_not_found";
     return err(isOther ? text("not_confirmed", { ref: options.ref }) : linkFailure(undone.error, { ...options, connection: "" }));

@@ -6,6 +6,7 @@ import { orderListUrl } from "../components/order-list-url.ts";
 import { OrdersEmpty } from "../components/orders-empty.tsx";
 import { OrdersFilters } from "../components/orders-filters.tsx";
 import { OrdersNone } from "../components/orders-none.tsx";
+import { OrdersSuggested } from "../components/orders-suggested.tsx";
 import { OrdersTable } from "../components/orders-table.tsx";
 import { OrdersTabs } from "../components/orders-tabs.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
@@ -66,6 +67,7 @@ export default function Orders() {
               isLoading={isLoading}
               onChange={(wanted) => navigate(orderListUrl(wanted))}
             />
+            <OrdersSuggested count={screen.suggestions} />
             {rows.length === 0 ? <OrdersNone query={query} /> : <OrdersTable rows={rows} time={{ now, timeZone }} />}
             {screen.hasMoreHits ? (
               <Box padding="300">

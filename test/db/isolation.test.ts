@@ -97,7 +97,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   findImport: { ask: (s) => s.findImport(anImportId(1)), nothing: null },
   listImports: { ask: (s) => s.listImports(10), nothing: [] },
   findDueImport: { ask: (s) => s.findDueImport(later), nothing: null },
-  listImportRows: { ask: (s) => s.listImportRows(anImportId(1), { state: null, after: 0, limit: 10 }), nothing: [] },
+  listImportRows: { ask: (s) => s.listImportRows(anImportId(1), { state: null, cursor: null, limit: 10 }), nothing: [] },
   listImportGroups: { ask: (s) => s.listImportGroups(anImportId(1), { state: "will_link", limit: 10 }), nothing: [] },
   countImportRows: { ask: async (s) => (await s.countImportRows(anImportId(1))).will_link, nothing: 0 },
   listNumberedRows: { ask: (s) => s.listNumberedRows(anImportId(1), { numbers: ["123456"], orderIds: [anOrderId(5001)] }), nothing: [] },

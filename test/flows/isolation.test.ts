@@ -271,6 +271,11 @@ const routes: Record<string, string[]> = {
   "routes/app.connections._index": ["/app/connections"],
   "routes/app.connections.new": ["/app/connections/new"],
   "routes/app.connections.$connectionId": [`/app/connections/${connectionId}`],
+  "routes/app.import._index": ["/app/import"],
+  "routes/app.import.template": ["/app/import/template"],
+  "routes/app.import.$importId": [`/app/import/${importId}`, `/app/import/${importId}?state=problem`],
+  "routes/app.import.$importId_.csv": [`/app/import/${importId}/csv`],
+  "routes/app.suggestions": ["/app/suggestions", `/app/suggestions?after=2030-01-01T00:00:00.000Z_${order}`],
   "routes/app.orders.csv": ["/app/orders/csv", ...listAddresses.map((query) => `/app/orders/csv?${query}`)],
   "routes/app.orders.$orderId": ["/app/orders/5002"],
   "routes/app.preflight": ["/app/preflight"],
@@ -294,7 +299,7 @@ test.each(Object.entries(routes).flatMap(([route, paths]) => paths.map((path) =>
     const without = (text: string) => text.replaceAll(typed, "").replaceAll(typed.replaceAll(" ", "+"), "");
     const { html, status } = await visit(ours, path);
     expect(without(html)).not.toMatch(ofTheirs);
-    if (path.includes("/orders/5002") || path.includes(`/${connectionId}`)) expect(status).toBe(404);
+    if (["/orders/5002", `/${connectionId}`, `/${importId}`].some((named) => path.includes(named))) expect(status).toBe(404);
     if (web.routes[route]?.hasLoader === true) {
       const data = await visit(ours, `${path}${path.includes("?") ? "&" : "?"}_data=${encodeURIComponent(route)}`);
       expect(without(data.html)).not.toMatch(ofTheirs);
@@ -417,20 +422,25 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   linkVendorOrder: misplaced.map((input) => () => services.linkVendorOrder({ ...input, source: "hand", who: me })),
   unlinkVendorOrder: [linkId, suggestionId].map((id) => () => services.unlinkVendorOrder({ shop: ours, linkId: id, who: me })),
   confirmSuggestion: [() => services.confirmSuggestion({ shop: ours, linkId: suggestionId, who: me })],
-  confirmSuggestions: [() => services.confirmSuggestions({ shop: ours, linkIds: [suggestionId], who: me })],
-  undoConfirmation: [linkId, suggestionId].map((id) => () => services.undoConfirmation({ shop: ours, linkId: id, who: me })),
+  decideSuggestions: (["confirm", "turn_down", "undo"] as const).map(
+    (intent) => () => services.decideSuggestions({ shop: ours, decision: { intent, linkIds: [linkId, suggestionId] }, who: me }),
+  ),
+  undoDecision: [linkId, suggestionId].map((id) => () => services.undoDecision({ shop: ours, linkId: id, who: me })),
   listSuggestions: [
     () => services.listSuggestions(ours, { cursor: null }),
     () => services.listSuggestions(ours, { cursor: { updatedAt: noon, id: order } }),
   ],
+  readSuggestionsScreen: [null, { updatedAt: noon, id: order }].map((cursor) => () => services.readSuggestionsScreen(ours, cursor)),
   chooseLines: [() => services.chooseLines({ shop: ours, linkId, lines: [{ lineId, quantity: 1 }], who: me })],
   writeBackOrder: [() => services.writeBackOrder({ shop: ours, orderId: order })],
   previewImport: [() => services.previewImport({ shop: ours, file: new TextEncoder().encode(misplacedFile), who: me })],
   confirmImport: [() => services.confirmImport({ shop: ours, importId, who: me })],
   cancelImport: [() => services.cancelImport({ shop: ours, importId })],
   runImports: [() => services.runImports({ shop: ours })],
+  findImport: [() => services.findImport(ours, importId)],
   readImport: [() => services.readImport(ours, { importId })],
-  listImports: [() => services.listImports(ours)],
+  readImportsScreen: [() => services.readImportsScreen(ours)],
+  readImportScreen: [() => services.readImportScreen(ours, { importId })],
   listRejectedRows: [() => services.listRejectedRows(ours, { importId }).next()],
   publishProductions: [() => services.publishProductions({ shop: ours })],
   syncOrder: ["5002", "#2002"].map((text) => () => services.syncOrder({ shop: ours, text, who: me })),
@@ -485,13 +495,15 @@ const nothing: Partial<Record<keyof Services, unknown>> = {
   previewLink: { ok: false },
   linkVendorOrder: { ok: false },
   unlinkVendorOrder: { ok: false, error: { kind: "link_not_found" } },
-  confirmSuggestions: [{ result: { ok: false, error: { kind: "link_not_found" } } }],
-  undoConfirmation: { ok: false, error: { kind: "link_not_found" } },
+  decideSuggestions: { ok: false, error: { trouble: { code: "over" } } },
+  undoDecision: { ok: false, error: { kind: "link_not_found" } },
   confirmSuggestion: { ok: false, error: { kind: "link_not_found" } },
   chooseLines: { ok: false, error: { kind: "link_not_found" } },
   confirmImport: { ok: false, error: { kind: "import_not_found" } },
   cancelImport: { ok: false, error: { kind: "import_not_found" } },
+  findImport: null,
   readImport: null,
+  readImportScreen: null,
   findLinkByNumber: null,
   findOrder: null,
   readOrderStatus: null,

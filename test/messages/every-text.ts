@@ -49,15 +49,18 @@ const moment = { day: "1", month: "M", year: "7002", time: "14:05", zone: "Europ
 const counts = [0, 1, 2, 7001];
 
 function samplesFor(place: string, say: Say): unknown[][] {
-  if (/^(problems|preflight|waits|timeline)\.|^screens\.forms\.(errors|trouble)\./.test(place))
+  if (/^(problems|preflight|waits|timeline)\.|^imports\.row(Problems|States)\.|^screens\.forms\.(errors|trouble)\./.test(place))
     return paramsFor(say).map((params) => [params]);
   if (/^screens\.settings\.(choices|partialShipments)\./.test(place)) return exampleOrders.map((order) => [order]);
   if (/^screens\.dates\.(ofThisYear|ofAnotherYear|exact)$/.test(place)) return [[moment]];
   if (place === "screens.preflight.came") return counts.map((count) => [{ ok: 7001, warn: count, fail: count, unknown: count }]);
+  if (place === "screens.imports.rows.tab") return counts.map((count) => ["linked", count]);
   if (place === "screens.orders.tab") return counts.map((count) => ["shipped", Math.min(count, 1001)]);
   // Text may be a number here as well: it is put in as it is.
   return counts.map((count) => Array.from({ length: say.length }, (_, position) => (count > 2 ? count + position : count)));
 }
+
+const fileTroubles = ["workbook", "empty", "too_large", "too_many_rows", "open_quote", "missing_column", "double_column", "no_rows"];
 
 /** What makes another sentence, beside whether a value is there. */
 const codes: Params[] = [
@@ -65,11 +68,12 @@ const codes: Params[] = [
   ...["added", "contested", "shipped_before_order, nothing_left_to_make"].map((reason) => ({ reason })),
   ...["without_mail", "from_now_on"].map((send) => ({ send })),
   ...["requested", "unknown"].map((mail) => ({ mail })),
+  ...fileTroubles.map((kind) => ({ kind })),
   { testMode: true },
   { stopped: true },
   { count: 0 },
   { count: 1, pieces: 1, writes: 1 },
-  { count: 7001, pieces: 7002, writes: 7003 },
+  { count: 7001, pieces: 7002, writes: 7003, mostRows: 7004 },
   { scope: "read_orders" },
   { seconds: -300 },
   { to: "in_production", said: "shipped" },

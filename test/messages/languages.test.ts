@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
+import { readHeadings } from "#app/domain/imports/read-headings.ts";
 import { localeOf } from "#app/languages.ts";
 import { detailWords } from "#app/messages/detail-words.ts";
+import { importFile } from "#app/messages/import-file.ts";
 import { wordsOf } from "#app/messages/words-of.ts";
 import { catalogs, everyText, placesIn } from "./every-text.ts";
 
@@ -12,6 +14,16 @@ type Other = (typeof others)[number];
 
 const sameEverywhere = {
   "screens.app.title": "the name of the app",
+  "imports.columns.sku": "the same word",
+  "screens.imports.columns.of.order.example": "an example",
+  "screens.imports.columns.of.vendor.example": "the name of a company",
+  "screens.imports.columns.of.reference.example": "an example",
+  "screens.imports.columns.of.sku.example": "an example",
+  "screens.imports.columns.of.quantity.example": "an example",
+  "screens.imports.columns.of.shipsTo.example": "an example",
+  "screens.imports.rows.line": "a number and an SKU",
+  "screens.suggestions.line": "a number and the shop's own words",
+  "screens.suggestions.vendorOrder": "a name and a number",
   "screens.connections.shortPatterns.{name}": "the name of an order",
   "screens.connections.shortPatterns.{bare}": "the name of an order",
   "screens.home.numbers.nothing": "a dash",
@@ -31,6 +43,8 @@ const same: Record<Other, Record<string, string>> = {
     "screens.connections.form.name.title": "the same word",
     "screens.connections.makesSummary.sku": "the same word",
     "screens.dates.ahead": "the same word",
+    "screens.imports.title": "the same word",
+    "screens.imports.rows.verdicts.problem": "the same word",
     "screens.shopify.problem": "the same word",
   },
   fr: {
@@ -67,7 +81,8 @@ test.each(others)("every text in %s is calm and whole", (language) => {
     const what = `${place} ${JSON.stringify(given)}`;
     expect(text.trim(), what).not.toBe("");
     expect(text, what).not.toMatch(/!|Oops|undefined|null|NaN|\[object| {2}|\(\)|„“|«\s*»| [.,]/);
-    if (/^(problems|preflight|waits|timeline)\./.test(place)) expect(text, what).toMatch(/^[\p{Lu}\d„«].*[.]$/u);
+    if (/^(problems|preflight|waits|timeline|imports\.(rowProblems|rowStates|states))\./.test(place))
+      expect(text, what).toMatch(/^[\p{Lu}\d„«].*[.]$/u);
   }
 });
 
@@ -95,6 +110,12 @@ test.each([
   expect(actor({ kind: "person", name: "staff 42" })).toBe(staff);
   expect(actor({ kind: "person", name: "operator" })).toBe(operator);
   expect(actor({ kind: "vendor", vendor: "nwf" })).toBe("NW Art + Framing");
+});
+
+test.each(["en", "de", "fr"] as const)("a file of rejected rows in %s may be handed in again", (language) => {
+  const read = readHeadings(importFile(wordsOf(catalogs[language])).rejected.head);
+  expect(read).toMatchObject({ ok: true, value: { ignored: [] } });
+  if (read.ok) expect([...read.value.at.values()]).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
 test("a setting that was changed is named in words", () => {

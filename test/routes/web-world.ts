@@ -100,9 +100,10 @@ export async function startWebWorld(shops: ShopDomain[], openShop: OpenShop = ()
         headers: {
           Authorization: `Bearer ${await sessionToken(shop)}`,
           "User-Agent": userAgent,
-          "Content-Type": "application/json",
+          // A form with a file names its own type.
+          ...(body instanceof FormData ? {} : { "Content-Type": "application/json" }),
         },
-        body: typeof body === "string" ? body : JSON.stringify(body),
+        body: typeof body === "string" || body instanceof FormData ? body : JSON.stringify(body),
       }),
     async close() {
       server.closeAllConnections();

@@ -1,3 +1,5 @@
+import type { ImportError } from "../imports/preview-import.ts";
+
 /** Why a field is not taken, as a code with the values for its words. */
 export type FieldError = { code: FieldErrorCode; params: Record<string, string | number> };
 
@@ -21,16 +23,20 @@ export type FieldErrorCode =
 export type FieldErrors = Record<string, FieldError>;
 
 /**
- * Why a vendor could not be asked, or what it said (`detail` is the vendor's own side of it); or what stands in the way of a cure: what it
+ * Why a file is not taken, or a vendor could not be asked, or what it said (`detail` is the vendor's own side of it); or what stands in the way of a cure: what it
  * was about is settled or never was this shop's, the vendor order is another order's, all of the order is made by others.
  */
 export type FormTrouble =
   | { code: "refused_by_vendor" | "vendor_not_reached"; params: { vendor: string; detail: string } }
   | { code: "linked_elsewhere"; params: { order: string } }
-  | { code: "over" | "nothing_left"; params: Record<string, never> };
+  | { code: "file_not_taken"; params: Exclude<ImportError, { kind: "shop_not_found" }> }
+  | { code: "over" | "nothing_left" | "several_files"; params: Record<string, never> };
 
 /** What a form gets back instead of an answer: at its fields, and above them what is about no single one. */
 export type FormError = { fields: FieldErrors; trouble: FormTrouble | null };
+
+/** What it was about is settled, or never was this shop's. */
+export const isOver: FormError = { fields: {}, trouble: { code: "over", params: {} } };
 
 export function fieldError(code: FieldErrorCode, params: FieldError["params"] = {}): FieldError {
   return { code, params };

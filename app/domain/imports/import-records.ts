@@ -60,7 +60,14 @@ export type Verdict =
   | { state: "will_link" | "linked" | "already_linked"; code: null; params: RowParams }
   | { state: "problem"; code: RowProblem; params: RowParams };
 
+export const rowStates = ["will_link", "linked", "already_linked", "problem", "unchecked"] as const satisfies Verdict["state"][];
 export type RowState = Verdict["state"];
+
+/** How many rows of an import have each verdict. */
+export type RowCounts = Record<RowState, number>;
+
+/** A page's edge: the rows that stand after this one in the file, or before it. */
+export type RowCursor = { side: "after" | "before"; row: number };
 
 /** What a row of the file says. */
 export type AskedRow = {

@@ -10,7 +10,8 @@ import { readHeadings, type HeadingError } from "./read-headings.ts";
 import { readRow } from "./read-row.ts";
 import { removalOf } from "./save-slice.ts";
 
-const limits = { mostBytes: 4 * 1_024 * 1_024, mostRows: 10_000 };
+/** What a file may have at most. */
+export const importLimits = { mostBytes: 4 * 1_024 * 1_024, mostRows: 10_000 };
 /** Rows a statement: a larger one would hold up whoever else asks the database. */
 const savedAtOnce = 250;
 
@@ -27,7 +28,7 @@ export async function previewImport(
   deps: Pick<Deps, "store" | "vendors" | "clock" | "newId" | "readTable">,
   { shop, file, who }: { shop: ShopDomain; file: Uint8Array; who: Actor },
 ): Promise<Result<NewImport, ImportError>> {
-  const table = await deps.readTable(file, limits);
+  const table = await deps.readTable(file, importLimits);
   if (!table.ok) return table;
   const [first, ...rest] = table.value;
   const headings = readHeadings(first?.cells ?? []);

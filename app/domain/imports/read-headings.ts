@@ -51,7 +51,7 @@ export type Headings = { at: ReadonlyMap<Column, number>; /** Headings that mean
 export type HeadingError = { kind: "missing_column"; column: Column } | { kind: "double_column"; column: Column; heading: string };
 
 /** The file of rejected rows has these two beside the columns that are read, and may be handed in again. */
-const ours = new Set(["row", "reason"]);
+const ours = new Set(["row", "reason", "zeile", "grund", "numerodeligne", "raison"]);
 
 /** Finds the columns by their headings, in English, German or French, however they are written. */
 export function readHeadings(cells: string[]): Result<Headings, HeadingError> {

@@ -1,10 +1,10 @@
 import type { Deps } from "../deps.ts";
-import { fieldError, type FormError } from "../forms/form-errors.ts";
+import { actOnEach, type ActedOn } from "../forms/act-on-each.ts";
+import { fieldError, isOver, type FormError } from "../forms/form-errors.ts";
 import type { ShopDomain } from "../ids.ts";
 import { chooseLines } from "../links/choose-lines.ts";
-import { confirmSuggestion } from "../links/confirm-suggestion.ts";
-import type { LinkError } from "../links/link-error.ts";
-import { unlinkVendorOrder } from "../links/unlink-vendor-order.ts";
+import { decideSuggestion } from "../links/decide-suggestions.ts";
+import { linkRefusal } from "../links/link-refusal.ts";
 import type { Actor } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import { answerProblem } from "./answer-problem.ts";
@@ -22,8 +22,6 @@ type Many = Exclude<CureRequest["intent"], "retry" | "retry_kind" | "lines" | "s
 
 /** How many problems it was done to; `over`: those that were not open any more. */
 export type Cured = { done: CureRequest["intent"]; count: number; over: number };
-
-const isOver: FormError = { fields: {}, trouble: { code: "over", params: {} } };
 
 /**
  * What a person does about one problem or many in the panel. Each counts for itself, so that one that is over or cannot be linked holds no
@@ -48,27 +46,16 @@ export async function cureProblems(deps: CureDeps, { cure, ...caller }: Caller &
       return one(cure.intent, answered.ok ? answered : err(answerRefusal(answered.error)));
     }
     default:
-      return many(cure, (key) => cureOne(deps, { ...caller, key, cure }));
+      return countOf(cure.intent, await actOnEach(cure.keys, (key) => cureOne(deps, { ...caller, key, cure })));
   }
+}
+
+function countOf(done: Cured["done"], acted: Result<ActedOn<string>, FormError>): Result<Cured, FormError> {
+  return acted.ok ? ok({ done, count: acted.value.done.length, over: acted.value.over }) : acted;
 }
 
 function one(done: Cured["done"], result: Result<unknown, FormError>): Result<Cured, FormError> {
   return result.ok ? ok({ done, count: 1, over: 0 }) : result;
-}
-
-async function many(
-  { intent, keys }: { intent: Many; keys: string[] },
-  act: (key: string) => Promise<Result<unknown, FormError>>,
-): Promise<Result<Cured, FormError>> {
-  const refusals: FormError[] = [];
-  const all = new Set(keys);
-  for (const key of all) {
-    const acted = await act(key);
-    if (!acted.ok) refusals.push(acted.error);
-  }
-  const [first] = refusals;
-  if (first !== undefined && refusals.length === all.size) return err(refusals.find((refusal) => refusal !== isOver) ?? first);
-  return ok({ done: intent, count: all.size - refusals.length, over: refusals.length });
 }
 
 async function cureOne(
@@ -88,14 +75,12 @@ async function cureOne(
     case "turn_down": {
       const linkId = linkNamedIn((await openSuggestion(deps, caller.shop, key))?.about ?? "");
       if (linkId === null) return err(isOver);
-      const decide = cure.intent === "confirm" ? confirmSuggestion : unlinkVendorOrder;
-      const decided = await decide(deps, { ...caller, linkId });
-      return decided.ok ? decided : err(linkRefusal(decided.error));
+      return decideSuggestion(deps, { ...caller, linkId, intent: cure.intent });
     }
   }
 }
 
-/** Only what is a suggestion is turned down here: taking a link off is no cure of a problem. */
+/** Only a problem about a suggestion names one. */
 async function openSuggestion({ store }: CureDeps, shop: ShopDomain, key: string): Promise<Problem | null> {
   const problem = await findProblem(store.forShop(shop), key);
   return problem?.kind === "suggestion_waiting" ? problem : null;
@@ -128,19 +113,6 @@ function answerRefusal(error: AnswerError): FormError {
     case "problem_not_found":
     case "wrong_choice":
     case "shipped_what":
-      return isOver;
-  }
-}
-
-function linkRefusal(error: LinkError): FormError {
-  switch (error.kind) {
-    case "bad_lines":
-      return { fields: { lines: fieldError(error.reason === "written" ? "already_written" : "too_many_units") }, trouble: null };
-    case "already_linked":
-      return { fields: {}, trouble: { code: "linked_elsewhere", params: { order: error.orderName } } };
-    case "nothing_to_link":
-      return { fields: {}, trouble: { code: "nothing_left", params: {} } };
-    default:
       return isOver;
   }
 }

@@ -24,7 +24,7 @@ type SuggestedVendorOrder = {
 /** `candidates`: the likeliest first. */
 type SuggestionRow = Pick<Order, "id" | "name" | "placedAt" | "lines"> & { candidates: SuggestedVendorOrder[] };
 /** The order with this update time and id, which the page comes after. */
-type SuggestionCursor = { updatedAt: Date; id: OrderId };
+export type SuggestionCursor = { updatedAt: Date; id: OrderId };
 export type Suggestions = { rows: SuggestionRow[]; next: SuggestionCursor | null };
 
 /** One page of the orders with something to confirm or to turn down, newest change first, in a fixed number of statements. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cutPage, type CutPage } from "../cut-page.ts";
 
 /** A page's edge: the sorted-by time and the id of the entry that the page comes `after` or `before`, in the order in which it is shown. */
 export type Cursor<Id extends string = string> = { side: "after" | "before"; at: Date; id: Id };
@@ -7,21 +8,11 @@ export type Cursor<Id extends string = string> = { side: "after" | "before"; at:
 type Entry<Id extends string> = { id: Id; at: Date };
 
 /** One page, and the edges that the pages beside it begin at; null where there is none. */
-export type PageOf<T extends Entry<string>> = { entries: T[]; previous: Cursor<T["id"]> | null; next: Cursor<T["id"]> | null };
+export type PageOf<T extends Entry<string>> = CutPage<T, Cursor<T["id"]>>;
 
 /** Cuts to `limit` what was read with one more; that one says whether the walk goes on. */
-export function pageOf<T extends Entry<string>>(found: T[], { limit, cursor }: { limit: number; cursor: Cursor | null }): PageOf<T> {
-  const hasMore = found.length > limit;
-  const isBack = cursor?.side === "before";
-  const entries = isBack ? found.slice(-limit) : found.slice(0, limit);
-  // Where the walk came from there is at least the entry at the edge.
-  const hasPrevious = isBack ? hasMore : cursor !== null;
-  const hasNext = isBack || hasMore;
-  return { entries, previous: hasPrevious ? edge("before", entries[0]) : null, next: hasNext ? edge("after", entries.at(-1)) : null };
-}
-
-function edge<T extends Entry<string>>(side: Cursor["side"], entry: T | undefined): Cursor<T["id"]> | null {
-  return entry === undefined ? null : { side, at: entry.at, id: entry.id };
+export function pageOf<T extends Entry<string>>(found: T[], page: { limit: number; cursor: Cursor<T["id"]> | null }): PageOf<T> {
+  return cutPage(found, page, (side, { at, id }) => ({ side, at, id }));
 }
 
 /** All of a list from its beginning, page after page of at most `limit`; `read` gives up to so many from an edge on. */

@@ -72,6 +72,7 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
 
   suggestion_confirmed: (p) => `${capital(order(p))} wurde bestätigt und verknüpft.`,
   suggestion_declined: (p) => `${capital(order(p))} wurde abgelehnt.`,
+  decline_undone: (p) => `${capital(order(p))} ist wieder ein Vorschlag.`,
   confirmation_undone: (p) =>
     `Die Verknüpfung mit ${toOrder(p)} wurde zurückgenommen. Sie ist wieder ein Vorschlag, und Fulfillments bleiben, wie sie sind.`,
   lines_chosen: (p) => `Jemand hat angegeben, welche Positionen ${order(p)} umfasst${aside(p, "lines")}.`,

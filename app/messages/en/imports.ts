@@ -1,5 +1,6 @@
 import type { ImportState, RowProblem, RowState } from "../../domain/imports/import-records.ts";
 import type { ImportError } from "../../domain/imports/preview-import.ts";
+import type { Column } from "../../domain/imports/read-headings.ts";
 import { stages } from "../../domain/stages.ts";
 import { aside, capital, listed, unstopped, word, type Params } from "../params.ts";
 import { doubtMessages } from "./doubts.ts";
@@ -74,7 +75,8 @@ export const importStateMessages: Record<ImportState, string> = {
   cancelled: "The import was cancelled. What had been linked before stays.",
 };
 
-const columnNames: Record<string, string> = {
+/** The columns of a file, as its headings say them. */
+const importColumns: Record<Column, string> = {
   order: "order",
   vendor: "vendor",
   reference: "reference",
@@ -83,7 +85,11 @@ const columnNames: Record<string, string> = {
   shipsTo: "ships to",
   replacement: "replacement",
 };
-const column = (p: Params) => columnNames[word(p, "column", "")] ?? "order";
+const isColumn = (name: string): name is Column => name in importColumns;
+const column = (p: Params) => {
+  const name = word(p, "column", "");
+  return importColumns[isColumn(name) ? name : "order"];
+};
 
 /** Why a file is not taken. */
 export const importErrorMessages: Record<ImportError["kind"], (params: Params) => string> = {
@@ -91,7 +97,7 @@ export const importErrorMessages: Record<ImportError["kind"], (params: Params) =
   not_text: () => "This file is not text. Save it as CSV in UTF-8 and hand that in.",
   empty: () => "The file is empty.",
   too_large: (p) => `The file is larger than ${megabytes(p)} MB. Split it.`,
-  too_many_rows: (p) => `The file has more than ${word(p, "mostRows", "10000")} rows. Split it.`,
+  too_many_rows: (p) => `The file has more than ${counted(p, "mostRows", { one: "row", many: "rows", unknown: "10,000 rows" })}. Split it.`,
   open_quote: (p) => `A quotation mark in row ${word(p, "row", "1")} is never closed. Close it, or take it out.`,
   missing_column: (p) =>
     `The file has no column “${column(p)}”. The first row names the columns: order, vendor, reference, and if need be SKU and quantity.`,
@@ -105,6 +111,20 @@ function megabytes(p: Params): number {
   return typeof bytes === "number" ? Math.round(bytes / 1_048_576) : 4;
 }
 
-/** The headings of the file of rejected rows, which may be handed in again. */
-export const rejectedHeadings = ["row", "order", "vendor", "reference", "SKU", "quantity", "ships to", "replacement", "reason"] as const;
-export const yesWord = "yes";
+const isErrorKind = (kind: string): kind is ImportError["kind"] => kind in importErrorMessages;
+
+/** The same of an error that came as the values of its words. */
+export function importErrorWords(p: Params): string {
+  const kind = word(p, "kind", "");
+  return importErrorMessages[isErrorKind(kind) ? kind : "not_text"](p);
+}
+
+/** What becomes of the rows of a file, and the words of the files that are given out. */
+export const importMessages = {
+  rowProblems: rowProblemMessages,
+  rowStates: rowStateMessages,
+  states: importStateMessages,
+  columns: importColumns,
+  /** What the file of rejected rows has beside the columns of a file; it may be handed in again. */
+  rejected: { row: "row", reason: "reason", yes: "yes" },
+};

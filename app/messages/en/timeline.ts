@@ -64,6 +64,7 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
 
   suggestion_confirmed: (p) => `${capital(order(p))} was confirmed and linked.`,
   suggestion_declined: (p) => `${capital(order(p))} was turned down.`,
+  decline_undone: (p) => `${capital(order(p))} is a suggestion again.`,
   confirmation_undone: (p) => `The link to ${order(p)} was taken back. It is a suggestion again, and fulfillments stay as they are.`,
   lines_chosen: (p) => `It was said which lines ${order(p)} makes${aside(p, "lines")}.`,
   no_longer_asked: (p) => `${vendor(p)} never knew ${word(p, ["number", "reference"], "it")}. It is no longer asked for.`,

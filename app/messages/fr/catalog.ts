@@ -1,5 +1,7 @@
 import type { Catalog } from "../catalog.ts";
 import { details } from "./details.ts";
+import { doubtMessages, groundMessages } from "./doubts.ts";
+import { importMessages } from "./imports.ts";
 import { people } from "./people.ts";
 import { preflightMessages } from "./preflight.ts";
 import { problemMessages } from "./problems.ts";
@@ -16,6 +18,9 @@ export const catalog: Catalog = typeset<Catalog>({
   screens,
   problems: problemMessages,
   preflight: preflightMessages,
+  imports: importMessages,
+  grounds: groundMessages,
+  doubts: doubtMessages,
   waits: waitMessages,
   timeline: timelineMessages,
   stages: stageMessages,

@@ -4,10 +4,12 @@ import { attention } from "./screens/attention.ts";
 import { connections } from "./screens/connections.ts";
 import { forms } from "./screens/forms.ts";
 import { home } from "./screens/home.ts";
+import { imports } from "./screens/imports.ts";
 import { lists } from "./screens/lists.ts";
 import { orders } from "./screens/orders.ts";
 import { preflight } from "./screens/preflight.ts";
 import { settings } from "./screens/settings.ts";
+import { suggestions } from "./screens/suggestions.ts";
 
 /** A date in a shop's zone, the month as a word and the time of day as `14:05` or `14:05:30`. */
 type DateParts = { day: string; month: string; year: string; time: string };
@@ -21,10 +23,12 @@ export const screens = {
   connections,
   forms,
   home,
+  imports,
   lists,
   orders,
   preflight,
   settings,
+  suggestions,
   number,
   app: {
     title: "Framewire",
@@ -48,6 +52,7 @@ export const screens = {
     ofAnotherYear: ({ day, month, year }: DateParts) => `${nth(day)} ${month} ${year}`,
     exact: ({ day, month, year, time, zone }: DateParts & { zone: string }) => `${nth(day)} ${month} ${year}, ${time} (${zone})`,
   },
+  undo: "Annuler",
   shopify: {
     none: "Rien à écrire pour l’instant",
     waiting: "En attente",

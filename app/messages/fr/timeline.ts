@@ -67,6 +67,7 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
 
   suggestion_confirmed: (p) => `${capital(order(p))} a été confirmée et associée.`,
   suggestion_declined: (p) => `${capital(order(p))} a été refusée.`,
+  decline_undone: (p) => `${capital(order(p))} est de nouveau une suggestion.`,
   confirmation_undone: (p) =>
     `L’association à ${order(p)} a été retirée. C’est de nouveau une suggestion, et les traitements restent tels quels.`,
   lines_chosen: (p) => `Quelqu’un a indiqué quelles lignes ${order(p)} comprend${aside(p, "lines")}.`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LinkId } from "#app/domain/ids.ts";
-import { confirmSuggestions } from "#app/domain/links/confirm-suggestions.ts";
-import { undoConfirmation, unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
+import { decideSuggestions } from "#app/domain/links/decide-suggestions.ts";
+import { undoDecision, unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
 import { listSuggestions } from "#app/domain/screens/list-suggestions.ts";
 import type { Connection } from "#app/domain/records.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
@@ -41,10 +41,11 @@ test("suggestions are paged without a gap or a repeat", async () => {
   expect(two.next).toBeNull();
 });
 
-test("many are confirmed at once, each with its own result", async () => {
+test("many are confirmed at once, each for itself, and what could not be is counted apart", async () => {
   const { world, ids } = await suggestedWorld();
-  const results = await confirmSuggestions(world.deps, { shop: world.shop, linkIds: [...ids, aLinkId(404)], who: ada });
-  expect(results.map(({ linkId, result }) => [linkId, result.ok])).toEqual([...ids.map((id) => [id, true]), [aLinkId(404), false]]);
+  const decision = { intent: "confirm" as const, linkIds: [...ids, ...ids, aLinkId(404)] };
+  const decided = await decideSuggestions(world.deps, { shop: world.shop, decision, who: ada });
+  expect(decided).toEqual({ ok: true, value: { done: "confirm", linkIds: ids, over: 1 } });
   expect((await listSuggestions(world.deps, world.shop, { cursor: null })).rows).toEqual([]);
 });
 
@@ -52,9 +53,9 @@ test("a confirmation that is taken back is the suggestion that it was, and is no
   const { world, connection, ids } = await suggestedWorld();
   const [linkId = aLinkId(0)] = ids;
   const before = await world.store.findLink(linkId);
-  await confirmSuggestions(world.deps, { shop: world.shop, linkIds: [linkId], who: ada });
+  await decideSuggestions(world.deps, { shop: world.shop, decision: { intent: "confirm", linkIds: [linkId] }, who: ada });
   expect((await world.store.findLink(linkId))?.link.state).toBe("linked");
-  expect(await undoConfirmation(world.deps, { shop: world.shop, linkId, who: ada })).toEqual({ ok: true, value: null });
+  expect(await undoDecision(world.deps, { shop: world.shop, linkId, who: ada })).toEqual({ ok: true, value: null });
   expect((await world.store.findLink(linkId))?.link).toEqual(before?.link);
   await world.sweep(connection);
   expect((await world.store.findLink(linkId))?.link).toEqual(before?.link);
@@ -65,11 +66,29 @@ test("what nobody confirmed cannot be taken back, and a suggestion that was turn
   const { world, connection, ids } = await suggestedWorld();
   const [linkId = aLinkId(0)] = ids;
   const input = { shop: world.shop, linkId, who: ada };
-  expect(await undoConfirmation(world.deps, input)).toEqual({ ok: false, error: { kind: "link_not_found" } });
+  expect(await undoDecision(world.deps, input)).toEqual({ ok: false, error: { kind: "link_not_found" } });
   await unlinkVendorOrder(world.deps, input);
   await world.sweep(connection);
   expect((await world.store.findLink(linkId))?.link.state).toBe("unlinked");
   expect((await listSuggestions(world.deps, world.shop, { cursor: null })).rows.map(({ name }) => name)).toEqual(["#1002"]);
+});
+
+test("a suggestion that was turned down by mistake is brought back as it was, and only a suggestion is turned down", async () => {
+  const { world, connection, ids } = await suggestedWorld();
+  const [linkId = aLinkId(0)] = ids;
+  const before = await world.store.findLink(linkId);
+  const decide = (intent: "confirm" | "turn_down" | "undo") =>
+    decideSuggestions(world.deps, { shop: world.shop, decision: { intent, linkIds: [linkId] }, who: ada });
+  expect((await decide("turn_down")).ok).toBe(true);
+  expect((await world.store.findLink(linkId))?.link.state).toBe("unlinked");
+  expect((await decide("undo")).ok).toBe(true);
+  await world.sweep(connection);
+  expect((await world.store.findLink(linkId))?.link).toEqual(before?.link);
+  expect(await world.problems()).toEqual(["suggestion_waiting", "suggestion_waiting"]);
+  expect(await world.timeline()).toContain("decline_undone");
+  await decide("confirm");
+  expect((await decide("turn_down")).ok).toBe(false);
+  expect((await world.store.findLink(linkId))?.link.state).toBe("linked");
 });
 
 /** Orders #1001 and #1002, each with a vendor order of its number that shipped before it was placed. */

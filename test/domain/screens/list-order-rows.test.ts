@@ -3,7 +3,13 @@ import { orderIdSchema } from "#app/domain/ids.ts";
 import { problemKey, type Problem } from "#app/domain/problems/problem.ts";
 import type { LinkedOrder, Order, Shop, Write } from "#app/domain/records.ts";
 import { listOrderRows } from "#app/domain/screens/list-order-rows.ts";
-import { wholeOrderList, type OrderListEntry, type OrderListQuery, type OrderSearchHit } from "#app/domain/screens/order-list.ts";
+import {
+  wholeOrderList,
+  type OrderListEntry,
+  type OrderListQuery,
+  type OrderSearchHit,
+  type OrderTab,
+} from "#app/domain/screens/order-list.ts";
 import { anOrderId, aLinkId, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
@@ -101,6 +107,12 @@ test("a search says so when it found more than it shows", async () => {
   expect(await list({ hits, search: "10", limit: 3, isCut: true })).toMatchObject({ hasMoreHits: true });
 });
 
+test("suggestions are counted where orders wait for a link, and nowhere else", async () => {
+  const problems = [aProblem({ kind: "suggestion_waiting" })];
+  expect(await list({ problems, tab: "waiting_for_link" })).toMatchObject({ suggestions: 1 });
+  expect(await list({ problems })).toMatchObject({ suggestions: 0 });
+});
+
 test("a shop that is not installed has no page", async () => {
   expect(await listOrderRows(deps({ shop: null }), shopDomain, wholeOrderList)).toBeNull();
 });
@@ -115,13 +127,14 @@ type World = {
   writes?: Write[];
   problems?: Problem[];
   search?: string;
+  tab?: OrderTab;
   limit?: number;
 };
 
 async function list(world: World) {
   const made = deps(world);
-  const { search = "", limit = 50 } = world;
-  const page = await listOrderRows(made, shopDomain, { ...wholeOrderList, search, limit });
+  const { search = "", tab = "all", limit = 50 } = world;
+  const page = await listOrderRows(made, shopDomain, { ...wholeOrderList, search, tab, limit });
   if (page === null) throw new Error("No page.");
   return { ...page, reads: made.reads() };
 }
@@ -136,6 +149,7 @@ function deps({ shop = aShop(), orders = [], dueAt = null, hits = [], isCut = fa
     forShop: () => ({
       readShop: () => answer(shop),
       listConnections: () => answer([aConnection()]),
+      countProblems: () => answer(problems.map(({ kind, firstSeenAt }) => ({ kind, count: 1, since: firstSeenAt }))),
       countOrderTabs: () => answer({ all: orders.length, waiting_for_link: 0, in_production: 0, shipped: 0, attention: 0 }),
       listOrderEntries: (_query: OrderListQuery, { limit }: { limit: number }) =>
         answer(orders.slice(0, limit).map((order) => ({ ...entryOf(order), dueAt }))),

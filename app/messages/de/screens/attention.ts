@@ -62,8 +62,6 @@ export const attention = {
   oldest: "ältestes:",
   allKinds: "Alle Arten",
   showAll: (count: number) => `Alle ${number(count)} anzeigen`,
-  more: "Nächste",
-  first: "Erste",
   nextTry: "wird wieder geprüft:",
   tries: (count: number) => (count === 1 ? "einmal versucht" : `${number(count)}-mal versucht`),
   dismissedBecause: (reason: string) => `Ausgeblendet: ${reason}`,
@@ -100,7 +98,6 @@ export const attention = {
     lines: () => "Die Positionen sind gewählt. Das wird für ihre SKUs gemerkt.",
   },
   over: (count: number) => `${number(count)} ${plural(count, "war", "waren")} schon vorher erledigt.`,
-  undo: "Rückgängig machen",
   dismissForm: {
     title: (count: number) => `${problems(count)} ausblenden`,
     body: "Es verlässt diese Liste und zählt nicht mehr. Es kommt von selbst wieder, wenn es sich ändert.",

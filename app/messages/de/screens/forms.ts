@@ -1,6 +1,7 @@
 import type { FieldErrorCode, FormTrouble } from "../../../domain/forms/form-errors.ts";
 import { word, type Params } from "../../params.ts";
 import { counting, quoted } from "../grammar.ts";
+import { importErrorWords } from "../imports.ts";
 
 const vendor = (p: Params) => word(p, "vendor", "Der Hersteller");
 
@@ -29,6 +30,14 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
   vendor_not_reached: {
     title: (p) => `${vendor(p)} konnte gerade nicht gefragt werden. Es wurde nichts gespeichert.`,
     whatToDo: () => "Was du eingegeben hast, ist noch da. Versuche es in ein paar Minuten noch einmal.",
+  },
+  file_not_taken: {
+    title: () => "Diese Datei wurde nicht angenommen. Es wurde nichts geändert.",
+    whatToDo: importErrorWords,
+  },
+  several_files: {
+    title: () => "Nur eine Datei auf einmal.",
+    whatToDo: () => "Es wurde nichts geändert. Lade die Dateien einzeln hoch.",
   },
   over: {
     title: () => "Das ist schon erledigt.",

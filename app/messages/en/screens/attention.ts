@@ -62,8 +62,6 @@ export const attention = {
   oldest: "oldest",
   allKinds: "All kinds",
   showAll: (count: number) => `Show all ${number(count)}`,
-  more: "Next ones",
-  first: "First ones",
   nextTry: "looked at again",
   tries: (count: number) => (count === 1 ? "tried once" : `tried ${number(count)} times`),
   dismissedBecause: (reason: string) => `Dismissed: ${reason}`,
@@ -100,7 +98,6 @@ export const attention = {
     lines: () => "The lines are chosen. This is remembered for their SKUs.",
   },
   over: (count: number) => `${counting(count, "was", "were")} settled before.`,
-  undo: "Undo",
   dismissForm: {
     title: (count: number) => `Dismiss ${problems(count)}`,
     body: "It leaves this list and counts no more. It comes back by itself when it changes.",

@@ -1,6 +1,7 @@
 import type { FieldErrorCode, FormTrouble } from "../../../domain/forms/form-errors.ts";
 import { word, type Params } from "../../params.ts";
 import { counting, quoted } from "../grammar.ts";
+import { importErrorWords } from "../imports.ts";
 
 const fields: Record<FieldErrorCode, (p: Params) => string> = {
   required: () => "Fill this in.",
@@ -26,6 +27,14 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
   vendor_not_reached: {
     title: (p) => `${word(p, "vendor", "The vendor")} could not be asked just now. Nothing was saved.`,
     whatToDo: () => "What you typed is still here. Try again in a few minutes.",
+  },
+  file_not_taken: {
+    title: () => "This file was not taken. Nothing was changed.",
+    whatToDo: importErrorWords,
+  },
+  several_files: {
+    title: () => "One file at a time.",
+    whatToDo: () => "Nothing was changed. Hand the files in one by one.",
   },
   over: {
     title: () => "This is settled already.",

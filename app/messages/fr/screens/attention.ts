@@ -62,8 +62,6 @@ export const attention = {
   oldest: "le plus ancien :",
   allKinds: "Tous les types",
   showAll: (count: number) => `Tout afficher (${number(count)})`,
-  more: "Suivants",
-  first: "Premiers",
   nextTry: "prochaine vérification :",
   tries: (count: number) => counting(count, "essai", "essais"),
   dismissedBecause: (reason: string) => `Masqué : ${reason}`,
@@ -101,7 +99,6 @@ export const attention = {
     lines: () => "Les lignes sont choisies. Ce choix est retenu pour leurs SKU.",
   },
   over: (count: number) => `${number(count)} ${plural(count, "était déjà réglé", "étaient déjà réglés")}.`,
-  undo: "Annuler",
   dismissForm: {
     title: (count: number) => `Masquer ${problems(count)}`,
     body: "Il quitte cette liste et ne compte plus. Il revient de lui-même quand il change.",

@@ -1,6 +1,7 @@
 import type { FieldErrorCode, FormTrouble } from "../../../domain/forms/form-errors.ts";
 import { word, type Params } from "../../params.ts";
 import { counting, quoted } from "../grammar.ts";
+import { importErrorWords } from "../imports.ts";
 
 const vendor = (p: Params) => word(p, "vendor", "Le fabricant");
 
@@ -29,6 +30,14 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
   vendor_not_reached: {
     title: (p) => `${vendor(p)} n’a pas pu être interrogé à l’instant. Rien n’a été enregistré.`,
     whatToDo: () => "Ce que vous avez saisi est toujours là. Réessayez dans quelques minutes.",
+  },
+  file_not_taken: {
+    title: () => "Ce fichier n’a pas été accepté. Rien n’a été modifié.",
+    whatToDo: importErrorWords,
+  },
+  several_files: {
+    title: () => "Un seul fichier à la fois.",
+    whatToDo: () => "Rien n’a été modifié. Importez les fichiers un par un.",
   },
   over: {
     title: () => "C’est déjà réglé.",
