@@ -27,7 +27,7 @@ type ConnectionServices = Pick<
 >;
 
 /** What needs a merchant, and what is done about it. */
-type AttentionServices = Pick<Services, "readHomeScreen" | "readAttentionScreen" | "cureProblems" | "setShadowMode">;
+type AttentionServices = Pick<Services, "readHomeScreen" | "readAttentionScreen" | "cureProblems" | "actOnOrder" | "setShadowMode">;
 
 /** What routes ask of the services: one call a request. */
 type WebServices = ConnectionServices &

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
-import type { OrderScreen, OrderScreenWrite } from "../domain/screens/read-order-screen.ts";
+import type { OrderScreenWrite } from "../domain/screens/order-screen-parts.ts";
+import type { OrderScreen } from "../domain/screens/read-order-screen.ts";
 import type { PanelWords } from "../messages/words-of.ts";
 import { SectionCard } from "./section-card.tsx";
 import { When, type ScreenTime } from "./when.tsx";
@@ -64,7 +65,7 @@ function writeWords(write: WriteView, words: PanelWords["screens"]["order"]["nex
   const numbers = write.numbers.join(", ");
   switch (write.kind) {
     case "create":
-      return words.create(write.pieces, numbers);
+      return words.create(write.lines, numbers);
     case "tracking":
       return words.tracking(numbers);
     case "adopt":

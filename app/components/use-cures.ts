@@ -1,26 +1,31 @@
 import { useFetcher } from "@remix-run/react";
 import { useCallback, useState } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
+import type { LinkActed } from "../domain/orders/act-on-order.ts";
+import type { OrderAct } from "../domain/orders/order-acts.ts";
 import type { CureRequest } from "../domain/problems/cure-forms.ts";
 import type { Cured } from "../domain/problems/cure-problems.ts";
 import type { Result } from "../domain/result.ts";
 
-/** What was done last, and to which problems; or why it was not. */
-export type Act = { result: Result<Cured, FormError>; keys: string[] };
+type Done = Cured | LinkActed;
+type Request = CureRequest | Extract<OrderAct, { linkId: unknown }>;
+
+/** What was done last, and to which problems or links; or why it was not. */
+export type Act = { result: Result<Done, FormError>; keys: string[] };
 
 export type Cures = {
-  send(request: CureRequest): void;
+  send(request: Request): void;
   isBusy: boolean;
-  /** Whether something is being done to this very problem. */
+  /** Whether something is being done to this very problem or link. */
   isBusyWith(key: string): boolean;
   act: Act | null;
   /** What a form of its own has done. */
   note(act: Act): void;
 };
 
-/** What one click does about problems, one at a time, and what came of it. */
+/** What one click does about problems and links, one at a time, and what came of it. */
 export function useCures(): Cures {
-  const fetcher = useFetcher<Result<Cured, FormError>>();
+  const fetcher = useFetcher<Result<Done, FormError>>();
   const [sent, setSent] = useState<string[]>([]);
   const [answered, setAnswered] = useState(fetcher.data);
   const [act, setAct] = useState<Act | null>(null);
@@ -32,7 +37,7 @@ export function useCures(): Cures {
   }
   return {
     send(request) {
-      setSent("keys" in request ? request.keys : []);
+      setSent(keysOf(request));
       fetcher.submit(request, { method: "post", encType: "application/json" });
     },
     isBusy,
@@ -40,4 +45,9 @@ export function useCures(): Cures {
     act,
     note: useCallback((noted: Act) => setAct(noted), []),
   };
+}
+
+function keysOf(request: Request): string[] {
+  if ("linkId" in request) return [request.linkId];
+  return "keys" in request ? request.keys : [];
 }

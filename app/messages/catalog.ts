@@ -15,6 +15,7 @@ export type Catalog = {
   screens: typeof screens;
   problems: Record<ProblemKind, ProblemMessage>;
   preflight: typeof preflightMessages;
+  doubts: Record<string, string>;
   waits: Record<string, (params: Params) => string>;
   timeline: Record<string, (params: Params) => string>;
   stages: Record<Stage, string>;

@@ -1,4 +1,5 @@
 import type { PreflightCheck } from "../domain/checks/preflight.ts";
+import type { Doubt } from "../domain/links/judge-candidate.ts";
 import type { Problem } from "../domain/problems/problem.ts";
 import type { Actor, TimelineEntry, Wait } from "../domain/records.ts";
 import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
@@ -12,6 +13,8 @@ export type PanelWords = Pick<Catalog, "locale" | "screens"> & {
   /** What is the case, and how it is mended; null where nothing needs doing. */
   preflight(check: Pick<PreflightCheck, "code" | "state" | "params">): { title: string; whatToDo: string | null };
   wait(wait: Pick<Wait, "code" | "params">): string;
+  /** What speaks against a link. */
+  doubt(doubt: Doubt): string;
   timeline(entry: Pick<TimelineEntry, "what" | "params">): string;
   stage(stage: Stage): string;
   flag(flag: Flag): string;
@@ -33,6 +36,7 @@ export function wordsOf(catalog: Catalog): PanelWords {
       return { title: message.title(params), whatToDo: message.whatToDo?.(params) ?? null };
     },
     wait: ({ code, params }) => catalog.waits[code]?.(params) ?? `… (${code})`,
+    doubt: (doubt) => catalog.doubts[doubt] ?? doubt,
     timeline: ({ what, params }) => catalog.timeline[what]?.(params) ?? what,
     stage: (stage) => catalog.stages[stage],
     flag: (flag) => catalog.flags[flag],

@@ -14,6 +14,10 @@ export type FieldErrorCode =
   | "unknown_carrier"
   | "not_a_key"
   | "refused"
+  | "not_at_vendor"
+  | "several_there"
+  | "not_askable"
+  | "linked_elsewhere"
   | "too_many_units"
   | "already_written";
 
@@ -25,12 +29,15 @@ export type FieldErrors = Record<string, FieldError>;
  * was about is settled or never was this shop's, the vendor order is another order's, all of the order is made by others.
  */
 export type FormTrouble =
-  | { code: "refused_by_vendor" | "vendor_not_reached"; params: { vendor: string; detail: string } }
-  | { code: "linked_elsewhere"; params: { order: string } }
+  | { code: "refused_by_vendor" | "vendor_not_reached" | "keys_refused"; params: { vendor: string; detail: string } }
+  | { code: "linked_elsewhere"; params: { order: string; orderId: string } }
   | { code: "over" | "nothing_left"; params: Record<string, never> };
 
 /** What a form gets back instead of an answer: at its fields, and above them what is about no single one. */
 export type FormError = { fields: FieldErrors; trouble: FormTrouble | null };
+
+/** What it was about is settled, or never was this shop's. */
+export const isOver: FormError = { fields: {}, trouble: { code: "over", params: {} } };
 
 export function fieldError(code: FieldErrorCode, params: FieldError["params"] = {}): FieldError {
   return { code, params };

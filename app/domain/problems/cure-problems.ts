@@ -1,9 +1,9 @@
 import type { Deps } from "../deps.ts";
-import { fieldError, type FormError } from "../forms/form-errors.ts";
+import { fieldError, isOver, type FormError } from "../forms/form-errors.ts";
 import type { ShopDomain } from "../ids.ts";
 import { chooseLines } from "../links/choose-lines.ts";
 import { confirmSuggestion } from "../links/confirm-suggestion.ts";
-import type { LinkError } from "../links/link-error.ts";
+import { linkRefusal } from "../links/link-refusal.ts";
 import { unlinkVendorOrder } from "../links/unlink-vendor-order.ts";
 import type { Actor } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -22,8 +22,6 @@ type Many = Exclude<CureRequest["intent"], "retry" | "retry_kind" | "lines" | "s
 
 /** How many problems it was done to; `over`: those that were not open any more. */
 export type Cured = { done: CureRequest["intent"]; count: number; over: number };
-
-const isOver: FormError = { fields: {}, trouble: { code: "over", params: {} } };
 
 /**
  * What a person does about one problem or many in the panel. Each counts for itself, so that one that is over or cannot be linked holds no
@@ -128,19 +126,6 @@ function answerRefusal(error: AnswerError): FormError {
     case "problem_not_found":
     case "wrong_choice":
     case "shipped_what":
-      return isOver;
-  }
-}
-
-function linkRefusal(error: LinkError): FormError {
-  switch (error.kind) {
-    case "bad_lines":
-      return { fields: { lines: fieldError(error.reason === "written" ? "already_written" : "too_many_units") }, trouble: null };
-    case "already_linked":
-      return { fields: {}, trouble: { code: "linked_elsewhere", params: { order: error.orderName } } };
-    case "nothing_to_link":
-      return { fields: {}, trouble: { code: "nothing_left", params: {} } };
-    default:
       return isOver;
   }
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog.ts";
+import { doubtMessages } from "./doubts.ts";
 import { preflightMessages } from "./preflight.ts";
 import { problemMessages } from "./problems.ts";
 import { screens } from "./screens.ts";
@@ -12,6 +13,7 @@ export const catalog: Catalog = {
   screens,
   problems: problemMessages,
   preflight: preflightMessages,
+  doubts: doubtMessages,
   waits: waitMessages,
   timeline: timelineMessages,
   stages: stageMessages,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { writeIdSchema } from "#app/domain/ids.ts";
 import { problemKey, type Problem } from "#app/domain/problems/problem.ts";
-import type { LinkedOrder, Order, Write } from "#app/domain/records.ts";
+import type { LinkedOrder, Lookup, Order, Write } from "#app/domain/records.ts";
 import { readOrderScreen } from "#app/domain/screens/read-order-screen.ts";
 import { aLineId, aLinkId, anOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, aLine, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
@@ -65,13 +65,15 @@ test("an order that the shop does not have has no screen", async () => {
   expect(await read({ order: null })).toBeNull();
 });
 
-type World = { order?: Order | null; links?: LinkedOrder[]; writes?: Write[]; problems?: Problem[] };
+type World = { order?: Order | null; links?: LinkedOrder[]; lookups?: Lookup[]; writes?: Write[]; problems?: Problem[] };
 
-function read({ order = anOrder(), links = [], writes = [], problems = [] }: World) {
+function read({ order = anOrder(), links = [], lookups = [], writes = [], problems = [] }: World) {
   const reads = {
     readShop: () => Promise.resolve(aShop()),
     findOrder: () => Promise.resolve(order),
+    listConnections: () => Promise.resolve([aConnection()]),
     listLinks: () => Promise.resolve(links),
+    listLookups: () => Promise.resolve(lookups),
     listWrites: () => Promise.resolve(writes),
     listProblems: () => Promise.resolve(problems),
     listTimeline: () => Promise.resolve([]),
