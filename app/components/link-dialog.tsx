@@ -7,12 +7,13 @@ import { madeUnits } from "./made-units.ts";
 import type { OrderView } from "./order-page.tsx";
 import { ScreenDialog } from "./screen-dialog.tsx";
 import { namedUnits } from "./unit-fields.tsx";
+import type { Act } from "./use-cures.ts";
 import { useLinkPreview } from "./use-link-preview.ts";
 import { useScreenForm } from "./use-screen-form.ts";
 import type { ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
-type LinkDialogProps = { screen: OrderView; time: ScreenTime; onDone(): void; onClose(): void };
+type LinkDialogProps = { screen: OrderView; time: ScreenTime; onDone(act: Act): void; onClose(): void };
 
 /** Links a vendor order by hand. First it shows what the vendor says and what would be linked; only then its button links, and says what. */
 export function LinkDialog({ screen, time, onDone, onClose }: LinkDialogProps) {
@@ -37,7 +38,7 @@ export function LinkDialog({ screen, time, onDone, onClose }: LinkDialogProps) {
   const { isSaved } = form;
   useEffect(() => {
     if (!isSaved) return;
-    onDone();
+    onDone({ result: { ok: true, value: { done: "link", count: 1, over: 0 } }, keys: [] });
     onClose();
   }, [isSaved, onDone, onClose]);
   const made = preview === null ? [] : (units ?? madeUnits(screen.lines, preview, named));
@@ -56,15 +57,17 @@ export function LinkDialog({ screen, time, onDone, onClose }: LinkDialogProps) {
     >
       <BlockStack gap="400">
         {form.refusal.trouble === null ? null : <FormTrouble refusal={form.refusal} />}
-        <Form onSubmit={() => look(named)}>
-          <LinkFields form={form} screen={screen} onPaste={(reference) => look({ ...named, reference, waitIfMissing: false })} />
-        </Form>
-        <div role="status">
-          {preview === null ? null : (
-            <Text as="span" visuallyHidden>
-              {words.found(vendorOrder)}
-            </Text>
-          )}
+        <div>
+          <Form onSubmit={() => look(named)}>
+            <LinkFields form={form} screen={screen} onPaste={(reference) => look({ ...named, reference, waitIfMissing: false })} />
+          </Form>
+          <div role="status">
+            {preview === null ? null : (
+              <Text as="span" visuallyHidden>
+                {words.found(vendorOrder)}
+              </Text>
+            )}
+          </div>
         </div>
         {preview === null ? null : (
           <LinkPreviewParts
@@ -74,7 +77,8 @@ export function LinkDialog({ screen, time, onDone, onClose }: LinkDialogProps) {
             made={made}
             error={form.error("lines")}
             time={time}
-            onChange={(chosen) => form.set({ units: chosen })}
+            // Of what cannot be told, none at all is an answer too.
+            onChange={(chosen) => form.set({ units: preview.linesKnown || namedUnits(chosen).length > 0 ? chosen : null })}
           />
         )}
       </BlockStack>

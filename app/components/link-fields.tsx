@@ -10,21 +10,24 @@ import { useWords } from "./words.tsx";
 export type LinkValues = NamedVendorOrder & { units: Units | null };
 
 type LinkFieldsProps = {
-  form: Pick<ScreenForm<LinkValues>, "values" | "error" | "set">;
+  form: Pick<ScreenForm<LinkValues>, "values" | "error" | "set" | "judge">;
   screen: Pick<OrderView, "connections" | "vendorOrders" | "rules">;
   /** A reference that was pasted is whole: it is looked up at once. */
   onPaste(reference: string): void;
 };
 
 /** Which vendor order it is, and what it is to this order. */
-export function LinkFields({ form: { values, error, set }, screen, onPaste }: LinkFieldsProps) {
+export function LinkFields({ form: { values, error, set, judge }, screen, onPaste }: LinkFieldsProps) {
   const words = useWords().screens.order.link;
   const isPasting = useRef(false);
   const { connections, vendorOrders, rules } = screen;
   const others = vendorOrders.filter(({ state, shipsTo }) => state === "linked" && shipsTo === null);
   const account = connections.find(({ id }) => id === values.connectionId)?.label ?? "";
-  // Units are of the vendor order that was looked up.
-  const change = (named: Partial<NamedVendorOrder>) => set({ ...named, units: null });
+  // The units, and what was said, are of the vendor order that was looked up before.
+  const change = (named: Partial<NamedVendorOrder>) => {
+    judge(null);
+    set({ ...named, units: null });
+  };
   return (
     <BlockStack gap="300">
       <Select

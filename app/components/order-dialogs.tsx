@@ -24,13 +24,11 @@ type OrderDialogsProps = {
   screen: OrderView;
   time: ScreenTime;
   cures: Cures;
-  /** Something was done that a worker goes on with. */
-  onDone(): void;
   onClose(): void;
 };
 
 /** The dialog that is open. */
-export function OrderDialogs({ asking, screen, time, cures, onDone, onClose }: OrderDialogsProps) {
+export function OrderDialogs({ asking, screen, time, cures, onClose }: OrderDialogsProps) {
   const words = useWords().screens.order.goLive;
   const { order, rules, writes } = screen;
   switch (asking?.what) {
@@ -41,13 +39,13 @@ export function OrderDialogs({ asking, screen, time, cures, onDone, onClose }: O
     case "lines":
       return <LinesDialog question={asking.question} rules={rules[asking.question.intent]} onDone={cures.note} onClose={onClose} />;
     case "link":
-      return <LinkDialog screen={screen} time={time} onDone={onDone} onClose={onClose} />;
+      return <LinkDialog screen={screen} time={time} onDone={cures.note} onClose={onClose} />;
     case "unlink":
       return <UnlinkDialog vendorOrder={asking.vendorOrder} screen={screen} cures={cures} onClose={onClose} />;
     case "go_live": {
       const of = { action: `/app/orders/${order.id}`, ...words, title: words.title(order.name) };
       const done = () => {
-        onDone();
+        cures.note({ result: { ok: true, value: { done: "go_live", count: 1, over: 0 } }, keys: [] });
         onClose();
       };
       return <GoLiveDialog planned={writes.length === 0 ? null : writes.length} of={of} onDone={done} onClose={onClose} />;

@@ -7,17 +7,20 @@ import { SectionCard } from "./section-card.tsx";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
-type Shown = Pick<SerializeFrom<OrderScreen>, "writes" | "waits" | "stage">;
+type Shown = Pick<SerializeFrom<OrderScreen>, "writes" | "waits" | "stage" | "isAskedFor">;
 type WriteView = SerializeFrom<OrderScreenWrite>;
 
 /** What is still to be written to Shopify, and what that waits for. */
 export function OrderNext({ screen, time }: { screen: Shown; time: ScreenTime }) {
   const { wait: waitWords, screens } = useWords();
   const words = screens.order.next;
-  const { writes, waits, stage } = screen;
+  const { writes, waits, stage, isAskedFor } = screen;
   const isEmpty = writes.length === 0 && waits.length === 0;
   return (
-    <SectionCard title={words.title} empty={isEmpty ? (stage === null ? words.notLinked : words.nothing) : undefined}>
+    <SectionCard
+      title={words.title}
+      empty={isEmpty ? (stage !== null ? words.nothing : isAskedFor ? words.notLinked : words.notAsked) : undefined}
+    >
       <BlockStack gap="300">
         {waits.map((wait, place) => (
           <Text as="p" key={place}>

@@ -31,11 +31,11 @@ export function OrderPage({ screen }: { screen: OrderView }) {
   const cures = useCures();
   const { isBusy, check } = useCheckNow(screen, expectNews);
   const { act } = cures;
+  const { isBeingAsked } = screen;
   useEffect(() => {
-    if (act?.result.ok === true) expectNews();
-  }, [act, expectNews]);
+    if (isBeingAsked || act?.result.ok === true) expectNews();
+  }, [isBeingAsked, act, expectNews]);
   const close = useCallback(() => setAsking(null), []);
-  const link = useCallback(() => setAsking({ what: "link" }), []);
   const time = { now: screen.now, timeZone: screen.timeZone };
   return (
     <Page
@@ -44,12 +44,12 @@ export function OrderPage({ screen }: { screen: OrderView }) {
       additionalMetadata={<OrderSubtitle screen={screen} time={time} />}
       backAction={{ content: words.back, url: "/app/orders" }}
       primaryAction={{ content: words.check.button, loading: isBusy, onAction: check }}
-      secondaryActions={screen.connections.length === 0 ? [] : [{ content: words.link.open, onAction: link }]}
+      secondaryActions={screen.connections.length === 0 ? [] : [{ content: words.link.open, onAction: () => setAsking({ what: "link" }) }]}
     >
       <BlockStack gap="400">
         <LiveBanner screen={screen} onGoLive={() => setAsking({ what: "go_live" })} />
         <AttentionAct cures={cures} />
-        <OrderProblems problems={screen.problems} time={time} cures={cures} onAsk={setAsking} onLink={link} />
+        <OrderProblems screen={screen} time={time} cures={cures} onAsk={setAsking} />
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
@@ -67,7 +67,7 @@ export function OrderPage({ screen }: { screen: OrderView }) {
           </Layout.Section>
         </Layout>
       </BlockStack>
-      <OrderDialogs asking={asking} screen={screen} time={time} cures={cures} onDone={expectNews} onClose={close} />
+      <OrderDialogs asking={asking} screen={screen} time={time} cures={cures} onClose={close} />
     </Page>
   );
 }

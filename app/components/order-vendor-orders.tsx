@@ -13,15 +13,20 @@ import { useWords } from "./words.tsx";
 type Acting = { time: ScreenTime; cures: Cures; onAsk(asking: OrderAsking): void };
 
 /** Each vendor order with its stage, the vendor's own words, and what can be done about its link. */
-export function OrderVendorOrders({ screen, ...acting }: { screen: Pick<OrderView, "order" | "vendorOrders"> } & Acting) {
+export function OrderVendorOrders({
+  screen,
+  ...acting
+}: { screen: Pick<OrderView, "order" | "vendorOrders" | "problems" | "isAskedFor"> } & Acting) {
   const words = useWords().screens.order.vendorOrders;
-  const { order, vendorOrders } = screen;
+  const { order, vendorOrders, problems, isAskedFor } = screen;
+  // Where a suggestion is asked about above, it is decided there.
+  const isAsked = (linkId: string) => problems.some(({ kind, key }) => kind === "suggestion_waiting" && key.includes(linkId));
   return (
-    <SectionCard title={words.title} empty={vendorOrders.length === 0 ? words.none : undefined}>
+    <SectionCard title={words.title} empty={vendorOrders.length > 0 ? undefined : isAskedFor ? words.none : words.notAsked}>
       <ul className="divided">
         {vendorOrders.map((vendorOrder) => (
           <li key={vendorOrder.linkId}>
-            <VendorOrder vendorOrder={vendorOrder} orderName={order.name} {...acting} />
+            <VendorOrder vendorOrder={vendorOrder} isAsked={isAsked(vendorOrder.linkId)} orderName={order.name} {...acting} />
           </li>
         ))}
       </ul>
@@ -29,7 +34,9 @@ export function OrderVendorOrders({ screen, ...acting }: { screen: Pick<OrderVie
   );
 }
 
-function VendorOrder({ vendorOrder, orderName, time, cures, onAsk }: { vendorOrder: VendorOrderView; orderName: string } & Acting) {
+type VendorOrderProps = { vendorOrder: VendorOrderView; isAsked: boolean; orderName: string } & Acting;
+
+function VendorOrder({ vendorOrder, isAsked, orderName, time, cures, onAsk }: VendorOrderProps) {
   const { actor, screens } = useWords();
   const words = screens.order.vendorOrders;
   const vendor = actor({ kind: "vendor", vendor: vendorOrder.vendor });
@@ -53,7 +60,7 @@ function VendorOrder({ vendorOrder, orderName, time, cures, onAsk }: { vendorOrd
           ))}
         </Text>
       </BlockStack>
-      <VendorOrderActions vendorOrder={vendorOrder} orderName={orderName} cures={cures} onAsk={onAsk} />
+      {isAsked ? null : <VendorOrderActions vendorOrder={vendorOrder} orderName={orderName} cures={cures} onAsk={onAsk} />}
     </BlockStack>
   );
 }
@@ -61,14 +68,14 @@ function VendorOrder({ vendorOrder, orderName, time, cures, onAsk }: { vendorOrd
 type Said = { words: PanelWords["screens"]["order"]["vendorOrders"]; vendor: string; time: ScreenTime };
 
 function factsOf(vendorOrder: VendorOrderView, { words, vendor, time }: Said): ReactNode[] {
-  const { status, shipsTo, linesKnown, dueAt, lastReadAt, nextReadAt } = vendorOrder;
+  const { status, shipsTo, linesKnown, dueAt, lastReadAt, nextReadAt, state } = vendorOrder;
   return [
     status.label === "" ? null : words.says(vendor, status.label),
     shipsTo === null ? null : words.shipsTo(shipsTo),
     linesKnown ? null : words.linesUnknown,
     dueAt === null ? null : <Dated word={words.due} at={dueAt} time={time} />,
     lastReadAt === null ? null : <Dated word={words.read} at={lastReadAt} time={time} />,
-    nextReadAt === null && lastReadAt !== null ? words.notFollowed : null,
+    nextReadAt === null && lastReadAt !== null && state === "linked" ? words.notFollowed : null,
   ].filter((fact) => fact !== null);
 }
 

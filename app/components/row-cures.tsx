@@ -1,6 +1,5 @@
 import { Button, InlineStack, type ButtonProps } from "@shopify/polaris";
 import type { Cure } from "../domain/problems/cures.ts";
-import type { ProblemKind } from "../domain/problems/problem.ts";
 import type { Asking, RowView } from "./attention-page.tsx";
 import type { Cures } from "./use-cures.ts";
 import { useWords } from "./words.tsx";
@@ -10,20 +9,18 @@ type RowCuresProps = {
   about: string;
   cures: Cures;
   onAsk(asking: Asking): void;
-  /** On the order's own screen, what opens its dialog to link a vendor order. */
-  onLink?: () => void;
+  /** On the order's own screen: what cures it there, beside what its kind offers. */
+  here?: CureButton[];
 };
 
-/** What is cured on the order's screen by linking the right vendor order by hand. */
-const curedByLinking: readonly ProblemKind[] = ["ambiguous_reference", "reference_not_askable", "already_linked", "cancelled_by_vendor"];
-
-type CureButton = Pick<ButtonProps, "url" | "target" | "onClick"> & { words: string };
+export type CureButton = Pick<ButtonProps, "url" | "target" | "onClick"> & { words: string };
 
 /** The cures of one problem, the likeliest first, and last the way to put it aside. */
-export function RowCures({ row, about, cures, onAsk, onLink }: RowCuresProps) {
+export function RowCures({ row, about, cures, onAsk, here }: RowCuresProps) {
   const words = useWords().screens.attention;
   const buttons: CureButton[] = [
-    ...row.cures.flatMap((cure) => buttonsOf(cure, { row, words: words.cures, send: cures.send, onAsk, onLink })),
+    ...row.cures.flatMap((cure) => buttonsOf(cure, { row, words: words.cures, send: cures.send, onAsk, isHere: here !== undefined })),
+    ...(here ?? []),
     { words: words.cures.dismiss, onClick: () => onAsk({ what: "dismiss", keys: [row.key] }) },
   ];
   const isBusy = cures.isBusyWith(row.key);
@@ -46,13 +43,15 @@ export function RowCures({ row, about, cures, onAsk, onLink }: RowCuresProps) {
 }
 
 type About = {
+  /** The order is what is looked at. */
+  isHere: boolean;
   row: RowView;
   words: ReturnType<typeof useWords>["screens"]["attention"]["cures"];
   send: Cures["send"];
-} & Pick<RowCuresProps, "onAsk" | "onLink">;
+} & Pick<RowCuresProps, "onAsk">;
 
-function buttonsOf(cure: Cure, { row, words, send, onAsk, onLink }: About): CureButton[] {
-  const { key, kind, order, connectionId, choices, ask } = row;
+function buttonsOf(cure: Cure, { row, words, send, onAsk, isHere }: About): CureButton[] {
+  const { key, order, connectionId, choices, ask } = row;
   const keys = [key];
   switch (cure) {
     case "answer":
@@ -80,7 +79,7 @@ function buttonsOf(cure: Cure, { row, words, send, onAsk, onLink }: About): Cure
     case "makes":
       return [{ words: words.makes, url: "/app/connections" }];
     case "order":
-      if (onLink !== undefined) return curedByLinking.includes(kind) ? [{ words: words.link, onClick: onLink }] : [];
+      if (isHere) return [];
       return [{ words: words.order, url: `/app/orders/${order?.id}` }];
     case "shopify":
       // App Bridge leaves the frame for the admin's own page.

@@ -1,13 +1,13 @@
 import { useFetcher } from "@remix-run/react";
 import { useCallback, useState } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
-import type { LinkActed } from "../domain/orders/act-on-order.ts";
+import type { OrderDone } from "../domain/orders/act-on-order.ts";
 import type { OrderAct } from "../domain/orders/order-acts.ts";
 import type { CureRequest } from "../domain/problems/cure-forms.ts";
 import type { Cured } from "../domain/problems/cure-problems.ts";
 import type { Result } from "../domain/result.ts";
 
-type Done = Cured | LinkActed;
+type Done = Cured | OrderDone;
 type Request = CureRequest | Extract<OrderAct, { linkId: unknown }>;
 
 /** What was done last, and to which problems or links; or why it was not. */

@@ -4,6 +4,7 @@ import type { Problem } from "../domain/problems/problem.ts";
 import type { Actor, TimelineEntry, Wait } from "../domain/records.ts";
 import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
 import type { Catalog } from "./catalog.ts";
+import { capital } from "./params.ts";
 import { actorWords } from "./timeline-words.ts";
 
 /** What a person reads, in one language: the texts of the screens, and the words for each code of the domain. */
@@ -13,7 +14,7 @@ export type PanelWords = Pick<Catalog, "locale" | "screens"> & {
   /** What is the case, and how it is mended; null where nothing needs doing. */
   preflight(check: Pick<PreflightCheck, "code" | "state" | "params">): { title: string; whatToDo: string | null };
   wait(wait: Pick<Wait, "code" | "params">): string;
-  /** What speaks against a link. */
+  /** What speaks against a link, as a sentence. */
   doubt(doubt: Doubt): string;
   timeline(entry: Pick<TimelineEntry, "what" | "params">): string;
   stage(stage: Stage): string;
@@ -36,7 +37,7 @@ export function wordsOf(catalog: Catalog): PanelWords {
       return { title: message.title(params), whatToDo: message.whatToDo?.(params) ?? null };
     },
     wait: ({ code, params }) => catalog.waits[code]?.(params) ?? `… (${code})`,
-    doubt: (doubt) => catalog.doubts[doubt] ?? doubt,
+    doubt: (doubt) => `${capital(catalog.doubts[doubt] ?? doubt)}.`,
     timeline: ({ what, params }) => catalog.timeline[what]?.(params) ?? what,
     stage: (stage) => catalog.stages[stage],
     flag: (flag) => catalog.flags[flag],

@@ -74,13 +74,16 @@ test("a vendor order is linked by hand, as its preview was or with the lines tha
   expect(await act({ intent: "link", ...named, lines: [{ ...twoOfIt[0], quantity: 4 }] })).toMatchObject(
     atField("lines", "too_many_units"),
   );
-  expect(await act({ intent: "link", ...named, lines: twoOfIt })).toEqual({ status: 200, body: { ok: true, value: { done: "link" } } });
+  expect(await act({ intent: "link", ...named, lines: twoOfIt })).toEqual(done("link"));
   expect(await stored().listLinks(orderId)).toMatchObject([
     { link: { source: "hand", createdBy: { kind: "person", name: "staff 1" }, lines: twoOfIt }, vendorOrder: { number: "123456" } },
   ]);
   web.vendors.finerworks.knows(aReading({ number: "77", po: "Y-1" }));
   await act({ intent: "link", ...named, reference: "Y-1", lines: null });
-  expect((await stored().listLinks(orderId)).map(({ link: { lines } }) => lines.map(({ quantity }) => quantity)).toSorted()).toEqual([[1], [2]]);
+  expect((await stored().listLinks(orderId)).map(({ link: { lines } }) => lines.map(({ quantity }) => quantity)).toSorted()).toEqual([
+    [1],
+    [2],
+  ]);
 });
 
 test("what cannot be linked is said at its field, by the vendor account's name", async () => {

@@ -22,11 +22,10 @@ type Caller = { shop: ShopDomain; orderId: OrderId; who: Actor };
 type LinkAct = Extract<OrderAct, { linkId: unknown }>;
 type NamedLink = Extract<OrderAct, { connectionId: unknown }>;
 
-/** What was done to one link. */
-export type LinkActed = { done: LinkAct["intent"]; count: 1; over: 0 };
+/** What was done to the order or to one link of it. */
+export type OrderDone = { done: LinkAct["intent"] | "link" | "go_live"; count: 1; over: 0 };
 /** What came of it. A check tells which accounts are asked now, a preview what would be linked. */
-export type OrderActed =
-  Cured | LinkActed | ({ done: "check" } & CheckReport) | { done: "preview_link"; preview: LinkPreview } | { done: "link" | "go_live" };
+export type OrderActed = Cured | OrderDone | ({ done: "check" } & CheckReport) | { done: "preview_link"; preview: LinkPreview };
 
 /** What a person does about one order on its screen. An order, link or account of another shop is answered like one that does not exist. */
 export async function actOnOrder(deps: ActDeps, { act, ...caller }: Caller & { act: OrderAct }): Promise<Result<OrderActed, FormError>> {
@@ -42,7 +41,7 @@ export async function actOnOrder(deps: ActDeps, { act, ...caller }: Caller & { a
     }
     case "link": {
       const linked = await linkVendorOrder(deps, { ...handInput(caller, act), who: caller.who, source: "hand" });
-      return linked.ok ? ok({ done: act.intent }) : refused(deps, caller, { act, error: linked.error });
+      return linked.ok ? ok(once(act.intent)) : refused(deps, caller, { act, error: linked.error });
     }
     case "unlink":
     case "undo_confirmation":
@@ -51,11 +50,15 @@ export async function actOnOrder(deps: ActDeps, { act, ...caller }: Caller & { a
       return changeLinkOf(deps, caller, act);
     case "go_live": {
       const live = await takeOrderLive(deps, { ...caller, send: act.send });
-      return live.ok ? ok({ done: act.intent }) : err(isOver);
+      return live.ok ? ok(once(act.intent)) : err(isOver);
     }
     default:
       return cureProblems(deps, { ...caller, cure: act });
   }
+}
+
+function once(done: OrderDone["done"]): OrderDone {
+  return { done, count: 1, over: 0 };
 }
 
 function handInput({ shop, orderId }: Caller, act: NamedLink): HandLinkInput {
@@ -82,11 +85,11 @@ async function refused(
 }
 
 /** Only a link of this very order is changed here. */
-async function changeLinkOf(deps: ActDeps, caller: Caller, act: LinkAct): Promise<Result<LinkActed, FormError>> {
+async function changeLinkOf(deps: ActDeps, caller: Caller, act: LinkAct): Promise<Result<OrderDone, FormError>> {
   const found = await deps.store.forShop(caller.shop).findLink(act.linkId);
   if (found?.link.orderId !== caller.orderId) return err(isOver);
   const changed = await changeLink(deps, { ...caller, act });
-  return changed.ok ? ok({ done: act.intent, count: 1, over: 0 }) : err(linkRefusal(changed.error));
+  return changed.ok ? ok(once(act.intent)) : err(linkRefusal(changed.error));
 }
 
 function changeLink(deps: ActDeps, { shop, who, act }: Caller & { act: LinkAct }): Promise<Result<unknown, LinkError>> {

@@ -7,6 +7,11 @@ export function lastCheckedAt(linked: LinkedOrder[], lookups: Pick<Lookup, "last
   return lastTrueAt(linked) ?? asked.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null;
 }
 
+/** Whether it will be asked for again: not while it rests because everything of the order is made, and not once it was given up. */
+export function isAsking({ state, nextAskAt }: Pick<Lookup, "state" | "nextAskAt">): boolean {
+  return state === "asking" && nextAskAt !== null;
+}
+
 type Asking = {
   connections: Pick<Connection, "id" | "status" | "blockedUntil">[];
   linked: LinkedOrder[];
@@ -19,7 +24,7 @@ export function isBeingAsked({ connections, linked, lookups, now }: Asking): boo
   const isDue = (at: Date | null) => at !== null && at <= now;
   const due = [
     ...linked.filter(({ vendorOrder }) => isDue(vendorOrder.nextReadAt)).map(({ connection }) => connection.id),
-    ...lookups.filter(({ state, nextAskAt }) => state === "asking" && isDue(nextAskAt)).map(({ connectionId }) => connectionId),
+    ...lookups.filter((lookup) => isAsking(lookup) && isDue(lookup.nextAskAt)).map(({ connectionId }) => connectionId),
   ];
   return connections.some(
     ({ id, status, blockedUntil }) => due.includes(id) && status === "active" && (blockedUntil === null || blockedUntil <= now),

@@ -3,7 +3,7 @@ import type { OrderId, ShopDomain } from "../ids.ts";
 import type { Connection, Order, TimelineEntry, Wait } from "../records.ts";
 import type { ShopReads } from "../store.ts";
 import type { Flag, Stage } from "../vendor.ts";
-import { isBeingAsked, lastCheckedAt } from "./order-checks.ts";
+import { isAsking, isBeingAsked, lastCheckedAt } from "./order-checks.ts";
 import {
   toLine,
   toVendorOrder,
@@ -31,6 +31,8 @@ export type OrderScreen = {
   stage: Stage | null;
   flags: Flag[];
   checkedAt: Date | null;
+  /** Some vendor is asked for it under its references, now and then. */
+  isAskedFor: boolean;
   /** A vendor is about to answer: what is shown is soon older than what is known. */
   isBeingAsked: boolean;
   /** What the vendors charge for it, as far as they say; null: none of them does. */
@@ -82,6 +84,7 @@ export async function readOrderScreen(
     stage: summary?.stage ?? null,
     flags: summary?.flags ?? [],
     checkedAt: lastCheckedAt(linked, lookups),
+    isAskedFor: lookups.some(isAsking),
     isBeingAsked: isBeingAsked({ connections, linked, lookups, now }),
     cost: sumCosts(linked.map(({ vendorOrder }) => vendorOrder.cost)),
     lines: order.lines.map((line) => toLine(line, linked)),

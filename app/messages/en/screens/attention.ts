@@ -84,7 +84,6 @@ export const attention = {
     turnDown: "Not this one",
     dismiss: "Dismiss",
     undo: "Bring back",
-    link: "Link vendor order",
     choices,
   },
   done: {
@@ -96,6 +95,8 @@ export const attention = {
     dismiss: (count: number) => `${problems(count)} dismissed. A problem comes back when it changes.`,
     undo: (count: number) => `${problems(count)} brought back.`,
     shipped: () => "Said what has shipped. It is written to Shopify now.",
+    link: () => "The vendor order is linked. Its parcels are written to Shopify by themselves.",
+    go_live: () => "The order is live. What is planned for it is written to Shopify now.",
     unlink: () => "The vendor order is off this order. Nothing was changed in Shopify.",
     undo_confirmation: () => "The vendor order is a suggestion again. Nothing was changed in Shopify.",
     confirm_suggestion: () => "1 vendor order linked.",

@@ -31,9 +31,8 @@ export const linkForm = {
     parcels: "Parcels",
     noParcels: "None yet",
     cost: "Cost",
-    units: "Units it makes",
-    matched: (item: string, sku: string) => `Matches its item ${item}${sku === "" || sku === item ? "" : ` (${sku})`}`,
-    taken: "The vendor names no items: taken because it is left to make",
+    matched: (item: string, sku: string) => `✓ Matches its item ${item}${sku === "" || sku === item ? "" : ` (${sku})`}`,
+    taken: "✓ The vendor names no items: taken because it is left to make",
     notMatched: "Nothing in the vendor order matches",
     noneLeft: "Other vendor orders make all of it",
     unmapped: (item: string, sku: string, quantity: number) =>

@@ -32,7 +32,7 @@ export const order = {
       count === 0
         ? "Nothing of it is in Shopify, so nothing changes there."
         : `In Shopify nothing changes: ${count === 1 ? "the parcel that Shopify has stays" : `the ${parcels(count)} that Shopify has stay`} on the order and on the customer's tracking page.`,
-    lines: "What it makes is open again, and the vendors are asked for it.",
+    lines: "What it makes is open again, and is asked for wherever it may be made.",
     button: "Unlink",
   },
   goLive: {
@@ -63,6 +63,7 @@ export const order = {
   vendorOrders: {
     title: "Vendor orders",
     none: "Nothing is linked yet. Framewire asks your vendors for this order by its number.",
+    notAsked: "Nothing is linked yet, and no vendor is asked for this order. If one makes it, link its order by hand.",
     says: (vendor: string, label: string) => `${vendor} says “${label}”`,
     suggested: "Suggested, not linked",
     shipsTo: (number: string) => `Ships to vendor order ${number}`,
@@ -99,6 +100,7 @@ export const order = {
     title: "Next",
     nothing: "Nothing is left to write. New parcels are written by themselves.",
     notLinked: "Framewire goes on asking the vendors for this order.",
+    notAsked: "Nothing, until a vendor order is linked.",
     create: (lines: { title: string; quantity: number }[], numbers: string) =>
       `Fulfill ${lines.length === 0 ? pieces(0) : lines.map(({ title, quantity }) => `${quantity} × ${title}`).join(", ")}${under(numbers)}`,
     tracking: (numbers: string) => `Update tracking to ${numbers}`,

@@ -184,6 +184,9 @@ declare const shellOrigin: string;
       document.body.append(this.#dialog);
     }
     disconnectedCallback() {
+      this.#dialog.onclose = null;
+      // Gives the focus back to what opened it.
+      this.#dialog.close();
       this.#dialog.remove();
     }
     show() {
