@@ -10,14 +10,14 @@ import { useWords } from "./words.tsx";
 export type LinkValues = NamedVendorOrder & { units: Units | null };
 
 type LinkFieldsProps = {
-  form: Pick<ScreenForm<LinkValues>, "values" | "error" | "set" | "judge">;
+  form: Pick<ScreenForm<LinkValues>, "values" | "error" | "refusal" | "set" | "judge">;
   screen: Pick<OrderView, "connections" | "vendorOrders" | "rules">;
   /** A reference that was pasted is whole: it is looked up at once. */
   onPaste(reference: string): void;
 };
 
 /** Which vendor order it is, and what it is to this order. */
-export function LinkFields({ form: { values, error, set, judge }, screen, onPaste }: LinkFieldsProps) {
+export function LinkFields({ form: { values, error, refusal, set, judge }, screen, onPaste }: LinkFieldsProps) {
   const words = useWords().screens.order.link;
   const isPasting = useRef(false);
   const { connections, vendorOrders, rules } = screen;
@@ -54,7 +54,7 @@ export function LinkFields({ form: { values, error, set, judge }, screen, onPast
           }}
         />
       </div>
-      {values.waitIfMissing || error("reference") !== undefined ? (
+      {values.waitIfMissing || refusal.fields["reference"]?.code === "not_at_vendor" ? (
         <Checkbox label={words.wait(account)} checked={values.waitIfMissing} onChange={(waitIfMissing) => change({ waitIfMissing })} />
       ) : null}
       {others.length === 0 ? null : (

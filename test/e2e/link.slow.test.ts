@@ -37,7 +37,7 @@ test.skipIf(app.skip)(
     await frame.getByRole("button", { name: "Link vendor order" }).focus();
     await page.keyboard.press("Enter");
     const dialog = frame.getByRole("dialog");
-    await dialog.getByLabel("Vendor order").waitFor();
+    await dialog.getByLabel("Vendor order", { exact: true }).waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
     expect(await frame.locator(":focus").innerText()).toBe("Link vendor order");
@@ -45,18 +45,19 @@ test.skipIf(app.skip)(
     await dialog.getByRole("button", { name: "Look it up" }).click();
     await dialog.getByText("Fill this in.").waitFor();
     await dialog.getByLabel("Vendor account").selectOption("FinerWorks");
-    await dialog.getByLabel("Vendor order").fill(number);
+    await dialog.getByLabel("Vendor order", { exact: true }).fill(number);
     await page.keyboard.press("Enter");
     await dialog.getByText("FinerWorks does not know this order.").waitFor();
-    expect(await dialog.getByLabel("Vendor order").inputValue()).toBe(number);
+    expect(await dialog.getByLabel("Vendor order", { exact: true }).inputValue()).toBe(number);
+    await dialog.getByLabel("Link it all the same").waitFor();
     expect(await accessTroubles(page)).toEqual([]);
     await shoot(page, "order-link-error");
     await dialog.getByLabel("Vendor account").selectOption(nwfLabel);
     expect(await dialog.getByText("does not know this order").count()).toBe(0);
     // Pasted, it is looked up at once.
-    await dialog.getByLabel("Vendor order").fill("");
-    await dialog.getByLabel("Vendor order").dispatchEvent("paste");
-    await dialog.getByLabel("Vendor order").fill(number);
+    await dialog.getByLabel("Vendor order", { exact: true }).fill("");
+    await dialog.getByLabel("Vendor order", { exact: true }).dispatchEvent("paste");
+    await dialog.getByLabel("Vendor order", { exact: true }).fill(number);
     const link = dialog.getByRole("button", { name: `Link 1 line to ${nwfLabel} ${number}` });
     await link.waitFor();
     for (const words of ["2 shipped", ups, "Matches its item 1", "fits no line"]) await dialog.getByText(words).first().waitFor();
@@ -101,6 +102,19 @@ test.skipIf(app.skip)("an order is checked, its lines changed and its vendor ord
   await frame.getByRole("button", { name: "Check now" }).click();
   await toast(page, "Nothing has changed");
   await shoot(page, "order-in-production");
+
+  await frame.getByRole("button", { name: "Link vendor order" }).click();
+  const dialog = frame.getByRole("dialog");
+  await dialog.getByLabel("Vendor account").selectOption(nwfLabel);
+  await dialog.getByLabel("Vendor order", { exact: true }).fill(number);
+  await page.keyboard.press("Enter");
+  await dialog.getByText(`${name} has this vendor order already.`).waitFor();
+  await dialog.getByRole("link", { name: `Open ${name}` }).waitFor();
+  await dialog.getByLabel("It ships to").waitFor();
+  expect(await dialog.getByLabel("Link it all the same").count()).toBe(0);
+  await shoot(page, "order-link-elsewhere");
+  expect(await accessTroubles(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
 
   await frame.getByRole("button", { name: `Change lines: ${nwfLabel} ${number}` }).click();
   await frame.getByRole("dialog").getByLabel("Dune, framed 16×20").selectOption("1");
