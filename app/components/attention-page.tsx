@@ -2,19 +2,20 @@ import { useNavigate } from "@remix-run/react";
 import type { SerializeFrom } from "@remix-run/node";
 import { BlockStack, Box, Button, ButtonGroup, Card, EmptyState, Page, Text } from "@shopify/polaris";
 import { useCallback, useState } from "react";
-import type { AttentionGroup, AttentionRow, AttentionScreen } from "../domain/screens/read-attention-screen.ts";
 import type { ProblemKind } from "../domain/problems/problem.ts";
+import type { ProblemRow } from "../domain/screens/problem-row.ts";
+import type { AttentionGroup, AttentionScreen } from "../domain/screens/read-attention-screen.ts";
 import { AttentionAct } from "./attention-act.tsx";
 import { AttentionGroupCard } from "./attention-group.tsx";
 import { DismissDialog } from "./dismiss-dialog.tsx";
 import emptyOrders from "./empty-orders.svg?url";
-import { LinesDialog } from "./lines-dialog.tsx";
+import { LinesDialog, type LinesProblem } from "./lines-dialog.tsx";
 import { useCures } from "./use-cures.ts";
 import { useRefresh } from "./use-refresh.ts";
 import { useWords } from "./words.tsx";
 
 /** Rows and groups as they arrive in the browser. */
-export type RowView = SerializeFrom<AttentionRow>;
+export type RowView = SerializeFrom<ProblemRow>;
 export type GroupView = Omit<SerializeFrom<AttentionGroup>, "next"> & { next: string | null };
 type ScreenView = Omit<SerializeFrom<AttentionScreen>, "groups"> & {
   groups: GroupView[];
@@ -22,7 +23,7 @@ type ScreenView = Omit<SerializeFrom<AttentionScreen>, "groups"> & {
 };
 
 /** What is asked before something is done; null: nothing. */
-export type Asking = { what: "dismiss"; keys: string[] } | { what: "lines"; row: RowView } | null;
+export type Asking = { what: "dismiss"; keys: string[] } | { what: "lines"; question: LinesProblem } | null;
 
 const openUrl = "/app/attention";
 const dismissedUrl = "/app/attention?dismissed=1";
@@ -57,7 +58,9 @@ export function AttentionPage({ screen }: { screen: ScreenView }) {
         )}
       </BlockStack>
       {asking?.what === "dismiss" ? <DismissDialog keys={asking.keys} rules={rules.dismiss} onDone={cures.note} onClose={close} /> : null}
-      {asking?.what === "lines" ? <LinesDialog row={asking.row} rules={rules} onDone={cures.note} onClose={close} /> : null}
+      {asking?.what === "lines" ? (
+        <LinesDialog question={asking.question} rules={rules[asking.question.intent]} onDone={cures.note} onClose={close} />
+      ) : null}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Link, Text } from "@shopify/polaris";
 import type { FormError } from "../domain/forms/form-errors.ts";
 import { useWords } from "./words.tsx";
 
@@ -13,6 +13,9 @@ export function FormTrouble({ refusal: { fields, trouble } }: { refusal: FormErr
       <Banner tone="critical" title={title(trouble.params)}>
         <BlockStack gap="100">
           <Text as="p">{whatToDo(trouble.params)}</Text>
+          {"orderId" in trouble.params ? (
+            <Link url={`/app/orders/${trouble.params.orderId}`}>{words.openOrder(trouble.params.order)}</Link>
+          ) : null}
           {"detail" in trouble.params ? (
             <Text as="p" tone="subdued">
               {words.detail(trouble.params.vendor, detail(trouble.params.detail))}

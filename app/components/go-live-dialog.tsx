@@ -7,8 +7,17 @@ import type { Result } from "../domain/result.ts";
 import { ScreenDialog } from "./screen-dialog.tsx";
 import { useWords } from "./words.tsx";
 
-/** Ends shadow mode, after it was said what becomes of what has waited. */
-export function GoLiveDialog({ planned, onDone, onClose }: { planned: number; onDone(): void; onClose(): void }) {
+type GoLiveDialogProps = {
+  /** How many changes wait; null: none is planned before that. */
+  planned: number | null;
+  /** Where it is sent, and the words of what goes live. */
+  of: { action: string; title: string; body?: string; button: string; done: string };
+  onDone(): void;
+  onClose(): void;
+};
+
+/** Ends shadow mode, for the shop or one order, after it was said what becomes of what has waited. */
+export function GoLiveDialog({ planned, of, onDone, onClose }: GoLiveDialogProps) {
   const words = useWords().screens.home.goLive;
   const fetcher = useFetcher<Result<unknown, unknown>>();
   const shopify = useAppBridge();
@@ -16,19 +25,15 @@ export function GoLiveDialog({ planned, onDone, onClose }: { planned: number; on
   const isLive = fetcher.data?.ok === true && fetcher.state === "idle";
   useEffect(() => {
     if (!isLive) return;
-    shopify.toast.show(words.done);
+    shopify.toast.show(of.done);
     onDone();
-  }, [isLive, onDone, shopify, words]);
-  const goLive = () => fetcher.submit({ intent: "go_live", send }, { method: "post", action: "/app?index", encType: "application/json" });
+  }, [isLive, onDone, shopify, of.done]);
+  const goLive = () => fetcher.submit({ intent: "go_live", send }, { method: "post", action: of.action, encType: "application/json" });
   return (
-    <ScreenDialog
-      id="go-live"
-      title={words.title}
-      act={{ words: words.button, isBusy: fetcher.state !== "idle", run: goLive }}
-      onClose={onClose}
-    >
+    <ScreenDialog id="go-live" title={of.title} act={{ words: of.button, isBusy: fetcher.state !== "idle", run: goLive }} onClose={onClose}>
       <BlockStack gap="300">
-        <Text as="p">{words.planned(planned)}</Text>
+        {of.body === undefined ? null : <Text as="p">{of.body}</Text>}
+        {planned === null ? null : <Text as="p">{words.planned(planned)}</Text>}
         <BlockStack as="fieldset" gap="200">
           <Text as="legend">{words.choice}</Text>
           {sendChoices.map((choice) => (

@@ -61,7 +61,9 @@ export function HomePage({ screen }: { screen: HomeView }) {
           </>
         )}
       </BlockStack>
-      {isGoingLive ? <GoLiveDialog planned={screen.held.writes} onDone={wentLive} onClose={close} /> : null}
+      {isGoingLive ? (
+        <GoLiveDialog planned={screen.held.writes} of={{ action: "/app?index", ...words.goLive }} onDone={wentLive} onClose={close} />
+      ) : null}
     </Page>
   );
 }

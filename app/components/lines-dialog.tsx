@@ -1,64 +1,61 @@
-import { BlockStack, ChoiceList, InlineError, Select, Text } from "@shopify/polaris";
+import { BlockStack, ChoiceList, InlineError, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import type { FormRules } from "../domain/forms/check-form.ts";
-import type { RowView } from "./attention-page.tsx";
+import type { LinesAsk } from "../domain/screens/lines-ask.ts";
 import { FormTrouble } from "./form-trouble.tsx";
+import { namedUnits, UnitFields, type Units } from "./unit-fields.tsx";
 import { ScreenDialog } from "./screen-dialog.tsx";
 import type { Act } from "./use-cures.ts";
 import { useScreenForm } from "./use-screen-form.ts";
 import { useWords } from "./words.tsx";
 
-type LinesDialogProps = {
-  row: RowView;
-  rules: Record<"shipped" | "lines", FormRules>;
-  onDone(act: Act): void;
-  onClose(): void;
-};
+type Asked = { order: string; ask: LinesAsk };
+/** A problem that asks which quantities have shipped, or which a vendor order makes. */
+export type LinesProblem = Asked & { intent: "shipped" | "lines"; of: { key: string } };
+/** The same about a link, whatever it makes now. */
+export type LinesOfLink = Asked & { intent: "link_lines"; of: { linkId: string } };
 
-type Values = { lines: { lineId: string; quantity: number }[]; numbers: string[] };
+type LinesDialogProps = { question: LinesProblem | LinesOfLink; rules: FormRules; onDone(act: Act): void; onClose(): void };
+
+type Values = { lines: Units; numbers: string[] };
 
 /** Asks for quantities of lines: which a vendor order makes, or what of it has left and under which numbers. */
-export function LinesDialog({ row, rules, onDone, onClose }: LinesDialogProps) {
+export function LinesDialog({ question, rules, onDone, onClose }: LinesDialogProps) {
   const words = useWords().screens.attention.linesForm;
-  const { key, kind, ask, order } = row;
-  const isShipped = kind === "partly_shipped";
-  const intent = isShipped ? "shipped" : "lines";
-  const { lines, numbers } = ask ?? { lines: [], numbers: [] };
+  const { intent, of, order, ask } = question;
+  const { lines, numbers } = ask;
+  const isShipped = intent === "shipped";
   const form = useScreenForm<Values>({
     saved: { lines: lines.map(({ lineId, now }) => ({ lineId, quantity: now })), numbers: numbers.length === 1 ? numbers : [] },
-    rules: rules[intent],
-    toBody: (values) => ({ intent, key, lines: named(values.lines), ...(isShipped ? { numbers: values.numbers } : {}) }),
+    rules,
+    toBody: (values) => ({ intent, ...of, lines: namedUnits(values.lines), ...(isShipped ? { numbers: values.numbers } : {}) }),
     savedWords: words.saved,
   });
   const { isSaved, values } = form;
   useEffect(() => {
     if (!isSaved) return;
-    onDone({ result: { ok: true, value: { done: intent, count: 1, over: 0 } }, keys: [key] });
+    onDone({ result: { ok: true, value: { done: intent, count: 1, over: 0 } }, keys: Object.values(of) });
     onClose();
-  }, [isSaved, intent, key, onDone, onClose]);
+  }, [isSaved, intent, of, onDone, onClose]);
   const linesError = form.error("lines");
   return (
     <ScreenDialog
       id="choose-lines"
-      title={isShipped ? words.shippedTitle(order?.name ?? "") : words.linesTitle(order?.name ?? "")}
+      title={isShipped ? words.shippedTitle(order) : words.linesTitle(order)}
       act={{ words: isShipped ? words.shippedButton : words.linesButton, isBusy: form.isSaving, run: form.save }}
       onClose={onClose}
     >
       <BlockStack gap="400">
         {form.refusal.trouble === null ? null : <FormTrouble refusal={form.refusal} />}
-        <BlockStack as="fieldset" gap="200">
-          <Text as="legend">{words.lines}</Text>
-          {lines.map(({ lineId, title, most }) => (
-            <Select
-              key={lineId}
-              label={title}
-              options={Array.from({ length: most + 1 }, (_, units) => String(units))}
-              value={String(values.lines.find((line) => line.lineId === lineId)?.quantity ?? 0)}
-              onChange={(units) => form.set({ lines: withUnits(values.lines, lineId, Number(units)) })}
-            />
-          ))}
-          {linesError === undefined ? null : <InlineError message={linesError} fieldID="lines" />}
-        </BlockStack>
+        {lines.length === 0 ? (
+          <Text as="p">{words.noLines}</Text>
+        ) : (
+          <BlockStack as="fieldset" gap="200">
+            <Text as="legend">{words.lines}</Text>
+            <UnitFields lines={lines} values={values.lines} onChange={(chosen) => form.set({ lines: chosen })} />
+          </BlockStack>
+        )}
+        {linesError === undefined ? null : <InlineError message={linesError} fieldID="lines" />}
         {!isShipped ? null : numbers.length === 0 ? (
           <Text as="p">{words.noNumbers}</Text>
         ) : (
@@ -74,12 +71,4 @@ export function LinesDialog({ row, rules, onDone, onClose }: LinesDialogProps) {
       </BlockStack>
     </ScreenDialog>
   );
-}
-
-function named(lines: Values["lines"]): Values["lines"] {
-  return lines.filter(({ quantity }) => quantity > 0);
-}
-
-function withUnits(lines: Values["lines"], lineId: string, quantity: number): Values["lines"] {
-  return lines.map((line) => (line.lineId === lineId ? { lineId, quantity } : line));
 }

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
-import type { OrderScreenLine } from "../domain/screens/read-order-screen.ts";
+import type { OrderScreenLine } from "../domain/screens/order-screen-parts.ts";
 import { SectionCard } from "./section-card.tsx";
 import { useWords } from "./words.tsx";
 

@@ -1,22 +1,26 @@
 import { Badge, BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
-import type { OrderScreen, OrderScreenWrite } from "../domain/screens/read-order-screen.ts";
+import type { OrderScreenWrite } from "../domain/screens/order-screen-parts.ts";
+import type { OrderScreen } from "../domain/screens/read-order-screen.ts";
 import type { PanelWords } from "../messages/words-of.ts";
 import { SectionCard } from "./section-card.tsx";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
-type Shown = Pick<SerializeFrom<OrderScreen>, "writes" | "waits" | "stage">;
+type Shown = Pick<SerializeFrom<OrderScreen>, "writes" | "waits" | "stage" | "isAskedFor">;
 type WriteView = SerializeFrom<OrderScreenWrite>;
 
 /** What is still to be written to Shopify, and what that waits for. */
 export function OrderNext({ screen, time }: { screen: Shown; time: ScreenTime }) {
   const { wait: waitWords, screens } = useWords();
   const words = screens.order.next;
-  const { writes, waits, stage } = screen;
+  const { writes, waits, stage, isAskedFor } = screen;
   const isEmpty = writes.length === 0 && waits.length === 0;
   return (
-    <SectionCard title={words.title} empty={isEmpty ? (stage === null ? words.notLinked : words.nothing) : undefined}>
+    <SectionCard
+      title={words.title}
+      empty={isEmpty ? (stage !== null ? words.nothing : isAskedFor ? words.notLinked : words.notAsked) : undefined}
+    >
       <BlockStack gap="300">
         {waits.map((wait, place) => (
           <Text as="p" key={place}>
@@ -64,7 +68,7 @@ function writeWords(write: WriteView, words: PanelWords["screens"]["order"]["nex
   const numbers = write.numbers.join(", ");
   switch (write.kind) {
     case "create":
-      return words.create(write.pieces, numbers);
+      return words.create(write.lines, numbers);
     case "tracking":
       return words.tracking(numbers);
     case "adopt":

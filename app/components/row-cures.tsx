@@ -4,15 +4,23 @@ import type { Asking, RowView } from "./attention-page.tsx";
 import type { Cures } from "./use-cures.ts";
 import { useWords } from "./words.tsx";
 
-type RowCuresProps = { row: RowView; about: string; cures: Cures; onAsk(asking: Asking): void };
+type RowCuresProps = {
+  row: RowView;
+  about: string;
+  cures: Cures;
+  onAsk(asking: Asking): void;
+  /** On the order's own screen: what cures it there, beside what its kind offers. */
+  here?: CureButton[];
+};
 
-type CureButton = Pick<ButtonProps, "url" | "target" | "onClick"> & { words: string };
+export type CureButton = Pick<ButtonProps, "url" | "target" | "onClick"> & { words: string };
 
 /** The cures of one problem, the likeliest first, and last the way to put it aside. */
-export function RowCures({ row, about, cures, onAsk }: RowCuresProps) {
+export function RowCures({ row, about, cures, onAsk, here }: RowCuresProps) {
   const words = useWords().screens.attention;
   const buttons: CureButton[] = [
-    ...row.cures.flatMap((cure) => buttonsOf(cure, { row, words: words.cures, send: cures.send, onAsk })),
+    ...row.cures.flatMap((cure) => buttonsOf(cure, { row, words: words.cures, send: cures.send, onAsk, isHere: here !== undefined })),
+    ...(here ?? []),
     { words: words.cures.dismiss, onClick: () => onAsk({ what: "dismiss", keys: [row.key] }) },
   ];
   const isBusy = cures.isBusyWith(row.key);
@@ -35,14 +43,15 @@ export function RowCures({ row, about, cures, onAsk }: RowCuresProps) {
 }
 
 type About = {
+  /** The order is what is looked at. */
+  isHere: boolean;
   row: RowView;
   words: ReturnType<typeof useWords>["screens"]["attention"]["cures"];
   send: Cures["send"];
-  onAsk: RowCuresProps["onAsk"];
-};
+} & Pick<RowCuresProps, "onAsk">;
 
-function buttonsOf(cure: Cure, { row, words, send, onAsk }: About): CureButton[] {
-  const { key, order, connectionId, choices } = row;
+function buttonsOf(cure: Cure, { row, words, send, onAsk, isHere }: About): CureButton[] {
+  const { key, order, connectionId, choices, ask } = row;
   const keys = [key];
   switch (cure) {
     case "answer":
@@ -58,12 +67,19 @@ function buttonsOf(cure: Cure, { row, words, send, onAsk }: About): CureButton[]
       return [{ words: words.lookAgain, onClick: () => send({ intent: "retry", keys }) }];
     case "lines":
     case "shipped":
-      return [{ words: words[cure], onClick: () => onAsk({ what: "lines", row }) }];
+      if (ask === null) return [];
+      return [
+        {
+          words: words[cure],
+          onClick: () => onAsk({ what: "lines", question: { intent: cure, of: { key }, order: order?.name ?? "", ask } }),
+        },
+      ];
     case "keys":
       return [{ words: words.keys, url: `/app/connections/${connectionId}` }];
     case "makes":
       return [{ words: words.makes, url: "/app/connections" }];
     case "order":
+      if (isHere) return [];
       return [{ words: words.order, url: `/app/orders/${order?.id}` }];
     case "shopify":
       // App Bridge leaves the frame for the admin's own page.

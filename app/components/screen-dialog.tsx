@@ -8,6 +8,8 @@ type ScreenDialogProps = {
   title: string;
   /** Omitted: as long as it is rendered. */
   isOpen?: boolean;
+  /** For two columns. */
+  isWide?: boolean;
   /** What its one button does. */
   act: { words: string; isBusy: boolean; isCritical?: boolean; run(): void };
   onClose(): void;
@@ -15,10 +17,10 @@ type ScreenDialogProps = {
 };
 
 /** What is asked before something is done, in the admin's own dialog: to do it, or to let it be. */
-export function ScreenDialog({ id, title, isOpen = true, act, onClose, children }: ScreenDialogProps) {
+export function ScreenDialog({ id, title, isOpen = true, isWide = false, act, onClose, children }: ScreenDialogProps) {
   const { cancel } = useWords().screens.forms;
   return (
-    <Modal id={id} open={isOpen} onHide={onClose}>
+    <Modal id={id} open={isOpen} variant={isWide ? "large" : "base"} onHide={onClose}>
       <Box padding="400">{children}</Box>
       <TitleBar title={title}>
         <button

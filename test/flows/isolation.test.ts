@@ -7,6 +7,7 @@ import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prism
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ShopDomain } from "#app/domain/ids.ts";
 import { jobSchemas, type JobName } from "#app/domain/jobs.ts";
+import type { OrderAct } from "#app/domain/orders/order-acts.ts";
 import type { Lookup } from "#app/domain/records.ts";
 import { ok } from "#app/domain/result.ts";
 import { wholeActivity, writeActivityQuery } from "#app/domain/screens/activity-list.ts";
@@ -370,6 +371,19 @@ const misplaced = [
   { ...hand, orderId: ourOrder, connectionId: ourConnection, lines: [{ lineId, quantity: 1 }] },
 ];
 
+const theirVendorOrder = { connectionId, reference: "1", shipsToLinkId: null, isReplacement: false, waitIfMissing: true };
+const orderActs: OrderAct[] = [
+  { intent: "check" },
+  { intent: "go_live", send: "with_mail" },
+  ...(["unlink", "undo_confirmation", "confirm_suggestion"] as const).map((intent) => ({ intent, linkId })),
+  { intent: "link_lines", linkId, lines: [{ lineId, quantity: 1 }] },
+  { intent: "preview_link", ...theirVendorOrder },
+  { intent: "link", ...theirVendorOrder, lines: null },
+  { intent: "undo", keys: [problemKey] },
+];
+/** Names something of theirs, so that it does nothing to an order of ours either. */
+const isAboutTheirs = ({ intent }: OrderAct) => intent !== "check" && intent !== "go_live";
+
 /** Every use case with ids of theirs: past whatever a verb or a screen looks up first. */
 const uses: { [N in keyof Services]: (() => unknown)[] } = {
   vendorLabel: [() => services.vendorLabel("finerworks")],
@@ -443,6 +457,10 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   readImportScreen: [() => services.readImportScreen(ours, { importId })],
   listRejectedRows: [() => services.listRejectedRows(ours, { importId }).next()],
   publishProductions: [() => services.publishProductions({ shop: ours })],
+  actOnOrder: [
+    ...orderActs.map((act) => () => services.actOnOrder({ shop: ours, orderId: order, act, who: me })),
+    ...orderActs.filter(isAboutTheirs).map((act) => () => services.actOnOrder({ shop: ours, orderId: ourOrder, act, who: me })),
+  ],
   syncOrder: ["5002", "#2002"].map((text) => () => services.syncOrder({ shop: ours, text, who: me })),
   findLinkByNumber: [order, ourOrder].flatMap((orderId) =>
     [linkId, "Zebra-1"].map((number) => () => services.findLinkByNumber({ shop: ours, orderId, number })),
@@ -488,6 +506,7 @@ const nothing: Partial<Record<keyof Services, unknown>> = {
   answerProblem: { ok: false, error: { kind: "problem_not_found" } },
   dismissProblem: { ok: false, error: { kind: "problem_not_found" } },
   cureProblems: { ok: false, error: { trouble: { code: "over" } } },
+  actOnOrder: { ok: false, error: { trouble: { code: "over" } } },
   findProblem: null,
   previewWrites: { ok: false, error: { kind: "order_not_found" } },
   takeOrderLive: { ok: false, error: { kind: "order_not_found" } },

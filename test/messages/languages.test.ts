@@ -98,8 +98,12 @@ test.each([
   ["fr", ["0 problème", "1 problème", "2 problèmes", "1\u202f200 problèmes"]],
 ] as const)("%s counts as it does", (language, texts) => {
   const { screens } = catalogs[language];
-  const says = { en: screens.order.next.create, de: screens.home.verdict.on_their_way.title, fr: screens.attention.dismissForm.title };
-  for (const [position, count] of [0, 1, 2, 1200].entries()) expect(says[language](count, "")).toContain(texts[position]);
+  const says = {
+    en: (count: number) => screens.order.link.preview.counted(0, count),
+    de: screens.home.verdict.on_their_way.title,
+    fr: screens.attention.dismissForm.title,
+  };
+  for (const [position, count] of [0, 1, 2, 1200].entries()) expect(says[language](count)).toContain(texts[position]);
 });
 
 test.each([

@@ -16,6 +16,10 @@ export type FieldErrorCode =
   | "unknown_carrier"
   | "not_a_key"
   | "refused"
+  | "not_at_vendor"
+  | "several_there"
+  | "not_askable"
+  | "linked_elsewhere"
   | "too_many_units"
   | "already_written";
 
@@ -27,8 +31,8 @@ export type FieldErrors = Record<string, FieldError>;
  * was about is settled or never was this shop's, the vendor order is another order's, all of the order is made by others.
  */
 export type FormTrouble =
-  | { code: "refused_by_vendor" | "vendor_not_reached"; params: { vendor: string; detail: string } }
-  | { code: "linked_elsewhere"; params: { order: string } }
+  | { code: "refused_by_vendor" | "vendor_not_reached" | "keys_refused"; params: { vendor: string; detail: string } }
+  | { code: "linked_elsewhere"; params: { order: string; orderId: string } }
   | { code: "file_not_taken"; params: Exclude<ImportError, { kind: "shop_not_found" }> }
   | { code: "over" | "nothing_left" | "several_files"; params: Record<string, never> };
 

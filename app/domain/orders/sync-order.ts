@@ -1,9 +1,9 @@
 import type { Deps } from "../deps.ts";
 import { orderIdSchema, type OrderId, type ShopDomain } from "../ids.ts";
-import { checkNow } from "../polling/check-now.ts";
 import type { Actor } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopError } from "../shop.ts";
+import { checkOrder } from "./check-order.ts";
 import { findOrder } from "./find-order.ts";
 
 /**
@@ -18,8 +18,8 @@ export async function syncOrder(
   const found = stored === null ? await askShopify(deps, shop, text) : ok(stored.id);
   if (!found.ok) return found;
   if (found.value === null) return err({ kind: "order_not_found" });
-  if (stored !== null) await checkNow(deps, { shop, target: { orderId: stored.id }, who });
-  await deps.store.system.enqueue({ name: "intake-order", data: { shop, orderId: found.value } });
+  if (stored !== null) await checkOrder(deps, { shop, orderId: stored.id, who });
+  else await deps.store.system.enqueue({ name: "intake-order", data: { shop, orderId: found.value } });
   return ok({ name: stored?.name ?? text });
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lineIdSchema } from "../ids.ts";
+import { namedLinesSchema } from "../links/named-lines.ts";
 import { choiceSchema } from "./choices.ts";
 import { longestReason } from "./dismiss-problem.ts";
 import { problemKindSchema } from "./problem.ts";
@@ -8,16 +8,15 @@ import { problemKindSchema } from "./problem.ts";
 const mostKeys = 200;
 const keySchema = z.string().min(1).max(300);
 const keys = z.array(keySchema).min(1).max(mostKeys);
-const lines = z.array(z.strictObject({ lineId: lineIdSchema, quantity: z.int().min(1).max(100_000) })).min(1);
 
 /** Which quantities of which lines a vendor order makes. */
-export const linesCureSchema = z.strictObject({ intent: z.literal("lines"), key: keySchema, lines });
+export const linesCureSchema = z.strictObject({ intent: z.literal("lines"), key: keySchema, lines: namedLinesSchema });
 
 /** What has left of a partial shipment, and under which of its numbers. */
 export const shippedCureSchema = z.strictObject({
   intent: z.literal("shipped"),
   key: keySchema,
-  lines,
+  lines: namedLinesSchema,
   numbers: z.array(z.string().min(1).max(100)).min(1),
 });
 

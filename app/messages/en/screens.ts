@@ -1,4 +1,4 @@
-import { amount, counting, number } from "./grammar.ts";
+import { amount, number } from "./grammar.ts";
 import { activity } from "./screens/activity.ts";
 import { attention } from "./screens/attention.ts";
 import { connections } from "./screens/connections.ts";
@@ -6,6 +6,7 @@ import { forms } from "./screens/forms.ts";
 import { home } from "./screens/home.ts";
 import { imports } from "./screens/imports.ts";
 import { lists } from "./screens/lists.ts";
+import { order } from "./screens/order.ts";
 import { orders } from "./screens/orders.ts";
 import { preflight } from "./screens/preflight.ts";
 import { settings } from "./screens/settings.ts";
@@ -28,6 +29,7 @@ export const screens = {
   settings,
   suggestions,
   number,
+  amount,
   app: {
     title: "Framewire",
     openFromAdmin: "Open Framewire from your Shopify admin, under Apps.",
@@ -57,80 +59,7 @@ export const screens = {
     accepted: "Accepted",
     problem: "Problem",
   },
-  order: {
-    title: (name: string) => `Order ${name}`,
-    back: "Orders",
-    checked: "Last checked",
-    neverChecked: "No vendor has been asked yet",
-    placed: "Placed",
-    problems: "Needs you",
-    retries: (tries: number) => (tries === 1 ? "Tried once" : `Tried ${number(tries)} times`),
-    nextTry: "next try",
-    since: "since",
-    lines: {
-      title: "What makes it",
-      none: "This order has no lines.",
-      quantity: (quantity: number, title: string) => `${number(quantity)} × ${title}`,
-      removed: "removed from the order",
-      by: (quantity: number, vendor: string, order: string) => `${number(quantity)} by ${vendor} ${order}`,
-      item: (item: string) => `item ${item}`,
-      uncovered: (quantity: number) => `${counting(quantity, "unit is", "units are")} not linked to any vendor order`,
-    },
-    vendorOrders: {
-      title: "Vendor orders",
-      none: "Nothing is linked yet. Framewire asks your vendors for this order by its number.",
-      says: (vendor: string, label: string) => `${vendor} says “${label}”`,
-      suggested: "Suggested, not linked",
-      shipsTo: (number: string) => `Ships to vendor order ${number}`,
-      linesUnknown: "It is not known which lines it makes",
-      due: "due",
-      read: "read",
-      cost: (cost: string) => `Cost ${amount(cost)}`,
-      notFollowed: "No longer followed",
-    },
-    parcels: {
-      title: "Parcels: proof",
-      none: "No vendor has given a tracking number yet.",
-      shipped: (vendor: string) => `${vendor} shipped`,
-      seen: "Framewire saw it",
-      accepted: (fulfillment: string) => `Shopify accepted it (fulfillment ${fulfillment})`,
-      waiting: "Shopify does not have it yet",
-      sending: "Sent to Shopify, the answer is being checked",
-      refused: "Shopify refused it",
-      refusedBecause: (reason: string) => `Shopify refused it: ${reason}`,
-      shipsToVendor: "Goes to another vendor: not written to Shopify",
-      superseded: "Replaced by a later number",
-      mail: { requested: "Customer mail requested", unknown: "Customer mail: not known", none: "No customer mail" },
-      delivered: "Delivered",
-      eta: "Expected",
-      from: (vendor: string, number: string) => `${vendor} ${number}`,
-      dateUnknown: "date not given",
-    },
-    next: {
-      title: "Next",
-      nothing: "Nothing is left to write. New parcels are written by themselves.",
-      notLinked: "Framewire goes on asking the vendors for this order.",
-      create: (pieces: number, numbers: string) =>
-        `Fulfill ${counting(pieces, "piece", "pieces")}${numbers === "" ? " without a number" : ` with ${numbers}`}`,
-      tracking: (numbers: string) => `Update tracking to ${numbers}`,
-      adopt: (numbers: string) => (numbers === "" ? "Take over a fulfillment made by hand" : `Take over the fulfillment with ${numbers}`),
-      event: "Tell Shopify that it was delivered",
-      progress: "Report progress in Shopify",
-      open: "Take reported progress back",
-      mailYes: "Customer mail: yes",
-      mailNo: "Customer mail: no",
-      state: {
-        planned: "Planned",
-        sending: "Being sent",
-        waiting: "Waiting",
-        refused: "Refused by Shopify",
-        unknown: "Being checked",
-        done: "Done",
-        dropped: "Dropped",
-      },
-    },
-    timeline: { title: "Timeline", none: "Nothing has happened yet." },
-  },
+  order,
   errors: {
     400: {
       title: "This address is not complete",

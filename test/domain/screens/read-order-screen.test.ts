@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { later } from "#app/domain/clock.ts";
 import { writeIdSchema } from "#app/domain/ids.ts";
 import { problemKey, type Problem } from "#app/domain/problems/problem.ts";
-import type { LinkedOrder, Order, Write } from "#app/domain/records.ts";
+import type { Connection, LinkedOrder, Lookup, Order, PieceKey, Shop, Write } from "#app/domain/records.ts";
 import { readOrderScreen } from "#app/domain/screens/read-order-screen.ts";
-import { aLineId, aLinkId, anOrderId, shopDomain } from "#test/support/builders/ids.ts";
+import { aConnectionId, aLineId, aLinkId, anOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, aLine, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aVendorOrder } from "#test/support/builders/vendor.ts";
 
@@ -56,6 +57,62 @@ test("only what is still to be written stands under next", async () => {
   expect(screen?.writes.map(({ state }) => state)).toEqual(["planned", "refused"]);
 });
 
+test("a write names what it fulfills", async () => {
+  const pieces = ["1", "2"].map((piece) => ({ linkId: aLinkId(1), lineId: aLineId(9001), piece }));
+  const screen = await read({ writes: [aWrite("planned", pieces)] });
+  expect(screen?.writes[0]?.lines).toEqual([{ title: "Print 1", quantity: 2 }]);
+});
+
+test("of a link's lines as many may be chosen as no other link makes; what ships to another vendor order has none to choose", async () => {
+  const order = anOrder({ lines: [aLine({ quantity: 5 })] });
+  const links = [
+    linked({ link: aLink({ lines: [aLinkLine({ quantity: 2 })] }) }),
+    linked({ link: aLink({ id: aLinkId(2), lines: [aLinkLine({ quantity: 1 })] }) }),
+    linked({ link: aLink({ id: aLinkId(3), isReplacement: true, lines: [aLinkLine({ quantity: 1 })] }) }),
+    linked({ link: aLink({ id: aLinkId(4), shipsToLinkId: aLinkId(1), lines: [] }) }),
+  ];
+  const screen = await read({ order, links });
+  expect(screen?.vendorOrders.map(({ ask }) => ask?.lines.map(({ most, now }) => [most, now]))).toEqual([
+    [[4, 2]],
+    [[3, 1]],
+    [[5, 1]],
+    undefined,
+  ]);
+  expect(screen?.lines[0]).toMatchObject({ toShip: 5, uncovered: 2 });
+});
+
+test("what the vendors charge is summed up to the cent, as far as they say", async () => {
+  const costs = (...some: (string | null)[]) => some.map((cost) => linked({ vendorOrder: aVendorOrder({ cost }) }));
+  expect((await read({ links: costs("61.20", "0.10", null) }))?.cost).toBe("61.30");
+  expect((await read({ links: costs(null) }))?.cost).toBeNull();
+});
+
+test("an order is being asked for while something of it is due at an account that may be asked", async () => {
+  const due = [linked({ vendorOrder: aVendorOrder({ nextReadAt: noon }) })];
+  const isBeingAsked = async (world: World) => (await read(world))?.isBeingAsked;
+  expect(await isBeingAsked({ links: due })).toBe(true);
+  expect(await isBeingAsked({ links: due, connection: aConnection({ status: "paused" }) })).toBe(false);
+  expect(await isBeingAsked({ links: due, connection: aConnection({ blockedUntil: later(noon, 1) }) })).toBe(false);
+  expect(await isBeingAsked({ links: [linked({ vendorOrder: aVendorOrder({ nextReadAt: later(noon, 1) }) })] })).toBe(false);
+  expect(await isBeingAsked({ lookups: [aLookup({ nextAskAt: noon })] })).toBe(true);
+  expect(await isBeingAsked({ lookups: [aLookup({ nextAskAt: noon, state: "answered" })] })).toBe(false);
+});
+
+test("while nothing is linked it is told when a vendor last said that it does not know the order, and whether it is asked again", async () => {
+  const lookups = [aLookup({ lastMissingAt: later(noon, -2) }), aLookup({ lastMissingAt: later(noon, -1), nextAskAt: later(noon, 9) })];
+  expect(await read({ lookups })).toMatchObject({ checkedAt: later(noon, -1), isAskedFor: true });
+  expect(await read({ lookups: [aLookup({ state: "given_up" })] })).toMatchObject({ checkedAt: null, isAskedFor: false });
+});
+
+test("an order goes live alone in shadow mode, or for what was left out as that ended", async () => {
+  const wait = { code: "left_out", linkId: null, since: noon, until: null, params: {} };
+  const canGoLive = async (world: World) => (await read(world))?.canGoLive;
+  expect(await canGoLive({ shop: aShop({ shadowMode: true }) })).toBe(true);
+  expect(await canGoLive({ shop: aShop({ shadowMode: true }), order: anOrder({ isLive: true }) })).toBe(false);
+  expect(await canGoLive({})).toBe(false);
+  expect(await canGoLive({ order: anOrder({ waits: [wait] }) })).toBe(true);
+});
+
 test("a dismissed problem is not shown again", async () => {
   const screen = await read({ problems: [aProblem(null), aProblem(noon)] });
   expect(screen?.problems).toHaveLength(1);
@@ -65,13 +122,31 @@ test("an order that the shop does not have has no screen", async () => {
   expect(await read({ order: null })).toBeNull();
 });
 
-type World = { order?: Order | null; links?: LinkedOrder[]; writes?: Write[]; problems?: Problem[] };
+type World = {
+  shop?: Shop;
+  connection?: Connection;
+  order?: Order | null;
+  links?: LinkedOrder[];
+  lookups?: Lookup[];
+  writes?: Write[];
+  problems?: Problem[];
+};
 
-function read({ order = anOrder(), links = [], writes = [], problems = [] }: World) {
+function read({
+  order = anOrder(),
+  links = [],
+  lookups = [],
+  shop = aShop(),
+  connection = aConnection(),
+  writes = [],
+  problems = [],
+}: World) {
   const reads = {
-    readShop: () => Promise.resolve(aShop()),
+    readShop: () => Promise.resolve(shop),
     findOrder: () => Promise.resolve(order),
+    listConnections: () => Promise.resolve([connection]),
     listLinks: () => Promise.resolve(links),
+    listLookups: () => Promise.resolve(lookups),
     listWrites: () => Promise.resolve(writes),
     listProblems: () => Promise.resolve(problems),
     listTimeline: () => Promise.resolve([]),
@@ -83,7 +158,20 @@ function linked(fields: Partial<LinkedOrder>): LinkedOrder {
   return { link: aLink(), vendorOrder: aVendorOrder(), parcels: [], connection: aConnection(), ...fields };
 }
 
-function aWrite(state: Write["state"]): Write {
+function aLookup(fields: Partial<Lookup>): Lookup {
+  const times = { firstAskedAt: null, lastMissingAt: null, misses: 0, nextAskAt: null };
+  return {
+    orderId: anOrderId(5001),
+    connectionId: aConnectionId(1),
+    reference: "1001",
+    lineId: null,
+    state: "asking",
+    ...times,
+    ...fields,
+  };
+}
+
+function aWrite(state: Write["state"], pieces: PieceKey[] = []): Write {
   const tracking = { company: null, numbers: [], urls: [] };
   return {
     kind: "create",
@@ -103,7 +191,7 @@ function aWrite(state: Write["state"]): Write {
     doneAt: null,
     nextTryAt: null,
     body: { groups: [], tracking, notifyCustomer: true },
-    pieces: [],
+    pieces,
   };
 }
 

@@ -16,6 +16,11 @@ const fields: Record<FieldErrorCode, (p: Params) => string> = {
   label_taken: (p) => `Eine andere Verbindung hat schon den Namen${quoted(p, "label")}. Wähle einen anderen.`,
   unknown_carrier: (p) => `Shopify kennt keinen Versanddienstleister${quoted(p, "carrier")}.`,
   not_a_key: () => "Das kann nicht stimmen. Kopiere es noch einmal, vollständig und ohne etwas davor oder dahinter.",
+  not_at_vendor: (p) => `${vendor(p)} kennt diesen Auftrag nicht. Vergleiche die Nummer oder wähle ein anderes Konto.`,
+  several_there: (p) =>
+    `${vendor(p)} hat darunter mehrere Aufträge. Gib einen mit seiner eigenen Nummer an: ${word(p, "numbers", "keine wurde genannt")}.`,
+  not_askable: (p) => `${vendor(p)} kann danach nicht gefragt werden. Gib die Auftragsnummer so ein, wie sie dort steht.`,
+  linked_elsewhere: (p) => `${word(p, "order", "Eine andere Bestellung")} hat diesen Auftrag schon.`,
   too_many_units: () => "Das ist mehr, als übrig ist. Wähle weniger.",
   already_written: () => "In Shopify ist davon schon mehr ausgeführt. Wähle mindestens so viele.",
   refused: (p) => `${vendor(p)} nimmt das nicht an. Prüfe es oder kopiere es noch einmal.`,
@@ -31,6 +36,10 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
     title: (p) => `${vendor(p)} konnte gerade nicht gefragt werden. Es wurde nichts gespeichert.`,
     whatToDo: () => "Was du eingegeben hast, ist noch da. Versuche es in ein paar Minuten noch einmal.",
   },
+  keys_refused: {
+    title: (p) => `${vendor(p)} lehnt die Zugangsdaten dieses Kontos ab. Es wurde nichts gespeichert.`,
+    whatToDo: () => "Ersetze die Zugangsdaten unter „Verbindungen“ und versuche es dann noch einmal.",
+  },
   file_not_taken: {
     title: () => "Diese Datei wurde nicht angenommen. Es wurde nichts geändert.",
     whatToDo: importErrorWords,
@@ -44,12 +53,13 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
     whatToDo: () => "Es wurde nichts geändert. Die Liste zeigt, was jetzt noch offen ist.",
   },
   linked_elsewhere: {
-    title: (p) => `Der Auftrag ist inzwischen mit ${word(p, "order", "einer anderen Bestellung")} verknüpft.`,
+    title: (p) => `Der Auftrag ist mit ${word(p, "order", "einer anderen Bestellung")} verknüpft.`,
     whatToDo: () => "Es wurde nichts geändert. Falls diese Bestellung die richtige ist, löse die Verknüpfung zuerst dort.",
   },
   nothing_left: {
     title: () => "Andere Aufträge decken schon die ganze Bestellung ab.",
-    whatToDo: () => "Es wurde nichts geändert. Lehne den Vorschlag ab oder löse zuerst die Verknüpfung mit einem anderen Auftrag.",
+    whatToDo: () =>
+      "Es wurde nichts geändert. Löse zuerst die Verknüpfung mit einem anderen Auftrag, oder lehne diesen ab, wo er vorgeschlagen wird.",
   },
 };
 
@@ -60,6 +70,7 @@ export const forms = {
   cancel: "Abbrechen",
   errors: fields,
   trouble,
+  openOrder: (order: string) => `${order} öffnen`,
   detail: (vendor: string, detail: string) => `Antwort von ${vendor}: ${detail}`,
   sum: (count: number) => `${counting(count, "Feld braucht", "Felder brauchen")} eine Änderung von dir, bevor gespeichert werden kann.`,
 };

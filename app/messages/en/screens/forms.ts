@@ -14,6 +14,11 @@ const fields: Record<FieldErrorCode, (p: Params) => string> = {
   label_taken: (p) => `Another connection has the name${quoted(p, "label")}. Choose another name.`,
   unknown_carrier: (p) => `Shopify knows no carrier${quoted(p, "carrier")}.`,
   not_a_key: () => "This cannot be right. Copy it again, whole and without anything around it.",
+  not_at_vendor: (p) => `${word(p, "vendor", "The vendor")} does not know this order. Compare the number, or choose another account.`,
+  several_there: (p) =>
+    `${word(p, "vendor", "The vendor")} has several orders under this. Enter one by its own number: ${word(p, "numbers", "none was given")}.`,
+  not_askable: (p) => `${word(p, "vendor", "The vendor")} cannot be asked for this. Enter the order's number as it stands there.`,
+  linked_elsewhere: (p) => `${word(p, "order", "Another order")} has this vendor order already.`,
   too_many_units: () => "That is more than is left. Choose fewer.",
   already_written: () => "Shopify has more of this fulfilled already. Choose as many at least.",
   refused: (p) => `${word(p, "vendor", "The vendor")} does not accept this. Check it, or copy it again.`,
@@ -28,6 +33,10 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
     title: (p) => `${word(p, "vendor", "The vendor")} could not be asked just now. Nothing was saved.`,
     whatToDo: () => "What you typed is still here. Try again in a few minutes.",
   },
+  keys_refused: {
+    title: (p) => `${word(p, "vendor", "The vendor")} refuses the keys of this account. Nothing was saved.`,
+    whatToDo: () => "Replace the keys under Connections, then try again.",
+  },
   file_not_taken: {
     title: () => "This file was not taken. Nothing was changed.",
     whatToDo: importErrorWords,
@@ -41,12 +50,12 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
     whatToDo: () => "Nothing was changed. The list shows what stands open now.",
   },
   linked_elsewhere: {
-    title: (p) => `The vendor order is linked to ${word(p, "order", "another order")} by now.`,
-    whatToDo: () => "Nothing was changed. If this order is the right one, take it off there first.",
+    title: (p) => `The vendor order is linked to ${word(p, "order", "another order")}.`,
+    whatToDo: () => "Nothing was changed. If this order is the right one, unlink it there first.",
   },
   nothing_left: {
     title: () => "Other vendor orders make all of this order already.",
-    whatToDo: () => "Nothing was changed. Turn the suggestion down, or take another vendor order off first.",
+    whatToDo: () => "Nothing was changed. Unlink another vendor order first, or turn this one down where it is suggested.",
   },
 };
 
@@ -57,6 +66,7 @@ export const forms = {
   cancel: "Cancel",
   errors: fields,
   trouble,
+  openOrder: (order: string) => `Open ${order}`,
   detail: (vendor: string, detail: string) => `${vendor} said: ${detail}`,
   sum: (count: number) => `${counting(count, "field needs", "fields need")} you before this can be saved.`,
 };

@@ -16,6 +16,11 @@ const fields: Record<FieldErrorCode, (p: Params) => string> = {
   label_taken: (p) => `Une autre connexion porte déjà le nom${quoted(p, "label")}. Choisissez-en un autre.`,
   unknown_carrier: (p) => `Shopify ne connaît pas de transporteur${quoted(p, "carrier")}.`,
   not_a_key: () => "Cela ne peut pas être correct. Copiez-le de nouveau, en entier et sans rien autour.",
+  not_at_vendor: (p) => `${vendor(p)} ne connaît pas cette commande. Comparez le numéro, ou choisissez un autre compte.`,
+  several_there: (p) =>
+    `${vendor(p)} a plusieurs commandes sous ce numéro. Saisissez-en une par son propre numéro : ${word(p, "numbers", "aucun n’a été donné")}.`,
+  not_askable: (p) => `${vendor(p)} ne peut pas être interrogé avec cela. Saisissez le numéro de la commande tel qu’il figure là-bas.`,
+  linked_elsewhere: (p) => `${word(p, "order", "Une autre commande")} a déjà cette commande fabricant.`,
   too_many_units: () => "C’est plus que ce qui reste. Choisissez-en moins.",
   already_written: () => "Shopify en a déjà traité davantage. Choisissez-en au moins autant.",
   refused: (p) => `${vendor(p)} n’accepte pas cette valeur. Vérifiez-la, ou copiez-la de nouveau.`,
@@ -31,6 +36,10 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
     title: (p) => `${vendor(p)} n’a pas pu être interrogé à l’instant. Rien n’a été enregistré.`,
     whatToDo: () => "Ce que vous avez saisi est toujours là. Réessayez dans quelques minutes.",
   },
+  keys_refused: {
+    title: (p) => `${vendor(p)} refuse les identifiants de ce compte. Rien n’a été enregistré.`,
+    whatToDo: () => "Remplacez les identifiants sous « Connexions », puis réessayez.",
+  },
   file_not_taken: {
     title: () => "Ce fichier n’a pas été accepté. Rien n’a été modifié.",
     whatToDo: importErrorWords,
@@ -44,12 +53,12 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
     whatToDo: () => "Rien n’a été modifié. La liste montre ce qui est encore ouvert.",
   },
   linked_elsewhere: {
-    title: (p) => `La commande fabricant est entre-temps associée à ${word(p, "order", "une autre commande")}.`,
+    title: (p) => `La commande fabricant est associée à ${word(p, "order", "une autre commande")}.`,
     whatToDo: () => "Rien n’a été modifié. Si cette commande est la bonne, supprimez d’abord l’association là-bas.",
   },
   nothing_left: {
     title: () => "D’autres commandes fabricant couvrent déjà toute cette commande.",
-    whatToDo: () => "Rien n’a été modifié. Refusez la suggestion, ou retirez d’abord une autre commande fabricant.",
+    whatToDo: () => "Rien n’a été modifié. Dissociez d’abord une autre commande fabricant, ou refusez celle-ci là où elle est suggérée.",
   },
 };
 
@@ -60,6 +69,7 @@ export const forms = {
   cancel: "Annuler",
   errors: fields,
   trouble,
+  openOrder: (order: string) => `Ouvrir ${order}`,
   detail: (vendor: string, detail: string) => `Réponse de ${vendor} : ${detail}`,
   sum: (count: number) => `${counting(count, "champ est à corriger", "champs sont à corriger")} avant l’enregistrement.`,
 };

@@ -179,19 +179,37 @@ declare const shellOrigin: string;
       this.#buttons.style.cssText = "display:flex;justify-content:end;gap:8px";
       this.#dialog.append(this.#title, this.content, this.#buttons);
       this.#dialog.onclose = () => this.dispatchEvent(new Event("hide"));
+      // What the bar says may change while the dialog is open.
+      new MutationObserver(() => this.#draw()).observe(this, { subtree: true, childList: true, attributes: true, characterData: true });
       document.body.append(this.#dialog);
     }
     disconnectedCallback() {
+      this.#dialog.onclose = null;
+      // Gives the focus back to what opened it.
+      this.#dialog.close();
       this.#dialog.remove();
     }
     show() {
       if (this.#dialog.open) return;
-      const bar = this.querySelector("ui-title-bar");
-      this.#title.textContent = bar?.getAttribute("title") ?? "";
-      this.#dialog.setAttribute("aria-label", this.#title.textContent);
-      this.#buttons.replaceChildren(...[...(bar?.querySelectorAll("button") ?? [])].toReversed().map(standIn));
+      this.#dialog.style.maxWidth = `min(${this.getAttribute("variant") === "large" ? 60 : 32}rem, 90vw)`;
+      this.#draw();
       this.#dialog.showModal();
       this.dispatchEvent(new Event("show"));
+    }
+    #draw() {
+      const bar = this.querySelector("ui-title-bar");
+      const buttons = [...(bar?.querySelectorAll("button") ?? [])].toReversed();
+      const shown = [...this.#buttons.querySelectorAll("button")];
+      this.#title.textContent = bar?.getAttribute("title") ?? "";
+      this.#dialog.setAttribute("aria-label", this.#title.textContent);
+      // One that stays keeps the focus.
+      if (buttons.length !== shown.length) this.#buttons.replaceChildren(...buttons.map(() => document.createElement("button")));
+      for (const [place, button] of [...this.#buttons.querySelectorAll("button")].entries()) {
+        const real = buttons[place];
+        button.textContent = real?.textContent ?? "";
+        button.ariaBusy = String(real?.hasAttribute("loading") ?? false);
+        button.onclick = () => real?.click();
+      }
     }
     hide() {
       this.#dialog.close();
@@ -201,12 +219,6 @@ declare const shellOrigin: string;
       else this.show();
     }
   }
-  const standIn = (button: HTMLButtonElement) => {
-    const shown = document.createElement("button");
-    shown.textContent = button.textContent;
-    shown.onclick = () => button.click();
-    return shown;
-  };
   customElements.define("ui-modal", Modal);
   customElements.define(
     "ui-title-bar",

@@ -1,0 +1,82 @@
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { useFetcher } from "@remix-run/react";
+import { useEffect, useState } from "react";
+import type { FormError } from "../domain/forms/form-errors.ts";
+import type { OrderActed } from "../domain/orders/act-on-order.ts";
+import type { Result } from "../domain/result.ts";
+import type { OrderView } from "./order-page.tsx";
+import { useWords } from "./words.tsx";
+
+/** Whoever asked is told after this time that the answer takes a while. */
+const patienceMs = 25_000;
+
+/** Has an order looked at now; toasts say who is asked and what came of it. `onAsked`: there will be news soon. */
+export function useCheckNow({ isBeingAsked, timeline }: Pick<OrderView, "isBeingAsked" | "timeline">, onAsked: () => void) {
+  const fetcher = useFetcher<Result<OrderActed, FormError>>();
+  const { screens, timeline: timelineWords } = useWords();
+  const words = screens.order.check;
+  const [answered, setAnswered] = useState(fetcher.data);
+  /** Of the newest entry when it was asked for. */
+  const [newest, setNewest] = useState("");
+  const [isWaiting, setIsWaiting] = useState(false);
+  const [said, say] = useState<{ words: string } | null>(null);
+  const isSending = fetcher.state !== "idle";
+  useToast(said);
+
+  // Set while rendering, so that no answer of the loader is missed. Idle again: the screen has who is being asked.
+  if (!isSending && fetcher.data !== answered) {
+    setAnswered(fetcher.data);
+    if (fetcher.data?.ok === true && fetcher.data.value.done === "check") {
+      const { connections } = fetcher.data.value;
+      setIsWaiting(connections.some(isFree));
+      say({ words: askedWords(connections, words) });
+    } else say({ words: screens.forms.trouble.over.title({}) });
+  } else if (isWaiting && !isSending && !isBeingAsked) {
+    setIsWaiting(false);
+    // That somebody asked is no news.
+    const [first, ...more] = timeline.filter(({ at, what }) => at > newest && what !== "check_now");
+    say({ words: first === undefined ? words.same : words.news(timelineWords(first), more.length) });
+  }
+
+  useEffect(() => {
+    if (answered?.ok === true) onAsked();
+  }, [answered, onAsked]);
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    const timer = setTimeout(() => {
+      setIsWaiting(false);
+      say({ words: words.slow });
+    }, patienceMs);
+    return () => clearTimeout(timer);
+  }, [isWaiting, words]);
+
+  return {
+    isBusy: isSending || isWaiting,
+    check() {
+      setNewest(timeline[0]?.at ?? "");
+      fetcher.submit({ intent: "check" }, { method: "post", encType: "application/json" });
+    },
+  };
+}
+
+function useToast(said: { words: string } | null): void {
+  const shopify = useAppBridge();
+  useEffect(() => {
+    if (said !== null) shopify.toast.show(said.words);
+  }, [said, shopify]);
+}
+
+type Asked = { label: string; blockedUntil: string | null; isPaused: boolean };
+
+function isFree({ blockedUntil, isPaused }: Asked): boolean {
+  return blockedUntil === null && !isPaused;
+}
+
+function askedWords(connections: Asked[], words: ReturnType<typeof useWords>["screens"]["order"]["check"]): string {
+  if (connections.length === 0) return words.nobody;
+  const free = connections.filter(isFree).map(({ label }) => label);
+  return [
+    ...(free.length === 0 ? [] : [words.asking(free.join(", "))]),
+    ...connections.filter((asked) => !isFree(asked)).map(({ label, isPaused }) => (isPaused ? words.paused(label) : words.blocked(label))),
+  ].join(". ");
+}
