@@ -28,6 +28,7 @@ const sameEverywhere = {
   "screens.connections.shortPatterns.{bare}": "the name of an order",
   "screens.home.numbers.nothing": "a dash",
   "screens.number": "a number; what groups its digits does not count here",
+  "screens.order.check.news": "an entry of the timeline alone, where there is no more",
   "screens.order.lines.quantity": "a number and the shop's own words",
   "screens.order.parcels.from": "a name and a number",
   "screens.orders.columns.shopify": "the name of a company",
@@ -39,6 +40,7 @@ const same: Record<Other, Record<string, string>> = {
   de: {
     ...sameEverywhere,
     "screens.attention.about": "a colon",
+    "screens.order.vendorOrders.about": "a colon",
     "screens.lists.applied": "a colon",
     "screens.connections.form.name.title": "the same word",
     "screens.connections.makesSummary.sku": "the same word",
