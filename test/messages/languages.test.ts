@@ -45,7 +45,6 @@ const same: Record<Other, Record<string, string>> = {
     "screens.connections.form.name.title": "the same word",
     "screens.connections.makesSummary.sku": "the same word",
     "screens.dates.ahead": "the same word",
-    "screens.imports.title": "the same word",
     "screens.imports.rows.verdicts.problem": "the same word",
     "screens.shopify.problem": "the same word",
   },

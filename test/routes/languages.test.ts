@@ -39,6 +39,8 @@ test.each([
   "/app/orders",
   "/app/orders/5001",
   "/app/attention",
+  "/app/suggestions",
+  "/app/import",
   "/app/connections",
   "/app/connections/new",
   "/app/settings",
@@ -75,6 +77,6 @@ function textOf(html: string): string[] {
 
 /** Names and numbers, and the few words that languages share. */
 function isSameEverywhere(text: string): boolean {
-  const names = /Framewire|Shopify|FinerWorks|nwf|UTC|1Z999AA10123456784|Print 1|SKU-1|^Name$|https:\/\/vendor\.example/gi;
+  const names = /Framewire|Shopify|FinerWorks|nwf|UTC|1Z999AA10123456784|Print 1|SKU-1|^Name$|^SKU$|https:\/\/vendor\.example/gi;
   return !/\p{L}{2}/u.test(text.replaceAll(names, "")) || trackingCompanies.has(text.replaceAll("&amp;", "&"));
 }

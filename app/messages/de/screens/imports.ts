@@ -40,7 +40,7 @@ const rows = (count: number) => counting(count, "Zeile", "Zeilen");
 
 /** Files of links: handing one in, its verdicts, its progress, and what came of it. */
 export const imports = {
-  title: "Import",
+  title: "Importieren",
   upload: {
     title: "Viele Bestellungen auf einmal verknüpfen",
     body: "Lade eine CSV-Datei hoch, in der steht, welcher Auftrag zu welcher Bestellung gehört. Du siehst, was aus jeder Zeile wird, bevor etwas verknüpft wird.",
