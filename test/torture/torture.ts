@@ -60,10 +60,10 @@ const days: { wave: Wave; hours: number[] }[] = [
 const leastPatienceMs = 12_000;
 const patienceMsAnOrder = 30;
 const leastIntakeMs = 180_000;
-const intakeMsAnOrder = 120;
+const intakeMsAnOrder = 400;
 /** Rest has to come within this. */
 const leastRestMs = 600_000;
-const restMsAnOrder = 300;
+const restMsAnOrder = 600;
 const episodeMs = 4_000;
 const killMs = 5_000;
 
