@@ -61,7 +61,7 @@ export function ConnectionForm({ screen }: { screen: Screen }) {
                     error={error}
                     onChange={(account) => set({ account })}
                   />
-                  <TestConnection vendor={vendor} account={values.account} onAnswer={form.judge} />
+                  <TestConnection vendor={vendor} account={values.account} trial={form.trial} />
                 </BlockStack>
               </SectionCard>
               <ConnectionChoices chosen={values} parts={screen} error={error} onChange={set} />

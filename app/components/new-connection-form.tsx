@@ -63,7 +63,7 @@ export function NewConnectionForm({ screen }: { screen: Screen }) {
               error={error}
               onChange={(account) => set({ account })}
             />
-            <TestConnection vendor={vendor} account={withEveryField(screen, values)} onAnswer={form.judge} />
+            <TestConnection vendor={vendor} account={withEveryField(screen, values)} trial={form.trial} />
           </BlockStack>
         </SectionCard>
         <ConnectionChoices chosen={values} parts={screen} error={error} onChange={set} />

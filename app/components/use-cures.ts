@@ -4,6 +4,7 @@ import type { FormError } from "../domain/forms/form-errors.ts";
 import type { CureRequest } from "../domain/problems/cure-forms.ts";
 import type { Cured } from "../domain/problems/cure-problems.ts";
 import type { Result } from "../domain/result.ts";
+import { useAnswer } from "./use-answer.ts";
 
 /** What was done last, and to which problems; or why it was not. */
 export type Act = { result: Result<Cured, FormError>; keys: string[] };
@@ -22,14 +23,9 @@ export type Cures = {
 export function useCures(): Cures {
   const fetcher = useFetcher<Result<Cured, FormError>>();
   const [sent, setSent] = useState<string[]>([]);
-  const [answered, setAnswered] = useState(fetcher.data);
   const [act, setAct] = useState<Act | null>(null);
   const isBusy = fetcher.state !== "idle";
-  // Idle again: the list has what stands open now. Set while rendering, so that no frame shows the old list with the new words.
-  if (!isBusy && fetcher.data !== answered) {
-    setAnswered(fetcher.data);
-    if (fetcher.data !== undefined) setAct({ result: fetcher.data, keys: sent });
-  }
+  useAnswer(fetcher, (result) => setAct({ result, keys: sent }));
   return {
     send(request) {
       setSent("keys" in request ? request.keys : []);

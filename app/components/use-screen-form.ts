@@ -1,9 +1,10 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useFetcher, type SubmitOptions } from "@remix-run/react";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { checkForm, type FormRules } from "../domain/forms/check-form.ts";
 import type { FieldErrors, FormError } from "../domain/forms/form-errors.ts";
 import type { Result } from "../domain/result.ts";
+import { useAnswer } from "./use-answer.ts";
 import { useWords } from "./words.tsx";
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
@@ -24,8 +25,8 @@ export type ScreenForm<V extends Values> = {
   set(change: Partial<V>): void;
   /** The words at a field, by its path in what is sent; undefined where all is well. */
   error(path: string): string | undefined;
-  /** What a test on the way was refused with; null: it went well, so that what was said before is no longer true. */
-  judge(error: FormError | null): void;
+  /** Asks with a part of what is typed and saves nothing; what is refused stands at the fields. */
+  trial: { isBusy: boolean; hasPassed: boolean; send(body: Values): void };
   refusal: FormError;
   isDirty: boolean;
   isSaving: boolean;
@@ -37,6 +38,9 @@ export type ScreenForm<V extends Values> = {
   discard(): void;
 };
 
+/** What a form looks at in what it is answered. */
+type Answer = { ok: true } | { ok: false; error: FormError };
+
 const nothingWrong: FormError = { fields: {}, trouble: null };
 const asJson: SubmitOptions & { method: "post"; encType: "application/json" } = { method: "post", encType: "application/json" };
 
@@ -46,25 +50,24 @@ const asJson: SubmitOptions & { method: "post"; encType: "application/json" } = 
  */
 export function useScreenForm<V extends Values>({ saved, rules, toBody = same, savedWords }: FormInput<V>): ScreenForm<V> {
   const fetcher = useFetcher<Result<unknown, FormError>>();
+  const trial = useFetcher<Result<unknown, FormError>>();
   const errorWords = useWords().screens.forms.errors;
   const shopify = useAppBridge();
   const [typed, setTyped] = useState<Partial<V>>({});
   const [refusal, setRefusal] = useState(nothingWrong);
   const [round, setRound] = useState(0);
-  const [answered, setAnswered] = useState(fetcher.data);
 
-  const judge = useCallback((error: FormError | null) => setRefusal(error ?? nothingWrong), []);
   const letGo = () => {
     setTyped({});
     setRound(round + 1);
   };
 
-  // Idle again: the page has what is stored now. Set while rendering, so that no frame shows the old with the new.
-  if (fetcher.state === "idle" && fetcher.data !== answered) {
-    setAnswered(fetcher.data);
-    if (fetcher.data?.ok === true) letGo();
-    setRefusal(fetcher.data?.ok === false ? fetcher.data.error : nothingWrong);
-  }
+  const judge = (answer: Answer) => setRefusal(answer.ok ? nothingWrong : answer.error);
+  const answered = useAnswer(fetcher, (answer) => {
+    if (answer.ok) letGo();
+    judge(answer);
+  });
+  const tried = useAnswer(trial, judge);
 
   const isSaved = answered?.ok === true && Object.keys(typed).length === 0;
   useEffect(() => {
@@ -86,7 +89,7 @@ export function useScreenForm<V extends Values>({ saved, rules, toBody = same, s
       const found = refusal.fields[path];
       return found === undefined ? undefined : errorWords[found.code](found.params);
     },
-    judge,
+    trial: { isBusy: trial.state !== "idle", hasPassed: tried?.ok === true, send: (body) => trial.submit(body, asJson) },
     refusal,
     isDirty,
     isSaving: fetcher.state !== "idle",
