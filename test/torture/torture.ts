@@ -1,6 +1,6 @@
 import { generate, shopCount, shapes, type Tale } from "./generate.ts";
 import { judge, type Finding } from "./judge.ts";
-import { lookAt } from "./look.ts";
+import { lookAt, unheardShops } from "./look.ts";
 import { Player } from "./play.ts";
 import { Random } from "#test/support/random.ts";
 import type { Wave } from "./story.ts";
@@ -136,6 +136,7 @@ async function report(
     tales.map(({ truth }) => truth),
     seen,
     open,
+    unheardShops(world.sandbox.world.shopify.webhooks.deliveries),
   );
   const count = (what: Finding["count"]) => findings.filter((finding) => finding.count === what).length;
   const byShape = Object.fromEntries(Object.keys(shapes).map((name) => [name, tales.filter(({ shape }) => shape === name).length]));
