@@ -1,9 +1,7 @@
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
 import { Readable } from "node:stream";
 import { writeTable } from "./files/write-table.ts";
-
-/** What is in a file: its columns, and a row for each `Row`. */
-export type TableForm<Row> = { head: string[]; cells(row: Row): string[] };
+import type { TableForm } from "./messages/table-form.ts";
 
 /** A list as a file to take away, written while it is read. */
 export function answerCsv<Row>(

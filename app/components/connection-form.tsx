@@ -12,7 +12,7 @@ import { FormSaveBar } from "./form-save-bar.tsx";
 import { FormTrouble } from "./form-trouble.tsx";
 import { OrderTimeline } from "./order-timeline.tsx";
 import { SectionCard } from "./section-card.tsx";
-import { TestConnection } from "./test-connection.tsx";
+import { TestConnection, useTrial } from "./test-connection.tsx";
 import { useConnectionSwitch } from "./use-connection-switch.ts";
 import { useScreenForm } from "./use-screen-form.ts";
 import { useWords } from "./words.tsx";
@@ -32,6 +32,7 @@ export function ConnectionForm({ screen }: { screen: Screen }) {
     toBody: ({ account, ...choices }) => ({ ...choices, account: isSame(account, saved.account) ? null : account, intent: "save" }),
     savedWords: words.toasts.saved,
   });
+  const trial = useTrial(form.judge);
   const { status, isBusy, send } = useConnectionSwitch(connection);
   const isPaused = status === "paused";
   const { values, error, set } = form;
@@ -61,7 +62,7 @@ export function ConnectionForm({ screen }: { screen: Screen }) {
                     error={error}
                     onChange={(account) => set({ account })}
                   />
-                  <TestConnection vendor={vendor} account={values.account} onAnswer={form.judge} />
+                  <TestConnection vendor={vendor} account={values.account} trial={trial} />
                 </BlockStack>
               </SectionCard>
               <ConnectionChoices chosen={values} parts={screen} error={error} onChange={set} />

@@ -25,7 +25,7 @@ export function LinkFields({ form: { values, error, refusal, set, judge }, scree
   const account = connections.find(({ id }) => id === values.connectionId)?.label ?? "";
   // The units, and what was said, are of the vendor order that was looked up before.
   const change = (named: Partial<NamedVendorOrder>) => {
-    judge(null);
+    judge({ ok: true });
     set({ ...named, units: null });
   };
   return (

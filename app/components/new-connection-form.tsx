@@ -11,7 +11,7 @@ import { ConnectionChoices } from "./connection-choices.tsx";
 import { FormSaveBar } from "./form-save-bar.tsx";
 import { FormTrouble } from "./form-trouble.tsx";
 import { SectionCard } from "./section-card.tsx";
-import { TestConnection } from "./test-connection.tsx";
+import { TestConnection, useTrial } from "./test-connection.tsx";
 import { useScreenForm } from "./use-screen-form.ts";
 import { useWords } from "./words.tsx";
 
@@ -28,6 +28,7 @@ export function NewConnectionForm({ screen }: { screen: Screen }) {
     toBody: (values) => ({ ...values, account: withEveryField(screen, values), intent: "save" }),
     savedWords: words.toasts.connected,
   });
+  const trial = useTrial(form.judge);
   const navigate = useNavigate();
   useEffect(() => {
     if (form.isSaved) navigate("/app/connections");
@@ -63,7 +64,7 @@ export function NewConnectionForm({ screen }: { screen: Screen }) {
               error={error}
               onChange={(account) => set({ account })}
             />
-            <TestConnection vendor={vendor} account={withEveryField(screen, values)} onAnswer={form.judge} />
+            <TestConnection vendor={vendor} account={withEveryField(screen, values)} trial={trial} />
           </BlockStack>
         </SectionCard>
         <ConnectionChoices chosen={values} parts={screen} error={error} onChange={set} />

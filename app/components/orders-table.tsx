@@ -1,70 +1,27 @@
-import { BlockStack, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
+import { ListTable } from "./list-table.tsx";
 import { CheckedCell, ShopifyCell, StageCell, TrackingCell, VendorCell, type OrderRowView } from "./order-row-cells.tsx";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
-type OrdersProps = { rows: OrderRowView[]; time: ScreenTime };
-
-/** A table where there is room for one, else a list; the style sheet picks, so that nothing jumps when the page comes alive. */
-export function OrdersTable({ rows, time }: OrdersProps) {
+/** The orders, one a row. */
+export function OrdersTable({ rows, time }: { rows: OrderRowView[]; time: ScreenTime }) {
+  const { columns, resource } = useWords().screens.orders;
   return (
-    <>
-      <div className="wide-only">
-        <WideTable rows={rows} time={time} />
-      </div>
-      <ul className="narrow-only row-list">
-        {rows.map((row) => (
-          <NarrowRow key={row.id} row={row} time={time} />
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function WideTable({ rows, time }: OrdersProps) {
-  const words = useWords().screens.orders;
-  const { order, placed, stage, vendor, tracking, shopify, checked } = words.columns;
-  return (
-    <IndexTable
-      selectable={false}
-      itemCount={rows.length}
-      resourceName={words.resource}
-      headings={[
-        { title: order },
-        { title: placed },
-        { title: stage },
-        { title: vendor },
-        { title: tracking },
-        { title: shopify },
-        { title: checked },
+    <ListTable
+      rows={rows}
+      resource={resource}
+      columns={[
+        { title: columns.order, cell: (row) => <OrderLink row={row} isPrimary /> },
+        { title: columns.placed, cell: (row) => <When at={row.placedAt} time={time} /> },
+        { title: columns.stage, cell: (row) => <StageCell row={row} time={time} /> },
+        { title: columns.vendor, cell: (row) => <VendorCell row={row} /> },
+        { title: columns.tracking, cell: (row) => <TrackingCell row={row} /> },
+        { title: columns.shopify, cell: (row) => <ShopifyCell row={row} /> },
+        { title: columns.checked, cell: (row) => <CheckedCell row={row} time={time} /> },
       ]}
-    >
-      {rows.map((row, position) => (
-        <IndexTable.Row key={row.id} id={row.id} position={position}>
-          <IndexTable.Cell>
-            <OrderLink row={row} isPrimary />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <When at={row.placedAt} time={time} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <StageCell row={row} time={time} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <VendorCell row={row} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <TrackingCell row={row} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <ShopifyCell row={row} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <CheckedCell row={row} time={time} />
-          </IndexTable.Cell>
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+      narrow={(row) => <NarrowRow row={row} time={time} />}
+    />
   );
 }
 
@@ -73,29 +30,27 @@ function NarrowRow({ row, time }: { row: OrderRowView; time: ScreenTime }) {
   const words = useWords().screens.orders;
   const isLinked = row.vendorOrders.length > 0;
   return (
-    <li>
-      <BlockStack gap="150">
-        <InlineStack align="space-between" blockAlign="start" gap="200">
-          <InlineStack gap="200">
-            <OrderLink row={row} />
-            <Text as="span" tone="subdued">
-              <When at={row.placedAt} time={time} />
-            </Text>
-          </InlineStack>
-          <StageCell row={row} time={time} />
+    <BlockStack gap="150">
+      <InlineStack align="space-between" blockAlign="start" gap="200">
+        <InlineStack gap="200">
+          <OrderLink row={row} />
+          <Text as="span" tone="subdued">
+            <When at={row.placedAt} time={time} />
+          </Text>
         </InlineStack>
-        {isLinked ? <VendorCell row={row} /> : null}
-        {isLinked ? <TrackingCell row={row} /> : null}
-        <InlineStack align="space-between" blockAlign="start" gap="200">
-          <ShopifyCell row={row} />
-          {row.checkedAt === null ? null : (
-            <Text as="span" tone="subdued">
-              {words.checked} <When at={row.checkedAt} time={time} />
-            </Text>
-          )}
-        </InlineStack>
-      </BlockStack>
-    </li>
+        <StageCell row={row} time={time} />
+      </InlineStack>
+      {isLinked ? <VendorCell row={row} /> : null}
+      {isLinked ? <TrackingCell row={row} /> : null}
+      <InlineStack align="space-between" blockAlign="start" gap="200">
+        <ShopifyCell row={row} />
+        {row.checkedAt === null ? null : (
+          <Text as="span" tone="subdued">
+            {words.checked} <When at={row.checkedAt} time={time} />
+          </Text>
+        )}
+      </InlineStack>
+    </BlockStack>
   );
 }
 

@@ -1,43 +1,48 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Box, Button, InlineStack } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
 import type { Result } from "../domain/result.ts";
 import type { VendorForm } from "../domain/screens/connection-form.ts";
 import type { VendorId } from "../domain/vendor.ts";
 import type { TypedAccount } from "./account-fields.tsx";
+import { useAnswer } from "./use-answer.ts";
+import type { Answer } from "./use-screen-form.ts";
 import { useWords } from "./words.tsx";
-
-type TestConnectionProps = {
-  vendor: Pick<VendorForm, "id" | "label">;
-  account: TypedAccount;
-  /** null: accepted. */
-  onAnswer(error: FormError | null): void;
-};
 
 type Sent = { intent: "test"; vendor: VendorId; account: TypedAccount };
 
-/** Asks the vendor whether it takes what is typed. Nothing is saved; what it refuses goes to the fields of the form. */
-export function TestConnection({ vendor, account, onAnswer }: TestConnectionProps) {
-  const words = useWords().screens.connections.form.account;
+type Trial = { isBusy: boolean; hasPassed: boolean; send(body: Sent): void };
+
+type TestConnectionProps = { vendor: Pick<VendorForm, "id" | "label">; account: TypedAccount; trial: Trial };
+
+/** Asks with what is typed and saves nothing; `judge` shows what came of it. Called in the component of the form. */
+export function useTrial(judge: (answer: Answer) => void): Trial {
   const fetcher = useFetcher<Result<unknown, FormError>>();
+  const tried = useAnswer(fetcher, judge);
+  return {
+    isBusy: fetcher.state !== "idle",
+    hasPassed: tried?.ok === true,
+    send: (body) => fetcher.submit(body, { method: "post", encType: "application/json" }),
+  };
+}
+
+/** Asks the vendor whether it takes what is typed. Nothing is saved; what it refuses goes to the fields of the form. */
+export function TestConnection({ vendor, account, trial }: TestConnectionProps) {
+  const words = useWords().screens.connections.form.account;
   const [asked, setAsked] = useState("");
-  const { data } = fetcher;
-  useEffect(() => {
-    if (data !== undefined) onAnswer(data.ok ? null : data.error);
-  }, [data, onAnswer]);
   const typed: Sent = { intent: "test", vendor: vendor.id, account };
   const text = JSON.stringify(typed);
   // Of what was typed since, nothing is known.
-  const isAccepted = data?.ok === true && fetcher.state === "idle" && asked === text;
+  const isAccepted = trial.hasPassed && !trial.isBusy && asked === text;
   const test = () => {
     setAsked(text);
-    fetcher.submit(typed, { method: "post", encType: "application/json" });
+    trial.send(typed);
   };
   return (
     <BlockStack>
       <InlineStack>
-        <Button onClick={test} loading={fetcher.state !== "idle"}>
+        <Button onClick={test} loading={trial.isBusy}>
           {words.test}
         </Button>
       </InlineStack>

@@ -2,6 +2,7 @@ import type { FetcherWithComponents } from "@remix-run/react";
 import { useCallback, useState } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
 import type { Result } from "../domain/result.ts";
+import { useAnswer } from "./use-answer.ts";
 
 /** What was done last, and to which things of a list; or why it was not. */
 export type Act<T> = { result: Result<T, FormError>; keys: string[] };
@@ -21,14 +22,9 @@ export type Acts<T> = {
 /** What one click does to some of a list, one click at a time, and what came of it. The fetcher knows what the route's action answers. */
 export function useActs<T>(fetcher: FetcherWithComponents<Result<T, FormError>>): Acts<T> {
   const [sent, setSent] = useState<string[]>([]);
-  const [answered, setAnswered] = useState<unknown>(fetcher.data);
   const [act, setAct] = useState<Act<T> | null>(null);
   const isBusy = fetcher.state !== "idle";
-  // Idle again: the list has what stands open now. Set while rendering, so that no frame shows the old list with the new words.
-  if (!isBusy && fetcher.data !== answered) {
-    setAnswered(fetcher.data);
-    if (fetcher.data !== undefined) setAct({ result: fetcher.data, keys: sent });
-  }
+  useAnswer(fetcher, (result) => setAct({ result, keys: sent }));
   return {
     send(body, keys) {
       setSent(keys);

@@ -5,6 +5,7 @@ import type { FormError } from "../domain/forms/form-errors.ts";
 import type { OrderActed } from "../domain/orders/act-on-order.ts";
 import type { Result } from "../domain/result.ts";
 import type { OrderView } from "./order-page.tsx";
+import { useAnswer } from "./use-answer.ts";
 import { useWords } from "./words.tsx";
 
 /** Whoever asked is told after this time that the answer takes a while. */
@@ -15,7 +16,6 @@ export function useCheckNow({ isBeingAsked, timeline }: Pick<OrderView, "isBeing
   const fetcher = useFetcher<Result<OrderActed, FormError>>();
   const { screens, timeline: timelineWords } = useWords();
   const words = screens.order.check;
-  const [answered, setAnswered] = useState(fetcher.data);
   /** Of the newest entry when it was asked for. */
   const [newest, setNewest] = useState("");
   const [isWaiting, setIsWaiting] = useState(false);
@@ -23,15 +23,14 @@ export function useCheckNow({ isBeingAsked, timeline }: Pick<OrderView, "isBeing
   const isSending = fetcher.state !== "idle";
   useToast(said);
 
-  // Set while rendering, so that no answer of the loader is missed. Idle again: the screen has who is being asked.
-  if (!isSending && fetcher.data !== answered) {
-    setAnswered(fetcher.data);
-    if (fetcher.data?.ok === true && fetcher.data.value.done === "check") {
-      const { connections } = fetcher.data.value;
-      setIsWaiting(connections.some(isFree));
-      say({ words: askedWords(connections, words) });
-    } else say({ words: screens.forms.trouble.over.title({}) });
-  } else if (isWaiting && !isSending && !isBeingAsked) {
+  const answered = useAnswer(fetcher, (result) => {
+    if (!result.ok || result.value.done !== "check") return say({ words: screens.forms.trouble.over.title({}) });
+    const { connections } = result.value;
+    setIsWaiting(connections.some(isFree));
+    say({ words: askedWords(connections, words) });
+  });
+  // Set while rendering, so that no answer of the loader is missed.
+  if (isWaiting && !isSending && !isBeingAsked) {
     setIsWaiting(false);
     // That somebody asked is no news.
     const [first, ...more] = timeline.filter(({ at, what }) => at > newest && what !== "check_now");

@@ -1,11 +1,13 @@
 import { useFetcher } from "@remix-run/react";
 import type { SerializeFrom } from "@remix-run/node";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { checkForm, type FormRules } from "../domain/forms/check-form.ts";
 import type { FormError } from "../domain/forms/form-errors.ts";
 import type { LinkPreview } from "../domain/links/preview-link.ts";
 import type { OrderActed } from "../domain/orders/act-on-order.ts";
-import type { Result } from "../domain/result.ts";
+import { err, type Result } from "../domain/result.ts";
+import { useAnswer } from "./use-answer.ts";
+import type { Answer } from "./use-screen-form.ts";
 
 /** Which vendor order is looked up, as the form has it. */
 export type NamedVendorOrder = {
@@ -18,22 +20,19 @@ export type NamedVendorOrder = {
 
 export type PreviewView = SerializeFrom<LinkPreview>;
 
-/** Asks what a link would be. `judge`: what it was refused with, null for nothing. Of what was typed since, there is no preview. */
-export function useLinkPreview(named: NamedVendorOrder, { rules, judge }: { rules: FormRules; judge(error: FormError | null): void }) {
+/** Asks what a link would be; `judge` shows what it was refused with. Of what was typed since, there is no preview. */
+export function useLinkPreview(named: NamedVendorOrder, { rules, judge }: { rules: FormRules; judge(answer: Answer): void }) {
   const fetcher = useFetcher<Result<OrderActed, FormError>>();
   const [asked, setAsked] = useState("");
-  const { data } = fetcher;
-  useEffect(() => {
-    if (data !== undefined) judge(data.ok ? null : data.error);
-  }, [data, judge]);
+  const answer = useAnswer(fetcher, judge);
   const isCurrent = asked === JSON.stringify(named) && fetcher.state === "idle";
   return {
     isBusy: fetcher.state !== "idle",
-    preview: isCurrent && data?.ok === true && data.value.done === "preview_link" ? data.value.preview : null,
+    preview: isCurrent && answer?.ok === true && answer.value.done === "preview_link" ? answer.value.preview : null,
     look(wanted: NamedVendorOrder) {
       const body = { intent: "preview_link" as const, ...wanted };
       const fields = checkForm(rules, body);
-      if (Object.keys(fields).length > 0) return judge({ fields, trouble: null });
+      if (Object.keys(fields).length > 0) return judge(err({ fields, trouble: null }));
       setAsked(JSON.stringify(wanted));
       fetcher.submit(body, { method: "post", encType: "application/json" });
     },

@@ -1,9 +1,10 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useFetcher, type SubmitOptions } from "@remix-run/react";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { checkForm, type FormRules } from "../domain/forms/check-form.ts";
 import type { FieldErrors, FormError } from "../domain/forms/form-errors.ts";
 import type { Result } from "../domain/result.ts";
+import { useAnswer } from "./use-answer.ts";
 import { useWords } from "./words.tsx";
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
@@ -24,8 +25,8 @@ export type ScreenForm<V extends Values> = {
   set(change: Partial<V>): void;
   /** The words at a field, by its path in what is sent; undefined where all is well. */
   error(path: string): string | undefined;
-  /** What a test on the way was refused with; null: it went well, so that what was said before is no longer true. */
-  judge(error: FormError | null): void;
+  /** Shows what a question on the way was answered, in the component of this form: what is refused at the fields, or that all is well. */
+  judge(answer: Answer): void;
   refusal: FormError;
   isDirty: boolean;
   isSaving: boolean;
@@ -36,6 +37,9 @@ export type ScreenForm<V extends Values> = {
   save(): void;
   discard(): void;
 };
+
+/** What a form looks at in what it is answered. */
+export type Answer = { ok: true } | { ok: false; error: FormError };
 
 const nothingWrong: FormError = { fields: {}, trouble: null };
 const asJson: SubmitOptions & { method: "post"; encType: "application/json" } = { method: "post", encType: "application/json" };
@@ -51,20 +55,17 @@ export function useScreenForm<V extends Values>({ saved, rules, toBody = same, s
   const [typed, setTyped] = useState<Partial<V>>({});
   const [refusal, setRefusal] = useState(nothingWrong);
   const [round, setRound] = useState(0);
-  const [answered, setAnswered] = useState(fetcher.data);
 
-  const judge = useCallback((error: FormError | null) => setRefusal(error ?? nothingWrong), []);
   const letGo = () => {
     setTyped({});
     setRound(round + 1);
   };
 
-  // Idle again: the page has what is stored now. Set while rendering, so that no frame shows the old with the new.
-  if (fetcher.state === "idle" && fetcher.data !== answered) {
-    setAnswered(fetcher.data);
-    if (fetcher.data?.ok === true) letGo();
-    setRefusal(fetcher.data?.ok === false ? fetcher.data.error : nothingWrong);
-  }
+  const judge = (answer: Answer) => setRefusal(answer.ok ? nothingWrong : answer.error);
+  const answered = useAnswer(fetcher, (answer) => {
+    if (answer.ok) letGo();
+    judge(answer);
+  });
 
   const isSaved = answered?.ok === true && Object.keys(typed).length === 0;
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { wordReasons } from "../domain/fulfillment/word.ts";
 import type { ShopDomain } from "../domain/ids.ts";
 import type { ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
@@ -33,7 +34,7 @@ export function deliveryReads(db: Db, shop: ShopDomain): Reads {
           AND NOT EXISTS (SELECT 1 FROM problems q WHERE q.shop = o.shop AND q.order_id = o.id AND q.cleared_at IS NULL
             AND q.dismissed_at IS NOT NULL AND q.kind = ANY (${[...kinds]}::text[]))
           AND NOT EXISTS (SELECT 1 FROM writes w WHERE w.shop = l.shop AND w.link_id = l.id AND w.state = 'dropped'
-            AND w.reason = 'leave_by_person')`.execute(db);
+            AND w.reason = ${wordReasons.leave})`.execute(db);
       return missing.parse(rows)[0];
     },
     async countParcelDays({ since, timeZone }) {

@@ -1,11 +1,12 @@
 import type { ActivityRow } from "../domain/screens/read-activity-rows.ts";
+import { tableForm, type TableForm } from "./table-form.ts";
 import type { PanelWords } from "./words-of.ts";
 
 /** What was written to Shopify as rows of a file: one a write. Times are ISO in UTC. */
-export function activityFile({ screens }: PanelWords): { head: string[]; cells(row: ActivityRow): string[] } {
+export function activityFile({ screens }: PanelWords): TableForm<ActivityRow> {
   const words = screens.activity;
   const { columns } = words.file;
-  const cellsOf: [string, (row: ActivityRow) => string][] = [
+  return tableForm<ActivityRow>([
     [columns.when, (row) => row.at.toISOString()],
     [columns.what, (row) => words.kinds[row.kind]],
     [columns.why, (row) => words.rules[row.rule](row.vendorOrder?.account ?? words.theVendor)],
@@ -18,6 +19,5 @@ export function activityFile({ screens }: PanelWords): { head: string[]; cells(r
     [columns.carrier, (row) => row.carrier ?? ""],
     [columns.mail, (row) => (row.mail === null ? "" : words.mail[row.mail])],
     [columns.nextTry, (row) => row.nextTryAt?.toISOString() ?? ""],
-  ];
-  return { head: cellsOf.map(([name]) => name), cells: (row) => cellsOf.map(([, cell]) => cell(row)) };
+  ]);
 }

@@ -95,6 +95,13 @@ test("an open problem has to be called for, and one that is called for has to be
   expect(countsOf(truth, {}, ofShop("odd_number"))).toEqual([]);
 });
 
+test("that Shopify falls silent is told of a shop whose last message was lost, and of no other", () => {
+  const silent: OpenProblem[] = [{ shop, order: null, kind: "webhooks_silent" }];
+  const judged = (unheard: string[]) => judge([truthOf({})], [seenOf({})], silent, unheard).findings.map(({ count }) => count);
+  expect(judged([shop])).toEqual([]);
+  expect(judged(["other.myshopify.com"])).toEqual(["unsettled"]);
+});
+
 function truthOf(fields: Partial<Truth>): Truth {
   return { shop, order, shape: "hand-made", units: [], parcels: [], problems: { must: [], may: [] }, ...fields };
 }

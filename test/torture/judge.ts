@@ -19,8 +19,11 @@ export type Verdict = {
   delivered: number;
 };
 
-/** Compares the truth with what Shopify shows. It reads nothing else, and shares no code with the app. */
-export function judge(truths: Truth[], seen: Seen[], problems: OpenProblem[]): Verdict {
+/**
+ * Compares the truth with what Shopify shows. It reads nothing else, and shares no code with the app. `unheard`: the shops whose last message
+ * never reached the app, which then has to say so.
+ */
+export function judge(truths: Truth[], seen: Seen[], problems: OpenProblem[], unheard: string[] = []): Verdict {
   const verdict: Verdict = { findings: [], deliverable: 0, delivered: 0 };
   const seenOf = new Map(seen.map((one) => [`${one.shop} ${one.order}`, one]));
   const problemsOf = Map.groupBy(problems, ({ shop, order }) => `${shop} ${order}`);
@@ -31,7 +34,8 @@ export function judge(truths: Truth[], seen: Seen[], problems: OpenProblem[]): V
     judgeOrder(settled, one, verdict);
     judgeProblems(settled, problemsOf.get(`${truth.shop} ${truth.order}`) ?? [], verdict);
   }
-  const calledFor = new Set(truths.flatMap(({ shop, problems: { may } }) => may.map((kind) => `${shop} ${kind}`)));
+  const ofShops = truths.flatMap(({ shop, problems: { may } }) => may.map((kind) => `${shop} ${kind}`));
+  const calledFor = new Set([...ofShops, ...unheard.map((shop) => `${shop} webhooks_silent`)]);
   for (const { shop, kind, detail = "" } of problems.filter(({ order, shop, kind }) => order === null && !calledFor.has(`${shop} ${kind}`)))
     verdict.findings.push({
       count: "unsettled",

@@ -1,6 +1,6 @@
 import { generate, shopCount, shapes, type Tale } from "./generate.ts";
 import { judge, type Finding } from "./judge.ts";
-import { lookAt } from "./look.ts";
+import { lookAt, unheardShops } from "./look.ts";
 import { Player } from "./play.ts";
 import { Random } from "#test/support/random.ts";
 import type { Wave } from "./story.ts";
@@ -60,10 +60,10 @@ const days: { wave: Wave; hours: number[] }[] = [
 const leastPatienceMs = 12_000;
 const patienceMsAnOrder = 30;
 const leastIntakeMs = 180_000;
-const intakeMsAnOrder = 120;
+const intakeMsAnOrder = 400;
 /** Rest has to come within this. */
 const leastRestMs = 600_000;
-const restMsAnOrder = 300;
+const restMsAnOrder = 600;
 const episodeMs = 4_000;
 const killMs = 5_000;
 
@@ -136,6 +136,7 @@ async function report(
     tales.map(({ truth }) => truth),
     seen,
     open,
+    unheardShops(world.sandbox.world.shopify.webhooks.deliveries),
   );
   const count = (what: Finding["count"]) => findings.filter((finding) => finding.count === what).length;
   const byShape = Object.fromEntries(Object.keys(shapes).map((name) => [name, tales.filter(({ shape }) => shape === name).length]));

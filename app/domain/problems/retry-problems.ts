@@ -1,7 +1,8 @@
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, OrderId, ShopDomain } from "../ids.ts";
+import { everyOrder } from "../orders/every-order.ts";
 import { checkNow } from "../polling/check-now.ts";
-import type { Actor, Order } from "../records.ts";
+import type { Actor } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopChanges, ShopStore } from "../store.ts";
 import type { Problem, ProblemKind } from "./problem.ts";
@@ -49,17 +50,11 @@ function isAboutShop({ kind, orderId, connectionId }: Problem): boolean {
   return kind === "missing_scope" && orderId === null && connectionId === null;
 }
 
-const pageSize = 200;
-
 /** Every order that waits for Shopify to answer. */
 async function ordersWithoutAnswer(store: Pick<ShopStore, "listOrders">): Promise<OrderId[]> {
   const ids: OrderId[] = [];
-  let before: Pick<Order, "updatedAt" | "id"> | null = null;
-  do {
-    const page: Order[] = await store.listOrders({ limit: pageSize, before });
-    ids.push(...page.filter(({ waits }) => waits.some(({ code }) => code === "unavailable")).map(({ id }) => id));
-    before = page.length === pageSize ? (page.at(-1) ?? null) : null;
-  } while (before !== null);
+  for await (const orders of everyOrder(store))
+    ids.push(...orders.filter(({ waits }) => waits.some(({ code }) => code === "unavailable")).map(({ id }) => id));
   return ids;
 }
 

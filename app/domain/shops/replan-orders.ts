@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
-import type { Order } from "../records.ts";
+import { everyOrder } from "../orders/every-order.ts";
 import { wholeOrderList, type OrderListEntry } from "../screens/order-list.ts";
 import { everyPage } from "../screens/pages.ts";
 
@@ -15,17 +15,13 @@ export async function replanOrders(deps: Pick<Deps, "store">, shop: ShopDomain):
     shop,
     withProblems.flatMap((problem) => problem.orderId ?? []),
   );
-  let before: { updatedAt: Date; id: OrderId } | null = null;
-  do {
-    const orders: Order[] = await shopStore.listOrders({ limit: pageSize, before });
+  for await (const orders of everyOrder(shopStore)) {
     await enqueue(
       deps,
       shop,
       orders.filter((order) => order.waits.length > 0).map((order) => order.id),
     );
-    const last = orders.at(-1);
-    before = last && orders.length === pageSize ? { updatedAt: last.updatedAt, id: last.id } : null;
-  } while (before !== null);
+  }
 }
 
 /** The same for every order that is being made. */

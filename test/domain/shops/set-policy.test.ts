@@ -57,6 +57,16 @@ test("a fulfillment order leads to its order; one of no order leads nowhere", as
   expect(db.enqueued).toEqual([{ name: "intake-order", data: { shop: shopDomain, orderId: anOrderId(4507) } }]);
 });
 
+test("an order that has become known meanwhile is not asked for", async () => {
+  const fulfillmentOrderId = aFulfillmentOrderId(61);
+  await shopStore().change(async (tx) => {
+    await tx.saveShop(aShop());
+    await tx.saveOrder(anOrder({ fulfillmentOrderIds: [fulfillmentOrderId] }));
+  });
+  await intakeFulfillmentOrder({ store: db.store, openShop: fakeShopify() }, { shop: shopDomain, fulfillmentOrderId });
+  expect(db.enqueued).toEqual([{ name: "intake-order", data: { shop: shopDomain, orderId: anOrder().id } }]);
+});
+
 const shopStore = () => db.store.forShop(shopDomain);
 const deps = () => ({ store: db.store, clock: { now: () => noon } });
 
