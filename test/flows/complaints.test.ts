@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
 import { fedexNumber, upsNumber } from "#test/demo/numbers.ts";
 import { refusal } from "#test/torture/refusal.ts";
-import { makers, openStoryWorld, type StoryWorld } from "#test/support/story-world.ts";
+import { makers, openStoryWorld, type StoryShop, type StoryWorld } from "#test/support/story-world.ts";
 
 /**
  * What merchants complain about in other systems, each told as a story to the real services against the outside world. Every story is
@@ -310,6 +310,51 @@ test("19: an order that was placed at the vendor by telephone can't be attached"
   expect(shop.mails(order)).toHaveLength(1);
   expect(await shop.problems(order)).toEqual([]);
 });
+
+test("20: the connection to a vendor dies quietly", async () => {
+  const shop = await world.openShop();
+  const order = await shop.order([frame("CEDAR")]);
+  const { faults, nwf } = world.sandbox.world;
+  faults.add({ target: "nwf", fault: { kind: "status", status: 401 }, times: Infinity });
+  nwf.ship(shop.po(order), fedexNumber(37));
+  for (let looks = 0; looks < 3; looks += 1) await shop.settle();
+  expect(await kindsOfShop(shop.domain)).toEqual(["bad_credentials"]);
+  faults.clear();
+  await shop.settle(dayMs);
+  expect(await kindsOfShop(shop.domain)).toEqual([]);
+  expect(shop.shown(order)).toMatchObject([{ pieces: { CEDAR: 1 }, numbers: [fedexNumber(37)] }]);
+  expect(shop.mails(order)).toHaveLength(1);
+});
+
+test("20: Shopify's messages no longer arrive", async () => {
+  const shop = await world.openShop();
+  const { shopify, finerworks } = world.sandbox.world;
+  // In this world no message reaches the app at all.
+  const order = await shop.order([print("FJORD")]);
+  finerworks.ship(shop.po(order), [{ number: upsNumber(38) }]);
+  await shop.settle();
+  shopify.merchant(shop.domain).cancelOrder(order);
+  await shop.settle(dayMs);
+  expect(shop.shown(order)).toMatchObject([{ pieces: { FJORD: 1 }, numbers: [upsNumber(38)] }]);
+  // As every day.
+  await world.services.runPreflight({ shop: shop.domain });
+  expect(await kindsOfShop(shop.domain)).toEqual(["webhooks_silent"]);
+});
+
+test("orders older than 60 days get no number any more", async () => {
+  const shop = await world.openShop();
+  const order = await shop.order([print("LARCH")]);
+  await shop.settle(75 * dayMs);
+  world.sandbox.world.finerworks.ship(shop.po(order), [{ number: upsNumber(39) }]);
+  await shop.settle(dayMs);
+  expect(shop.shown(order)).toMatchObject([{ pieces: { LARCH: 1 }, numbers: [upsNumber(39)] }]);
+  expect(shop.mails(order)).toHaveLength(1);
+  expect(await shop.problems(order)).toEqual([]);
+});
+
+async function kindsOfShop(shop: StoryShop["domain"]): Promise<string[]> {
+  return (await world.services.listProblemRows(shop)).filter(({ order }) => order === null).map(({ kind }) => kind);
+}
 
 function left({ fulfillmentOrders }: { fulfillmentOrders: { status: string; lines: { remaining: number }[] }[] }): number {
   const open = fulfillmentOrders.filter(({ status }) => status === "OPEN" || status === "IN_PROGRESS");

@@ -37,7 +37,7 @@ export type StoryWorld = {
 };
 
 /** One shop of a story. What it shows is Shopify's own state, never ours. */
-type StoryShop = {
+export type StoryShop = {
   domain: ShopDomain;
   merchant: Merchant;
   /** A customer orders; each line that names a vendor by its product vendor is submitted there, and all is linked. Returns the order's name. */
