@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import module from "node:module";
 import process from "node:process";
 
 const [major = 0] = process.versions.node.split(".").map(Number);
@@ -48,3 +49,5 @@ await starting.catch((error: unknown) => {
   console.error(`Framewire could not start: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 });
+// Where NODE_COMPILE_CACHE names a place for it: a process that is killed would leave nothing for its next start.
+module.flushCompileCache();

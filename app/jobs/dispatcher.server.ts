@@ -18,7 +18,7 @@ type DueStore = Pick<
 export type DispatcherOptions = {
   store: DueStore;
   clock: Clock;
-  enqueueDue(job: Job): Promise<void>;
+  enqueueDue(jobs: Job[]): Promise<void>;
   log: Log;
 };
 
@@ -67,16 +67,20 @@ export function startDispatcher(options: DispatcherOptions): { stop(): Promise<v
 /** One look at the due connections and orders. */
 export async function dispatchDue({ store, clock, enqueueDue }: DispatcherOptions): Promise<void> {
   const now = clock.now();
-  for (const data of await store.listDueConnections(now, 50)) await enqueueDue({ name: "sweep-connection", data });
-  for (const data of await store.listDueOrders(now, 100)) await enqueueDue({ name: "write-back", data });
-  for (const shop of await store.listShopsToPublish(now, 50)) await enqueueDue({ name: "publish-productions", data: { shop } });
-  for (const shop of await store.listShopsToImport(now, 50)) await enqueueDue({ name: "run-imports", data: { shop } });
+  await enqueueDue([
+    ...(await store.listDueConnections(now, 50)).map((data) => ({ name: "sweep-connection" as const, data })),
+    ...(await store.listDueOrders(now, 100)).map((data) => ({ name: "write-back" as const, data })),
+    ...(await store.listShopsToPublish(now, 50)).map((shop) => ({ name: "publish-productions" as const, data: { shop } })),
+    ...(await store.listShopsToImport(now, 50)).map((shop) => ({ name: "run-imports" as const, data: { shop } })),
+  ]);
 }
 
 /** One look at what is due by the day: shops that webhooks may have left behind, that are to be checked, or to be compared on both sides. */
 export async function dispatchShops({ store, clock, enqueueDue }: DispatcherOptions): Promise<void> {
   const now = clock.now();
-  for (const shop of await store.listShopsBehind(later(now, -backfillAfterMs))) await enqueueDue({ name: "backfill-shop", data: { shop } });
-  for (const shop of await store.listDuePreflights(now, 50)) await enqueueDue({ name: "preflight-shop", data: { shop } });
-  for (const shop of await store.listDueReconciliations(now, 50)) await enqueueDue({ name: "reconcile-shop", data: { shop } });
+  await enqueueDue([
+    ...(await store.listShopsBehind(later(now, -backfillAfterMs))).map((shop) => ({ name: "backfill-shop" as const, data: { shop } })),
+    ...(await store.listDuePreflights(now, 50)).map((shop) => ({ name: "preflight-shop" as const, data: { shop } })),
+    ...(await store.listDueReconciliations(now, 50)).map((shop) => ({ name: "reconcile-shop" as const, data: { shop } })),
+  ]);
 }

@@ -11,7 +11,7 @@ export type JobRunner = {
   /** In the caller's open transaction: the job exists exactly if the transaction is committed. Outside of one, hand in the whole pool. */
   enqueue(db: QueueDb, job: Job): Promise<void>;
   /** For what is due by our own tables: nothing is added while one of its lane is pending, not even one that waits for its next try. */
-  enqueueDue(job: Job): Promise<void>;
+  enqueueDue(jobs: Job[]): Promise<void>;
   /** Lets this process's workers look for such jobs now, not at their next poll. To be called after a commit. */
   wake(name: JobName): void;
   /** Takes every job of a shop out of the queue, done or not: they name the shop. */
@@ -62,12 +62,15 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log 
   return {
     wake,
     enqueue: (db, job) => enqueueInTransaction(boss, db, job),
-    async enqueueDue(job) {
-      const lane = laneOptions(job);
-      const pending = await boss.findJobs(job.name, { key: lane.singletonKey, queued: true });
-      if (pending.length > 0) return;
-      await boss.send(job.name, job.data, lane);
-      wake(job.name);
+    async enqueueDue(jobs) {
+      for (const [name, due] of Map.groupBy(jobs, (job) => job.name)) {
+        const pending = await boss.getDb().executeSql(pendingLanes, [name, due.map(laneOf)]);
+        const lanes = new Set<unknown>(pending.rows.map(({ lane }: { lane: unknown }) => lane));
+        const missing = due.filter((job) => !lanes.has(laneOf(job))).map((job) => ({ data: job.data, ...laneOptions(job) }));
+        if (missing.length === 0) continue;
+        await boss.insert(name, missing);
+        wake(name);
+      }
     },
     async forgetShop(shop) {
       for (const name of jobNames) {
@@ -100,8 +103,13 @@ async function enqueueInTransaction(boss: PgBoss, db: QueueDb, job: Job): Promis
   }
 }
 
-/** A shared lock: several transactions may hold it at once, and none of them waits for another. */
-const lockPending = "SELECT id FROM pgboss.job WHERE name = $1 AND singleton_key = $2 AND state = 'created' FOR KEY SHARE";
+/** A shared lock: several transactions may hold it at once, and none of them waits for another. By the index of pending lanes. */
+export const lockPending =
+  "SELECT id FROM pgboss.job WHERE name = $1 AND singleton_key = $2 AND state = 'created' AND state < 'active' FOR KEY SHARE";
+
+/** Of these lanes those with a job that waits, also for its next try. By the index of pending lanes. */
+export const pendingLanes =
+  "SELECT singleton_key AS lane FROM pgboss.job WHERE name = $1 AND singleton_key = ANY($2::text[]) AND state < 'active'";
 
 /** pg-boss's "short" queue keeps one pending job a singleton key; the group of one keeps lanes serial, across processes. */
 function laneOptions(job: Job): { singletonKey: string; group: { id: string } } {

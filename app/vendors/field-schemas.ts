@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isWebLink } from "../domain/tracking/web-link.ts";
 
 /**
  * Readers for single fields of a vendor's reply. Each takes anything and gives null for what it cannot read: one odd field never loses a reply.
@@ -34,14 +35,8 @@ export const numberField = textField.transform((text) => {
   return Math.abs(value) <= largestNumber ? value : null;
 });
 
-/** An address that a person may be sent to: http(s), no credentials in it, at most 2,000 characters (rulebook 4.6). */
+/** An address that a person may be sent to (rulebook 4.6). */
 export const linkField = anything.transform((value) => {
   const text = typeof value === "string" ? value.trim() : "";
-  return isPlainLink(text) ? text : null;
+  return isWebLink(text) ? text : null;
 });
-
-function isPlainLink(text: string): boolean {
-  if (text.length > 2_000 || !URL.canParse(text) || /[\s\p{Cc}]/u.test(text)) return false;
-  const url = new URL(text);
-  return (url.protocol === "https:" || url.protocol === "http:") && url.username === "" && url.password === "";
-}

@@ -96,7 +96,7 @@ function aWorld({ dueAt, failures = 0 }: { dueAt: Date; failures?: number }) {
       listDueOrders: (at: Date) => due(at, { shop: shopDomain, orderId: anOrderId(1) }),
     },
     clock: { now: () => now },
-    enqueueDue: (job) => Promise.resolve(void sent.push(job)),
+    enqueueDue: (jobs) => Promise.resolve(void sent.push(...jobs)),
     log: { info: () => undefined, warn: () => undefined, error: (code) => void errors.push(code) },
   };
   return { options, sent, errors, askedBehind, move: (ms: number) => (now = later(now, ms)) };

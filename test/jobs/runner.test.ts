@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import type { Db } from "#app/db/db.ts";
 import type { Job, JobName } from "#app/domain/jobs.ts";
 import { jobNames } from "#app/jobs/catalog.ts";
-import { openJobRunner, type JobHandlers } from "#app/jobs/runner.server.ts";
+import { lockPending, openJobRunner, pendingLanes, type JobHandlers } from "#app/jobs/runner.server.ts";
 import { anOrderId, aConnectionId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 
@@ -136,8 +136,23 @@ test("what is due is not added beside a job that waits for its next try", async 
   await world.enqueue(writeBack);
   world.wakeAll();
   await vi.waitFor(async () => expect(await world.count("state = 'retry'")).toBe(1), soon);
-  await world.runner.enqueueDue(writeBack);
-  expect(await world.count("true")).toBe(1);
+  await world.runner.enqueueDue([writeBack, sweep]);
+  expect(await world.count("name = 'write-back'")).toBe(1);
+  expect(await world.count("true")).toBe(2);
+});
+
+test("a pending job is found by its lane without reading the others of its queue, done or not", async () => {
+  for (const [statement, lane] of [
+    [lockPending, "'lane'"],
+    [pendingLanes, "'{lane}'"],
+  ] as const) {
+    const plan = await database.db.transaction().execute(async (tx) => {
+      // There are too few here for the planner to mind.
+      await sql`SET LOCAL enable_seqscan = off`.execute(tx);
+      return sql.raw(`EXPLAIN ${statement.replace("$1", "'write-back'").replace("$2", lane)}`).execute(tx);
+    });
+    expect(JSON.stringify(plan.rows)).toContain("job_pending_lanes");
+  }
 });
 
 test("many jobs are worked off without waiting for a poll between them", async () => {

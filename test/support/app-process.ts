@@ -51,9 +51,10 @@ export function runOps(env: AppEnv, args: string[]): Promise<unknown> {
   return promise;
 }
 
-/** As in production, and nothing that happens to be set on this machine for another app. */
+/** As in production and its scripts, and nothing that happens to be set on this machine for another app. */
 function plainEnv(): NodeJS.ProcessEnv {
-  return { NODE_ENV: "production", PATH: process.env["PATH"], HOME: process.env["HOME"] };
+  const compiled = { NODE_COMPILE_CACHE: "node_modules/.cache/node" };
+  return { NODE_ENV: "production", PATH: process.env["PATH"], HOME: process.env["HOME"], ...compiled };
 }
 
 function firstWords(child: ChildProcess, tail: string[]): Promise<string | null> {

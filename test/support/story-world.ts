@@ -224,7 +224,7 @@ async function connect({ sandbox, services }: Parts, { domain, vendor }: { domai
 async function runDue({ db, sandbox, services }: Parts): Promise<void> {
   const handlers = jobHandlers(services, () => Promise.resolve());
   const run = <N extends JobName>(job: JobOf<N>): Promise<void> => handlers[job.name](job.data);
-  const enqueueDue = (job: Job): Promise<void> => Promise.resolve(void db.enqueued.push(job));
+  const enqueueDue = (jobs: Job[]): Promise<void> => Promise.resolve(void db.enqueued.push(...jobs));
   for (let rounds = 0; rounds < 50; rounds += 1) {
     await dispatchDue({ store: db.store.system, clock: sandbox.world.clock, log: appConfig.log, enqueueDue });
     const jobs = [...new Map(db.enqueued.splice(0).map((job) => [JSON.stringify(job), job])).values()];

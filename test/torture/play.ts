@@ -10,7 +10,9 @@ import type { TortureWorld } from "./world.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const lookEveryMs = 200;
+/** A look counts what is left in the whole world: the larger that is, the more seldom, so that the app has the machine. */
+const leastLookEveryMs = 200;
+const lookEveryMsAnOrder = 0.2;
 /** The app looks at its clock, and at what is due by it, about once a second. */
 const noticeMs = 1_500;
 /** How slowly time goes by while the app is waited for. */
@@ -39,12 +41,14 @@ export type PlayerOptions = {
 export class Player {
   readonly #on: PlayerOptions;
   readonly #rest: RestWatch;
+  readonly #lookEveryMs: number;
   #wishes: Wish[] = [];
   #left: Left | null = null;
 
   constructor(on: PlayerOptions) {
     this.#on = on;
     this.#rest = watchRest(on.world.databaseAt);
+    this.#lookEveryMs = Math.max(leastLookEveryMs, on.tales.length * lookEveryMsAnOrder);
   }
 
   /** The orders that were placed, and shipped, before the app was installed. */
@@ -126,16 +130,16 @@ export class Player {
     const { world, patienceMs } = this.#on;
     const { shopify } = world.sandbox.world;
     const acts = [...meanwhile];
-    const slice = Math.max(1, Math.ceil(acts.length / Math.max(10, patienceMs / 3 / lookEveryMs)));
-    await pause(meanwhile.length > 0 ? lookEveryMs : noticeMs);
+    const slice = Math.max(1, Math.ceil(acts.length / Math.max(10, patienceMs / 3 / this.#lookEveryMs)));
+    await pause(meanwhile.length > 0 ? this.#lookEveryMs : noticeMs);
     for (;;) {
       await this.#act(acts.splice(0, slice));
       await this.#sayWishes();
-      await Promise.race([shopify.settled(), pause(lookEveryMs * 10)]);
+      await Promise.race([shopify.settled(), pause(leastLookEveryMs * 10)]);
       this.#left = await this.#rest.left(this.#clock.now());
       if (acts.length === 0 && isNothing(this.#left)) return true;
       if (acts.length === 0 && Date.now() > until) return false;
-      await pause(lookEveryMs);
+      await pause(this.#lookEveryMs);
     }
   }
 

@@ -2,6 +2,7 @@ import type { Parcel } from "../records.ts";
 import type { Tracking } from "../shop.ts";
 import { carrierLink, companyOf, companyOfNumber, companyOfWord } from "./carriers.ts";
 import { shipDate } from "./ship-date.ts";
+import { isWebLink } from "./web-link.ts";
 
 /** A parcel with its connection's default carrier. */
 export type TrackedParcel = Pick<Parcel, "number" | "url" | "carrier" | "shippedAt" | "firstSeenAt"> & { defaultCarrier: string | null };
@@ -46,12 +47,9 @@ function standingEntry(own: { number: string; url: string | null }, name: string
   return { number: own.number, company, url: safeUrl(own.url) ?? carrierLink(company, own.number) };
 }
 
-/** Only http(s), without credentials, at most 2,000 characters: it ends up in the customer's mail. */
+/** It ends up in the customer's mail. */
 function safeUrl(text: string | null): string | null {
-  if (text === null || text.length > 2_000 || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  const isWeb = url.protocol === "https:" || url.protocol === "http:";
-  return isWeb && url.username === "" && url.password === "" ? text : null;
+  return text !== null && isWebLink(text) ? text : null;
 }
 
 export function compareText(a: string, b: string): number {
