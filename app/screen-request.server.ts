@@ -1,4 +1,4 @@
-import { json } from "@remix-run/node";
+import { json, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs, TypedResponse } from "@remix-run/node";
 import type { z } from "zod";
 import type { FormError } from "./domain/forms/form-errors.ts";
@@ -6,6 +6,7 @@ import { fieldErrorsOf } from "./domain/forms/form-rules.ts";
 import { shopDomainSchema, type ShopDomain } from "./domain/ids.ts";
 import type { Actor } from "./domain/records.ts";
 import { err, type Result } from "./domain/result.ts";
+import { framedAgain } from "./framed.ts";
 
 type ScreenRequest = Pick<LoaderFunctionArgs, "request" | "context">;
 
@@ -65,6 +66,8 @@ export function refuse({ context }: Pick<ScreenRequest, "context">, status: 400 
 }
 
 async function answerCaller<T>({ request, context }: ScreenRequest, answer: (caller: Caller) => Promise<T>): Promise<T> {
+  const again = framedAgain(request);
+  if (again !== null) throw redirect(again);
   try {
     const { session, sessionToken } = await context.shopify.authenticate.admin(request);
     return await answer({

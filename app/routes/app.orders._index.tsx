@@ -16,6 +16,7 @@ import { useIsNarrowing } from "../components/use-is-narrowing.ts";
 import { useWords } from "../components/words.tsx";
 import { writeOrderListQuery, type OrderCursor } from "../domain/screens/order-list.ts";
 import { parseOrderListQuery } from "../domain/screens/parse-order-list-query.ts";
+import { framed } from "../framed.ts";
 import { answerForShop, readInstalled, refuse } from "../screen-request.server.ts";
 
 /** One page of the list of orders, as the address narrows it; a search that means one order goes straight to it. */
@@ -27,16 +28,10 @@ export function loader(found: LoaderFunctionArgs) {
     if (!query.ok) throw refuse(found, 400);
     const read = () => services.listOrderRows(shop, query.value);
     const { goTo, previous, next, ...screen } = await readInstalled(found, { shop, scopes }, read);
-    if (goTo !== null) throw redirect(`/app/orders/${goTo}${framed(params)}`);
+    if (goTo !== null) throw redirect(framed(`/app/orders/${goTo}`, params));
     const turn = (cursor: OrderCursor | null) => (cursor === null ? null : orderListUrl({ ...query.value, cursor }));
     return { ...screen, query: { ...query.value, cursor: null }, previous: turn(previous), next: turn(next) };
   });
-}
-
-/** What the admin puts into the address of a framed document: a redirect without it would leave the frame. */
-function framed(params: URLSearchParams): string {
-  const kept = [...params].filter(([name]) => ["embedded", "shop", "host", "id_token", "locale"].includes(name));
-  return kept.length === 0 ? "" : `?${new URLSearchParams(kept).toString()}`;
 }
 
 export default function Orders() {

@@ -85,6 +85,23 @@ test.each(["1001", "123456", "1Z 999 AA1 01 2345 6784"])(
   },
 );
 
+test("a link that is followed before the page is alive leads there, with what the admin gave the page that it stands on", async () => {
+  const from = await web.address(shopDomain, "/app?locale=en");
+  const follow = (path: string, headers: Record<string, string>) =>
+    fetch(`${web.origin}${path}`, { headers: { "User-Agent": userAgent, ...headers }, redirect: "manual" });
+  const moved = await follow("/app/orders?tab=attention", { Referer: from.href });
+  expect(moved.status).toBe(302);
+  const there = new URL(moved.headers.get("Location") ?? "", web.origin);
+  expect([there.origin, there.pathname]).toEqual([web.origin, "/app/orders"]);
+  const params = Object.fromEntries(there.searchParams);
+  expect(params).toEqual({ tab: "attention", ...Object.fromEntries(from.searchParams) });
+  expect((await fetch(there, { headers: { "User-Agent": userAgent }, redirect: "manual" })).status).toBe(200);
+
+  // From nowhere, or from a page that has nothing of the admin's, it stays what it was.
+  for (const referer of ["", "https://elsewhere.example/?x=1", "nonsense"])
+    expect((await follow("/app/orders", { Referer: referer })).headers.get("Location")).toBe("/auth/login");
+});
+
 test("a search for another shop's order finds nothing", async () => {
   const page = await web.open(shopDomain, "/app/orders?search=9001");
   expect([page.status, await page.text()]).toEqual([200, expect.not.stringContaining("#9001")]);
