@@ -26,6 +26,7 @@ import { findLinkByNumber } from "./domain/orders/find-link-by-number.ts";
 import { findOrder } from "./domain/orders/find-order.ts";
 import { listPlannedOrders } from "./domain/orders/list-planned-orders.ts";
 import { actOnOrder } from "./domain/orders/act-on-order.ts";
+import { actOnOrders } from "./domain/orders/act-on-orders.ts";
 import { syncOrder } from "./domain/orders/sync-order.ts";
 import { takeOrderLive } from "./domain/orders/take-order-live.ts";
 import { checkNow } from "./domain/polling/check-now.ts";
@@ -141,6 +142,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     proveOrders: (input: Input<typeof proveOrders>) => proveOrders(deps, input),
 
     actOnOrder: (input: Input<typeof actOnOrder>) => actOnOrder(deps, input),
+    actOnOrders: (input: Input<typeof actOnOrders>) => actOnOrders(deps, input),
     syncOrder: (input: Input<typeof syncOrder>) => syncOrder(deps, input),
     findLinkByNumber: (input: Input<typeof findLinkByNumber>) => findLinkByNumber(deps, input),
     findOrder: (input: Input<typeof findOrder>) => findOrder(deps, input),

@@ -461,6 +461,10 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
     ...orderActs.map((act) => () => services.actOnOrder({ shop: ours, orderId: order, act, who: me })),
     ...orderActs.filter(isAboutTheirs).map((act) => () => services.actOnOrder({ shop: ours, orderId: ourOrder, act, who: me })),
   ],
+  actOnOrders: [
+    () => services.actOnOrders({ shop: ours, act: { intent: "check", orderIds: [order] }, who: me }),
+    () => services.actOnOrders({ shop: ours, act: { intent: "go_live", send: "with_mail", orderIds: [order] }, who: me }),
+  ],
   syncOrder: ["5002", "#2002"].map((text) => () => services.syncOrder({ shop: ours, text, who: me })),
   findLinkByNumber: [order, ourOrder].flatMap((orderId) =>
     [linkId, "Zebra-1"].map((number) => () => services.findLinkByNumber({ shop: ours, orderId, number })),
@@ -507,6 +511,7 @@ const nothing: Partial<Record<keyof Services, unknown>> = {
   dismissProblem: { ok: false, error: { kind: "problem_not_found" } },
   cureProblems: { ok: false, error: { trouble: { code: "over" } } },
   actOnOrder: { ok: false, error: { trouble: { code: "over" } } },
+  actOnOrders: { ok: false, error: { trouble: { code: "over" } } },
   findProblem: null,
   previewWrites: { ok: false, error: { kind: "order_not_found" } },
   takeOrderLive: { ok: false, error: { kind: "order_not_found" } },

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
+import { canGoLive } from "../orders/take-order-live.ts";
 import type { Connection, Order, TimelineEntry, Wait } from "../records.ts";
 import type { ShopReads } from "../store.ts";
 import type { Flag, Stage } from "../vendor.ts";
@@ -24,7 +25,6 @@ export type OrderScreen = {
   timeZone: string;
   shadowMode: boolean;
   order: Pick<Order, "id" | "name" | "placedAt" | "cancelledAt" | "isLive">;
-  /** Taking it live would write what shadow mode holds back, or left out as it ended. */
   canGoLive: boolean;
   /** The vendor accounts that a vendor order may be linked from. */
   connections: Pick<Connection, "id" | "label">[];
@@ -79,7 +79,7 @@ export async function readOrderScreen(
     timeZone: record.timeZone,
     shadowMode: record.shadowMode,
     order: { id: order.id, name: order.name, placedAt: order.placedAt, cancelledAt: order.cancelledAt, isLive: order.isLive },
-    canGoLive: (record.shadowMode && !order.isLive) || order.waits.some(({ code }) => code === "left_out"),
+    canGoLive: canGoLive(record, order),
     connections: connections.map(({ id, label }) => ({ id, label })),
     stage: summary?.stage ?? null,
     flags: summary?.flags ?? [],
