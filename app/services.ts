@@ -38,6 +38,7 @@ import { cureProblems } from "./domain/problems/cure-problems.ts";
 import { dismissProblem } from "./domain/problems/dismiss-problem.ts";
 import { findProblem } from "./domain/problems/find-problem.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
+import { retrySlice } from "./domain/problems/retry-slice.ts";
 import { exportOrderRows } from "./domain/screens/export-order-rows.ts";
 import type { ActivityQuery } from "./domain/screens/activity-list.ts";
 import { exportActivityRows, listActivityRows } from "./domain/screens/list-activity-rows.ts";
@@ -158,6 +159,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     dismissProblem: (input: Input<typeof dismissProblem>) => dismissProblem(deps, input),
     findProblem: (shop: ShopDomain, key: string) => findProblem(deps.store.forShop(shop), key),
     retryProblems: (input: Input<typeof retryProblems>) => retryProblems(deps, input),
+    retrySlice: (input: Input<typeof retrySlice>) => retrySlice(deps, input),
     listProblemRows: (shop: ShopDomain, filter?: Parameters<typeof listProblemRows>[2]) => listProblemRows(deps, shop, filter),
   };
 }

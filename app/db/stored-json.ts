@@ -2,17 +2,9 @@ import type { Prisma } from "@prisma/client";
 import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, lineIdSchema, linkIdSchema } from "../domain/ids.ts";
-import type { Actor, DecidedBacklog, Link, PieceKey, ProgressReport, ShippedByHand, StoredReading, Wait } from "../domain/records.ts";
+import type { DecidedBacklog, Link, PieceKey, ProgressReport, ShippedByHand, StoredReading, Wait } from "../domain/records.ts";
 import type { CreateEvent, CreateFulfillment, Tracking, UpdateTracking } from "../domain/shop.ts";
-import {
-  flagSchema,
-  stageSchema,
-  vendorIdSchema,
-  type ReadingNote,
-  type VendorItem,
-  type VendorParcel,
-  type VendorPiece,
-} from "../domain/vendor.ts";
+import { flagSchema, stageSchema, type ReadingNote, type VendorItem, type VendorParcel, type VendorPiece } from "../domain/vendor.ts";
 
 /** The shapes of what lies in JSON columns. They are read back through these: a row that another version wrote is not trusted. */
 
@@ -36,13 +28,6 @@ export const shippedByHandSchema: z.ZodType<ShippedByHand[]> = z.array(
 );
 
 export const evidenceSchema: z.ZodType<Link["evidence"]> = z.array(z.object({ code: z.string(), params: plainParams }));
-
-export const actorSchema: z.ZodType<Actor> = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("app") }),
-  z.object({ kind: z.literal("vendor"), vendor: vendorIdSchema }),
-  z.object({ kind: z.literal("person"), name: z.string() }),
-  z.object({ kind: z.literal("shopify") }),
-]);
 
 export const paramsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
