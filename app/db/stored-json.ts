@@ -2,6 +2,7 @@ import type { Prisma } from "@prisma/client";
 import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, lineIdSchema, linkIdSchema } from "../domain/ids.ts";
+import type { Money } from "../domain/shop.ts";
 import type { DecidedBacklog, Link, PieceKey, ProgressReport, ShippedByHand, StoredReading, Wait } from "../domain/records.ts";
 import type { CreateEvent, CreateFulfillment, Tracking, UpdateTracking } from "../domain/shop.ts";
 import { flagSchema, stageSchema, type ReadingNote, type VendorItem, type VendorParcel, type VendorPiece } from "../domain/vendor.ts";
@@ -22,6 +23,8 @@ export const backlogSchema: z.ZodType<DecidedBacklog> = z.object({
   leftOutBefore: date.nullable(),
   quietBefore: date.nullable(),
 });
+
+export const moneySchema: z.ZodType<Money> = z.object({ amount: z.string(), currency: z.string() });
 
 export const shippedByHandSchema: z.ZodType<ShippedByHand[]> = z.array(
   z.object({ lineId: lineIdSchema, quantity: z.number(), numbers: z.array(z.string()), at: date, by: z.string() }),

@@ -2,6 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import { canGoLive } from "../orders/take-order-live.ts";
 import type { Connection, Order, TimelineEntry, Wait } from "../records.ts";
+import type { Money } from "../shop.ts";
 import type { ShopReads } from "../store.ts";
 import type { Flag, Stage } from "../vendor.ts";
 import { isAsking, isBeingAsked, lastCheckedAt } from "./order-checks.ts";
@@ -37,6 +38,8 @@ export type OrderScreen = {
   isBeingAsked: boolean;
   /** What the vendors charge for it, as far as they say; null: none of them does. */
   cost: string | null;
+  /** What the customer pays. */
+  total: Money | null;
   lines: OrderScreenLine[];
   vendorOrders: OrderScreenVendorOrder[];
   parcels: ParcelProof[];
@@ -87,6 +90,7 @@ export async function readOrderScreen(
     isAskedFor: lookups.some(isAsking),
     isBeingAsked: isBeingAsked({ connections, linked, lookups, now }),
     cost: sumCosts(linked.map(({ vendorOrder }) => vendorOrder.cost)),
+    total: order.total,
     lines: order.lines.map((line) => toLine(line, linked)),
     vendorOrders: links.map((entry) => toVendorOrder(entry, { order, links })),
     parcels: proveParcels(linked, writes),
