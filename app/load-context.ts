@@ -32,7 +32,10 @@ type ConnectionServices = Pick<
 >;
 
 /** What needs a merchant, and what is done about it. */
-type AttentionServices = Pick<Services, "readHomeScreen" | "readAttentionScreen" | "cureProblems" | "actOnOrder" | "setShadowMode">;
+type AttentionServices = Pick<
+  Services,
+  "readHomeScreen" | "readAttentionScreen" | "cureProblems" | "actOnOrder" | "actOnOrders" | "setShadowMode"
+>;
 
 /** Vendor orders that may belong to orders. */
 type SuggestionServices = Pick<Services, "readSuggestionsScreen" | "decideSuggestions">;

@@ -26,6 +26,7 @@ import { findLinkByNumber } from "./domain/orders/find-link-by-number.ts";
 import { findOrder } from "./domain/orders/find-order.ts";
 import { listPlannedOrders } from "./domain/orders/list-planned-orders.ts";
 import { actOnOrder } from "./domain/orders/act-on-order.ts";
+import { actOnOrders } from "./domain/orders/act-on-orders.ts";
 import { syncOrder } from "./domain/orders/sync-order.ts";
 import { takeOrderLive } from "./domain/orders/take-order-live.ts";
 import { checkNow } from "./domain/polling/check-now.ts";
@@ -37,6 +38,7 @@ import { cureProblems } from "./domain/problems/cure-problems.ts";
 import { dismissProblem } from "./domain/problems/dismiss-problem.ts";
 import { findProblem } from "./domain/problems/find-problem.ts";
 import { retryProblems } from "./domain/problems/retry-problems.ts";
+import { retrySlice } from "./domain/problems/retry-slice.ts";
 import { exportOrderRows } from "./domain/screens/export-order-rows.ts";
 import type { ActivityQuery } from "./domain/screens/activity-list.ts";
 import { exportActivityRows, listActivityRows } from "./domain/screens/list-activity-rows.ts";
@@ -141,6 +143,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     proveOrders: (input: Input<typeof proveOrders>) => proveOrders(deps, input),
 
     actOnOrder: (input: Input<typeof actOnOrder>) => actOnOrder(deps, input),
+    actOnOrders: (input: Input<typeof actOnOrders>) => actOnOrders(deps, input),
     syncOrder: (input: Input<typeof syncOrder>) => syncOrder(deps, input),
     findLinkByNumber: (input: Input<typeof findLinkByNumber>) => findLinkByNumber(deps, input),
     findOrder: (input: Input<typeof findOrder>) => findOrder(deps, input),
@@ -156,6 +159,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     dismissProblem: (input: Input<typeof dismissProblem>) => dismissProblem(deps, input),
     findProblem: (shop: ShopDomain, key: string) => findProblem(deps.store.forShop(shop), key),
     retryProblems: (input: Input<typeof retryProblems>) => retryProblems(deps, input),
+    retrySlice: (input: Input<typeof retrySlice>) => retrySlice(deps, input),
     listProblemRows: (shop: ShopDomain, filter?: Parameters<typeof listProblemRows>[2]) => listProblemRows(deps, shop, filter),
   };
 }

@@ -1,7 +1,14 @@
-import { IndexTable } from "@shopify/polaris";
+import { IndexTable, type IndexTableProps } from "@shopify/polaris";
 import type { ReactNode } from "react";
 
 type Column<Row> = { title: string; cell(row: Row): ReactNode };
+
+/** The boxes before the rows of a table, and what can be done to those that are picked. */
+export type ListSelection<Row> = Required<Pick<IndexTableProps, "promotedBulkActions" | "onSelectionChange">> & {
+  picked: string[];
+  /** What the box of a row says to whoever hears it. */
+  label(row: Row): string;
+};
 
 type ListTableProps<Row> = {
   rows: Row[];
@@ -9,22 +16,29 @@ type ListTableProps<Row> = {
   columns: [Column<Row>, ...Column<Row>[]];
   /** The same of one row where there is no room for a table. */
   narrow(row: Row): ReactNode;
+  /** What rows are selected for; a list without it has no boxes. */
+  selection?: ListSelection<Row>;
 };
 
 /** A table where there is room for one, else a list; the style sheet picks, so that nothing jumps when the page comes alive. */
-export function ListTable<Row extends { id: string }>({ rows, resource, columns, narrow }: ListTableProps<Row>) {
+export function ListTable<Row extends { id: string }>({ rows, resource, columns, narrow, selection }: ListTableProps<Row>) {
   const [first, ...others] = columns;
   return (
     <>
       <div className="wide-only">
         <IndexTable
-          selectable={false}
+          {...(selection === undefined ? { selectable: false } : boxes(selection))}
           itemCount={rows.length}
           resourceName={resource}
           headings={[headingOf(first), ...others.map(headingOf)]}
         >
           {rows.map((row, position) => (
-            <IndexTable.Row key={row.id} id={row.id} position={position}>
+            <IndexTable.Row
+              key={row.id}
+              id={row.id}
+              position={position}
+              {...(selection && { selected: selection.picked.includes(row.id), accessibilityLabel: selection.label(row) })}
+            >
               {columns.map(({ title, cell }) => (
                 <IndexTable.Cell key={title}>{cell(row)}</IndexTable.Cell>
               ))}
@@ -39,6 +53,10 @@ export function ListTable<Row extends { id: string }>({ rows, resource, columns,
       </ul>
     </>
   );
+}
+
+function boxes({ picked, promotedBulkActions, onSelectionChange }: Omit<ListSelection<never>, "label">) {
+  return { selectedItemsCount: picked.length, promotedBulkActions, onSelectionChange };
 }
 
 function headingOf({ title }: { title: string }): { title: string } {

@@ -3,8 +3,10 @@ import type { OrderView } from "./order-page.tsx";
 import { SectionCard } from "./section-card.tsx";
 import { useWords } from "./words.tsx";
 
-/** What the vendors charge: the sum, and each vendor order's part of it. Nothing where none of them says. */
-export function OrderCost({ screen: { cost, vendorOrders } }: { screen: Pick<OrderView, "cost" | "vendorOrders"> }) {
+type OrderCostProps = { screen: Pick<OrderView, "cost" | "total" | "vendorOrders"> };
+
+/** What the vendors charge beside what the customer pays: the sum, and each vendor order's part of it. Nothing where none of them says. */
+export function OrderCost({ screen: { cost, total, vendorOrders } }: OrderCostProps) {
   const { order, amount } = useWords().screens;
   const words = order.cost;
   if (cost === null) return null;
@@ -12,8 +14,13 @@ export function OrderCost({ screen: { cost, vendorOrders } }: { screen: Pick<Ord
   return (
     <SectionCard title={words.title}>
       <Text as="p" variant="headingMd" numeric>
-        {words.all(cost)}
+        {total === null ? words.all(cost) : words.of(cost, total)}
       </Text>
+      {total === null ? null : (
+        <Text as="p" tone="subdued">
+          {words.explained}
+        </Text>
+      )}
       {linked.length === 1 ? null : (
         <ul className="divided">
           {linked.map((vendorOrder) => (

@@ -1,16 +1,19 @@
 import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
-import { ListTable } from "./list-table.tsx";
+import { ListTable, type ListSelection } from "./list-table.tsx";
 import { CheckedCell, ShopifyCell, StageCell, TrackingCell, VendorCell, type OrderRowView } from "./order-row-cells.tsx";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
+type OrdersTableProps = { rows: OrderRowView[]; time: ScreenTime; selection: ListSelection<OrderRowView> };
+
 /** The orders, one a row. */
-export function OrdersTable({ rows, time }: { rows: OrderRowView[]; time: ScreenTime }) {
+export function OrdersTable({ rows, time, selection }: OrdersTableProps) {
   const { columns, resource } = useWords().screens.orders;
   return (
     <ListTable
       rows={rows}
       resource={resource}
+      selection={selection}
       columns={[
         { title: columns.order, cell: (row) => <OrderLink row={row} isPrimary /> },
         { title: columns.placed, cell: (row) => <When at={row.placedAt} time={time} /> },

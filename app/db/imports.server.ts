@@ -1,5 +1,6 @@
 import { sql, type Selectable } from "kysely";
 import { z } from "zod";
+import { actorSchema } from "../domain/actor.ts";
 import { connectionIdSchema, importIdSchema, orderIdSchema, type ImportId, type ShopDomain } from "../domain/ids.ts";
 import {
   importStates,
@@ -14,7 +15,7 @@ import {
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { anyOf, type Db } from "./db.ts";
 import type { Tables } from "./tables.ts";
-import { actorSchema, jsonText, plainParams as params, toJson } from "./stored-json.ts";
+import { jsonText, plainParams as params, toJson } from "./stored-json.ts";
 
 const importRowSchema: z.ZodType<Import> = z.object({
   id: importIdSchema,

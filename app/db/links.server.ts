@@ -1,13 +1,14 @@
 import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
+import { actorSchema } from "../domain/actor.ts";
 import { connectionIdSchema, lineIdSchema, linkIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import type { Link, LinkedOrder } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { connectionColumns, toConnection } from "./connections.server.ts";
 import { anyOf, camelCase, type Db } from "./db.ts";
 import type { Touched } from "./keep-order-list.server.ts";
-import { actorSchema, evidenceSchema, nullableJson, shippedByHandSchema, toJson } from "./stored-json.ts";
+import { evidenceSchema, nullableJson, shippedByHandSchema, toJson } from "./stored-json.ts";
 import { toParcel, toVendorOrder } from "./vendor-orders.server.ts";
 
 const linesSchema: z.ZodType<Link["lines"]> = z.array(

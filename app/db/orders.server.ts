@@ -7,7 +7,7 @@ import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { forgetInChecks } from "./checks.server.ts";
 import { anyOf, camelCase, changedRows, type Db } from "./db.ts";
 import type { Touched } from "./keep-order-list.server.ts";
-import { backlogSchema, jsonText, nullableJson, toJson, waitsSchema } from "./stored-json.ts";
+import { backlogSchema, jsonText, moneySchema, nullableJson, toJson, waitsSchema } from "./stored-json.ts";
 
 const orderRowSchema: z.ZodType<Order> = z.object({
   id: orderIdSchema,
@@ -15,6 +15,7 @@ const orderRowSchema: z.ZodType<Order> = z.object({
   placedAt: z.date(),
   updatedAt: z.date(),
   cancelledAt: z.date().nullable(),
+  total: moneySchema.nullable(),
   lines: z.array(
     z.object({
       id: lineIdSchema,
@@ -215,12 +216,12 @@ export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Change
 /** One statement, so that of two readings of an order the later one stands, whichever is stored last. */
 async function saveOrderRow(db: Db, shop: ShopDomain, order: Order): Promise<boolean> {
   const saved = await sql`
-    INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, fulfillment_order_ids, seen_at, is_live, backlog, waits, write_due_at)
+    INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, total, fulfillment_order_ids, seen_at, is_live, backlog, waits, write_due_at)
     VALUES (${shop}, ${order.id}, ${order.name}, ${order.placedAt}::timestamptz, ${order.updatedAt}::timestamptz,
-      ${order.cancelledAt}::timestamptz, ${order.fulfillmentOrderIds}::text[], ${order.seenAt}::timestamptz,
+      ${order.cancelledAt}::timestamptz, ${order.total === null ? null : jsonText(order.total)}::jsonb, ${order.fulfillmentOrderIds}::text[], ${order.seenAt}::timestamptz,
       ${order.isLive}, ${order.backlog === null ? null : jsonText(order.backlog)}::jsonb, ${jsonText(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz)
     ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, placed_at = excluded.placed_at, updated_at = excluded.updated_at,
-      cancelled_at = excluded.cancelled_at, fulfillment_order_ids = excluded.fulfillment_order_ids
+      cancelled_at = excluded.cancelled_at, total = excluded.total, fulfillment_order_ids = excluded.fulfillment_order_ids
     WHERE orders.updated_at <= excluded.updated_at`.execute(db);
   return changedRows(saved) > 0;
 }

@@ -2,17 +2,10 @@ import type { Prisma } from "@prisma/client";
 import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, lineIdSchema, linkIdSchema } from "../domain/ids.ts";
-import type { Actor, DecidedBacklog, Link, PieceKey, ProgressReport, ShippedByHand, StoredReading, Wait } from "../domain/records.ts";
+import type { Money } from "../domain/shop.ts";
+import type { DecidedBacklog, Link, PieceKey, ProgressReport, ShippedByHand, StoredReading, Wait } from "../domain/records.ts";
 import type { CreateEvent, CreateFulfillment, Tracking, UpdateTracking } from "../domain/shop.ts";
-import {
-  flagSchema,
-  stageSchema,
-  vendorIdSchema,
-  type ReadingNote,
-  type VendorItem,
-  type VendorParcel,
-  type VendorPiece,
-} from "../domain/vendor.ts";
+import { flagSchema, stageSchema, type ReadingNote, type VendorItem, type VendorParcel, type VendorPiece } from "../domain/vendor.ts";
 
 /** The shapes of what lies in JSON columns. They are read back through these: a row that another version wrote is not trusted. */
 
@@ -31,18 +24,13 @@ export const backlogSchema: z.ZodType<DecidedBacklog> = z.object({
   quietBefore: date.nullable(),
 });
 
+export const moneySchema: z.ZodType<Money> = z.object({ amount: z.string(), currency: z.string() });
+
 export const shippedByHandSchema: z.ZodType<ShippedByHand[]> = z.array(
   z.object({ lineId: lineIdSchema, quantity: z.number(), numbers: z.array(z.string()), at: date, by: z.string() }),
 );
 
 export const evidenceSchema: z.ZodType<Link["evidence"]> = z.array(z.object({ code: z.string(), params: plainParams }));
-
-export const actorSchema: z.ZodType<Actor> = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("app") }),
-  z.object({ kind: z.literal("vendor"), vendor: vendorIdSchema }),
-  z.object({ kind: z.literal("person"), name: z.string() }),
-  z.object({ kind: z.literal("shopify") }),
-]);
 
 export const paramsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { actorSchema } from "../domain/actor.ts";
 import { connectionIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import type { TimelineEntry } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
-import { actorSchema, paramsSchema, toJson } from "./stored-json.ts";
+import { paramsSchema, toJson } from "./stored-json.ts";
 
 const entryRowSchema: z.ZodType<TimelineEntry> = z.object({
   at: z.date(),

@@ -1,5 +1,21 @@
 import { z } from "zod";
+import { actorSchema } from "./actor.ts";
 import { connectionIdSchema, fulfillmentOrderIdSchema, orderIdSchema, shopDomainSchema } from "./ids.ts";
+import { problemKindSchema } from "./problems/problem.ts";
+
+/** How far a walk over a shop's problems of a kind, or over its orders, has come; null: nothing yet. */
+const retryPlaceSchema = z.discriminatedUnion("of", [
+  z.object({
+    of: z.literal("kind"),
+    kind: problemKindSchema,
+    after: z.object({ firstSeenAt: z.coerce.date(), key: z.string() }).nullable(),
+  }),
+  z.object({ of: z.literal("orders"), after: orderIdSchema.nullable() }),
+]);
+export type RetryPlace = z.infer<typeof retryPlaceSchema>;
+const retryJobSchema = z.object({ shop: shopDomainSchema, who: actorSchema, askedAt: z.coerce.date(), from: retryPlaceSchema });
+/** `who` asked for it, and when: a later wish is a walk of its own. */
+export type RetryJob = z.infer<typeof retryJobSchema>;
 
 /**
  * Everything that happens later. A job says "look at this now", never what to do: its handler decides on fresh data,
@@ -24,6 +40,8 @@ export const jobSchemas = {
   "preflight-shop": z.object({ shop: shopDomainSchema }),
   /** The next slice of comparing a shop's open orders on both sides, once a day. */
   "reconcile-shop": z.object({ shop: shopDomainSchema }),
+  /** The next slice of looking again at all problems of a kind, or at all orders that wait for access. */
+  "retry-problems": retryJobSchema,
   /** Delete everything of a shop (compliance, 48 hours after uninstall). */
   "redact-shop": z.object({ shop: shopDomainSchema }),
 } as const;

@@ -10,7 +10,7 @@ import type {
   WriteId,
 } from "./ids.ts";
 import type { Makes, ReferencePattern, ShopPolicy } from "./policy.ts";
-import type { CreateEvent, CreateFulfillment, OrderLine, Tracking, UpdateTracking } from "./shop.ts";
+import type { Money, CreateEvent, CreateFulfillment, OrderLine, Tracking, UpdateTracking } from "./shop.ts";
 import type { Flag, Reading, Stage, VendorId, VendorItem, VendorParcel, VendorPiece, VendorRef } from "./vendor.ts";
 
 /** What is stored, in the rulebook's words. Every record belongs to one shop. */
@@ -86,6 +86,8 @@ export type Order = {
   placedAt: Date;
   updatedAt: Date;
   cancelledAt: Date | null;
+  /** What the customer pays in the shop's currency, after returns; null: not read since that is kept. */
+  total: Money | null;
   lines: OrderLine[];
   /** Stored so that an order beyond 60 days can still be read (4.12). */
   fulfillmentOrderIds: FulfillmentOrderId[];

@@ -54,6 +54,9 @@ export type Fulfillment = {
   deliveredAt: Date | null;
 };
 
+/** `amount` is a decimal as it came; `currency` is ISO 4217. */
+export type Money = { amount: string; currency: string };
+
 /** The order as Shopify has it now, read afresh. Nothing personal is asked for. */
 export type ShopOrder = {
   id: OrderId;
@@ -61,6 +64,8 @@ export type ShopOrder = {
   placedAt: Date;
   updatedAt: Date;
   cancelledAt: Date | null;
+  /** What the customer pays in the shop's currency, after returns; null: never read. */
+  total: Money | null;
   lines: OrderLine[];
   fulfillmentOrders: FulfillmentOrder[];
   fulfillments: Fulfillment[];

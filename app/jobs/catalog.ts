@@ -49,9 +49,16 @@ export const catalog: { [N in JobName]: JobRule<N> } = {
   "preflight-shop": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 3, retryGapMaxS: 300 },
   /** A slice at a time, so that the shops take turns. */
   "reconcile-shop": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 10, retryGapMaxS: 300 },
+  /** A slice at a time. The beginnings of two wishes are one; once it has begun, each goes on by itself. */
+  "retry-problems": { lane: laneOfRetry, concurrency: 1, timeoutS: 300, retries: 10, retryGapMaxS: 300 },
   /** Tried for two days and more: a shop's wish to be forgotten is never given up. */
   "redact-shop": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 100, retryGapMaxS: 1_800 },
 };
+
+function laneOfRetry({ shop, askedAt, from }: JobData["retry-problems"]): string {
+  const walk = from.of === "kind" ? `${shop}/${from.kind}` : `${shop}/orders`;
+  return from.after === null ? walk : `${walk}/${askedAt.toISOString()}`;
+}
 
 /** The lane of one job. */
 export function laneOf<N extends JobName>(job: JobOf<N>): string {

@@ -18,6 +18,7 @@ export type JobServices = {
   backfillShop(input: JobData["backfill-shop"]): Outcome;
   runPreflight(input: JobData["preflight-shop"]): Promise<unknown>;
   reconcileShop(input: JobData["reconcile-shop"]): Outcome;
+  retrySlice(input: JobData["retry-problems"]): Promise<void>;
   redactShop(input: JobData["redact-shop"]): Promise<void>;
 };
 
@@ -33,6 +34,7 @@ export function jobHandlers(services: JobServices, forgetShop: (shop: string) =>
     "backfill-shop": (data) => settled(services.backfillShop(data)),
     "preflight-shop": (data) => done(services.runPreflight(data)),
     "reconcile-shop": (data) => settled(services.reconcileShop(data)),
+    "retry-problems": (data) => services.retrySlice(data),
     "redact-shop": async (data) => {
       await services.redactShop(data);
       await forgetShop(data.shop);

@@ -1,3 +1,4 @@
+import type { Money } from "../domain/shop.ts";
 import { word, type Params } from "./params.ts";
 
 /** How a language writes numbers, tells one from many, and quotes. Each has its own in its folder. */
@@ -28,6 +29,8 @@ export function grammarOf(locale: string, [open, close]: readonly [string, strin
     },
     /** An amount of money that a vendor gives without its currency: `1,200.50`. */
     amount: (given: string) => (Number.isFinite(Number(given)) ? cents.format(Number(given)) : given),
+    /** An amount of a currency, as the language writes it: `$1,200.50`. */
+    money: ({ amount, currency }: Money) => new Intl.NumberFormat(locale, { style: "currency", currency }).format(Number(amount)),
     /** ` “…”` with the value, or nothing. For a vendor's or Shopify's own words beside ours. */
     quoted,
     /** The same without the stop at the value's end, since our sentence has its own; or the plain words after a space. */

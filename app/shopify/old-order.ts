@@ -20,13 +20,14 @@ export function toOldOrder(stored: StoredOrder, seen: Seen): ShopOrder | null {
   const isAllKnown = [...now.keys()].every((id) => known.has(id));
   const isAllSeen = stored.lines.every((line) => now.has(line.id) || !isToBeShipped(line));
   if (!isAllKnown || !isAllSeen || ![...now.values()].every((line) => isAccountedFor(line, seen))) return null;
-  const { id, name, placedAt, cancelledAt } = stored;
+  const { id, name, placedAt, cancelledAt, total } = stored;
   return {
     id,
     name,
     placedAt,
     updatedAt: new Date(Math.max(...[stored, ...seen.fulfillmentOrders].map(({ updatedAt }) => updatedAt.getTime()))),
     cancelledAt,
+    total,
     lines,
     fulfillmentOrders: seen.fulfillmentOrders.map(toFulfillmentOrder),
     fulfillments: seen.fulfillments,

@@ -63,6 +63,7 @@ export const readShop = operation<ReadShopQueryVariables>(`
 
 const orderFields = `
   id name processedAt updatedAt cancelledAt subtotalLineItemsQuantity
+  currentTotalPriceSet { shopMoney { amount currencyCode } }
   lineItems(first: 7) @include(if: $withLines) { nodes { ${lineFields} } ${page} }
   fulfillmentOrders(first: 2) { nodes { ${fulfillmentOrderFields} } ${page} }
   fulfillments(first: ${firstFulfillments}) { ${fulfillmentFields} }`;

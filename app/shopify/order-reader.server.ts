@@ -8,7 +8,7 @@ import { ordersAtOnce } from "./page-sizes.ts";
 import { linesOfParts } from "./lines-of-parts.ts";
 import * as schemas from "./schemas.ts";
 import type { Ask } from "./session-caller.server.ts";
-import { toFulfillment, toFulfillmentOrder, toLine } from "./translate-order.ts";
+import { toFulfillment, toFulfillmentOrder, toLine, toMoney } from "./translate-order.ts";
 
 export type ReadHow = {
   withVariants: boolean;
@@ -59,6 +59,7 @@ async function wholeOrder(ask: Ask, order: schemas.OrderReply, how: ReadHow): Pr
     placedAt: order.processedAt,
     updatedAt: order.updatedAt,
     cancelledAt: order.cancelledAt,
+    total: toMoney(order.currentTotalPriceSet.shopMoney),
     lines: lines.value,
     fulfillmentOrders: fulfillmentOrders.value.map(toFulfillmentOrder),
     fulfillments: fulfillments.value.map(toFulfillment),

@@ -117,6 +117,7 @@ const order = z.object({
   updatedAt: time,
   cancelledAt: time.nullable(),
   subtotalLineItemsQuantity: z.number().int(),
+  currentTotalPriceSet: z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) }),
   lineItems: connection(line).optional(),
   fulfillmentOrders: connection(fulfillmentOrder),
   fulfillments: z.array(fulfillment),

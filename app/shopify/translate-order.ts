@@ -1,4 +1,4 @@
-import type { Fulfillment, FulfillmentOrder, OrderLine, RecentOrder } from "../domain/shop.ts";
+import type { Fulfillment, FulfillmentOrder, Money, OrderLine, RecentOrder } from "../domain/shop.ts";
 import { normalNumber } from "../domain/tracking/read-numbers.ts";
 import type { FulfillmentOrderReply, FulfillmentReply, LineReply, RecentOrderReply } from "./schemas.ts";
 
@@ -16,6 +16,11 @@ export function toLine(reply: LineReply, position: number): OrderLine {
     requiresShipping: reply.requiresShipping,
     isGiftCard: reply.isGiftCard,
   };
+}
+
+/** An amount in our words. */
+export function toMoney({ amount, currencyCode }: { amount: string; currencyCode: string }): Money {
+  return { amount, currency: currencyCode };
 }
 
 /** A fulfillment order in our words. */

@@ -41,7 +41,11 @@ test("an older reading of an order changes nothing, one of the same time does", 
   expect(await store.change((tx) => tx.saveOrder({ ...newer, updatedAt: at(9), name: "#1001-A", lines: [] }))).toBe(false);
   expect(await store.findOrder(newer.id)).toEqual(newer);
   expect(await store.change((tx) => tx.saveOrder({ ...newer, name: "#1001-C" }))).toBe(true);
-  expect((await store.findOrder(newer.id))?.name).toBe("#1001-C");
+  const refunded = { amount: "99.5", currency: "EUR" };
+  await store.change((tx) => tx.saveOrder({ ...newer, name: "#1001-C", total: refunded }));
+  expect(await store.findOrder(newer.id)).toMatchObject({ name: "#1001-C", total: refunded });
+  await store.change((tx) => tx.saveOrder({ ...newer, total: null }));
+  expect((await store.findOrder(newer.id))?.total).toBeNull();
 });
 
 test("what a metafield is to say is due once it changes, and no more once just that was sent", async () => {

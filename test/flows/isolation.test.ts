@@ -6,7 +6,7 @@ import { parseEnv } from "node:util";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ShopDomain } from "#app/domain/ids.ts";
-import { jobSchemas, type JobName } from "#app/domain/jobs.ts";
+import { jobSchemas, type JobName, type RetryPlace } from "#app/domain/jobs.ts";
 import type { OrderAct } from "#app/domain/orders/order-acts.ts";
 import type { Lookup } from "#app/domain/records.ts";
 import { ok } from "#app/domain/result.ts";
@@ -110,6 +110,12 @@ const importId = anImportId(2);
 const misplacedFile = `order,vendor,reference,sku,ships to\n5002,Apple account,1,,\n#2002,Apple account,2,,\n1001,Zebra account,3,,\n1001,${aConnectionId(2)},4,,\n1001,Apple account,5,${aLineId(9002)},\n1001,Apple account,6,,Zebra-1\n`;
 const problemKey = "number_replaced order:5002";
 const me = { kind: "person", name: "operator" } as const;
+/** Walks over our problems and orders that were begun at theirs. */
+const retryPlaces: RetryPlace[] = [
+  { of: "kind", kind: "number_replaced", after: null },
+  { of: "kind", kind: "missing_scope", after: { firstSeenAt: new Date(0), key: problemKey } },
+  { of: "orders", after: order },
+];
 const gid = "gid://shopify/FulfillmentOrder/6002";
 
 const jobs: { [N in JobName]: () => Promise<void> } = {
@@ -122,6 +128,9 @@ const jobs: { [N in JobName]: () => Promise<void> } = {
   "backfill-shop": () => handlers()["backfill-shop"]({ shop: ours }),
   "preflight-shop": () => handlers()["preflight-shop"]({ shop: ours }),
   "reconcile-shop": () => handlers()["reconcile-shop"]({ shop: ours }),
+  "retry-problems": async () => {
+    for (const from of retryPlaces) await handlers()["retry-problems"]({ shop: ours, who: me, askedAt: noon, from });
+  },
   "redact-shop": () => handlers()["redact-shop"]({ shop: ours }),
 };
 
@@ -461,6 +470,10 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
     ...orderActs.map((act) => () => services.actOnOrder({ shop: ours, orderId: order, act, who: me })),
     ...orderActs.filter(isAboutTheirs).map((act) => () => services.actOnOrder({ shop: ours, orderId: ourOrder, act, who: me })),
   ],
+  actOnOrders: [
+    () => services.actOnOrders({ shop: ours, act: { intent: "check", orderIds: [order] }, who: me }),
+    () => services.actOnOrders({ shop: ours, act: { intent: "go_live", send: "with_mail", orderIds: [order] }, who: me }),
+  ],
   syncOrder: ["5002", "#2002"].map((text) => () => services.syncOrder({ shop: ours, text, who: me })),
   findLinkByNumber: [order, ourOrder].flatMap((orderId) =>
     [linkId, "Zebra-1"].map((number) => () => services.findLinkByNumber({ shop: ours, orderId, number })),
@@ -472,6 +485,7 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   exportOrderRows: lists.map((query) => () => take(services.exportOrderRows(ours, { ...query }))),
   readOrderStatus: [() => services.readOrderStatus(ours, order)],
   retryProblems: [() => services.retryProblems({ shop: ours, which: { keys: [problemKey] }, who: me })],
+  retrySlice: retryPlaces.map((from) => () => services.retrySlice({ shop: ours, who: me, askedAt: noon, from })),
   readHomeScreen: [() => services.readHomeScreen(ours)],
   readAttentionScreen: [
     () => services.readAttentionScreen(ours, { kind: null, dismissed: false, after: null }),
@@ -507,6 +521,7 @@ const nothing: Partial<Record<keyof Services, unknown>> = {
   dismissProblem: { ok: false, error: { kind: "problem_not_found" } },
   cureProblems: { ok: false, error: { trouble: { code: "over" } } },
   actOnOrder: { ok: false, error: { trouble: { code: "over" } } },
+  actOnOrders: { ok: false, error: { trouble: { code: "over" } } },
   findProblem: null,
   previewWrites: { ok: false, error: { kind: "order_not_found" } },
   takeOrderLive: { ok: false, error: { kind: "order_not_found" } },

@@ -51,6 +51,7 @@ function noting(note: (name: string) => void): JobHandlers {
     "backfill-shop": noted("backfill-shop"),
     "preflight-shop": noted("preflight-shop"),
     "reconcile-shop": noted("reconcile-shop"),
+    "retry-problems": noted("retry-problems"),
     "redact-shop": noted("redact-shop"),
   };
 }

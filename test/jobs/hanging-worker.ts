@@ -19,5 +19,6 @@ await runner.work({
   "backfill-shop": hang,
   "preflight-shop": hang,
   "reconcile-shop": hang,
+  "retry-problems": hang,
   "redact-shop": hang,
 });

@@ -257,6 +257,7 @@ function notingHandlers(note: (name: JobName) => void): JobHandlers {
     "backfill-shop": noting("backfill-shop"),
     "preflight-shop": noting("preflight-shop"),
     "reconcile-shop": noting("reconcile-shop"),
+    "retry-problems": noting("retry-problems"),
     "redact-shop": noting("redact-shop"),
   };
 }

@@ -56,6 +56,7 @@ function samplesFor(place: string, say: Say): unknown[][] {
   if (place === "screens.preflight.came") return counts.map((count) => [{ ok: 7001, warn: count, fail: count, unknown: count }]);
   if (place === "screens.imports.rows.tab") return counts.map((count) => ["linked", count]);
   if (place === "screens.order.next.create") return counts.map((count) => [[{ title: "Q-title", quantity: count }], "Q-numbers"]);
+  if (place === "screens.order.cost.of") return [["7001", { amount: "7002", currency: "USD" }]];
   if (place === "screens.orders.tab") return counts.map((count) => ["shipped", Math.min(count, 1001)]);
   // Text may be a number here as well: it is put in as it is.
   return counts.map((count) => Array.from({ length: say.length }, (_, position) => (count > 2 ? count + position : count)));

@@ -119,6 +119,9 @@ test("one problem is looked at again, or all of a kind, and what is over is coun
   expect(await cure({ intent: "retry_kind", kind: "not_found" })).toEqual(done("retry_kind"));
   expect(await cure({ intent: "retry_kind", kind: "odd_number" })).toMatchObject({ status: 404 });
   expect(web.enqueued).toContainEqual({ name: "intake-order", data: { shop: shopDomain, orderId } });
+  const who = { kind: "person", name: "staff 1" };
+  const from = { of: "kind", kind: "not_found", after: null };
+  expect(web.enqueued.at(-1)).toEqual({ name: "retry-problems", data: { shop: shopDomain, who, askedAt: noon, from } });
 });
 
 test("a question is answered by a person", async () => {

@@ -26,8 +26,14 @@ afterAll(() => web.close());
 test("the screen offers what can be done about the order and each of its links, and says what the vendors charge", async () => {
   await link({ suggested: { lines: [], linesKnown: false, isReplacement: false } }, { cost: "61.20" });
   const html = await page();
-  for (const text of ["Check now", "Link vendor order", "Change lines", "Unlink", "Take the confirmation back", "61.20 at the vendors"])
+  for (const text of ["Check now", "Link vendor order", "Change lines", "Unlink", "Take the confirmation back", "61.20 of $189.00"])
     expect(html).toContain(text);
+});
+
+test("an order whose total was never read shows what the vendors charge alone", async () => {
+  await stored().change((tx) => tx.saveOrder(anOrder({ total: null })));
+  await link({}, { cost: "61.20" });
+  expect(await page()).toContain("61.20 at the vendors");
 });
 
 test("an order is checked now: its vendors are asked, Shopify is read again, and it is told who is asked", async () => {

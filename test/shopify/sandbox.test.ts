@@ -50,6 +50,18 @@ test("an uninstalled shop's calls end as a matter of authorisation", async () =>
   expect(await app.gateway.readOrder(order.id)).toMatchObject({ ok: false, error: { kind: "auth" } });
 });
 
+test("an order's total is what the customer pays by now, in the shop's currency", async () => {
+  const placed = place({
+    lines: [
+      { sku: "DUNE", quantity: 2, price: "94.50" },
+      { sku: "MUG", price: "12.05" },
+    ],
+  });
+  expect((await read(placed.id)).total).toEqual({ amount: "201.05", currency: "USD" });
+  app.shopify.merchant(shop).refund(placed.name, "DUNE", 1);
+  expect((await read(placed.id)).total).toEqual({ amount: "106.55", currency: "USD" });
+});
+
 test("an order is read whole in few points, and what does not fit into the first query in a second one", async () => {
   const placed = place({
     lines: [{ sku: "P-1", quantity: 2 }, { sku: "P-2", title: "Mug", requiresShipping: false }, { location: "Depot" }],

@@ -39,9 +39,9 @@ export async function takeInOrder(
 }
 
 function toOrder(order: ShopOrder, now: Date): Order {
-  const { id, name, placedAt, updatedAt, cancelledAt, lines } = order;
+  const { id, name, placedAt, updatedAt, cancelledAt, total, lines } = order;
   const fulfillmentOrderIds = order.fulfillmentOrders.map((fulfillmentOrder) => fulfillmentOrder.id);
-  const known = { id, name, placedAt, updatedAt, cancelledAt, lines, fulfillmentOrderIds };
+  const known = { id, name, placedAt, updatedAt, cancelledAt, total, lines, fulfillmentOrderIds };
   return { ...known, seenAt: now, isLive: false, backlog: null, waits: [], writeDueAt: null };
 }
 

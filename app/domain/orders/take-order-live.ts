@@ -1,10 +1,15 @@
 import type { Deps } from "../deps.ts";
 import { decideBacklog, type SendChoice } from "../fulfillment/backlog.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
-import type { Actor, Order } from "../records.ts";
+import type { Actor, Order, Shop } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 
 export type TakeLiveInput = { shop: ShopDomain; orderId: OrderId; send?: SendChoice | undefined; who: Actor };
+
+/** Taking it live would write what shadow mode holds back, or left out as it ended. */
+export function canGoLive({ shadowMode }: Pick<Shop, "shadowMode">, { isLive, waits }: Pick<Order, "isLive" | "waits">): boolean {
+  return (shadowMode && !isLive) || waits.some(({ code }) => code === "left_out");
+}
 
 /**
  * One order sends although the shop is in shadow mode, until the shop goes into it anew (rulebook 7). The choice about what has waited

@@ -2,11 +2,16 @@ import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import type { Connection, Shop } from "../records.ts";
 import type { ShopReads } from "../store.ts";
-import type { OrderCursor, OrderListEntry, OrderListQuery, OrderSearch, OrderTabCounts } from "./order-list.ts";
+import {
+  orderRowsPerPage,
+  type OrderCursor,
+  type OrderListEntry,
+  type OrderListQuery,
+  type OrderSearch,
+  type OrderTabCounts,
+} from "./order-list.ts";
 import { pageOf, type PageOf } from "./pages.ts";
 import { readOrderRows, type OrderRow, type OrderRowReads } from "./read-order-rows.ts";
-
-const orderRowsPerPage = 50;
 
 export type OrderRows = {
   now: Date;

@@ -26,6 +26,9 @@ export type OrderSort = (typeof orderSorts)[number];
 
 export type OrderCursor = Cursor<OrderId>;
 
+/** As many orders as a page shows. */
+export const orderRowsPerPage = 50;
+
 /** More of it than this is not searched for. */
 export const longestSearch = 100;
 

@@ -1,6 +1,8 @@
 import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
+import { canGoLive } from "../orders/take-order-live.ts";
 import type { Connection, Order, TimelineEntry, Wait } from "../records.ts";
+import type { Money } from "../shop.ts";
 import type { ShopReads } from "../store.ts";
 import type { Flag, Stage } from "../vendor.ts";
 import { isAsking, isBeingAsked, lastCheckedAt } from "./order-checks.ts";
@@ -24,7 +26,6 @@ export type OrderScreen = {
   timeZone: string;
   shadowMode: boolean;
   order: Pick<Order, "id" | "name" | "placedAt" | "cancelledAt" | "isLive">;
-  /** Taking it live would write what shadow mode holds back, or left out as it ended. */
   canGoLive: boolean;
   /** The vendor accounts that a vendor order may be linked from. */
   connections: Pick<Connection, "id" | "label">[];
@@ -37,6 +38,8 @@ export type OrderScreen = {
   isBeingAsked: boolean;
   /** What the vendors charge for it, as far as they say; null: none of them does. */
   cost: string | null;
+  /** What the customer pays. */
+  total: Money | null;
   lines: OrderScreenLine[];
   vendorOrders: OrderScreenVendorOrder[];
   parcels: ParcelProof[];
@@ -79,7 +82,7 @@ export async function readOrderScreen(
     timeZone: record.timeZone,
     shadowMode: record.shadowMode,
     order: { id: order.id, name: order.name, placedAt: order.placedAt, cancelledAt: order.cancelledAt, isLive: order.isLive },
-    canGoLive: (record.shadowMode && !order.isLive) || order.waits.some(({ code }) => code === "left_out"),
+    canGoLive: canGoLive(record, order),
     connections: connections.map(({ id, label }) => ({ id, label })),
     stage: summary?.stage ?? null,
     flags: summary?.flags ?? [],
@@ -87,6 +90,7 @@ export async function readOrderScreen(
     isAskedFor: lookups.some(isAsking),
     isBeingAsked: isBeingAsked({ connections, linked, lookups, now }),
     cost: sumCosts(linked.map(({ vendorOrder }) => vendorOrder.cost)),
+    total: order.total,
     lines: order.lines.map((line) => toLine(line, linked)),
     vendorOrders: links.map((entry) => toVendorOrder(entry, { order, links })),
     parcels: proveParcels(linked, writes),

@@ -22,6 +22,8 @@ export type Line = {
   quantity: number;
   /** `quantity` less what edits and refunds removed. */
   currentQuantity: number;
+  /** For one, in cents of the shop's currency. */
+  cents: number;
   requiresShipping: boolean;
   isGiftCard: boolean;
   isTip: boolean;

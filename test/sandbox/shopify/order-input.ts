@@ -4,6 +4,11 @@ export const newLineSchema = z.object({
   title: z.string().default("Art print"),
   sku: z.string().nullable().default(null),
   vendor: z.string().nullable().default("Framewire Test Prints"),
+  /** For one, in the shop's currency. */
+  price: z
+    .string()
+    .regex(/^\d+\.\d{2}$/)
+    .default("45.00"),
   quantity: z.number().int().positive().default(1),
   requiresShipping: z.boolean().default(true),
   isGiftCard: z.boolean().default(false),

@@ -31,6 +31,7 @@ export function orderView(viewer: Viewer, order: Order): object {
     test: false,
     tags: order.tags,
     currencyCode: "USD",
+    currentTotalPriceSet: () => usDollars(lines.reduce((cents, line) => cents + line.cents * line.currentQuantity, 0)),
     sourceName: "web",
     displayFinancialStatus: "PAID",
     displayFulfillmentStatus: () => fulfillmentStatusOf(order),
@@ -54,6 +55,12 @@ export function orderView(viewer: Viewer, order: Order): object {
       }),
     ...metafieldsView(shop, { type: "Order", id: order.id }),
   };
+}
+
+/** The customers of these shops pay in the shop's own currency. Shopify leaves out a last zero. */
+function usDollars(cents: number): object {
+  const money = { __typename: "MoneyV2", amount: (cents / 100).toFixed(2).replace(/0$/, ""), currencyCode: "USD" };
+  return { __typename: "MoneyBag", shopMoney: money, presentmentMoney: money };
 }
 
 function linesPage(viewer: Viewer, order: Order, { lines, args }: { lines: Line[]; args: PageArgs }): object {

@@ -63,6 +63,7 @@ export function makeLine(change: Change, input: NewLine): Line {
     productId: change.ids.next("Product"),
     quantity,
     currentQuantity: quantity,
+    cents: Math.round(Number(wanted.price) * 100),
     requiresShipping: wanted.requiresShipping && !isGiftCard && !isTip,
     isGiftCard,
     isTip,

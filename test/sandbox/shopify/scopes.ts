@@ -43,6 +43,8 @@ const freeTypes: Record<string, string> = {
   FulfillmentOrderAssignedLocation: "schema 2026-10: reached through FulfillmentOrder only",
   FulfillmentOrderSupportedAction: "schema 2026-10: reached through FulfillmentOrder only",
   FulfillmentService: "inferred: reached through Location only",
+  MoneyBag: "schema 2026-10: a value, reached through its owner only",
+  MoneyV2: "schema 2026-10: part of a MoneyBag",
   MetafieldDefinition: "inferred: its namespace decides",
   MetafieldDefinitionType: "inferred: its namespace decides",
   FulfillmentOrderSplitResult: "schema 2026-10: part of a payload",

@@ -1,4 +1,5 @@
-import { amount, number, plural } from "../grammar.ts";
+import type { Money } from "../../../domain/shop.ts";
+import { amount, money, number, plural } from "../grammar.ts";
 import { linkForm } from "./link-form.ts";
 
 /** One order: what happened, what happens next, and what can be done about it. */
@@ -47,7 +48,13 @@ export const order = {
     title: "Pakete dieser Bestellung wurden ausgelassen, als der Schattenmodus endete",
     body: "Sie stehen nicht in Shopify. Schalte die Bestellung live, damit sie doch geschrieben werden.",
   },
-  cost: { title: "Kosten", all: (sum: string) => `${amount(sum)} bei den Herstellern`, unknown: "nicht angegeben" },
+  cost: {
+    title: "Kosten",
+    all: (sum: string) => `${amount(sum)} bei den Herstellern`,
+    of: (sum: string, total: Money) => `${amount(sum)} von ${money(total)}`,
+    explained: "Was die Hersteller berechnen, vom Gesamtbetrag der Bestellung.",
+    unknown: "nicht angegeben",
+  },
   lines: {
     title: "Wer was anfertigt",
     none: "Diese Bestellung hat keine Positionen.",

@@ -1,5 +1,5 @@
 import { countCap, type OrderSort, type OrderTab } from "../../../domain/screens/order-list.ts";
-import { number } from "../grammar.ts";
+import { counting, number } from "../grammar.ts";
 
 const tabs: Record<OrderTab, string> = {
   all: "Alle",
@@ -67,6 +67,27 @@ export const orders = {
       title: "Verbinde zuerst einen Hersteller",
       body: "Sobald FinerWorks oder NW Art + Framing verbunden ist, erscheinen deine Bestellungen hier mit ihrem Stand, den Trackingnummern und dem, was Shopify davon hat.",
       step: "Hersteller verbinden",
+    },
+  },
+  acts: {
+    select: (name: string) => `${name} auswählen`,
+    check: "Jetzt prüfen",
+    goLive: {
+      open: "Live schalten",
+      title: (count: number) => `${counting(count, "Bestellung", "Bestellungen")} live schalten`,
+      body: "Was für diese Bestellungen geplant ist, wird an Shopify geschrieben. Alle anderen bleiben, wie sie sind.",
+      button: "Diese Bestellungen live schalten",
+    },
+    done: {
+      check: (count: number) =>
+        `${counting(count, "Bestellung wird", "Bestellungen werden")} jetzt geprüft. Die Hersteller werden gefragt, und Shopify wird neu gelesen.`,
+      go_live: (count: number) =>
+        `${counting(count, "Bestellung ist", "Bestellungen sind")} live. Was geplant ist, wird jetzt an Shopify geschrieben.`,
+    },
+    over: {
+      check: (count: number) => `${counting(count, "Bestellung wurde", "Bestellungen wurden")} nicht geprüft: nicht mehr vorhanden.`,
+      go_live: (count: number) =>
+        `${counting(count, "Bestellung blieb, wie sie war", "Bestellungen blieben, wie sie waren")}: schon live oder nicht mehr vorhanden.`,
     },
   },
   file: {

@@ -1,4 +1,5 @@
-import { amount, counting, number } from "../grammar.ts";
+import type { Money } from "../../../domain/shop.ts";
+import { amount, counting, money, number } from "../grammar.ts";
 import { linkForm } from "./link-form.ts";
 
 const under = (numbers: string) => (numbers === "" ? " without a number" : ` with ${numbers}`);
@@ -48,7 +49,13 @@ export const order = {
     title: "Parcels of this order were left out when shadow mode ended",
     body: "They are not in Shopify. Take the order live to write them after all.",
   },
-  cost: { title: "Cost", all: (sum: string) => `${amount(sum)} at the vendors`, unknown: "not given" },
+  cost: {
+    title: "Cost",
+    all: (sum: string) => `${amount(sum)} at the vendors`,
+    of: (sum: string, total: Money) => `${amount(sum)} of ${money(total)}`,
+    explained: "What the vendors charge, of the order's total.",
+    unknown: "not given",
+  },
   lines: {
     title: "What makes it",
     none: "This order has no lines.",

@@ -1,5 +1,5 @@
 import { countCap, type OrderSort, type OrderTab } from "../../../domain/screens/order-list.ts";
-import { number } from "../grammar.ts";
+import { counting, number } from "../grammar.ts";
 
 const tabs: Record<OrderTab, string> = {
   all: "All",
@@ -67,6 +67,25 @@ export const orders = {
       title: "Connect a vendor to begin",
       body: "Once FinerWorks or NW Art + Framing is connected, your orders appear here with their stage, tracking numbers and what Shopify has of them.",
       step: "Connect a vendor",
+    },
+  },
+  acts: {
+    select: (name: string) => `Select ${name}`,
+    check: "Check now",
+    goLive: {
+      open: "Take live",
+      title: (count: number) => `Take ${counting(count, "order", "orders")} live`,
+      body: "What is planned for these orders is written to Shopify. All others stay as they are.",
+      button: "Take these orders live",
+    },
+    done: {
+      check: (count: number) =>
+        `${counting(count, "order is", "orders are")} checked now. The vendors are asked, and Shopify is read again.`,
+      go_live: (count: number) => `${counting(count, "order is", "orders are")} live. What is planned is written to Shopify now.`,
+    },
+    over: {
+      check: (count: number) => `${counting(count, "order was", "orders were")} not checked: no longer there.`,
+      go_live: (count: number) => `${counting(count, "order was", "orders were")} left as before: live already, or no longer there.`,
     },
   },
   file: {

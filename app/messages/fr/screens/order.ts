@@ -1,4 +1,5 @@
-import { amount, counting, number } from "../grammar.ts";
+import type { Money } from "../../../domain/shop.ts";
+import { amount, counting, money, number } from "../grammar.ts";
 import { linkForm } from "./link-form.ts";
 
 /** One order: what happened, what happens next, and what can be done about it. */
@@ -47,7 +48,13 @@ export const order = {
     title: "Des colis de cette commande ont été laissés de côté à la fin du mode observation",
     body: "Ils ne sont pas dans Shopify. Activez la commande pour les écrire tout de même.",
   },
-  cost: { title: "Coût", all: (sum: string) => `${amount(sum)} chez les fabricants`, unknown: "non indiqué" },
+  cost: {
+    title: "Coût",
+    all: (sum: string) => `${amount(sum)} chez les fabricants`,
+    of: (sum: string, total: Money) => `${amount(sum)} sur ${money(total)}`,
+    explained: "Ce que facturent les fabricants, sur le total de la commande.",
+    unknown: "non indiqué",
+  },
   lines: {
     title: "Qui fabrique quoi",
     none: "Cette commande n’a pas de lignes.",

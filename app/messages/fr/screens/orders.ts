@@ -74,6 +74,27 @@ export const orders = {
       step: "Connecter un fabricant",
     },
   },
+  acts: {
+    select: (name: string) => `Sélectionner ${name}`,
+    check: "Vérifier maintenant",
+    goLive: {
+      open: "Activer séparément",
+      title: (count: number) => `Activer ${counting(count, "commande", "commandes")} séparément`,
+      body: "Ce qui est prévu pour ces commandes est écrit dans Shopify. Toutes les autres restent telles quelles.",
+      button: "Activer ces commandes",
+    },
+    done: {
+      check: (count: number) =>
+        `${counting(count, "commande est vérifiée", "commandes sont vérifiées")} maintenant. Les fabricants sont interrogés et Shopify est relu.`,
+      go_live: (count: number) =>
+        `${counting(count, "commande est active", "commandes sont actives")}. Ce qui est prévu est maintenant écrit dans Shopify.`,
+    },
+    over: {
+      check: (count: number) => `${counting(count, "commande n’a pas été vérifiée", "commandes n’ont pas été vérifiées")} : introuvable.`,
+      go_live: (count: number) =>
+        `${counting(count, "commande est restée telle quelle", "commandes sont restées telles quelles")} : déjà active ou introuvable.`,
+    },
+  },
   file: {
     name: "commandes.csv",
     late: "en retard",

@@ -1,0 +1,43 @@
+import { BlockStack, RadioButton, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { sendChoices, type SendChoice } from "../domain/fulfillment/backlog.ts";
+import { ScreenDialog } from "./screen-dialog.tsx";
+import { useWords } from "./words.tsx";
+
+type GoLiveChoiceProps = {
+  /** How many changes wait; null: none is planned before that, or it is not counted. */
+  planned: number | null;
+  /** Of what goes live. */
+  words: { title: string; body?: string; button: string };
+  isBusy: boolean;
+  onGoLive(send: SendChoice): void;
+  onClose(): void;
+};
+
+/** Asks what becomes of what has waited, before it is sent. */
+export function GoLiveChoice({ planned, words: of, isBusy, onGoLive, onClose }: GoLiveChoiceProps) {
+  const words = useWords().screens.home.goLive;
+  const [send, setSend] = useState<SendChoice>("with_mail");
+  return (
+    <ScreenDialog id="go-live" title={of.title} act={{ words: of.button, isBusy, run: () => onGoLive(send) }} onClose={onClose}>
+      <BlockStack gap="300">
+        {of.body === undefined ? null : <Text as="p">{of.body}</Text>}
+        {planned === null ? null : <Text as="p">{words.planned(planned)}</Text>}
+        <BlockStack as="fieldset" gap="200">
+          <Text as="legend">{words.choice}</Text>
+          {sendChoices.map((choice) => (
+            <RadioButton
+              key={choice}
+              id={`send-${choice}`}
+              name="send"
+              label={words.options[choice].label}
+              helpText={words.options[choice].help}
+              checked={send === choice}
+              onChange={() => setSend(choice)}
+            />
+          ))}
+        </BlockStack>
+      </BlockStack>
+    </ScreenDialog>
+  );
+}
