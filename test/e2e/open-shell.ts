@@ -36,10 +36,16 @@ export function frameOf(page: Page): Frame {
   return app;
 }
 
-/** As a merchant sees it at three widths, none of which scrolls sideways. */
+/** What stands around the app's frame from top to bottom, at most. */
+const shellHeight = 80;
+
+/** The whole page as a merchant sees it at three widths, none of which scrolls sideways. */
 export async function shoot(page: Page, name: string): Promise<void> {
   for (const width of [1280, 768, 375]) {
-    await page.setViewportSize({ width, height: width === 375 ? 800 : 900 });
+    const height = width === 375 ? 800 : 900;
+    await page.setViewportSize({ width, height });
+    const whole = shellHeight + (await frameOf(page).evaluate(() => document.documentElement.scrollHeight));
+    await page.setViewportSize({ width, height: Math.max(height, whole) });
     await page.screenshot({ path: `.screenshots/${name}-${width}.png` });
     const sideways = await sidewaysScroll(page);
     if (sideways > 0) throw new Error(`${name} scrolls ${sideways} px sideways at ${width} px.`);

@@ -15,16 +15,23 @@ if (found === null) process.exit(1);
 try {
   const world = await openStores(tell);
   try {
-    for (const screen of screens.filter(({ name }) => name.startsWith(begin))) {
-      const trouble = await take(found, screen, world.sandbox.origin);
-      tell(trouble === null ? `ok      ${screen.name}` : `FAILED  ${screen.name}: ${trouble}`);
-      if (trouble !== null) process.exitCode = 1;
-    }
+    process.exitCode = (await takeAll(found, world.sandbox.origin)) ? 0 : 1;
   } finally {
     await world.end();
   }
 } finally {
   await found.browser.close();
+}
+
+/** Says of each screen whether its pictures were taken, and whether all of them were. */
+async function takeAll(browser: FoundBrowser, origin: string): Promise<boolean> {
+  let isWhole = true;
+  for (const screen of screens.filter(({ name }) => name.startsWith(begin))) {
+    const trouble = await take(browser, screen, origin);
+    tell(trouble === null ? `ok      ${screen.name}` : `FAILED  ${screen.name}: ${trouble}`);
+    isWhole &&= trouble === null;
+  }
+  return isWhole;
 }
 
 /** Takes the pictures of one screen; what went wrong, if anything did. */
