@@ -17,7 +17,12 @@ const unknownId = "00000000-0000-4000-8000-000000000000";
 export const screens: Screen[] = [
   { name: "home", path: "", store: "filled" },
   { name: "home-empty", path: "", store: "empty" },
-  { name: "home-loading", path: "", store: "taking-in", act: ({ frame }) => frame.getByRole("progressbar").waitFor() },
+  {
+    name: "home-loading",
+    path: "",
+    store: "taking-in",
+    act: ({ frame }) => frame.getByRole("progressbar", { name: / of \d+ orders/ }).waitFor(),
+  },
   { name: "orders", path: "/app/orders", store: "filled" },
   { name: "orders-empty", path: "/app/orders", store: "empty" },
   { name: "orders-none", path: "/app/orders?q=nothing-like-this", store: "filled" },
@@ -32,7 +37,7 @@ export const screens: Screen[] = [
     name: "import-one",
     path: "/app/import",
     store: "filled",
-    act: handIn("order,vendor,reference\r\n#1101,FinerWorks,1\r\n#77,,SPRING-1"),
+    act: handIn("order,vendor,reference\r\n#1101,FinerWorks,1101\r\n#77,,SPRING-1"),
   },
   { name: "import-refused", path: "/app/import", store: "filled", act: handInRefused },
   { name: "import", path: "/app/import", store: "filled" },
@@ -52,7 +57,7 @@ export const screens: Screen[] = [
   { name: "settings-refused", path: "/app/settings", store: "filled", act: saveTooManyDays },
   { name: "activity", path: "/app/activity", store: "filled" },
   { name: "activity-empty", path: "/app/activity", store: "empty" },
-  { name: "activity-none", path: "/app/activity?what=cancel", store: "filled" },
+  { name: "activity-none", path: "/app/activity?result=refused", store: "filled" },
   { name: "preflight", path: "/app/preflight", store: "filled" },
   { name: "preflight-empty", path: "/app/preflight", store: "empty" },
 ];
@@ -74,7 +79,7 @@ function openConnection(label: string) {
 function handIn(file: string) {
   return async ({ frame }: OpenShell): Promise<void> => {
     await frame.locator("input[type=file]").setInputFiles({ name: "links.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
-    await frame.getByText("cannot be linked").first().waitFor();
+    await frame.getByRole("link", { name: /^Problems \([1-9]/ }).waitFor();
   };
 }
 
