@@ -14,6 +14,7 @@ const found = await startBrowser();
 if (found === null) process.exit(1);
 try {
   const world = await openStores(tell);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void world.end().then(() => process.exit(130)));
   try {
     process.exitCode = (await takeAll(found, world.sandbox.origin)) ? 0 : 1;
   } finally {
