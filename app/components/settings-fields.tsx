@@ -72,7 +72,7 @@ export function PartialShipmentsField({ values, set, lastOrder }: SettingsFieldP
       ))}
       {lastOrder === null ? null : (
         <Text as="p" tone="subdued">
-          {exampleWords(words.example(lastOrder))}
+          <span className="example">{exampleWords(words.example(lastOrder))}</span>
         </Text>
       )}
     </BlockStack>

@@ -1,0 +1,105 @@
+import type { OpenShell } from "#test/e2e/open-shell.ts";
+
+/** `filled` has lived the demo's story; in `empty` the app was just opened; `taking-in` has many orders from before the install. */
+type Store = "filled" | "empty" | "taking-in";
+
+export type Screen = {
+  name: string;
+  path: string;
+  store: Store;
+  /** What a merchant does on the opened page before the picture; ends when its outcome is seen. */
+  act?: (shell: OpenShell) => Promise<void>;
+};
+
+const unknownId = "00000000-0000-4000-8000-000000000000";
+
+/** Every screen and state. They are taken in this order: what one hands in, the next ones show. */
+export const screens: Screen[] = [
+  { name: "home", path: "", store: "filled" },
+  { name: "home-empty", path: "", store: "empty" },
+  {
+    name: "home-loading",
+    path: "",
+    store: "taking-in",
+    act: ({ frame }) => frame.getByRole("progressbar", { name: / of \d+ orders/ }).waitFor(),
+  },
+  { name: "orders", path: "/app/orders", store: "filled" },
+  { name: "orders-empty", path: "/app/orders", store: "empty" },
+  { name: "orders-none", path: "/app/orders?q=nothing-like-this", store: "filled" },
+  { name: "order", path: "/app/orders", store: "filled", act: openOrder("#1004") },
+  { name: "order-problem", path: "/app/orders", store: "filled", act: openOrder("#1014") },
+  { name: "order-suggested", path: "/app/orders", store: "filled", act: openOrder("#1101") },
+  { name: "order-error", path: "/app/orders/999999999", store: "filled" },
+  { name: "attention", path: "/app/attention", store: "filled" },
+  { name: "attention-empty", path: "/app/attention", store: "empty" },
+  { name: "import-empty", path: "/app/import", store: "empty" },
+  {
+    name: "import-one",
+    path: "/app/import",
+    store: "filled",
+    act: handIn("order,vendor,reference\r\n#1101,FinerWorks,1101\r\n#77,,SPRING-1"),
+  },
+  { name: "import-refused", path: "/app/import", store: "filled", act: handInRefused },
+  { name: "import", path: "/app/import", store: "filled" },
+  { name: "import-error", path: `/app/import/${unknownId}`, store: "filled" },
+  { name: "suggestions", path: "/app/suggestions", store: "filled" },
+  { name: "suggestions-empty", path: "/app/suggestions", store: "empty" },
+  { name: "connections", path: "/app/connections", store: "filled" },
+  { name: "connections-empty", path: "/app/connections", store: "empty" },
+  { name: "connection-finerworks", path: "/app/connections", store: "filled", act: openConnection("FinerWorks") },
+  { name: "connection-nwf", path: "/app/connections", store: "filled", act: openConnection("NW Art + Framing") },
+  { name: "connection-new-finerworks", path: "/app/connections/new", store: "empty" },
+  { name: "connection-new-nwf", path: "/app/connections/new", store: "empty", act: chooseNwf },
+  { name: "connection-new-refused", path: "/app/connections/new", store: "empty", act: connectWithoutKeys },
+  { name: "connection-error", path: `/app/connections/${unknownId}`, store: "filled" },
+  { name: "settings", path: "/app/settings", store: "filled" },
+  { name: "settings-empty", path: "/app/settings", store: "empty" },
+  { name: "settings-refused", path: "/app/settings", store: "filled", act: saveTooManyDays },
+  { name: "activity", path: "/app/activity", store: "filled" },
+  { name: "activity-empty", path: "/app/activity", store: "empty" },
+  { name: "activity-none", path: "/app/activity?result=refused", store: "filled" },
+  { name: "preflight", path: "/app/preflight", store: "filled" },
+  { name: "preflight-empty", path: "/app/preflight", store: "empty" },
+];
+
+function openOrder(name: string) {
+  return async ({ frame }: OpenShell): Promise<void> => {
+    await frame.getByRole("link", { name, exact: true }).filter({ visible: true }).click();
+    await frame.getByRole("heading", { name, level: 1 }).waitFor();
+  };
+}
+
+function openConnection(label: string) {
+  return async ({ frame }: OpenShell): Promise<void> => {
+    await frame.getByRole("link", { name: `Settings and keys of ${label}` }).click();
+    await frame.getByText("Stored, not shown").first().waitFor();
+  };
+}
+
+function handIn(file: string) {
+  return async ({ frame }: OpenShell): Promise<void> => {
+    await frame.locator("input[type=file]").setInputFiles({ name: "links.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+    await frame.getByRole("link", { name: /^Problems \([1-9]/ }).waitFor();
+  };
+}
+
+async function handInRefused({ frame }: OpenShell): Promise<void> {
+  await frame.locator("input[type=file]").setInputFiles({ name: "links.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\r\n1,2") });
+  await frame.locator(".Polaris-Banner").waitFor();
+}
+
+async function chooseNwf({ frame }: OpenShell): Promise<void> {
+  await frame.getByLabel("Vendor", { exact: true }).selectOption("nwf");
+  await frame.getByRole("button", { name: "Connect N" }).waitFor();
+}
+
+async function connectWithoutKeys({ frame }: OpenShell): Promise<void> {
+  await frame.getByRole("button", { name: "Connect FinerWorks" }).click();
+  await frame.getByText("Fill this in.").first().waitFor();
+}
+
+async function saveTooManyDays({ page, frame }: OpenShell): Promise<void> {
+  await frame.getByLabel("No mail for parcels that shipped earlier than").fill("99");
+  await page.locator("#save-bar").getByRole("button", { name: "Save" }).click();
+  await frame.getByText("Enter 60 or less.").waitFor();
+}
