@@ -1,6 +1,7 @@
-import { BlockStack, RadioButton, Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { sendChoices, type SendChoice } from "../domain/fulfillment/backlog.ts";
+import { RadioChoices } from "./radio-choices.tsx";
 import { ScreenDialog } from "./screen-dialog.tsx";
 import { useWords } from "./words.tsx";
 
@@ -23,20 +24,7 @@ export function GoLiveChoice({ planned, words: of, isBusy, onGoLive, onClose }: 
       <BlockStack gap="300">
         {of.body === undefined ? null : <Text as="p">{of.body}</Text>}
         {planned === null ? null : <Text as="p">{words.planned(planned)}</Text>}
-        <BlockStack as="fieldset" gap="200">
-          <Text as="legend">{words.choice}</Text>
-          {sendChoices.map((choice) => (
-            <RadioButton
-              key={choice}
-              id={`send-${choice}`}
-              name="send"
-              label={words.options[choice].label}
-              helpText={words.options[choice].help}
-              checked={send === choice}
-              onChange={() => setSend(choice)}
-            />
-          ))}
-        </BlockStack>
+        <RadioChoices name="send" legend={words.choice} choices={sendChoices} words={words.options} chosen={send} onChange={setSend} />
       </BlockStack>
     </ScreenDialog>
   );

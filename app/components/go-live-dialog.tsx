@@ -3,6 +3,7 @@ import { useFetcher } from "@remix-run/react";
 import { useEffect } from "react";
 import type { SendChoice } from "../domain/fulfillment/backlog.ts";
 import type { Result } from "../domain/result.ts";
+import { asJson } from "./as-json.ts";
 import { GoLiveChoice } from "./go-live-choice.tsx";
 
 type GoLiveDialogProps = {
@@ -24,7 +25,6 @@ export function GoLiveDialog({ planned, of, onDone, onClose }: GoLiveDialogProps
     shopify.toast.show(of.done);
     onDone();
   }, [isLive, onDone, shopify, of.done]);
-  const goLive = (send: SendChoice) =>
-    fetcher.submit({ intent: "go_live", send }, { method: "post", action: of.action, encType: "application/json" });
+  const goLive = (send: SendChoice) => fetcher.submit({ intent: "go_live", send }, { ...asJson, action: of.action });
   return <GoLiveChoice planned={planned} words={of} isBusy={fetcher.state !== "idle"} onGoLive={goLive} onClose={onClose} />;
 }

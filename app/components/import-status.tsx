@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
 import { rowStates, type RowState } from "../domain/imports/import-records.ts";
 import type { Result } from "../domain/result.ts";
+import { asJson } from "./as-json.ts";
 import { FormTrouble } from "./form-trouble.tsx";
 import type { ImportView } from "./import-page.tsx";
 import { useFile } from "./use-file.ts";
@@ -57,7 +58,7 @@ export function ImportStatus({ screen, time }: ImportStatusProps) {
           <Acts
             screen={screen}
             isBusy={fetcher.state !== "idle"}
-            send={(intent) => fetcher.submit({ intent }, { method: "post", action: `/app/import/${id}`, encType: "application/json" })}
+            send={(intent) => fetcher.submit({ intent }, { ...asJson, action: `/app/import/${id}` })}
           />
         </BlockStack>
       </div>

@@ -1,8 +1,9 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { useLocation, useNavigate } from "@remix-run/react";
-import { BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
+import { Box, Card, Text } from "@shopify/polaris";
 import type { OrderRows } from "../domain/screens/list-order-rows.ts";
 import { writeOrderListQuery, type OrderListQuery } from "../domain/screens/order-list.ts";
+import { ListPage } from "./list-page.tsx";
 import { ListPages } from "./list-pages.tsx";
 import { orderListUrl } from "./order-list-url.ts";
 import { OrdersAct } from "./orders-act.tsx";
@@ -13,7 +14,6 @@ import { OrdersSuggested } from "./orders-suggested.tsx";
 import { OrdersTabs } from "./orders-tabs.tsx";
 import { OrdersToPick } from "./orders-to-pick.tsx";
 import { ShadowBanner } from "./shadow-banner.tsx";
-import { useFile } from "./use-file.ts";
 import { useIsNarrowing } from "./use-is-narrowing.ts";
 import { useOrderActs } from "./use-order-acts.ts";
 import { useWords } from "./words.tsx";
@@ -35,44 +35,38 @@ export function OrdersPage({ screen }: { screen: OrdersView }) {
   const isLoading = useIsNarrowing();
   const isEmpty = counts.all === 0 && query.connectionId === null;
   const words = screens.orders;
-  const file = useFile({ path: "/app/orders/csv", query: writeOrderListQuery(query), name: words.file.name });
+  const file = { path: "/app/orders/csv", query: writeOrderListQuery(query), name: words.file.name };
   return (
-    <Page
-      title={words.title}
-      fullWidth
-      secondaryActions={isEmpty ? [] : [{ content: screens.lists.export, loading: file.isBusy, onAction: () => void file.get() }]}
-    >
-      <BlockStack gap="400">
-        {screen.shadowMode ? <ShadowBanner /> : null}
-        <OrdersAct act={acts.act} />
-        {isEmpty ? (
-          <OrdersEmpty hasConnection={connections.length > 0} />
-        ) : (
-          <Card padding="0">
-            <OrdersTabs query={query} counts={counts} />
-            <OrdersFilters
-              query={query}
-              connections={connections}
-              isLoading={isLoading}
-              onChange={(wanted) => navigate(orderListUrl(wanted))}
-            />
-            <OrdersSuggested count={screen.suggestions} />
-            {rows.length === 0 ? (
-              <OrdersNone query={query} />
-            ) : (
-              <OrdersToPick key={pathname + search} rows={rows} time={{ now, timeZone }} shadowMode={screen.shadowMode} acts={acts} />
-            )}
-            {screen.hasMoreHits ? (
-              <Box padding="300">
-                <Text as="p" tone="subdued" alignment="center">
-                  {words.moreHits}
-                </Text>
-              </Box>
-            ) : null}
-            <ListPages label={words.pages} previous={screen.previous} next={screen.next} />
-          </Card>
-        )}
-      </BlockStack>
-    </Page>
+    <ListPage title={words.title} file={file} isEmpty={isEmpty}>
+      {screen.shadowMode ? <ShadowBanner /> : null}
+      <OrdersAct act={acts.act} />
+      {isEmpty ? (
+        <OrdersEmpty hasConnection={connections.length > 0} />
+      ) : (
+        <Card padding="0">
+          <OrdersTabs query={query} counts={counts} />
+          <OrdersFilters
+            query={query}
+            connections={connections}
+            isLoading={isLoading}
+            onChange={(wanted) => navigate(orderListUrl(wanted))}
+          />
+          <OrdersSuggested count={screen.suggestions} />
+          {rows.length === 0 ? (
+            <OrdersNone query={query} />
+          ) : (
+            <OrdersToPick key={pathname + search} rows={rows} time={{ now, timeZone }} shadowMode={screen.shadowMode} acts={acts} />
+          )}
+          {screen.hasMoreHits ? (
+            <Box padding="300">
+              <Text as="p" tone="subdued" alignment="center">
+                {words.moreHits}
+              </Text>
+            </Box>
+          ) : null}
+          <ListPages label={words.pages} previous={screen.previous} next={screen.next} />
+        </Card>
+      )}
+    </ListPage>
   );
 }

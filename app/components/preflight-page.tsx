@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
 import type { Result } from "../domain/result.ts";
 import type { PreflightCounts, PreflightScreen } from "../domain/screens/read-preflight-screen.ts";
+import { asJson } from "./as-json.ts";
 import emptyOrders from "./empty-orders.svg?url";
 import { FormTrouble } from "./form-trouble.tsx";
 import { PreflightChecks } from "./preflight-checks.tsx";
@@ -22,7 +23,7 @@ export function PreflightPage({ screen: { now, timeZone, report } }: { screen: S
   const run = {
     content: words.run,
     loading: fetcher.state !== "idle",
-    onAction: () => fetcher.submit({ intent: "run" }, { method: "post", encType: "application/json" }),
+    onAction: () => fetcher.submit({ intent: "run" }, asJson),
   };
   return (
     <Page title={words.title} backAction={{ content: home.title, url: "/app" }} {...(report === null ? {} : { primaryAction: run })}>

@@ -1,6 +1,7 @@
-import { BlockStack, Checkbox, RadioButton, Text, TextField } from "@shopify/polaris";
+import { Checkbox, Text, TextField } from "@shopify/polaris";
 import type { ShopPolicy } from "../domain/policy.ts";
 import type { ExampleOrder } from "../domain/screens/read-settings-screen.ts";
+import { RadioChoices } from "./radio-choices.tsx";
 import { useWords } from "./words.tsx";
 
 type NumberName = "notifyMaxAgeDays" | "numberWaitHours";
@@ -57,25 +58,20 @@ export function PartialShipmentsField({ values, set, lastOrder }: SettingsFieldP
   const words = useWords().screens.settings.partialShipments;
   const exampleWords = useWords().screens.settings.example;
   return (
-    <BlockStack as="fieldset" gap="200">
-      <Text as="legend">{words.label}</Text>
-      {(["wait", "ask"] as const).map((option) => (
-        <RadioButton
-          key={option}
-          id={`partial-${option}`}
-          name="partialShipments"
-          label={words.options[option].label}
-          helpText={words.options[option].help}
-          checked={values.partialShipments === option}
-          onChange={() => set({ partialShipments: option })}
-        />
-      ))}
+    <RadioChoices
+      name="partialShipments"
+      legend={words.label}
+      choices={["wait", "ask"]}
+      words={words.options}
+      chosen={values.partialShipments}
+      onChange={(partialShipments) => set({ partialShipments })}
+    >
       {lastOrder === null ? null : (
         <Text as="p" tone="subdued">
           <span className="example">{exampleWords(words.example(lastOrder))}</span>
         </Text>
       )}
-    </BlockStack>
+    </RadioChoices>
   );
 }
 

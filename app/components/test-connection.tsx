@@ -6,6 +6,7 @@ import type { Result } from "../domain/result.ts";
 import type { VendorForm } from "../domain/screens/connection-form.ts";
 import type { VendorId } from "../domain/vendor.ts";
 import type { TypedAccount } from "./account-fields.tsx";
+import { asJson } from "./as-json.ts";
 import { useAnswer } from "./use-answer.ts";
 import type { Answer } from "./use-screen-form.ts";
 import { useWords } from "./words.tsx";
@@ -23,7 +24,7 @@ export function useTrial(judge: (answer: Answer) => void): Trial {
   return {
     isBusy: fetcher.state !== "idle",
     hasPassed: tried?.ok === true,
-    send: (body) => fetcher.submit(body, { method: "post", encType: "application/json" }),
+    send: (body) => fetcher.submit(body, asJson),
   };
 }
 

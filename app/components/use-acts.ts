@@ -2,12 +2,11 @@ import type { FetcherWithComponents } from "@remix-run/react";
 import { useCallback, useState } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
 import type { Result } from "../domain/result.ts";
+import { asJson, type Json } from "./as-json.ts";
 import { useAnswer } from "./use-answer.ts";
 
 /** What was done last, and to which things of a list; or why it was not. */
 export type Act<T> = { result: Result<T, FormError>; keys: string[] };
-
-type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
 export type Acts<T> = {
   send(body: { [name: string]: Json }, keys: string[]): void;
@@ -28,7 +27,7 @@ export function useActs<T>(fetcher: FetcherWithComponents<Result<T, FormError>>)
   return {
     send(body, keys) {
       setSent(keys);
-      fetcher.submit(body, { method: "post", encType: "application/json" });
+      fetcher.submit(body, asJson);
     },
     isBusy,
     isBusyWith: (key) => isBusy && sent.includes(key),

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
 import type { OrderActed } from "../domain/orders/act-on-order.ts";
 import type { Result } from "../domain/result.ts";
+import { asJson } from "./as-json.ts";
 import type { OrderView } from "./order-page.tsx";
 import { useAnswer } from "./use-answer.ts";
 import { useWords } from "./words.tsx";
@@ -53,7 +54,7 @@ export function useCheckNow({ isBeingAsked, timeline }: Pick<OrderView, "isBeing
     isBusy: isSending || isWaiting,
     check() {
       setNewest(timeline[0]?.at ?? "");
-      fetcher.submit({ intent: "check" }, { method: "post", encType: "application/json" });
+      fetcher.submit({ intent: "check" }, asJson);
     },
   };
 }

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import type { ConnectionId } from "../domain/ids.ts";
 import type { Connection } from "../domain/records.ts";
 import type { Result } from "../domain/result.ts";
+import { asJson } from "./as-json.ts";
 import { useWords } from "./words.tsx";
 
 export type SwitchIntent = "pause" | "resume" | "check" | "remove";
@@ -25,8 +26,7 @@ export function useConnectionSwitch({ id, status }: Switched) {
     status: expected(status, fetcher.json),
     isBusy: fetcher.state !== "idle",
     isRemoved: data?.ok === true && data.value.done === "removed",
-    send: (intent: SwitchIntent) =>
-      fetcher.submit({ intent }, { method: "post", action: `/app/connections/${id}`, encType: "application/json" }),
+    send: (intent: SwitchIntent) => fetcher.submit({ intent }, { ...asJson, action: `/app/connections/${id}` }),
   };
 }
 

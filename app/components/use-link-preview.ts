@@ -6,6 +6,7 @@ import type { FormError } from "../domain/forms/form-errors.ts";
 import type { LinkPreview } from "../domain/links/preview-link.ts";
 import type { OrderActed } from "../domain/orders/act-on-order.ts";
 import { err, type Result } from "../domain/result.ts";
+import { asJson } from "./as-json.ts";
 import { useAnswer } from "./use-answer.ts";
 import type { Answer } from "./use-screen-form.ts";
 
@@ -34,7 +35,7 @@ export function useLinkPreview(named: NamedVendorOrder, { rules, judge }: { rule
       const fields = checkForm(rules, body);
       if (Object.keys(fields).length > 0) return judge(err({ fields, trouble: null }));
       setAsked(JSON.stringify(wanted));
-      fetcher.submit(body, { method: "post", encType: "application/json" });
+      fetcher.submit(body, asJson);
     },
   };
 }

@@ -1,13 +1,13 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { useFetcher, type SubmitOptions } from "@remix-run/react";
+import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { checkForm, type FormRules } from "../domain/forms/check-form.ts";
 import type { FieldErrors, FormError } from "../domain/forms/form-errors.ts";
 import type { Result } from "../domain/result.ts";
+import { asJson, type Json } from "./as-json.ts";
 import { useAnswer } from "./use-answer.ts";
 import { useWords } from "./words.tsx";
 
-type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 type Values = Record<string, Json>;
 
 type FormInput<V extends Values> = {
@@ -42,7 +42,6 @@ export type ScreenForm<V extends Values> = {
 export type Answer = { ok: true } | { ok: false; error: FormError };
 
 const nothingWrong: FormError = { fields: {}, trouble: null };
-const asJson: SubmitOptions & { method: "post"; encType: "application/json" } = { method: "post", encType: "application/json" };
 
 /**
  * The one pattern of every form: what is typed lies over what is stored, so that no error and no reload of the data loses it; the rules are

@@ -2,9 +2,8 @@ import type { Prisma } from "@prisma/client";
 import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, lineIdSchema, linkIdSchema } from "../domain/ids.ts";
-import type { Money } from "../domain/shop.ts";
 import type { DecidedBacklog, Link, PieceKey, ProgressReport, ShippedByHand, StoredReading, Wait } from "../domain/records.ts";
-import type { CreateEvent, CreateFulfillment, Tracking, UpdateTracking } from "../domain/shop.ts";
+import type { CreateEvent, CreateFulfillment, Money, Tracking, UpdateTracking } from "../domain/shop.ts";
 import { flagSchema, stageSchema, type ReadingNote, type VendorItem, type VendorParcel, type VendorPiece } from "../domain/vendor.ts";
 
 /** The shapes of what lies in JSON columns. They are read back through these: a row that another version wrote is not trusted. */

@@ -10,7 +10,7 @@ import type {
   WriteId,
 } from "./ids.ts";
 import type { Makes, ReferencePattern, ShopPolicy } from "./policy.ts";
-import type { Money, CreateEvent, CreateFulfillment, OrderLine, Tracking, UpdateTracking } from "./shop.ts";
+import type { CreateEvent, CreateFulfillment, Money, OrderLine, Tracking, UpdateTracking } from "./shop.ts";
 import type { Flag, Reading, Stage, VendorId, VendorItem, VendorParcel, VendorPiece, VendorRef } from "./vendor.ts";
 
 /** What is stored, in the rulebook's words. Every record belongs to one shop. */

@@ -63,10 +63,11 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log 
     wake,
     enqueue: (db, job) => enqueueInTransaction(boss, db, job),
     async enqueueDue(jobs) {
-      for (const [name, due] of Map.groupBy(jobs, (job) => job.name)) {
-        const pending = await boss.getDb().executeSql(pendingLanes, [name, due.map(laneOf)]);
+      for (const [name, ofName] of Map.groupBy(jobs, (job) => job.name)) {
+        const due = ofName.map((job) => ({ data: job.data, ...laneOptions(job) }));
+        const pending = await boss.getDb().executeSql(pendingLanes, [name, due.map(({ singletonKey }) => singletonKey)]);
         const lanes = new Set<unknown>(pending.rows.map(({ lane }: { lane: unknown }) => lane));
-        const missing = due.filter((job) => !lanes.has(laneOf(job))).map((job) => ({ data: job.data, ...laneOptions(job) }));
+        const missing = due.filter(({ singletonKey }) => !lanes.has(singletonKey));
         if (missing.length === 0) continue;
         await boss.insert(name, missing);
         wake(name);

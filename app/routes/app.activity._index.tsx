@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { Card, EmptyState, Text } from "@shopify/polaris";
 import { ActivityFilters } from "../components/activity-filters.tsx";
 import { ActivityTable } from "../components/activity-table.tsx";
 import { activityUrl } from "../components/activity-url.ts";
 import emptyOrders from "../components/empty-orders.svg?url";
+import { ListPage } from "../components/list-page.tsx";
 import { ListPages } from "../components/list-pages.tsx";
 import { NothingHere } from "../components/nothing-here.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
 import { ShadowBanner } from "../components/shadow-banner.tsx";
-import { useFile } from "../components/use-file.ts";
 import { useRefresh } from "../components/use-refresh.ts";
 import { useWords } from "../components/words.tsx";
 import { wholeActivity, writeActivityQuery, type ActivityQuery } from "../domain/screens/activity-list.ts";
@@ -33,35 +33,29 @@ export default function Activity() {
   const { now, timeZone, shadowMode, rows, query, previous, next } = useLoaderData<typeof loader>();
   const words = screens.activity;
   useRefresh();
-  const file = useFile({ path: "/app/activity/csv", query: writeActivityQuery(query), name: words.file.name });
+  const file = { path: "/app/activity/csv", query: writeActivityQuery(query), name: words.file.name };
   const isEmpty = rows.length === 0 && previous === null && activityUrl(query) === activityUrl(wholeActivity);
   return (
-    <Page
-      title={words.title}
-      fullWidth
-      secondaryActions={isEmpty ? [] : [{ content: screens.lists.export, loading: file.isBusy, onAction: () => void file.get() }]}
-    >
-      <BlockStack gap="400">
-        {shadowMode ? <ShadowBanner plans={isEmpty ? "none" : query.result === "planned" ? "below" : "elsewhere"} /> : null}
-        {isEmpty ? (
-          <Card>
-            <EmptyState heading={words.empty.title} image={emptyOrders} action={{ content: words.empty.step, url: "/app/orders" }}>
-              <Text as="p">{words.empty.body}</Text>
-            </EmptyState>
-          </Card>
-        ) : (
-          <Card padding="0">
-            <ActivityFilters query={query} />
-            {rows.length === 0 ? (
-              <NothingHere {...words.nothingFits} step={{ words: words.nothingFits.step, url: activityUrl(wholeActivity) }} />
-            ) : (
-              <ActivityTable rows={rows} time={{ now, timeZone }} />
-            )}
-            <ListPages label={words.pages} previous={previous} next={next} />
-          </Card>
-        )}
-      </BlockStack>
-    </Page>
+    <ListPage title={words.title} file={file} isEmpty={isEmpty}>
+      {shadowMode ? <ShadowBanner plans={isEmpty ? "none" : query.result === "planned" ? "below" : "elsewhere"} /> : null}
+      {isEmpty ? (
+        <Card>
+          <EmptyState heading={words.empty.title} image={emptyOrders} action={{ content: words.empty.step, url: "/app/orders" }}>
+            <Text as="p">{words.empty.body}</Text>
+          </EmptyState>
+        </Card>
+      ) : (
+        <Card padding="0">
+          <ActivityFilters query={query} />
+          {rows.length === 0 ? (
+            <NothingHere {...words.nothingFits} step={{ words: words.nothingFits.step, url: activityUrl(wholeActivity) }} />
+          ) : (
+            <ActivityTable rows={rows} time={{ now, timeZone }} />
+          )}
+          <ListPages label={words.pages} previous={previous} next={next} />
+        </Card>
+      )}
+    </ListPage>
   );
 }
 

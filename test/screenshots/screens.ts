@@ -25,7 +25,7 @@ export const screens: Screen[] = [
   },
   { name: "orders", path: "/app/orders", store: "filled" },
   { name: "orders-empty", path: "/app/orders", store: "empty" },
-  { name: "orders-none", path: "/app/orders?q=nothing-like-this", store: "filled" },
+  { name: "orders-none", path: "/app/orders?search=nothing-like-this", store: "filled" },
   { name: "order", path: "/app/orders", store: "filled", act: openOrder("#1004") },
   { name: "order-problem", path: "/app/orders", store: "filled", act: openOrder("#1014") },
   { name: "order-suggested", path: "/app/orders", store: "filled", act: openOrder("#1101") },

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import type { Delivery } from "#test/sandbox/shopify/webhooks.ts";
 import { judge, type Finding } from "./judge.ts";
+import { unheardShops } from "./look.ts";
 import type { OpenProblem, Parcel, Seen, SeenFulfillment, Truth, Unit } from "./truth.ts";
 
 const shop = "judged.myshopify.com";
@@ -100,6 +102,18 @@ test("that Shopify falls silent is told of a shop whose last message was lost, a
   const judged = (unheard: string[]) => judge([truthOf({})], [seenOf({})], silent, unheard).findings.map(({ count }) => count);
   expect(judged([shop])).toEqual([]);
   expect(judged(["other.myshopify.com"])).toEqual(["unsettled"]);
+});
+
+test("a shop's last message was lost only if nothing of its last change arrived", () => {
+  const sent = (eventId: string, state: Delivery["state"], topic = "orders/updated"): Delivery => ({
+    ...{ id: `${eventId} ${topic}`, eventId, shop, topic, state },
+    ...{ uri: "/webhooks", body: "{}", triggeredAt: new Date(0), attempts: [] },
+  });
+  expect(unheardShops([sent("1", "delivered"), sent("2", "dropped")])).toEqual([shop]);
+  expect(unheardShops([sent("1", "dropped"), sent("2", "delivered")])).toEqual([]);
+  expect(unheardShops([sent("2", "delivered"), sent("2", "dropped", "fulfillments/create")])).toEqual([]);
+  expect(unheardShops([sent("1", "delivered"), sent("2", "dropped", "app/scopes_update")])).toEqual([]);
+  expect(unheardShops([])).toEqual([]);
 });
 
 function truthOf(fields: Partial<Truth>): Truth {

@@ -21,7 +21,7 @@ export type Verdict = {
 
 /**
  * Compares the truth with what Shopify shows. It reads nothing else, and shares no code with the app. `unheard`: the shops whose last message
- * never reached the app, which then has to say so.
+ * never reached the app, which may then say so.
  */
 export function judge(truths: Truth[], seen: Seen[], problems: OpenProblem[], unheard: string[] = []): Verdict {
   const verdict: Verdict = { findings: [], deliverable: 0, delivered: 0 };

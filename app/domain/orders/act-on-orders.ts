@@ -8,7 +8,7 @@ import { err, ok, type Result } from "../result.ts";
 import { orderRowsPerPage } from "../screens/order-list.ts";
 import { goLiveSchema } from "../shops/set-shadow-mode.ts";
 import { checkOrder } from "./check-order.ts";
-import { canGoLive, takeOrderLive } from "./take-order-live.ts";
+import { takeOrderLive } from "./take-order-live.ts";
 
 const orderIds = z.array(orderIdSchema).min(1).max(orderRowsPerPage);
 
@@ -18,6 +18,8 @@ export const ordersActSchema = z.discriminatedUnion("intent", [
   goLiveSchema.extend({ orderIds }),
 ]);
 export type OrdersAct = z.infer<typeof ordersActSchema>;
+/** As the browser has it: ids are plain text there. */
+export type OrdersRequest = z.input<typeof ordersActSchema>;
 
 /** To how many it was done; `over`: to how many not, since they are not there or nothing holds them back. */
 export type OrdersActed = { done: OrdersAct["intent"]; count: number; over: number };
@@ -32,14 +34,7 @@ export async function actOnOrders(deps: ActDeps, { act, ...caller }: Caller & { 
 }
 
 async function actOn(deps: ActDeps, { act, ...about }: Caller & { orderId: OrderId; act: OrdersAct }): Promise<Result<unknown, FormError>> {
-  const done = act.intent === "check" ? await checkOrder(deps, about) : await takeHeldBackLive(deps, { ...about, send: act.send });
+  const done =
+    act.intent === "check" ? await checkOrder(deps, about) : await takeOrderLive(deps, { ...about, send: act.send, onlyHeldBack: true });
   return done.ok ? done : err(isOver);
-}
-
-/** One that sends already keeps the choice that was made for it. */
-async function takeHeldBackLive(deps: ActDeps, input: Parameters<typeof takeOrderLive>[1]): Promise<Result<unknown, { kind: string }>> {
-  const reads = deps.store.forShop(input.shop);
-  const [shop, order] = await Promise.all([reads.readShop(), reads.findOrder(input.orderId)]);
-  if (shop === null || order === null || !canGoLive(shop, order)) return err({ kind: "nothing_held_back" });
-  return takeOrderLive(deps, input);
 }

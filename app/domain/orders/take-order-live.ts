@@ -3,8 +3,16 @@ import { decideBacklog, type SendChoice } from "../fulfillment/backlog.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import type { Actor, Order, Shop } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
+import type { ShopChanges } from "../store.ts";
 
-export type TakeLiveInput = { shop: ShopDomain; orderId: OrderId; send?: SendChoice | undefined; who: Actor };
+export type TakeLiveInput = {
+  shop: ShopDomain;
+  orderId: OrderId;
+  send?: SendChoice | undefined;
+  /** One that sends already keeps the choice that was made for it. */
+  onlyHeldBack?: boolean;
+  who: Actor;
+};
 
 /** Taking it live would write what shadow mode holds back, or left out as it ended. */
 export function canGoLive({ shadowMode }: Pick<Shop, "shadowMode">, { isLive, waits }: Pick<Order, "isLive" | "waits">): boolean {
@@ -17,15 +25,21 @@ export function canGoLive({ shadowMode }: Pick<Shop, "shadowMode">, { isLive, wa
  */
 export async function takeOrderLive(
   { store, clock }: Pick<Deps, "store" | "clock">,
-  { shop, orderId, send = "with_mail", who }: TakeLiveInput,
-): Promise<Result<Pick<Order, "id" | "name">, { kind: "order_not_found" }>> {
+  { shop, orderId, send = "with_mail", onlyHeldBack = false, who }: TakeLiveInput,
+): Promise<Result<Pick<Order, "id" | "name">, { kind: "order_not_found" | "nothing_held_back" }>> {
   return store.forShop(shop).change(async (tx) => {
     const order = await tx.lockOrder(orderId);
     if (order === null) return err({ kind: "order_not_found" });
+    if (onlyHeldBack && !(await isHeldBack(tx, order))) return err({ kind: "nothing_held_back" });
     const now = clock.now();
     await tx.saveOrderLive(orderId, { isLive: true, backlog: decideBacklog(null, send, now) });
     await tx.addTimeline({ at: now, who, what: "order_live", params: { send }, orderId, vendorOrderId: null, connectionId: null });
     await tx.enqueue({ name: "write-back", data: { shop, orderId } });
     return ok({ id: order.id, name: order.name });
   });
+}
+
+async function isHeldBack(tx: Pick<ShopChanges, "readShop">, order: Order): Promise<boolean> {
+  const shop = await tx.readShop();
+  return shop !== null && canGoLive(shop, order);
 }

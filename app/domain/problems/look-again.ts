@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, OrderId, ShopDomain } from "../ids.ts";
+import { checkOrder } from "../orders/check-order.ts";
 import { checkNow } from "../polling/check-now.ts";
 import type { Actor } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
@@ -16,12 +17,9 @@ export async function lookAgain(deps: LookDeps, { shop, who, problems }: Looking
     problems.flatMap(({ orderId, connectionId }): ConnectionId[] => (orderId !== null || connectionId === null ? [] : [connectionId])),
   );
   for (const orderId of orderIds) {
-    await checkNow(deps, { shop, target: { orderId }, who });
-    await store.change(async (tx) => {
-      await tryWritesNow(tx, { shop, orderId, now: deps.clock.now() });
-      // Its routing, holds and quantities may have changed unheard.
-      await tx.enqueue({ name: "intake-order", data: { shop, orderId } });
-    });
+    // Its routing, holds and quantities may have changed unheard.
+    await checkOrder(deps, { shop, orderId, who });
+    await store.change((tx) => tryWritesNow(tx, { shop, orderId, now: deps.clock.now() }));
   }
   for (const connectionId of connectionIds) await checkNow(deps, { shop, target: { connectionId }, who });
   if (!problems.some(isAboutShop)) return;

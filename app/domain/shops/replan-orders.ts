@@ -1,8 +1,9 @@
 import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
-import { everyOrder } from "../orders/every-order.ts";
+import type { Order } from "../records.ts";
 import { wholeOrderList, type OrderListEntry } from "../screens/order-list.ts";
 import { everyPage } from "../screens/pages.ts";
+import type { ShopReads } from "../store.ts";
 
 const pageSize = 200;
 
@@ -38,6 +39,16 @@ export async function replanProduction(deps: Pick<Deps, "store" | "clock">, shop
       shop,
       entries.map(({ id }) => id),
     );
+}
+
+/** All orders of a shop, the last changed first. */
+async function* everyOrder({ listOrders }: Pick<ShopReads, "listOrders">): AsyncGenerator<Order[], void, undefined> {
+  let before: Pick<Order, "updatedAt" | "id"> | null = null;
+  do {
+    const orders: Order[] = await listOrders({ limit: pageSize, before });
+    yield orders;
+    before = orders.length === pageSize ? (orders.at(-1) ?? null) : null;
+  } while (before !== null);
 }
 
 async function enqueue(deps: Pick<Deps, "store">, shop: ShopDomain, ids: OrderId[]): Promise<void> {
