@@ -144,11 +144,9 @@ async function finish(
     const latest = later(now, idleGapMs);
     const due = (await tx.nextDueAt(connection.id)) ?? latest;
     const nextSweepAt = due < latest ? due : latest;
-    const lastReadAt = hasAnswered ? now : before.lastReadAt;
-    const after =
-      failure === null
-        ? { ...(hasAnswered ? afterAnswer(before, now) : before), nextSweepAt }
-        : afterFailure({ ...before, lastReadAt }, failure, { now, jitter: deps.random() });
+    // One that answered and then had enough has not failed before.
+    const answered = hasAnswered ? afterAnswer(before, now) : before;
+    const after = failure === null ? { ...answered, nextSweepAt } : afterFailure(answered, failure, { now, jitter: deps.random() });
     await saveHealth(tx, { before, after, now });
   });
 }

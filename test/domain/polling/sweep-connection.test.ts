@@ -296,6 +296,20 @@ test("an outage blocks the connection, is told after an hour, and loses nothing"
   expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage).toBe("shipped");
 });
 
+test("a vendor that answers some and then wants to be asked more slowly is not away: it is asked again soon, and nobody is told", async () => {
+  const { world, connection } = await linkedWorld();
+  await world.takeIn(aShopOrder({ id: anOrderId(5002), name: "#1002", lines: [aLine({ position: 7 })] }));
+  world.finerworks.says.set("po 1002", { error: vendorError("rate_limited") });
+  for (let hours = 0; hours < 3; hours += 1) {
+    world.pass(hourMs);
+    expect((await world.sweep(connection)).outcome).toBe("failed");
+    const { failuresInRow, blockedUntil, lastReadAt } = (await world.store.findConnection(connection.id)) ?? fail();
+    expect({ failuresInRow, lastReadAt }).toEqual({ failuresInRow: 1, lastReadAt: world.now() });
+    expect(blockedUntil?.getTime()).toBeLessThan(world.now().getTime() + minuteMs);
+  }
+  expect(await world.problems()).toEqual([]);
+});
+
 test("refused credentials pause the connection and are probed seldom, whoever hints", async () => {
   const { world, connection } = await linkedWorld();
   world.finerworks.outage = vendorError("auth");
