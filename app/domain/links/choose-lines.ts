@@ -1,7 +1,8 @@
 import type { Deps } from "../deps.ts";
-import type { LinkId, ShopDomain } from "../ids.ts";
+import type { ConnectionId, LinkId, OrderId, ShopDomain } from "../ids.ts";
 import type { Actor, Link, LinkedOrder, Write } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
+import type { ShopChanges } from "../store.ts";
 import { changeLink } from "./change-link.ts";
 import { learnLines } from "./learn-lines.ts";
 import { mapNamedLines, type HandLine } from "./lines-by-hand.ts";
@@ -47,11 +48,21 @@ export async function chooseLines(
         vendorOrderId: vendorOrder.id,
         connectionId: connection.id,
       });
+      await endAddedQuestions(tx, { orderId, connectionId: connection.id, now });
       await settleOrder(tx, shop, { context: await readAgain(tx, context) });
       await tx.enqueue({ name: "write-back", data: { shop, orderId } });
       return ok(chosen);
     },
   );
+}
+
+/** A line that was added to the order stood to be chosen as well: leaving it out says that it is not made there. */
+async function endAddedQuestions(
+  tx: Pick<ShopChanges, "listProblems" | "clearProblem">,
+  { orderId, connectionId, now }: { orderId: OrderId; connectionId: ConnectionId; now: Date },
+): Promise<void> {
+  for (const { key, params } of await tx.listProblems({ orderId, connectionId, kind: "which_lines" }))
+    if (params["reason"] === "added") await tx.clearProblem(key, now);
 }
 
 /** A line whose pieces stand in a fulfillment keeps at least as many units. */

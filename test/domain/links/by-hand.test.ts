@@ -357,6 +357,22 @@ test("a line added by an edit is asked about when its maker has a vendor order a
   expect(await world.problems()).toEqual([]);
 });
 
+test("a line added by an edit is asked about no more once a person chose the lines without it", async () => {
+  const { world, connection } = await handWorld();
+  world.finerworks.knows(aReading());
+  await world.sweep(connection);
+  const added = [...twoLines, aLine({ position: 2, sku: "NEW" })];
+  await world.takeIn(aShopOrder({ lines: added, updatedAt: later(world.now(), minuteMs) }));
+  const [linked] = await world.store.listLinks(orderId);
+  const lines = (linked?.link.lines ?? []).map(({ lineId, quantity }) => ({ lineId, quantity }));
+  expect(await chooseLines(world.deps, { shop: world.shop, linkId: linked?.link.id ?? aLinkId(0), lines, who: ada })).toMatchObject({
+    ok: true,
+  });
+  expect(await world.problems()).toEqual([]);
+  await world.takeIn(aShopOrder({ lines: added, updatedAt: later(world.now(), 2 * minuteMs) }));
+  expect(await world.problems()).toEqual([]);
+});
+
 test("a suggestion is linked when a person confirms it, and turned down for good when a person declines it", async () => {
   const { world, connection } = await handWorld();
   world.finerworks.knows(aReading({ stage: "shipped", parcels: [aVendorParcel({ shippedAt: later(world.now(), -10 * dayMs) })] }));
