@@ -9,6 +9,9 @@ export function loader({ context }: LoaderFunctionArgs) {
   return { apiKey: context.apiKey, reference: context.requestId };
 }
 
+/** They are the document's and do not change. */
+export const shouldRevalidate = () => false;
+
 export function Layout({ children }: { children: ReactNode }) {
   const { locale, screens } = useWords();
   return (

@@ -29,7 +29,8 @@ export function ConnectionForm({ screen }: { screen: Screen }) {
   const form = useScreenForm<Values>({
     saved,
     rules: screen.rules,
-    toBody: ({ account, ...choices }) => ({ ...choices, account: isSame(account, saved.account) ? null : account, intent: "save" }),
+    // What was not changed here may have been changed elsewhere.
+    toBody: (_values, { account = null, ...choices }) => ({ ...choices, account, vendor: vendor.id, intent: "save" }),
     savedWords: words.toasts.saved,
   });
   const trial = useTrial(form.judge);
@@ -83,8 +84,4 @@ function savedValues({ connection, vendor, plainFields }: Screen): Values {
   const { label, makes, referencePatterns, defaultCarrier, baseUrl } = connection;
   const fields = Object.fromEntries(vendor.fields.map(({ name }) => [name, plainFields[name] ?? ""]));
   return { vendor: vendor.id, label, makes, referencePatterns, defaultCarrier, account: { baseUrl, fields } };
-}
-
-function isSame(a: TypedAccount, b: TypedAccount): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

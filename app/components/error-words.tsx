@@ -1,14 +1,16 @@
 import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { referenceIn } from "./reference-in.ts";
 import { useWords } from "./words.tsx";
 
 /** The error of the route in words, with the reference that is also in the log: the failed request's, else the page's. */
-export function useErrorWords(): { title: string; body: string; reference: string | null } {
+export function useErrorWords(): { title: string; body: string; reference: string | null; isFailure: boolean } {
   const words = useWords().screens.errors;
   const error = useRouteError();
   const page = useRouteLoaderData("root");
   const reference = (isRouteErrorResponse(error) ? referenceIn(error.data) : null) ?? referenceIn(page);
-  const { title, body } = words[statusOf(error)];
-  return { title, body, reference: reference === null ? null : words.reference(reference) };
+  const status = statusOf(error);
+  const { title, body } = words[status];
+  return { title, body, reference: reference === null ? null : words.reference(reference), isFailure: status === 500 };
 }
 
 /** Plain, for where Polaris is not there. */
@@ -21,12 +23,6 @@ export function ErrorWords() {
       {reference === null ? null : <p>{reference}</p>}
     </main>
   );
-}
-
-/** By hand: a schema library would be the largest thing on the page. */
-function referenceIn(data: unknown): string | null {
-  const isRecord = typeof data === "object" && data !== null;
-  return isRecord && "reference" in data && typeof data.reference === "string" ? data.reference : null;
 }
 
 function statusOf(error: unknown): 400 | 404 | 500 {

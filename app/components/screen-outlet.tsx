@@ -2,14 +2,21 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Outlet, useLocation, useNavigation } from "@remix-run/react";
 import { BlockStack, Card, SkeletonBodyText, SkeletonDisplayText, SkeletonPage } from "@shopify/polaris";
 import { useEffect, useState } from "react";
+import { ScreenBehind } from "./screen-behind.tsx";
 
 /** A page that comes sooner than this is better off without a skeleton in between. */
 const patienceMs = 400;
 
-/** The screen, and while a slow one loads its outline and the admin's own bar. */
+/** The screen, with word of it when it could not be read again, and while a slow one loads its outline and the admin's own bar. */
 export function ScreenOutlet() {
   const isSlow = useSlowNavigation();
-  return isSlow ? <ScreenSkeleton /> : <Outlet />;
+  if (isSlow) return <ScreenSkeleton />;
+  return (
+    <>
+      <ScreenBehind />
+      <Outlet />
+    </>
+  );
 }
 
 function useSlowNavigation(): boolean {

@@ -13,7 +13,13 @@ import { useWords } from "./words.tsx";
 /** The shop's settings in groups; each says what happens. */
 export function SettingsForm({ screen }: { screen: SerializeFrom<SettingsScreen> }) {
   const words = useWords().screens.settings;
-  const form = useScreenForm<TypedPolicy>({ saved: asTyped(screen.policy), rules: screen.rules, toBody, savedWords: words.saved });
+  const form = useScreenForm<TypedPolicy>({
+    saved: asTyped(screen.policy),
+    rules: screen.rules,
+    // What was not changed here may have been changed elsewhere.
+    toBody: (_values, changes) => toBody(changes),
+    savedWords: words.saved,
+  });
   const { values, set, error } = form;
   const field = { values, set, error, lastOrder: screen.lastOrder };
   return (
@@ -99,8 +105,12 @@ function asTyped(policy: ShopPolicy): TypedPolicy {
   return { ...policy, notifyMaxAgeDays: String(policy.notifyMaxAgeDays), numberWaitHours: String(policy.numberWaitHours) };
 }
 
-function toBody(typed: TypedPolicy) {
-  return { ...typed, notifyMaxAgeDays: asNumber(typed.notifyMaxAgeDays), numberWaitHours: asNumber(typed.numberWaitHours) };
+function toBody({ notifyMaxAgeDays: days, numberWaitHours: hours, ...flags }: Partial<TypedPolicy>) {
+  return {
+    ...flags,
+    ...(days === undefined ? {} : { notifyMaxAgeDays: asNumber(days) }),
+    ...(hours === undefined ? {} : { numberWaitHours: asNumber(hours) }),
+  };
 }
 
 /** What is no number stays text, which the rules then refuse in words. */

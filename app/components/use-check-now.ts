@@ -5,6 +5,7 @@ import type { FormError } from "../domain/forms/form-errors.ts";
 import type { OrderActed } from "../domain/orders/act-on-order.ts";
 import type { Result } from "../domain/result.ts";
 import { asJson } from "./as-json.ts";
+import { troubleTitle } from "./form-trouble.tsx";
 import type { OrderView } from "./order-page.tsx";
 import { useAnswer } from "./use-answer.ts";
 import { useWords } from "./words.tsx";
@@ -25,7 +26,8 @@ export function useCheckNow({ isBeingAsked, timeline }: Pick<OrderView, "isBeing
   useToast(said);
 
   const answered = useAnswer(fetcher, (result) => {
-    if (!result.ok || result.value.done !== "check") return say({ words: screens.forms.trouble.over.title({}) });
+    if (!result.ok) return say({ words: troubleTitle(screens, result.error) });
+    if (result.value.done !== "check") return;
     const { connections } = result.value;
     setIsWaiting(connections.some(isFree));
     say({ words: askedWords(connections, words) });

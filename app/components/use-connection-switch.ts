@@ -1,10 +1,12 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useFetcher } from "@remix-run/react";
 import { useEffect } from "react";
+import type { FormError } from "../domain/forms/form-errors.ts";
 import type { ConnectionId } from "../domain/ids.ts";
 import type { Connection } from "../domain/records.ts";
 import type { Result } from "../domain/result.ts";
 import { asJson } from "./as-json.ts";
+import { troubleTitle } from "./form-trouble.tsx";
 import { useWords } from "./words.tsx";
 
 export type SwitchIntent = "pause" | "resume" | "check" | "remove";
@@ -15,13 +17,14 @@ type Switched = { id: ConnectionId; status: Connection["status"] };
 
 /** What one click does to a connection. `status` is what it becomes, from the click on. */
 export function useConnectionSwitch({ id, status }: Switched) {
-  const fetcher = useFetcher<Result<{ done: SwitchDone }, unknown>>();
-  const words = useWords().screens.connections.toasts;
+  const fetcher = useFetcher<Result<{ done: SwitchDone }, FormError>>();
+  const { screens } = useWords();
   const shopify = useAppBridge();
   const { data } = fetcher;
   useEffect(() => {
-    if (data?.ok === true) shopify.toast.show(words[data.value.done]);
-  }, [data, shopify, words]);
+    if (data?.ok === true) shopify.toast.show(screens.connections.toasts[data.value.done]);
+    if (data?.ok === false) shopify.toast.show(troubleTitle(screens, data.error), { isError: true });
+  }, [data, shopify, screens]);
   return {
     status: expected(status, fetcher.json),
     isBusy: fetcher.state !== "idle",

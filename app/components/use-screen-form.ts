@@ -14,8 +14,8 @@ type FormInput<V extends Values> = {
   /** What is stored; a form shows it until something is typed over it. */
   saved: V;
   rules: FormRules;
-  /** What is sent, where that is not the values themselves. */
-  toBody?: (values: V) => Values;
+  /** What is sent, where that is not the values themselves. `changes`: those that are others than what is stored. */
+  toBody?: (values: V, changes: Partial<V>) => Values;
   /** Said in a toast when it is saved. */
   savedWords: string;
 };
@@ -75,7 +75,7 @@ export function useScreenForm<V extends Values>({ saved, rules, toBody = same, s
   }, [refusal]);
 
   const values = { ...saved, ...typed };
-  const isDirty = Object.entries(typed).some(([name, value]) => JSON.stringify(value) !== JSON.stringify(saved[name]));
+  const changes = changesOf(typed, saved);
   return {
     values,
     set(change) {
@@ -88,12 +88,12 @@ export function useScreenForm<V extends Values>({ saved, rules, toBody = same, s
     },
     judge,
     refusal,
-    isDirty,
+    isDirty: Object.keys(changes).length > 0,
     isSaving: fetcher.state !== "idle",
     isSaved,
     round,
     save() {
-      const body = toBody(values);
+      const body = toBody(values, changes);
       const fields = checkForm(rules, body);
       if (Object.keys(fields).length > 0) setRefusal({ fields, trouble: null });
       else fetcher.submit(body, asJson);
@@ -107,6 +107,11 @@ export function useScreenForm<V extends Values>({ saved, rules, toBody = same, s
 
 function same<V>(values: V): V {
   return values;
+}
+
+function changesOf<V extends Values>(typed: Partial<V>, saved: V): Partial<V> {
+  const isSame = (name: string) => JSON.stringify(typed[name]) === JSON.stringify(saved[name]);
+  return Object.keys(typed).reduce((changes, name) => (isSame(name) ? changes : { ...changes, [name]: typed[name] }), {});
 }
 
 /** `account.fields.key` when only the key in the account is another. */

@@ -1,23 +1,23 @@
 import { err, ok, type Result } from "../domain/result.ts";
-import { shopPolicySchema, type ShopPolicy } from "../domain/policy.ts";
+import { policyChangesSchema, type PolicyChanges } from "../domain/policy.ts";
 
 /** What is wrong with one `key=value`, for one readable line. */
 export type PolicyMistake =
   { kind: "not_key_value"; text: string } | { kind: "unknown_key"; key: string } | { kind: "bad_value"; key: string; value: string };
 
-/** The policy with `key=value` pairs applied, as in `policy --set`. All or nothing. */
-export function applyPolicySettings(policy: ShopPolicy, settings: string[]): Result<ShopPolicy, PolicyMistake> {
-  let next: Record<string, unknown> = { ...policy };
+/** What `key=value` pairs change, as in `policy --set`. All or nothing. */
+export function parsePolicyChanges(settings: string[]): Result<PolicyChanges, PolicyMistake> {
+  let changes: Record<string, unknown> = {};
   for (const text of settings) {
     const at = text.indexOf("=");
     if (at < 1) return err({ kind: "not_key_value", text });
     const key = text.slice(0, at).trim();
     const value = text.slice(at + 1).trim();
-    if (!Object.hasOwn(shopPolicySchema.shape, key)) return err({ kind: "unknown_key", key });
-    next = { ...next, [key]: readValue(value) };
-    if (!shopPolicySchema.safeParse(next).success) return err({ kind: "bad_value", key, value });
+    if (!Object.hasOwn(policyChangesSchema.shape, key)) return err({ kind: "unknown_key", key });
+    changes = { ...changes, [key]: readValue(value) };
+    if (!policyChangesSchema.safeParse(changes).success) return err({ kind: "bad_value", key, value });
   }
-  return ok(shopPolicySchema.parse(next));
+  return ok(policyChangesSchema.parse(changes));
 }
 
 function readValue(text: string): unknown {

@@ -1,7 +1,7 @@
 import { err } from "../domain/result.ts";
 import { text } from "../messages/text.ts";
 import { operator } from "./operator.ts";
-import { applyPolicySettings, type PolicyMistake } from "./parse-policy.ts";
+import { parsePolicyChanges, type PolicyMistake } from "./parse-policy.ts";
 import { answer } from "./print.ts";
 import { done, type Verb } from "./verb.ts";
 
@@ -11,9 +11,9 @@ export const policy: Verb<{ set?: string[] }> = async ({ services, shop, output 
   if (stored === null) return err(text("shop_not_found", { shop }));
   let current = stored.policy;
   if (options.set !== undefined) {
-    const next = applyPolicySettings(current, options.set);
-    if (!next.ok) return err(policyMistake(next.error));
-    const saved = await services.setPolicy({ shop, policy: next.value, who: operator });
+    const changes = parsePolicyChanges(options.set);
+    if (!changes.ok) return err(policyMistake(changes.error));
+    const saved = await services.setPolicy({ shop, changes: changes.value, who: operator });
     if (!saved.ok) return err(text("shop_not_found", { shop }));
     current = saved.value.policy;
   }

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { HomePage } from "../components/home-page.tsx";
+import { keepForm, keepScreen } from "../components/keep-screen.ts";
 import { ScreenError } from "../components/screen-error.tsx";
 import { ok } from "../domain/result.ts";
 import { goLiveSchema } from "../domain/shops/set-shadow-mode.ts";
@@ -19,6 +20,9 @@ export function action(found: ActionFunctionArgs) {
     return ok({ done: "live" });
   });
 }
+
+export const clientLoader = keepScreen();
+export const clientAction = keepForm;
 
 export default function Home() {
   return <HomePage screen={useLoaderData<typeof loader>()} />;

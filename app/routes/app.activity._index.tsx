@@ -5,6 +5,7 @@ import { ActivityFilters } from "../components/activity-filters.tsx";
 import { ActivityTable } from "../components/activity-table.tsx";
 import { activityUrl } from "../components/activity-url.ts";
 import emptyOrders from "../components/empty-orders.svg?url";
+import { keepScreen } from "../components/keep-screen.ts";
 import { ListPage } from "../components/list-page.tsx";
 import { ListPages } from "../components/list-pages.tsx";
 import { NothingHere } from "../components/nothing-here.tsx";
@@ -27,6 +28,8 @@ export function loader(found: LoaderFunctionArgs) {
     return { ...screen, query: { ...query.value, cursor: null }, previous: turn(previous), next: turn(next) };
   });
 }
+
+export const clientLoader = keepScreen();
 
 export default function Activity() {
   const { screens } = useWords();

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { AttentionPage } from "../components/attention-page.tsx";
+import { keepForm, keepScreen } from "../components/keep-screen.ts";
 import { ScreenError } from "../components/screen-error.tsx";
 import { cureSchema } from "../domain/problems/cure-forms.ts";
 import { parseAttentionQuery, writeProblemCursor } from "../domain/screens/attention-query.ts";
@@ -22,6 +23,9 @@ export function loader(found: LoaderFunctionArgs) {
 export function action(found: ActionFunctionArgs) {
   return actionForShop(found, cureSchema, (cure, { shop, who }) => found.context.services.cureProblems({ shop, who, cure }));
 }
+
+export const clientLoader = keepScreen();
+export const clientAction = keepForm;
 
 export default function Attention() {
   return <AttentionPage screen={useLoaderData<typeof loader>()} />;

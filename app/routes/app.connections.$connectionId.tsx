@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
 import { ConnectionForm } from "../components/connection-form.tsx";
+import { keepForm, keepScreen } from "../components/keep-screen.ts";
 import { ScreenError } from "../components/screen-error.tsx";
 import { accountTestSchema, connectionChangeSchema, type AccountDraft } from "../domain/connections/connection-forms.ts";
 import { formErrorOf } from "../domain/connections/form-error-of.ts";
@@ -80,6 +81,9 @@ function refused(found: Found, error: UpdateConnectionError, { vendor, draft }: 
 /** Of a connection that was removed nothing can be read again. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
   actionResult?.value?.done === "removed" ? false : defaultShouldRevalidate;
+
+export const clientLoader = keepScreen();
+export const clientAction = keepForm;
 
 export default function ConnectionScreen() {
   const screen = useLoaderData<typeof loader>();

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
 import { ConnectionCard } from "../components/connection-card.tsx";
 import emptyOrders from "../components/empty-orders.svg?url";
+import { keepScreen } from "../components/keep-screen.ts";
 import { ScreenError } from "../components/screen-error.tsx";
 import { useWords } from "../components/words.tsx";
 import { answerForShop, refuse } from "../screen-request.server.ts";
@@ -15,6 +16,8 @@ export function loader(found: LoaderFunctionArgs) {
     return screen;
   });
 }
+
+export const clientLoader = keepScreen();
 
 export default function Connections() {
   const words = useWords().screens.connections;

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { keepForm, keepScreen } from "../components/keep-screen.ts";
 import { NewConnectionForm } from "../components/new-connection-form.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
 import { accountTestSchema, newConnectionSchema } from "../domain/connections/connection-forms.ts";
@@ -39,6 +40,9 @@ export function action(found: ActionFunctionArgs) {
 }
 
 const requestSchema = z.discriminatedUnion("intent", [newConnectionSchema.extend({ intent: z.literal("save") }), accountTestSchema]);
+
+export const clientLoader = keepScreen();
+export const clientAction = keepForm;
 
 export default function NewConnection() {
   return <NewConnectionForm screen={useLoaderData<typeof loader>()} />;

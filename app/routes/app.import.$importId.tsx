@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ImportPage } from "../components/import-page.tsx";
+import { keepForm, keepScreen } from "../components/keep-screen.ts";
 import { ScreenError } from "../components/screen-error.tsx";
 import { isOver } from "../domain/forms/form-errors.ts";
 import { importIdSchema, type ImportId } from "../domain/ids.ts";
@@ -40,6 +41,9 @@ function importIdOf(found: Pick<ActionFunctionArgs, "params" | "context">): Impo
   if (!id.success) throw refuse(found, 404);
   return id.data;
 }
+
+export const clientLoader = keepScreen();
+export const clientAction = keepForm;
 
 export default function Import() {
   const screen = useLoaderData<typeof loader>();

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ImportsPage } from "../components/imports-page.tsx";
+import { keepForm, keepScreen } from "../components/keep-screen.ts";
 import { ScreenError } from "../components/screen-error.tsx";
 import { err, ok } from "../domain/result.ts";
 import { actionForShop, answerForShop, refuse } from "../screen-request.server.ts";
@@ -27,6 +28,9 @@ export function action(found: ActionFunctionArgs) {
 }
 
 const uploadSchema = z.strictObject({ file: z.instanceof(File) });
+
+export const clientLoader = keepScreen();
+export const clientAction = keepForm;
 
 export default function Imports() {
   return <ImportsPage screen={useLoaderData<typeof loader>()} />;

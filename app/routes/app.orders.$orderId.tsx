@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { keepForm, keepScreen } from "../components/keep-screen.ts";
 import { OrderPage } from "../components/order-page.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
 import { orderIdSchema, type OrderId } from "../domain/ids.ts";
@@ -27,6 +28,9 @@ function orderIdOf(found: Pick<ActionFunctionArgs, "params" | "context">): Order
   if (!id.success) throw refuse(found, 404);
   return id.data;
 }
+
+export const clientLoader = keepScreen();
+export const clientAction = keepForm;
 
 export default function Order() {
   const screen = useLoaderData<typeof loader>();

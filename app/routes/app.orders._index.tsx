@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { keepForm, keepScreen } from "../components/keep-screen.ts";
 import { orderListUrl } from "../components/order-list-url.ts";
 import { OrdersPage } from "../components/orders-page.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
@@ -28,6 +29,9 @@ export function loader(found: LoaderFunctionArgs) {
 export function action(found: ActionFunctionArgs) {
   return actionForShop(found, ordersActSchema, (act, { shop, who }) => found.context.services.actOnOrders({ shop, who, act }));
 }
+
+export const clientLoader = keepScreen();
+export const clientAction = keepForm;
 
 export default function Orders() {
   return <OrdersPage screen={useLoaderData<typeof loader>()} />;

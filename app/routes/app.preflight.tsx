@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { keepForm, keepScreen } from "../components/keep-screen.ts";
 import { PreflightPage } from "../components/preflight-page.tsx";
 import { ScreenError } from "../components/screen-error.tsx";
 import { ok } from "../domain/result.ts";
@@ -24,6 +25,9 @@ export function action(found: ActionFunctionArgs) {
     return ok(countChecks(report.value));
   });
 }
+
+export const clientLoader = keepScreen();
+export const clientAction = keepForm;
 
 export default function Preflight() {
   return <PreflightPage screen={useLoaderData<typeof loader>()} />;

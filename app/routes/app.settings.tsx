@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { keepForm, keepScreen } from "../components/keep-screen.ts";
 import { ScreenError } from "../components/screen-error.tsx";
 import { SettingsForm } from "../components/settings-form.tsx";
-import { shopPolicySchema } from "../domain/policy.ts";
+import { policyChangesSchema } from "../domain/policy.ts";
 import { ok } from "../domain/result.ts";
 import { actionForShop, answerForShop, refuse } from "../screen-request.server.ts";
 
@@ -15,14 +16,17 @@ export function loader(found: LoaderFunctionArgs) {
   });
 }
 
-/** Stores the settings as a whole. */
+/** Stores the settings that were changed; the others may have been changed elsewhere meanwhile. */
 export function action(found: ActionFunctionArgs) {
-  return actionForShop(found, shopPolicySchema, async (policy, { shop, who }) => {
-    const saved = await found.context.services.setPolicy({ shop, policy, who });
+  return actionForShop(found, policyChangesSchema, async (changes, { shop, who }) => {
+    const saved = await found.context.services.setPolicy({ shop, changes, who });
     if (!saved.ok) throw refuse(found, 404);
     return ok({ done: "saved" });
   });
 }
+
+export const clientLoader = keepScreen();
+export const clientAction = keepForm;
 
 export default function Settings() {
   return <SettingsForm screen={useLoaderData<typeof loader>()} />;

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { keepForm, keepScreen } from "../components/keep-screen.ts";
 import { ScreenError } from "../components/screen-error.tsx";
 import { SuggestionsPage } from "../components/suggestions-page.tsx";
 import { decisionSchema } from "../domain/links/decide-suggestions.ts";
@@ -23,6 +24,9 @@ export function action(found: ActionFunctionArgs) {
     found.context.services.decideSuggestions({ shop, who, decision }),
   );
 }
+
+export const clientLoader = keepScreen();
+export const clientAction = keepForm;
 
 export default function Suggestions() {
   return <SuggestionsPage screen={useLoaderData<typeof loader>()} />;

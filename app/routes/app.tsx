@@ -22,6 +22,9 @@ export function loader(found: LoaderFunctionArgs) {
   return answerForShop(found, () => Promise.resolve({ apiKey: found.context.apiKey }));
 }
 
+/** It does not change. */
+export const shouldRevalidate = () => false;
+
 export default function App() {
   const { apiKey } = useLoaderData<typeof loader>();
   return (

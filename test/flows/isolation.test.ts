@@ -401,7 +401,7 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   backfillShop: [() => services.backfillShop({ shop: ours })],
   redactShop: [() => services.redactShop({ shop: ours })],
   readShop: [() => services.readShop(ours)],
-  setPolicy: [() => services.setPolicy({ shop: ours, policy: aShop().policy, who: me })],
+  setPolicy: [() => services.setPolicy({ shop: ours, changes: aShop().policy, who: me })],
   setShadowMode: [() => services.setShadowMode({ shop: ours, on: true, who: me })],
   readPreflightScreen: [() => services.readPreflightScreen(ours)],
   runPreflight: [() => services.runPreflight({ shop: ours })],

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { defaultPolicy, referencePatternSchema, type Makes } from "#app/domain/policy.ts";
+import { referencePatternSchema, type Makes } from "#app/domain/policy.ts";
 import { parseLines } from "#app/ops/parse-lines.ts";
 import { parseMakes, writeMakes } from "#app/ops/parse-makes.ts";
 import { parsePatterns } from "#app/ops/parse-patterns.ts";
-import { applyPolicySettings } from "#app/ops/parse-policy.ts";
+import { parsePolicyChanges } from "#app/ops/parse-policy.ts";
 
 test.each<[string, Makes]>([
   ["all", { by: "all" }],
@@ -75,9 +75,9 @@ test.each(["", "4507", "4507:", "4507:0", "4507:-1", ":2", "4507:2,", "4507:1.5"
 );
 
 test("a policy is changed key by key and keeps the rest", () => {
-  expect(applyPolicySettings(defaultPolicy, ["notifyCustomer=false", "numberWaitHours=72", "partialShipments=ask"])).toEqual({
+  expect(parsePolicyChanges(["notifyCustomer=false", "numberWaitHours=72", "partialShipments=ask"])).toEqual({
     ok: true,
-    value: { ...defaultPolicy, notifyCustomer: false, numberWaitHours: 72, partialShipments: "ask" },
+    value: { notifyCustomer: false, numberWaitHours: 72, partialShipments: "ask" },
   });
 });
 
@@ -89,5 +89,5 @@ test.each([
   ["partialShipments=never", { kind: "bad_value", key: "partialShipments", value: "never" }],
   ["constructor=1", { kind: "unknown_key", key: "constructor" }],
 ])("the policy setting %s is refused with its mistake", (setting, mistake) => {
-  expect(applyPolicySettings(defaultPolicy, ["reportProgress=true", setting])).toEqual({ ok: false, error: mistake });
+  expect(parsePolicyChanges(["reportProgress=true", setting])).toEqual({ ok: false, error: mistake });
 });

@@ -144,6 +144,19 @@ test("settings are stored for this shop alone, and a bad value is refused at its
   });
 });
 
+test("what a form does not send stays: it may have been changed in another tab meanwhile", async () => {
+  await send(routes.settings, "/app/settings", { notifyMaxAgeDays: 9 });
+  expect(await send(routes.settings, "/app/settings", { reportProgress: true })).toMatchObject({ status: 200 });
+  expect((await web.store.forShop(shopDomain).readShop())?.policy).toEqual({ ...defaultPolicy, notifyMaxAgeDays: 9, reportProgress: true });
+  const save = (changes: object) =>
+    send(routes.one, `/app/connections/${ours}`, { intent: "save", vendor: "finerworks", account: null, ...changes });
+  await save({ defaultCarrier: "UPS" });
+  expect(await save({ label: "Prints" })).toMatchObject({ status: 200 });
+  expect(await web.store.forShop(shopDomain).findConnection(ours)).toMatchObject({ label: "Prints", defaultCarrier: "UPS", makes: { by: "all" } });
+  await save({ defaultCarrier: null });
+  expect(await web.store.forShop(shopDomain).findConnection(ours)).toMatchObject({ label: "Prints", defaultCarrier: null });
+});
+
 test("a body that no form sends is a bad request, and a failure is logged under its reference", async () => {
   const path = `/app/connections/${ours}`;
   expect((await web.send(shopDomain, { route: routes.one, path, body: "{" })).status).toBe(400);

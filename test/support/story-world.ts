@@ -3,7 +3,7 @@ import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prism
 import { readTable } from "#app/files/read-table.server.ts";
 import { hourMs } from "#app/domain/clock.ts";
 import { shopDomainSchema, type ShopDomain } from "#app/domain/ids.ts";
-import { defaultPolicy, type Makes, type ShopPolicy } from "#app/domain/policy.ts";
+import type { Makes, PolicyChanges } from "#app/domain/policy.ts";
 import { uninstallShop } from "#app/domain/shops/uninstall-shop.ts";
 import type { VendorId } from "#app/domain/vendor.ts";
 import { dispatchDue } from "#app/jobs/dispatcher.server.ts";
@@ -48,7 +48,7 @@ export type StoryShop = {
   po(order: string): string;
   /** Time passes; whatever is due by then runs, and what follows from it, until nothing is left. */
   settle(passMs?: number): Promise<void>;
-  setPolicy(policy: Partial<ShopPolicy>): Promise<void>;
+  setPolicy(changes: PolicyChanges): Promise<void>;
   /** Links by hand. */
   link(order: string, vendor: VendorId, reference: string, more?: { isReplacement?: boolean }): Promise<void>;
   /** Living fulfillments in Shopify, oldest first. */
@@ -159,8 +159,7 @@ function storyShop(parts: Parts, domain: ShopDomain, count: number): StoryShop {
       return name;
     },
     async setPolicy(changes) {
-      const before = (await services.readShop(domain))?.policy ?? defaultPolicy;
-      const result = await services.setPolicy({ shop: domain, policy: { ...before, ...changes }, who });
+      const result = await services.setPolicy({ shop: domain, changes, who });
       if (!result.ok) throw new Error(result.error.kind);
     },
     async link(order, vendor, reference, more = {}) {

@@ -32,5 +32,5 @@ export type ConnectionChoices = z.infer<typeof connectionChoicesSchema>;
 /** A new connection as its form sends it. */
 export const newConnectionSchema = connectionChoicesSchema.extend({ vendor: vendorIdSchema, account: accountDraftSchema });
 
-/** A change of a connection as its form sends it; `account` null: the credentials stay. */
-export const connectionChangeSchema = connectionChoicesSchema.extend({ account: accountDraftSchema.nullable() });
+/** A change of a connection as its form sends it: what is left out stays; `account` null: the credentials stay. */
+export const connectionChangeSchema = connectionChoicesSchema.partial().extend({ account: accountDraftSchema.nullable() });

@@ -13,8 +13,8 @@ import { checkDraft } from "./draft-account.ts";
 export type UpdateConnectionInput = {
   shop: ShopDomain;
   connectionId: ConnectionId;
-  /** What is left out stays. */
-  choices: Partial<ConnectionChoices>;
+  /** What is left out, or undefined, stays. */
+  choices: { [N in keyof ConnectionChoices]?: ConnectionChoices[N] | undefined };
   /** null: the credentials stay. Fields that are left empty keep what is stored of them. */
   account: AccountDraft | null;
   who: Actor;
@@ -70,7 +70,7 @@ async function save(
   { input, current, account }: Change,
 ): Promise<(keyof ConnectionChoices)[]> {
   const now = clock.now();
-  const chosen = { ...current, ...input.choices };
+  const chosen = { ...current, ...givenChoices(input.choices) };
   const changed = choiceNames.filter((name) => JSON.stringify(chosen[name]) !== JSON.stringify(current[name]));
   const entry = { at: now, who: input.who, orderId: null, vendorOrderId: null, connectionId: current.id };
   if (account === null) {
@@ -89,6 +89,11 @@ async function save(
   const isAskedElsewhere = changed.includes("makes") || changed.includes("referencePatterns");
   if (account !== null || isAskedElsewhere) await askAgainForOrders(tx, input.shop);
   return changed;
+}
+
+function givenChoices(choices: UpdateConnectionInput["choices"]): Partial<ConnectionChoices> {
+  const given = choiceNames.filter((name) => choices[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, choices[name]]));
 }
 
 const choiceNames: (keyof ConnectionChoices)[] = ["label", "makes", "referencePatterns", "defaultCarrier"];

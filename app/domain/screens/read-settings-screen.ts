@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { FormRules } from "../forms/check-form.ts";
 import { formRules } from "../forms/form-rules.ts";
 import type { ShopDomain } from "../ids.ts";
-import { shopPolicySchema, type ShopPolicy } from "../policy.ts";
+import { policyChangesSchema, type ShopPolicy } from "../policy.ts";
 import type { ShopReads } from "../store.ts";
 import { currentNumbers } from "../tracking/current-parcels.ts";
 
@@ -29,7 +29,7 @@ export async function readSettingsScreen({ store }: Pick<Deps, "store">, shop: S
   if (record === null) return null;
   return {
     policy: record.policy,
-    rules: formRules(shopPolicySchema),
+    rules: formRules(policyChangesSchema),
     shadowMode: record.shadowMode,
     lastOrder: await readExample(reads),
   };

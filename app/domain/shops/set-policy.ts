@@ -1,18 +1,19 @@
 import type { Deps } from "../deps.ts";
 import type { ShopDomain } from "../ids.ts";
-import type { ShopPolicy } from "../policy.ts";
+import { changePolicy, type PolicyChanges } from "../policy.ts";
 import type { Actor, Shop } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import { replanOrders, replanProduction } from "./replan-orders.ts";
 
-/** Stores a shop's policy; every order that it may be about is planned again under it. */
+/** Changes settings of a shop's policy and leaves the others as they are; every order that it may be about is planned again under it. */
 export async function setPolicy(
   deps: Pick<Deps, "store" | "clock">,
-  { shop: domain, policy, who }: { shop: ShopDomain; policy: ShopPolicy; who: Actor },
+  { shop: domain, changes, who }: { shop: ShopDomain; changes: PolicyChanges; who: Actor },
 ): Promise<Result<Shop, { kind: "shop_not_found" }>> {
   const saved = await deps.store.forShop(domain).change(async (tx) => {
     const shop = await tx.readShop();
     if (shop?.uninstalledAt !== null) return null;
+    const policy = changePolicy(shop.policy, changes);
     const changed = Object.entries(policy).filter(
       ([key, value]) => !Object.is(value, Object.entries(shop.policy).find(([k]) => k === key)?.[1]),
     );

@@ -72,5 +72,10 @@ export const screens = {
     },
     reference: (reference: string) => `Wenn es so bleibt, nenne uns diese Referenz: ${reference}`,
     toOrders: "Zu den Bestellungen",
+    again: "Noch einmal versuchen",
+    behind: {
+      title: "Diese Seite konnte nicht neu gelesen werden",
+      body: "Sie zeigt den letzten bekannten Stand. Framewire versucht es weiter; diese Meldung verschwindet von selbst.",
+    },
   },
 };

@@ -72,5 +72,10 @@ export const screens = {
     },
     reference: (reference: string) => `If it stays like this, give us this reference: ${reference}`,
     toOrders: "Go to the orders",
+    again: "Try again",
+    behind: {
+      title: "This page could not be read again",
+      body: "It shows what was known last. Framewire keeps trying; this message goes away by itself.",
+    },
   },
 };

@@ -74,5 +74,10 @@ export const screens = {
     },
     reference: (reference: string) => `Si cela persiste, donnez-nous cette référence : ${reference}`,
     toOrders: "Aller aux commandes",
+    again: "Réessayer",
+    behind: {
+      title: "Cette page n’a pas pu être relue",
+      body: "Elle montre ce qui était connu en dernier. Framewire continue d’essayer ; ce message disparaît de lui-même.",
+    },
   },
 };

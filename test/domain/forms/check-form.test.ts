@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { connectionChangeSchema, newConnectionSchema } from "#app/domain/connections/connection-forms.ts";
 import { checkForm } from "#app/domain/forms/check-form.ts";
 import { fieldErrorsOf, formRules } from "#app/domain/forms/form-rules.ts";
-import { referencePatternSchema, shopPolicySchema } from "#app/domain/policy.ts";
+import { referencePatternSchema, policyChangesSchema } from "#app/domain/policy.ts";
 
 const text = fc.oneof(fc.constantFrom("", " ", "Main", "x".repeat(61), "x".repeat(1_001)), fc.string());
 const makes = fc.oneof(
@@ -27,7 +27,7 @@ const forms: [string, z.ZodType, fc.Arbitrary<unknown>][] = [
   ["a new connection", newConnectionSchema, fc.record({ ...choices, vendor: fc.constantFrom("nwf", "none"), account })],
   [
     "the settings",
-    shopPolicySchema,
+    policyChangesSchema,
     fc.record(
       {
         notifyCustomer: flag,
@@ -62,5 +62,5 @@ test.each([
   [{ numberWaitHours: 0 }, { numberWaitHours: { code: "too_small", params: { min: 1 } } }],
   [{ partialShipments: "hope" }, { partialShipments: { code: "wrong", params: {} } }],
 ])("%j is refused at its field", (value, errors) => {
-  expect(checkForm(formRules(shopPolicySchema), value)).toEqual(errors);
+  expect(checkForm(formRules(policyChangesSchema), value)).toEqual(errors);
 });

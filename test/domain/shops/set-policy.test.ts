@@ -27,7 +27,7 @@ const writeBack = (n: number) => ({ name: "write-back", data: { shop: shopDomain
 test("a changed policy is stored and told, and what waits or has a problem is planned again", async () => {
   await saveOrders();
   const policy = { ...defaultPolicy, notifyCustomer: false };
-  expect(await setPolicy(deps(), { shop: shopDomain, policy, who })).toMatchObject({ ok: true, value: { policy } });
+  expect(await setPolicy(deps(), { shop: shopDomain, changes: { notifyCustomer: false }, who })).toMatchObject({ ok: true, value: { policy } });
   expect(await shopStore().readShop()).toMatchObject({ policy, shadowMode: true });
   expect(await shopStore().listTimeline({ limit: 5 })).toMatchObject([{ what: "policy_changed", who, params: { notifyCustomer: false } }]);
   expect(db.enqueued).toEqual([writeBack(5002), writeBack(5001)]);
@@ -42,7 +42,7 @@ test("switching shadow mode off plans again what waited for it", async () => {
 
 test("a shop that is not installed has no settings", async () => {
   const missing = { ok: false, error: { kind: "shop_not_found" } };
-  expect(await setPolicy(deps(), { shop: shopDomain, policy: defaultPolicy, who })).toEqual(missing);
+  expect(await setPolicy(deps(), { shop: shopDomain, changes: {}, who })).toEqual(missing);
   await shopStore().change((tx) => tx.saveShop(aShop({ uninstalledAt: noon })));
   expect(await setShadowMode(deps(), { shop: shopDomain, on: false, who })).toEqual(missing);
 });

@@ -48,6 +48,10 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
     title: () => "Nur eine Datei auf einmal.",
     whatToDo: () => "Es wurde nichts geändert. Lade die Dateien einzeln hoch.",
   },
+  not_answered: {
+    title: () => "Framewire hat nicht geantwortet. Es ist nicht sicher, dass dies ausgeführt wurde.",
+    whatToDo: () => "Was du eingegeben hast, ist noch da. Versuche es gleich noch einmal: Nichts wird doppelt ausgeführt.",
+  },
   over: {
     title: () => "Das ist schon erledigt.",
     whatToDo: () => "Es wurde nichts geändert. Die Liste zeigt, was jetzt noch offen ist.",

@@ -45,6 +45,10 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
     title: () => "One file at a time.",
     whatToDo: () => "Nothing was changed. Hand the files in one by one.",
   },
+  not_answered: {
+    title: () => "Framewire did not answer. It is not certain that this was done.",
+    whatToDo: () => "What you typed is still here. Try again in a moment: nothing is done twice.",
+  },
   over: {
     title: () => "This is settled already.",
     whatToDo: () => "Nothing was changed. The list shows what stands open now.",

@@ -48,6 +48,10 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
     title: () => "Un seul fichier à la fois.",
     whatToDo: () => "Rien n’a été modifié. Importez les fichiers un par un.",
   },
+  not_answered: {
+    title: () => "Framewire n’a pas répondu. Il n’est pas certain que cela ait été fait.",
+    whatToDo: () => "Ce que vous avez saisi est toujours là. Réessayez dans un instant : rien n’est fait deux fois.",
+  },
   over: {
     title: () => "C’est déjà réglé.",
     whatToDo: () => "Rien n’a été modifié. La liste montre ce qui est encore ouvert.",
