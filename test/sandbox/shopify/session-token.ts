@@ -5,9 +5,9 @@ import type { AppSettings } from "./app-settings.ts";
 // Docs: a session token lives one minute. Its times are the machine's, since the app checks them against its own.
 const lifeSeconds = 60;
 
-/** A session token as App Bridge hands it to an embedded app: HS256 with the app's secret. */
-export async function signSessionToken(app: AppSettings, shop: string, userId: string): Promise<string> {
-  const now = Math.floor(Date.now() / 1000);
+/** A session token as App Bridge hands it to an embedded app, from now on or from another moment: HS256 with the app's secret. */
+export async function signSessionToken(app: AppSettings, shop: string, userId: string, from = new Date()): Promise<string> {
+  const now = Math.floor(from.getTime() / 1000);
   return new SignJWT({ dest: `https://${shop}`, sid: randomUUID() })
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })
     .setIssuer(`https://${shop}/admin`)
