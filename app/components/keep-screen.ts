@@ -36,7 +36,7 @@ export async function keepForm({ serverAction }: ClientActionFunctionArgs): Prom
     return await serverAction();
   } catch (error) {
     if (isAnswer(error)) throw error;
-    const reference = error instanceof Response ? referenceIn(await error.json()) : null;
+    const reference = error instanceof Response ? referenceIn(await error.json().catch(() => null)) : null;
     return err<FormError>({ fields: {}, trouble: { code: "not_answered", params: { reference } } });
   }
 }
