@@ -152,7 +152,11 @@ test("what a form does not send stays: it may have been changed in another tab m
     send(routes.one, `/app/connections/${ours}`, { intent: "save", vendor: "finerworks", account: null, ...changes });
   await save({ defaultCarrier: "UPS" });
   expect(await save({ label: "Prints" })).toMatchObject({ status: 200 });
-  expect(await web.store.forShop(shopDomain).findConnection(ours)).toMatchObject({ label: "Prints", defaultCarrier: "UPS", makes: { by: "all" } });
+  expect(await web.store.forShop(shopDomain).findConnection(ours)).toMatchObject({
+    label: "Prints",
+    defaultCarrier: "UPS",
+    makes: { by: "all" },
+  });
   await save({ defaultCarrier: null });
   expect(await web.store.forShop(shopDomain).findConnection(ours)).toMatchObject({ label: "Prints", defaultCarrier: null });
 });

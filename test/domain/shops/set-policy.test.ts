@@ -27,7 +27,10 @@ const writeBack = (n: number) => ({ name: "write-back", data: { shop: shopDomain
 test("a changed policy is stored and told, and what waits or has a problem is planned again", async () => {
   await saveOrders();
   const policy = { ...defaultPolicy, notifyCustomer: false };
-  expect(await setPolicy(deps(), { shop: shopDomain, changes: { notifyCustomer: false }, who })).toMatchObject({ ok: true, value: { policy } });
+  expect(await setPolicy(deps(), { shop: shopDomain, changes: { notifyCustomer: false }, who })).toMatchObject({
+    ok: true,
+    value: { policy },
+  });
   expect(await shopStore().readShop()).toMatchObject({ policy, shadowMode: true });
   expect(await shopStore().listTimeline({ limit: 5 })).toMatchObject([{ what: "policy_changed", who, params: { notifyCustomer: false } }]);
   expect(db.enqueued).toEqual([writeBack(5002), writeBack(5001)]);
