@@ -70,6 +70,7 @@ export class Troubles {
       const strikes = () => this.#counted(`writes:${fault.kind}`);
       faults.add({ target: "shopify", match: "mutation CreateFulfillment", fault, times: 1, chance: strikes });
     }
+    this.#spendPoints();
   }
 
   /** From now on everything works; what was held back is delivered, in the wrong order. */
@@ -117,8 +118,12 @@ export class Troubles {
         for (const one of shopify.shops.values()) shopify.tokens.expire(one.domain);
         return;
       case "points_spent":
-        for (const one of shopify.shops.values()) one.bucket.setLevel(0);
+        this.#spendPoints();
     }
+  }
+
+  #spendPoints(): void {
+    for (const { bucket } of this.#world.shopify.shops.values()) bucket.spendBeforeNextCall();
   }
 
   /** Somebody without the secret says that a shop is to be forgotten. */

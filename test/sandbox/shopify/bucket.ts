@@ -16,6 +16,7 @@ export class PointBucket {
   #now: () => number;
   #level: number;
   #at: number;
+  #isSpentFirst = false;
 
   constructor(restoreRate: number, now: () => number = () => performance.now()) {
     this.restoreRate = restoreRate;
@@ -28,6 +29,8 @@ export class PointBucket {
   /** Takes the points if they are there. */
   take(points: number): boolean {
     this.#refill();
+    if (this.#isSpentFirst) this.#level = 0;
+    this.#isSpentFirst = false;
     if (points > this.#level) return false;
     this.#level -= points;
     return true;
@@ -43,6 +46,11 @@ export class PointBucket {
   setLevel(points: number): void {
     this.#refill();
     this.#level = Math.max(0, Math.min(this.maximum, points));
+  }
+
+  /** Right before the next call other work of the app takes all there is, so that this call is refused, whenever it comes. */
+  spendBeforeNextCall(): void {
+    this.#isSpentFirst = true;
   }
 
   status(): ThrottleStatus {

@@ -199,6 +199,17 @@ test.for([
   expect(sandbox.world.shopify.shop(domain).bucket.status()).toMatchObject({ maximumAvailable, restoreRate });
 });
 
+test("other work that takes all points first lets exactly the next call be refused", () => {
+  let now = 0;
+  const bucket = new PointBucket(100, () => now);
+  bucket.spendBeforeNextCall();
+  now = 60_000;
+  expect(bucket.status().currentlyAvailable).toBe(2000);
+  expect(bucket.take(1)).toBe(false);
+  now = 60_010;
+  expect(bucket.take(1)).toBe(true);
+});
+
 test("points come back evenly, never beyond the bucket", () => {
   let now = 0;
   const bucket = new PointBucket(100, () => now);
