@@ -9,6 +9,9 @@ export function loader({ context }: LoaderFunctionArgs) {
   return { apiKey: context.apiKey, reference: context.requestId };
 }
 
+/** Nothing is drawn before the document is here to this place: a table that is drawn in the middle moves when its other rows come. */
+const endId = "document-end";
+
 /** They are the document's and do not change. */
 export const shouldRevalidate = () => false;
 
@@ -20,11 +23,13 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>{screens.app.title}</title>
+        <link rel="expect" href={`#${endId}`} {...{ blocking: "render" }} />
         <Meta />
         <Links />
       </head>
       <body>
         {children}
+        <div id={endId} hidden />
         <ScrollRestoration />
         <Scripts />
       </body>
