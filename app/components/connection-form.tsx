@@ -1,7 +1,6 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
 import type { ConnectionScreen } from "../domain/screens/read-connection-screen.ts";
-import type { VendorId } from "../domain/vendor.ts";
 import { AccountFields, type TypedAccount } from "./account-fields.tsx";
 import type { ChosenConnection } from "./choice-fields.tsx";
 import { ConnectionBadge } from "./connection-badge.tsx";
@@ -18,7 +17,7 @@ import { useScreenForm } from "./use-screen-form.ts";
 import { useWords } from "./words.tsx";
 
 type Screen = SerializeFrom<ConnectionScreen>;
-type Values = ChosenConnection & { vendor: VendorId; account: TypedAccount };
+type Values = ChosenConnection & { account: TypedAccount };
 
 /** Changes a connection: its choices, and its account only where something of it was typed. */
 export function ConnectionForm({ screen }: { screen: Screen }) {
@@ -83,5 +82,5 @@ export function ConnectionForm({ screen }: { screen: Screen }) {
 function savedValues({ connection, vendor, plainFields }: Screen): Values {
   const { label, makes, referencePatterns, defaultCarrier, baseUrl } = connection;
   const fields = Object.fromEntries(vendor.fields.map(({ name }) => [name, plainFields[name] ?? ""]));
-  return { vendor: vendor.id, label, makes, referencePatterns, defaultCarrier, account: { baseUrl, fields } };
+  return { label, makes, referencePatterns, defaultCarrier, account: { baseUrl, fields } };
 }

@@ -4,16 +4,16 @@ import type { PanelWords } from "../messages/words-of.ts";
 import { useWords } from "./words.tsx";
 
 /** Above a form that was refused: what a vendor said, or how many fields are to be looked at. It stays until the next try. */
-export function FormTrouble({ refusal: { fields, trouble } }: { refusal: FormError }) {
+export function FormTrouble({ refusal }: { refusal: FormError }) {
   const { screens, detail } = useWords();
   const words = screens.forms;
-  const count = Object.keys(fields).length;
-  if (trouble !== null) {
-    const { title, whatToDo } = words.trouble[trouble.code];
-    return (
-      <Banner tone="critical" title={title(trouble.params)}>
+  const { fields, trouble } = refusal;
+  if (trouble === null && Object.keys(fields).length === 0) return null;
+  return (
+    <Banner tone="critical" title={troubleTitle(screens, refusal)}>
+      {trouble === null ? null : (
         <BlockStack gap="100">
-          <Text as="p">{whatToDo(trouble.params)}</Text>
+          <Text as="p">{words.trouble[trouble.code].whatToDo(trouble.params)}</Text>
           {"orderId" in trouble.params ? (
             <Link url={`/app/orders/${trouble.params.orderId}`}>{words.openOrder(trouble.params.order)}</Link>
           ) : null}
@@ -28,13 +28,12 @@ export function FormTrouble({ refusal: { fields, trouble } }: { refusal: FormErr
             </Text>
           ) : null}
         </BlockStack>
-      </Banner>
-    );
-  }
-  return count === 0 ? null : <Banner tone="critical" title={words.sum(count)} />;
+      )}
+    </Banner>
+  );
 }
 
-/** In one line, where there is no place for more. */
+/** The same in one line, where there is no place for more. */
 export function troubleTitle({ forms }: PanelWords["screens"], { fields, trouble }: FormError): string {
   return trouble === null ? forms.sum(Object.keys(fields).length) : forms.trouble[trouble.code].title(trouble.params);
 }

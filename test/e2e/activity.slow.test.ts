@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { dayMs } from "#app/domain/clock.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { browserApp } from "./browser-app.ts";
-import { accessTroubles, frameOf, shoot } from "./open-shell.ts";
+import { accessTroubles, frameOf, shoot, showsAfterReload } from "./open-shell.ts";
 
 /** So many that a browser sees them being taken in. */
 const manyOrders = 150;
@@ -39,9 +39,7 @@ test.skipIf(app.skip)(
     await page.getByRole("link", { name: "framewire" }).first().click();
     await waitUntil("Home says that both are planned", async () => {
       clock.advance(10 * 60_000);
-      await page.reload();
-      await frame.getByRole("heading", { name: "Home" }).waitFor();
-      return (await frame.getByText("2 changes are planned for 2 orders.").count()) > 0;
+      return showsAfterReload({ page, frame }, "Home", frame.getByText("2 changes are planned for 2 orders."));
     });
     await frame.getByRole("link", { name: "See what would be written" }).focus();
     await page.keyboard.press("Enter");

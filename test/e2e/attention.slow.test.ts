@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { browserApp } from "./browser-app.ts";
-import { accessTroubles, shoot } from "./open-shell.ts";
+import { accessTroubles, shoot, showsAfterReload } from "./open-shell.ts";
 
 const shop = "prints.myshopify.com";
 const app = await browserApp(({ sandbox }) => sandbox.world.shopify.addShop({ domain: shop, name: "Prints" }));
@@ -18,11 +18,9 @@ test.skipIf(app.skip)("a problem is seen on Home, cured in Attention with two cl
   await world.connect(shop, "finerworks", "all");
 
   const { page, frame, troubles } = await app.open();
-  await waitUntil("Home says that there are suggestions", async () => {
-    await page.reload();
-    await frame.getByRole("heading", { name: "Home" }).waitFor();
-    return (await frame.getByText("2 problems need you").count()) > 0;
-  });
+  await waitUntil("Home says that there are suggestions", () =>
+    showsAfterReload({ page, frame }, "Home", frame.getByText("2 problems need you")),
+  );
   await shoot(page, "home");
   expect(await accessTroubles(page)).toEqual([]);
 
@@ -52,11 +50,9 @@ test.skipIf(app.skip)("a problem is seen on Home, cured in Attention with two cl
   await frame.getByText("1 suggestion turned down.").waitFor();
 
   await page.getByRole("link", { name: "framewire" }).first().click();
-  await waitUntil("Home says that every parcel got through", async () => {
-    await page.reload();
-    await frame.getByRole("heading", { name: "Home" }).waitFor();
-    return (await frame.getByText("Every parcel is in Shopify").count()) > 0;
-  });
+  await waitUntil("Home says that every parcel got through", () =>
+    showsAfterReload({ page, frame }, "Home", frame.getByText("Every parcel is in Shopify")),
+  );
   await frame.getByText("Nothing needs you.").waitFor();
   await frame.locator("svg .chart-line").waitFor();
   await frame.getByRole("button", { name: "Show as table" }).click();

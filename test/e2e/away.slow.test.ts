@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { browserApp } from "./browser-app.ts";
-import { accessTroubles, shoot } from "./open-shell.ts";
+import { accessTroubles, shoot, showsAfterReload, unexpected } from "./open-shell.ts";
 
 const shop = "prints.myshopify.com";
 const app = await browserApp(({ sandbox }) => sandbox.world.shopify.addShop({ domain: shop, name: "Prints" }));
@@ -27,7 +27,7 @@ test.skipIf(app.skip)("while the app is away a screen stays with what is typed o
   await save.click();
   await page.locator("#toast").filter({ hasText: "Settings saved" }).waitFor();
   expect(await world.ops(shop, ["policy"])).toMatchObject({ policy: { notifyMaxAgeDays: 7 } });
-  expect(onlyReal(troubles)).toEqual([]);
+  expect(unexpected(troubles, 502)).toEqual([]);
   await page.close();
 });
 
@@ -40,11 +40,7 @@ test.skipIf(app.skip)("a page that cannot be opened keeps the navigation, and is
   await world.connect(shop, "finerworks", "all");
   const { page, frame, troubles } = await app.open("/app/orders");
   const link = (name: string) => frame.getByRole("link", { name, exact: true }).filter({ visible: true });
-  await waitUntil("both orders are listed", async () => {
-    await page.reload();
-    await frame.getByRole("heading", { name: "Orders", exact: true }).waitFor();
-    return (await link(one.name).count()) + (await link(other.name).count()) === 2;
-  });
+  await waitUntil("both orders are listed", () => showsAfterReload({ page, frame }, "Orders", link(one.name), link(other.name)));
   // The page's script has arrived; its next data has not.
   await link(one.name).click();
   await frame.getByRole("heading", { name: `Order ${one.name}` }).waitFor();
@@ -60,9 +56,6 @@ test.skipIf(app.skip)("a page that cannot be opened keeps the navigation, and is
   await world.start();
   await frame.getByRole("button", { name: "Try again" }).click();
   await frame.getByRole("heading", { name: `Order ${other.name}` }).waitFor();
-  expect(onlyReal(troubles)).toEqual([]);
+  expect(unexpected(troubles, 502)).toEqual([]);
   await page.close();
 });
-
-/** A browser notes what it was not answered as a failed request, and Remix what it could not load. */
-const onlyReal = (troubles: string[]) => troubles.filter((trouble) => !/\b502\b/.test(trouble));

@@ -4,7 +4,7 @@ import type { FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { browserApp } from "./browser-app.ts";
-import { accessTroubles, shoot, type OpenShell } from "./open-shell.ts";
+import { accessTroubles, shoot, type OpenShell, unexpected } from "./open-shell.ts";
 
 const shop = "prints.myshopify.com";
 const app = await browserApp(({ sandbox: { world } }) => {
@@ -110,7 +110,7 @@ test.skipIf(app.skip)("what is no file of links is refused in place, and the nex
   await frame.getByText("No row of this file can be linked").waitFor();
   await shoot(page, "import-nothing");
   // A refused file is a 422, which a browser notes as a failed request.
-  expect(troubles.filter((trouble) => !trouble.includes("422"))).toEqual([]);
+  expect(unexpected(troubles, 422)).toEqual([]);
   await page.close();
 });
 

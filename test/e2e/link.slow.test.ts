@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { browserApp } from "./browser-app.ts";
-import { accessTroubles, shoot } from "./open-shell.ts";
+import { accessTroubles, shoot, unexpected } from "./open-shell.ts";
 
 const shop = "prints.myshopify.com";
 const shadowShop = "frames.myshopify.com";
@@ -82,7 +82,7 @@ test.skipIf(app.skip)(
     await dialog.getByRole("button", { name: "Choose these lines" }).click();
     await frame.getByText("The lines are changed.").waitFor();
     await frame.getByText("fits no line").waitFor({ state: "hidden" });
-    expect(onlyReal(troubles)).toEqual([]);
+    expect(unexpectedHere(troubles)).toEqual([]);
     await page.close();
   },
 );
@@ -131,7 +131,7 @@ test.skipIf(app.skip)("an order is checked, its lines changed and its vendor ord
   await frame.getByRole("dialog").getByRole("button", { name: "Unlink" }).click();
   await frame.getByText("The vendor order is off this order.").waitFor();
   await frame.getByText("Nothing is linked yet.").waitFor();
-  expect(onlyReal(troubles)).toEqual([]);
+  expect(unexpectedHere(troubles)).toEqual([]);
   await page.close();
 });
 
@@ -160,7 +160,7 @@ test.skipIf(app.skip)("a suggestion is taken where it stands and taken back, and
   await shoot(page, "order-live");
   await frame.getByRole("button", { name: /^Take the confirmation back/ }).click();
   await frame.getByText("The vendor order is a suggestion again.").waitFor();
-  expect(onlyReal(troubles)).toEqual([]);
+  expect(unexpectedHere(troubles)).toEqual([]);
   await page.close();
 });
 
@@ -186,5 +186,5 @@ async function openWhenTakenIn(id: string, name: string, store: string) {
 
 const toast = (page: Page, words: string) => page.locator("#toast").filter({ hasText: words }).waitFor();
 
-/** A refused form is a 422, and an order that is not there yet a 404: a browser notes them as failed requests. */
-const onlyReal = (troubles: string[]) => troubles.filter((trouble) => !/\b(422|404)\b/.test(trouble));
+/** A refused form is a 422, and an order that is not there yet a 404. */
+const unexpectedHere = (troubles: string[]) => unexpected(troubles, 422, 404);

@@ -1,4 +1,4 @@
-import type { Frame, FrameLocator, Page } from "playwright-core";
+import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
 import axe, { type AxeResults } from "axe-core";
 import type { FoundBrowser } from "#test/support/browser.ts";
 
@@ -23,6 +23,23 @@ export async function openShell({ browser, userAgent }: FoundBrowser, url: strin
   });
   await page.goto(url);
   return { page, frame: page.frameLocator("iframe"), troubles };
+}
+
+/** What the browser complained about, but for requests that were to fail so: it notes each of them. */
+export function unexpected(troubles: string[], ...statuses: number[]): string[] {
+  return troubles.filter((trouble) => !statuses.some((status) => new RegExp(`\\b${status}\\b`).test(trouble)));
+}
+
+/** Loads the page again, since nothing is pushed to it; whether all of it is there then. */
+export async function showsAfterReload(
+  { page, frame }: Pick<OpenShell, "page" | "frame">,
+  heading: string,
+  ...all: Locator[]
+): Promise<boolean> {
+  await page.reload();
+  await frame.getByRole("heading", { name: heading, exact: true }).waitFor();
+  const counts = await Promise.all(all.map((one) => one.count()));
+  return counts.every((count) => count > 0);
 }
 
 /** How far the app's page is wider than its frame. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { browserApp } from "./browser-app.ts";
-import { shoot } from "./open-shell.ts";
+import { shoot, showsAfterReload, unexpected } from "./open-shell.ts";
 
 const shop = "prints.myshopify.com";
 const app = await browserApp(({ sandbox: { world } }) => {
@@ -45,7 +45,7 @@ test.skipIf(skip)("a vendor is connected on the screen: wrong keys are said at t
   expect(new URL(page.url()).pathname).toBe("/store/frames/apps/framewire/app/connections");
   await shoot(page, "connections");
   // The refused form is a 422, which a browser notes as a failed request.
-  expect(troubles.filter((trouble) => !trouble.includes("422"))).toEqual([]);
+  expect(unexpected(troubles, 422)).toEqual([]);
   await page.close();
 });
 
@@ -86,7 +86,7 @@ test.skipIf(skip)("a connection is changed, paused, resumed, given other keys an
   await frame.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await frame.getByText("Connect your first vendor").waitFor();
   await shoot(page, "connections-empty");
-  expect(troubles.filter((trouble) => !trouble.includes("422"))).toEqual([]);
+  expect(unexpected(troubles, 422)).toEqual([]);
   await page.close();
 });
 
@@ -98,11 +98,9 @@ test.skipIf(skip)("refused keys stand on the connection's card with the way to r
   shopify.merchant(shop).createOrder({ lines: [{ title: "Dune", sku: "DUNE" }] });
   await app.world.ops(shop, ["sync", "--connection", "FinerWorks"]);
   const { page, frame } = await open("/app/connections");
-  await waitUntil("the card says that the keys are refused", async () => {
-    await page.reload();
-    await frame.getByRole("heading", { name: "Connections" }).waitFor();
-    return (await frame.getByText("Keys refused").count()) > 0;
-  });
+  await waitUntil("the card says that the keys are refused", () =>
+    showsAfterReload({ page, frame }, "Connections", frame.getByText("Keys refused")),
+  );
   await shoot(page, "connections-refused");
   finerworks.addAccount(sandboxKeys);
   await frame.getByRole("link", { name: "Replace the keys" }).click();
@@ -118,11 +116,9 @@ test.skipIf(skip)("settings are saved and discarded by the admin's bar, and whoe
   app.world.sandbox.world.shopify.merchant(shop).createOrder({ lines: [{ title: "Dune", sku: "DUNE" }] });
   const { page, frame, troubles } = await open("/app/settings");
   await frame.getByRole("heading", { name: "Shadow mode" }).waitFor();
-  await waitUntil("the order is taken in and explains the settings", async () => {
-    await page.reload();
-    await frame.getByRole("heading", { name: "Shadow mode" }).waitFor();
-    return (await frame.getByText("Example:").count()) > 0;
-  });
+  await waitUntil("the order is taken in and explains the settings", () =>
+    showsAfterReload({ page, frame }, "Shadow mode", frame.getByText("Example:")),
+  );
   await shoot(page, "settings");
   const days = frame.getByLabel("No mail for parcels that shipped earlier than");
   await days.fill("99");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { browserApp } from "./browser-app.ts";
-import type { OpenShell } from "./open-shell.ts";
+import { showsAfterReload, unexpected, type OpenShell } from "./open-shell.ts";
 
 const shop = "prints.myshopify.com";
 const app = await browserApp(({ sandbox }) => sandbox.world.shopify.addShop({ domain: shop, name: "Prints" }));
@@ -35,11 +35,7 @@ test.skipIf(app.skip)("what was settled in one tab is said to be settled in the 
   finerworks.ship(finerworks.createOrder({ po: order.name }).orderId, [{ number: "1Z999AA10123456784", carrier: "UPS" }]);
   const link = ({ frame }: OpenShell) => frame.getByRole("button", { name: `Link it: ${order.name}` });
   const one = await app.open("/app/attention");
-  await waitUntil("it is suggested", async () => {
-    await one.page.reload();
-    await one.frame.getByRole("heading", { name: "Attention" }).waitFor();
-    return (await link(one).count()) > 0;
-  });
+  await waitUntil("it is suggested", () => showsAfterReload(one, "Attention", link(one)));
   const other = await app.open("/app/attention");
   await link(other).waitFor();
   await link(one).click();
@@ -67,7 +63,7 @@ test.skipIf(app.skip)("what was settled in one tab is said to be settled in the 
 /** A settled question is answered with 404, which a browser notes as a failed request. */
 async function closeBoth(...shells: OpenShell[]): Promise<void> {
   for (const { page, troubles } of shells) {
-    expect(troubles.filter((trouble) => !/\b404\b/.test(trouble))).toEqual([]);
+    expect(unexpected(troubles, 404)).toEqual([]);
     await page.close();
   }
 }

@@ -74,7 +74,7 @@ test.each(["", "4507", "4507:", "4507:0", "4507:-1", ":2", "4507:2,", "4507:1.5"
   },
 );
 
-test("a policy is changed key by key and keeps the rest", () => {
+test("settings of a policy are read key by key, and no other is named", () => {
   expect(parsePolicyChanges(["notifyCustomer=false", "numberWaitHours=72", "partialShipments=ask"])).toEqual({
     ok: true,
     value: { notifyCustomer: false, numberWaitHours: 72, partialShipments: "ask" },

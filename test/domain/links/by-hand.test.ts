@@ -344,13 +344,9 @@ test("an item that fits no line is a problem of its own", async () => {
 });
 
 test("a line added by an edit is asked about when its maker has a vendor order already, until it is made", async () => {
-  const { world, connection } = await handWorld();
-  world.finerworks.knows(aReading());
-  await world.sweep(connection);
-  const added = [...twoLines, aLine({ position: 2, sku: "NEW" })];
-  await world.takeIn(aShopOrder({ lines: added, updatedAt: later(world.now(), minuteMs) }));
+  const { world, connection, takeInAgain } = await worldWithAddedLine();
   expect(await world.problems()).toEqual(["which_lines"]);
-  await world.takeIn(aShopOrder({ lines: added, updatedAt: later(world.now(), 2 * minuteMs) }));
+  await takeInAgain();
   expect(await world.problems()).toEqual(["which_lines"]);
   world.finerworks.knows(aReading({ number: "2", po: "B" }));
   await link(world, connection, "B");
@@ -358,18 +354,14 @@ test("a line added by an edit is asked about when its maker has a vendor order a
 });
 
 test("a line added by an edit is asked about no more once a person chose the lines without it", async () => {
-  const { world, connection } = await handWorld();
-  world.finerworks.knows(aReading());
-  await world.sweep(connection);
-  const added = [...twoLines, aLine({ position: 2, sku: "NEW" })];
-  await world.takeIn(aShopOrder({ lines: added, updatedAt: later(world.now(), minuteMs) }));
+  const { world, takeInAgain } = await worldWithAddedLine();
   const [linked] = await world.store.listLinks(orderId);
   const lines = (linked?.link.lines ?? []).map(({ lineId, quantity }) => ({ lineId, quantity }));
   expect(await chooseLines(world.deps, { shop: world.shop, linkId: linked?.link.id ?? aLinkId(0), lines, who: ada })).toMatchObject({
     ok: true,
   });
   expect(await world.problems()).toEqual([]);
-  await world.takeIn(aShopOrder({ lines: added, updatedAt: later(world.now(), 2 * minuteMs) }));
+  await takeInAgain();
   expect(await world.problems()).toEqual([]);
 });
 
@@ -434,6 +426,18 @@ async function handWorld(
   const connection = await world.connect(fields.makes === undefined ? {} : { makes: fields.makes });
   await world.takeIn(aShopOrder({ lines: fields.lines ?? twoLines }));
   return { world, connection };
+}
+
+/** A vendor order is linked, then a line is added to the order: the first time it is taken in so, and as often again as wanted. */
+async function worldWithAddedLine() {
+  const { world, connection } = await handWorld();
+  world.finerworks.knows(aReading());
+  await world.sweep(connection);
+  const lines = [...twoLines, aLine({ position: 2, sku: "NEW" })];
+  let times = 0;
+  const takeInAgain = () => world.takeIn(aShopOrder({ lines, updatedAt: later(world.now(), (times += 1) * minuteMs) }));
+  await takeInAgain();
+  return { world, connection, takeInAgain };
 }
 
 function by(world: DomainWorld, connection: Connection, text: string): HandLinkInput {
