@@ -1,8 +1,10 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { connectionIdSchema, lineIdSchema, orderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import type { Lookup } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
+import { jsonText } from "./stored-json.ts";
 
 const lookupRowSchema: z.ZodType<Lookup> = z.object({
   orderId: orderIdSchema,
@@ -52,14 +54,18 @@ export function lookupReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listDueL
   };
 }
 
-export function lookupChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveLookup"> {
+export function lookupChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveLookups"> {
   return {
-    async saveLookup({ orderId, connectionId, reference, ...data }) {
-      await db
-        .insertInto("lookups")
-        .values({ shop, orderId, connectionId, reference, ...data })
-        .onConflict((conflict) => conflict.columns(["shop", "orderId", "connectionId", "reference"]).doUpdateSet(data))
-        .execute();
+    async saveLookups(lookups) {
+      if (lookups.length === 0) return;
+      await sql`
+        INSERT INTO lookups (shop, order_id, connection_id, reference, line_id, state, first_asked_at, last_missing_at, misses, next_ask_at)
+        SELECT ${shop}, s."orderId", s."connectionId", s.reference, s."lineId", s.state, s."firstAskedAt", s."lastMissingAt", s.misses, s."nextAskAt"
+        FROM jsonb_to_recordset(${jsonText(lookups)}::jsonb) AS s("orderId" text, "connectionId" uuid, reference text, "lineId" text, state text,
+          "firstAskedAt" timestamptz, "lastMissingAt" timestamptz, misses int, "nextAskAt" timestamptz)
+        ON CONFLICT (shop, order_id, connection_id, reference) DO UPDATE SET line_id = excluded.line_id, state = excluded.state,
+          first_asked_at = excluded.first_asked_at, last_missing_at = excluded.last_missing_at, misses = excluded.misses,
+          next_ask_at = excluded.next_ask_at`.execute(db);
     },
   };
 }

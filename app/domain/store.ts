@@ -194,7 +194,8 @@ export type ShopChanges = ShopReads & {
   /** Shopify has exactly these: an order that has something newer to say by now stays due. */
   settleProductions(sent: DueProduction[]): Promise<void>;
   putOffProductions(orderIds: OrderId[], until: Date): Promise<void>;
-  saveLookup(lookup: Lookup): Promise<void>;
+  /** Each of another reference. One statement for all. */
+  saveLookups(lookups: Lookup[]): Promise<void>;
   saveVendorOrder(vendorOrder: VendorOrder): Promise<void>;
   /** For a reading that changed nothing: moves the two times, writes nothing else. One statement for all. */
   touchVendorOrders(input: { id: VendorOrderId; readAt: Date; nextReadAt: Date | null; mark: string | null }[]): Promise<void>;

@@ -72,7 +72,7 @@ test("due vendor orders and lookups are those of the connection whose time has c
     for (const vendorOrder of [read(1, -1), read(2, -3), read(3, 1), read(4, null), { ...read(5, -9), connectionId: aConnectionId(2) }])
       await tx.saveVendorOrder(vendorOrder);
     for (const lookup of [ask("a", -1), ask("b", -2), ask("c", 2), ask("d", null), { ...ask("e", -9), state: "given_up" as const }])
-      await tx.saveLookup(lookup);
+      await tx.saveLookups([lookup]);
   });
   const ids = async (limit: number) => (await store.listDueVendorOrders(aConnectionId(1), noon, limit)).map(({ id }) => id);
   expect(await ids(10)).toEqual([aVendorOrderId(2), aVendorOrderId(1)]);
@@ -82,7 +82,7 @@ test("due vendor orders and lookups are those of the connection whose time has c
   expect(await references(1)).toEqual(["b"]);
   expect(await store.nextDueAt(aConnectionId(1))).toEqual(at(-3));
   await store.change(async (tx) => {
-    await tx.saveLookup(ask("b", -30));
+    await tx.saveLookups([ask("b", -30)]);
   });
   expect(await store.nextDueAt(aConnectionId(1))).toEqual(at(-30));
   expect(await store.nextDueAt(aConnectionId(2))).toEqual(at(-9));
@@ -105,7 +105,7 @@ test("what other shops do with the same vendor account is counted, and nothing e
     await saveLinkedOrder(db.store, shop);
     await db.store.forShop(shop).change(async (tx) => {
       await tx.saveConnection(aConnection(), account);
-      await tx.saveLookup(ask("1001", null));
+      await tx.saveLookups([ask("1001", null)]);
     });
   }
   const own = await db.store.forShop(shopDomain).findConnection(aConnectionId(1));

@@ -89,7 +89,7 @@ async function fillRest(shop: ShopDomain): Promise<void> {
   const about = { orderId: anOrderId(5001), vendorOrderId: aVendorOrderId(1), connectionId: aConnectionId(1) };
   const lookup = { lineId: null, state: "asking" as const, firstAskedAt: null, lastMissingAt: null, misses: 0, nextAskAt: noon };
   await db.store.forShop(shop).change(async (tx) => {
-    await tx.saveLookup({ orderId: about.orderId, connectionId: about.connectionId, reference: "1001", ...lookup });
+    await tx.saveLookups([{ orderId: about.orderId, connectionId: about.connectionId, reference: "1001", ...lookup }]);
     await tx.saveReading({ vendorOrderId: about.vendorOrderId, readAt: noon, fingerprint: "f", reading: aReading() });
     await tx.saveParcel(aParcel());
     await tx.saveLink(aLink({ id: aLinkId(9), state: "suggested", shipsToLinkId: aLinkId(1), successorOf: aVendorOrderId(1), lines: [] }));

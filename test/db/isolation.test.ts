@@ -154,7 +154,7 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   putOffProductions: { make: (tx) => tx.putOffProductions([anOrderId(5001)], later), answer: undefined },
   saveOrderLive: { make: (tx) => tx.saveOrderLive(anOrderId(5001), { isLive: true, backlog: null }), answer: undefined },
   endLiveOrders: { make: (tx) => tx.endLiveOrders(), answer: undefined },
-  saveLookup: { make: (tx) => tx.saveLookup(lookup), answer: refused },
+  saveLookups: { make: (tx) => tx.saveLookups([lookup]), answer: refused },
   saveVendorOrder: { make: (tx) => tx.saveVendorOrder(aVendorOrder({ stage: "cancelled" })), answer: refused },
   touchVendorOrders: {
     make: (tx) => tx.touchVendorOrders([{ id: aVendorOrderId(1), readAt: later, nextReadAt: null, mark: "x" }]),
@@ -222,7 +222,7 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveConnection(aConnection(), { baseUrl: "https://x.example", fields: { key: "k" }, identity: "account" });
     await tx.saveOrder(anOrder({ fulfillmentOrderIds: [aFulfillmentOrderId(6001)] }));
     await tx.saveProduction(anOrderId(5001), "{}", noon);
-    await tx.saveLookup(lookup);
+    await tx.saveLookups([lookup]);
     await tx.saveVendorOrder(aVendorOrder());
     await tx.saveReading({ vendorOrderId: aVendorOrderId(1), readAt: noon, fingerprint: "f", reading: aReading() });
     await tx.saveParcel(aParcel());

@@ -112,8 +112,8 @@ test("a lookup is one for an order, connection and reference", async () => {
   await store.change(async (tx) => {
     await tx.saveConnection(aConnection());
     await tx.saveOrder(anOrder());
-    await tx.saveLookup(aLookup());
-    await tx.saveLookup(lookup);
+    await tx.saveLookups([aLookup()]);
+    await tx.saveLookups([lookup]);
   });
   expect(await store.listLookups(anOrderId(5001))).toEqual([lookup]);
   expect(await store.listOrdersByReference(aConnectionId(1), "1001")).toEqual([anOrderId(5001)]);

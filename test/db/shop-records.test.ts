@@ -80,7 +80,7 @@ test("a removed connection is gone with its credentials, frees its name, and kee
   const store = db.store.forShop(shop);
   await store.change(async (tx) => {
     await tx.saveConnection(aConnection(), { baseUrl: "https://x.example", fields: {}, identity: "account" });
-    await tx.saveLookup(aLookup());
+    await tx.saveLookups([aLookup()]);
     await tx.learnSku("SKU-1", aConnectionId(1));
     await tx.removeConnection(aConnectionId(1));
     await tx.saveConnection(aConnection({ id: aConnectionId(2) }));

@@ -640,7 +640,7 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
       identity: mark,
     });
     await tx.saveOrder(anOrder({ id: orderId, name: `#${n}00${n}`, lines: [line], fulfillmentOrderIds: [aFulfillmentOrderId(6000 + n)] }));
-    await tx.saveLookup(lookup({ orderId, connectionId: connection, reference: `${mark} reference` }));
+    await tx.saveLookups([lookup({ orderId, connectionId: connection, reference: `${mark} reference` })]);
     for (const [k, state] of [
       [n, "linked"],
       [20 + n, "suggested"],

@@ -53,5 +53,7 @@ export async function orderOutOfReach(tx: ShopChanges, { look, known, now }: Fai
 export async function nothingToWrite(tx: ShopChanges, { look, known, now }: Failed): Promise<void> {
   if (!(await tx.holdsLease(look.lease))) return;
   await settleOrderProblems(tx, { known, problems: [], now });
-  await tx.saveWaits(known.order.id, [], null);
+  const { id, waits, writeDueAt } = known.order;
+  // Most looks are of this kind, and change nothing.
+  if (waits.length > 0 || writeDueAt !== null) await tx.saveWaits(id, [], null);
 }

@@ -12,26 +12,27 @@ const askedForMs = 60 * dayMs;
  * Asks for an order wherever something of it may be made that no link makes yet, and nowhere else. What was answered or given up
  * stays so until somebody reopens it. Returns the connections that have something new to ask.
  */
-export async function askForOrder(tx: Pick<ShopChanges, "listLookups" | "saveLookup">, context: OrderContext): Promise<ConnectionId[]> {
+export async function askForOrder(tx: Pick<ShopChanges, "listLookups" | "saveLookups">, context: OrderContext): Promise<ConnectionId[]> {
   const lookups = await tx.listLookups(context.order.id);
+  const changed: Lookup[] = [];
   const toSweep = new Set<ConnectionId>();
   for (const connection of context.connections) {
     const known = lookups.filter(({ connectionId }) => connectionId === connection.id);
     if (!isWanted(context, connection.id)) {
-      await putToRest(tx, known);
+      changed.push(...known.filter(isBeingAsked).map((lookup) => ({ ...lookup, nextAskAt: null })));
       continue;
     }
-    for (const lookup of [...known.filter(isResting), ...newLookups(context, connection, known)]) {
-      await tx.saveLookup({ ...lookup, firstAskedAt: null, misses: 0, nextAskAt: context.now });
-      toSweep.add(connection.id);
-    }
+    const begun = [...known.filter(isResting), ...newLookups(context, connection, known)];
+    changed.push(...begun.map((lookup) => ({ ...lookup, firstAskedAt: null, misses: 0, nextAskAt: context.now })));
+    if (begun.length > 0) toSweep.add(connection.id);
   }
+  await tx.saveLookups(changed);
   return [...toSweep];
 }
 
 /** What was answered or given up at a connection is asked for once more, from the start; also under the number that the vendor order had. */
 export async function reopenLookups(
-  tx: Pick<ShopChanges, "listLookups" | "saveLookup">,
+  tx: Pick<ShopChanges, "listLookups" | "saveLookups">,
   { orderId, connectionId, po, now }: { orderId: OrderContext["order"]["id"]; connectionId: ConnectionId; po: string | null; now: Date },
 ): Promise<void> {
   const known = (await tx.listLookups(orderId)).filter((lookup) => lookup.connectionId === connectionId);
@@ -39,13 +40,8 @@ export async function reopenLookups(
     po === null || po === "" || known.some(({ reference }) => reference === po)
       ? []
       : [blankLookup({ orderId, connectionId, reference: po, lineId: null })];
-  for (const lookup of [...known.filter(({ state }) => state !== "not_askable"), ...added]) {
-    await tx.saveLookup({ ...lookup, state: "asking", firstAskedAt: null, misses: 0, nextAskAt: now });
-  }
-}
-
-async function putToRest(tx: Pick<ShopChanges, "saveLookup">, lookups: Lookup[]): Promise<void> {
-  for (const lookup of lookups.filter(isBeingAsked)) await tx.saveLookup({ ...lookup, nextAskAt: null });
+  const reopened = [...known.filter(({ state }) => state !== "not_askable"), ...added];
+  await tx.saveLookups(reopened.map((lookup) => ({ ...lookup, state: "asking", firstAskedAt: null, misses: 0, nextAskAt: now })));
 }
 
 /** The vendor is asked for it again and again. */

@@ -31,6 +31,6 @@ export function isWorthWaiting({ lookup, answer }: LookupPair, now: Date): boole
 }
 
 /** Moves the next asking and nothing else. */
-export async function askAt(tx: Pick<ShopChanges, "saveLookup">, lookups: Lookup[], at: Date): Promise<void> {
-  for (const lookup of lookups) await tx.saveLookup({ ...lookup, nextAskAt: at });
+export function askAt(tx: Pick<ShopChanges, "saveLookups">, lookups: Lookup[], at: Date): Promise<void> {
+  return tx.saveLookups(lookups.map((lookup) => ({ ...lookup, nextAskAt: at })));
 }

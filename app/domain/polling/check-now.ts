@@ -57,7 +57,7 @@ async function hintOrder(tx: ShopChanges, orderId: OrderId, now: Date): Promise<
   );
   // Those that rest because everything is covered stay at rest; those that were given up get one more try.
   const lookups = (await tx.listLookups(orderId)).filter((lookup) => lookup.state === "given_up" || isBeingAsked(lookup));
-  for (const lookup of lookups) await tx.saveLookup({ ...lookup, state: "asking", nextAskAt: now });
+  await tx.saveLookups(lookups.map((lookup) => ({ ...lookup, state: "asking", nextAskAt: now })));
   return ok([...new Set([...linked.map(({ connection }) => connection.id), ...lookups.map(({ connectionId }) => connectionId)])]);
 }
 
@@ -70,7 +70,8 @@ async function hintConnection(
   if ((await tx.findConnection(connectionId)) === null) return err({ kind: "connection_not_found" });
   const everything = later(now, aYearMs);
   await touchAll(tx, await tx.listDueVendorOrders(connectionId, everything, mostHinted), now);
-  for (const lookup of await tx.listDueLookups(connectionId, everything, mostHinted)) await tx.saveLookup({ ...lookup, nextAskAt: now });
+  const lookups = await tx.listDueLookups(connectionId, everything, mostHinted);
+  await tx.saveLookups(lookups.map((lookup) => ({ ...lookup, nextAskAt: now })));
   return ok([connectionId]);
 }
 

@@ -11,7 +11,7 @@ import type { Lookup } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { vendorErrorPolicy, type VendorError } from "../vendor.ts";
 import { askAt, isWorthWaiting, listUnasked, type LookupPair } from "./ask-together.ts";
-import { missingProblemMs, nextAskAt, usualGapMs } from "./next-read.ts";
+import { missingProblemMs, nextAskAt, usualGapMs, type Pace } from "./next-read.ts";
 import { lookAround, type Around } from "./look-around.ts";
 import { readingsIn } from "./sweep-batch.ts";
 import { apart, changeUnderLease, type Sweep } from "./sweep-context.ts";
@@ -95,31 +95,27 @@ async function stillAsked(tx: Pick<ShopChanges, "listLookups">, { connection }: 
 /** true: the order's problems may be others now. */
 async function saveUnanswered(tx: ShopChanges, sweep: Sweep, pairs: LookupPair[]): Promise<boolean> {
   const { pace } = sweep;
-  let isNews = false;
-  for (const { lookup, answer } of pairs) {
-    const asked = { ...lookup, firstAskedAt: lookup.firstAskedAt ?? pace.now };
-    if (answer.outcome === "missing") {
-      const next = nextAskAt(asked, pace);
-      await tx.saveLookup({
-        ...asked,
-        misses: asked.misses + 1,
-        lastMissingAt: pace.now,
-        state: next === null ? "given_up" : "asking",
-        nextAskAt: next,
-      });
-      if (next === null) await tx.addTimeline(stopped(sweep, lookup));
-      isNews ||= asked.firstAskedAt <= later(pace.now, -missingProblemMs);
-    } else if (answer.outcome === "failed") {
-      const isAskable = answer.error.kind !== "bad_ref";
-      await tx.saveLookup({
-        ...asked,
-        state: isAskable ? "asking" : "not_askable",
-        nextAskAt: isAskable ? later(pace.now, usualGapMs) : null,
-      });
-      isNews ||= !isAskable;
-    }
+  const saved = pairs.flatMap((pair) => unanswered(pair, pace) ?? []);
+  await tx.saveLookups(saved);
+  for (const lookup of saved.filter(({ state }) => state === "given_up")) await tx.addTimeline(stopped(sweep, lookup));
+  const told = later(pace.now, -missingProblemMs);
+  return saved.some(
+    ({ state, lastMissingAt, firstAskedAt }) =>
+      state === "not_askable" || (lastMissingAt === pace.now && firstAskedAt !== null && firstAskedAt <= told),
+  );
+}
+
+/** The lookup after it was asked for in vain; null: there was an answer. */
+function unanswered({ lookup, answer }: LookupPair, pace: Pace): Lookup | null {
+  const asked = { ...lookup, firstAskedAt: lookup.firstAskedAt ?? pace.now };
+  if (answer.outcome === "missing") {
+    const next = nextAskAt(asked, pace);
+    const state = next === null ? "given_up" : "asking";
+    return { ...asked, misses: asked.misses + 1, lastMissingAt: pace.now, state, nextAskAt: next };
   }
-  return isNews;
+  if (answer.outcome !== "failed") return null;
+  const isAskable = answer.error.kind !== "bad_ref";
+  return { ...asked, state: isAskable ? "asking" : "not_askable", nextAskAt: isAskable ? later(pace.now, usualGapMs) : null };
 }
 
 /** One reference of many whose reply made no sense; over with the next proper answer for the order. */
@@ -144,8 +140,8 @@ function isForMerchant({ kind }: VendorError): boolean {
 }
 
 async function putOff(tx: ShopChanges, sweep: Sweep, pairs: LookupPair[]): Promise<void> {
-  for (const { lookup } of await stillAsked(tx, sweep, pairs))
-    await tx.saveLookup({ ...lookup, nextAskAt: later(sweep.pace.now, usualGapMs) });
+  const asked = (await stillAsked(tx, sweep, pairs)).map(({ lookup }) => lookup);
+  await askAt(tx, asked, later(sweep.pace.now, usualGapMs));
 }
 
 function stopped({ connection, pace }: Sweep, lookup: Lookup) {

@@ -98,7 +98,7 @@ test("a problem with several candidates stays while only one reference answers a
   await world.sweep(connection);
   expect(await world.problems()).toEqual(["ambiguous_reference"]);
   const [first] = (await world.store.listLookups(anOrderId(5001))).filter(({ reference }) => reference === "#1001");
-  await world.store.change((tx) => tx.saveLookup({ ...(first ?? fail()), nextAskAt: world.now() }));
+  await world.store.change((tx) => tx.saveLookups([{ ...(first ?? fail()), nextAskAt: world.now() }]));
   await world.sweep(connection);
   expect(await world.store.listLinks(anOrderId(5001))).toEqual([]);
   expect(await world.problems()).toEqual(["ambiguous_reference"]);
