@@ -11,6 +11,7 @@ const lookupRowSchema: z.ZodType<Lookup> = z.object({
   connectionId: connectionIdSchema,
   reference: z.string(),
   lineId: lineIdSchema.nullable(),
+  isNamed: z.boolean(),
   state: z.enum(["asking", "answered", "given_up", "not_askable"]),
   firstAskedAt: z.date().nullable(),
   lastMissingAt: z.date().nullable(),
@@ -59,11 +60,11 @@ export function lookupChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "save
     async saveLookups(lookups) {
       if (lookups.length === 0) return;
       await sql`
-        INSERT INTO lookups (shop, order_id, connection_id, reference, line_id, state, first_asked_at, last_missing_at, misses, next_ask_at)
-        SELECT ${shop}, s."orderId", s."connectionId", s.reference, s."lineId", s.state, s."firstAskedAt", s."lastMissingAt", s.misses, s."nextAskAt"
-        FROM jsonb_to_recordset(${jsonText(lookups)}::jsonb) AS s("orderId" text, "connectionId" uuid, reference text, "lineId" text, state text,
+        INSERT INTO lookups (shop, order_id, connection_id, reference, line_id, is_named, state, first_asked_at, last_missing_at, misses, next_ask_at)
+        SELECT ${shop}, s."orderId", s."connectionId", s.reference, s."lineId", s."isNamed", s.state, s."firstAskedAt", s."lastMissingAt", s.misses, s."nextAskAt"
+        FROM jsonb_to_recordset(${jsonText(lookups)}::jsonb) AS s("orderId" text, "connectionId" uuid, reference text, "lineId" text, "isNamed" boolean, state text,
           "firstAskedAt" timestamptz, "lastMissingAt" timestamptz, misses int, "nextAskAt" timestamptz)
-        ON CONFLICT (shop, order_id, connection_id, reference) DO UPDATE SET line_id = excluded.line_id, state = excluded.state,
+        ON CONFLICT (shop, order_id, connection_id, reference) DO UPDATE SET line_id = excluded.line_id, is_named = excluded.is_named, state = excluded.state,
           first_asked_at = excluded.first_asked_at, last_missing_at = excluded.last_missing_at, misses = excluded.misses,
           next_ask_at = excluded.next_ask_at`.execute(db);
     },

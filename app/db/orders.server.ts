@@ -16,6 +16,7 @@ const orderRowSchema: z.ZodType<Order> = z.object({
   updatedAt: z.date(),
   cancelledAt: z.date().nullable(),
   total: moneySchema.nullable(),
+  named: z.array(z.string()),
   lines: z.array(
     z.object({
       id: lineIdSchema,
@@ -131,11 +132,11 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
     async listOrderTimes(ids) {
       const rows = await db
         .selectFrom("orders")
-        .select(["id", "updatedAt"])
+        .select(["id", "updatedAt", "named"])
         .where("shop", "=", shop)
         .where("id", "=", anyOf(ids))
         .execute();
-      return rows.map(({ id, updatedAt }) => ({ id: orderIdSchema.parse(id), updatedAt }));
+      return rows.map(({ id, ...row }) => ({ id: orderIdSchema.parse(id), ...row }));
     },
     async listLinkedOrderIds({ placedSince, after, limit }) {
       const linked = db
@@ -216,12 +217,12 @@ export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Change
 /** One statement, so that of two readings of an order the later one stands, whichever is stored last. */
 async function saveOrderRow(db: Db, shop: ShopDomain, order: Order): Promise<boolean> {
   const saved = await sql`
-    INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, total, fulfillment_order_ids, seen_at, is_live, backlog, waits, write_due_at)
+    INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, total, named, fulfillment_order_ids, seen_at, is_live, backlog, waits, write_due_at)
     VALUES (${shop}, ${order.id}, ${order.name}, ${order.placedAt}::timestamptz, ${order.updatedAt}::timestamptz,
-      ${order.cancelledAt}::timestamptz, ${order.total === null ? null : jsonText(order.total)}::jsonb, ${order.fulfillmentOrderIds}::text[], ${order.seenAt}::timestamptz,
+      ${order.cancelledAt}::timestamptz, ${order.total === null ? null : jsonText(order.total)}::jsonb, ${order.named}::text[], ${order.fulfillmentOrderIds}::text[], ${order.seenAt}::timestamptz,
       ${order.isLive}, ${order.backlog === null ? null : jsonText(order.backlog)}::jsonb, ${jsonText(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz)
     ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, placed_at = excluded.placed_at, updated_at = excluded.updated_at,
-      cancelled_at = excluded.cancelled_at, total = excluded.total, fulfillment_order_ids = excluded.fulfillment_order_ids
+      cancelled_at = excluded.cancelled_at, total = excluded.total, named = excluded.named, fulfillment_order_ids = excluded.fulfillment_order_ids
     WHERE orders.updated_at <= excluded.updated_at`.execute(db);
   return changedRows(saved) > 0;
 }

@@ -88,6 +88,8 @@ export type Order = {
   cancelledAt: Date | null;
   /** What the customer pays in the shop's currency, after returns; null: not read since that is kept. */
   total: Money | null;
+  /** The vendor orders that other tools named in its metafield, as they wrote them. Untrusted. */
+  named: string[];
   lines: OrderLine[];
   /** Stored so that an order beyond 60 days can still be read (4.12). */
   fulfillmentOrderIds: FulfillmentOrderId[];
@@ -116,6 +118,8 @@ export type Lookup = {
   reference: string;
   /** Set for a per-line reference: links that line only. */
   lineId: LineId | null;
+  /** Another tool named it in the order's metafield: it stands for one vendor order by itself, under whichever of its numbers. */
+  isNamed: boolean;
   state: "asking" | "answered" | "given_up" | "not_askable";
   firstAskedAt: Date | null;
   /** The last time the vendor said it does not know it; null if it never said so. */

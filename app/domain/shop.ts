@@ -66,6 +66,8 @@ export type ShopOrder = {
   cancelledAt: Date | null;
   /** What the customer pays in the shop's currency, after returns; null: never read. */
   total: Money | null;
+  /** The vendor orders that other tools named in the order's metafield, as they wrote them; null: not read. Untrusted. */
+  named: string[] | null;
   lines: OrderLine[];
   fulfillmentOrders: FulfillmentOrder[];
   fulfillments: Fulfillment[];
@@ -114,7 +116,7 @@ export type Grants = { scopes: string[]; serverTime: Date | null };
 export type ShopLocation = { name: string; fulfillsOnlineOrders: boolean; ofOtherService: boolean };
 
 /** An order that is not fulfilled as a whole. */
-type OpenOrder = { id: OrderId; name: string; updatedAt: Date };
+type OpenOrder = { id: OrderId; name: string; updatedAt: Date; named: string[] };
 
 /** What was fulfilled of a recent order, by whomever: no more than is needed to tell who does it. */
 export type RecentOrder = {
@@ -180,6 +182,8 @@ export type ShopGateway = {
   openFulfillmentOrder(id: FulfillmentOrderId): Promise<Result<null, ShopError>>;
   /** Sets the production metafield of up to 25 orders, all or none. Setting one twice does no harm. */
   setProductions(productions: { orderId: OrderId; text: string }[]): Promise<Result<SetProductions, ShopError>>;
+  /** Declares the merchant's order metafield in which other tools name vendor orders. Declaring it twice does no harm. */
+  defineNamed(): Promise<Result<null, ShopError>>;
 };
 
 /** Opens the gateway of a shop with its stored offline token; token refresh is serialised per shop across processes. */

@@ -154,7 +154,7 @@ export type ShopReads = {
   /** SKUs that a connection is known to make, from confirmations. */
   listLearnedSkus(): Promise<{ sku: string; connectionId: ConnectionId }[]>;
   /** Which of these orders are stored, and in which state: Shopify's update time. */
-  listOrderTimes(ids: OrderId[]): Promise<{ id: OrderId; updatedAt: Date }[]>;
+  listOrderTimes(ids: OrderId[]): Promise<Pick<Order, "id" | "updatedAt" | "named">[]>;
   /** Orders with a link that is not suggested or unlinked, placed since then, by id; keyset. */
   listLinkedOrderIds(input: { placedSince: Date; after: OrderId | null; limit: number }): Promise<OrderId[]>;
   /** Whether webhooks about orders arrive: the last one, and orders that changed between the two times after it. */

@@ -6,6 +6,7 @@ import type { CreateFulfillmentMutationVariables } from "./operations.generated.
 import { toGid } from "./gid.ts";
 import * as operations from "./operations.graphql.ts";
 import { checkReads } from "./check-reads.server.ts";
+import { namedMetafield } from "./named-metafield.ts";
 import { readOldOrder } from "./old-order-reader.server.ts";
 import { readWholeOrder, readWholeOrders } from "./order-reader.server.ts";
 import * as schemas from "./schemas.ts";
@@ -106,6 +107,20 @@ export function shopGateway(parts: CallerParts): ShopGateway {
       const reply = await ask(operations.setMetafields, { metafields }, schemas.setMetafieldsReply);
       return reply.ok ? settledProductions(productions, reply.value) : reply;
     },
+
+    async defineNamed() {
+      const definition = {
+        ...namedMetafield,
+        ownerType: "ORDER" as const,
+        name: "Vendor orders",
+        description: "Vendor orders that Framewire is to link to this order, each as “vendor: number”.",
+      };
+      const reply = await ask(operations.defineMetafield, { definition }, schemas.defineMetafieldReply);
+      if (!reply.ok) return reply;
+      const errors = reply.value?.userErrors ?? [];
+      if (reply.value?.createdDefinition || errors.some(({ code }) => code !== null && isThere.has(code))) return ok(null);
+      return err(shopError("refused", errors.map(({ message }) => message).join(" ")));
+    },
   };
 }
 
@@ -113,6 +128,9 @@ async function mayReadVariants({ tokens, shop }: CallerParts): Promise<Result<bo
   const token = await tokens.read(shop);
   return token.ok ? ok(token.value.scopes.some((scope) => scope === "read_products" || scope === "write_products")) : token;
 }
+
+/** What Shopify says when the definition, or a metafield of that name, is there already: it can be set and read. */
+const isThere = new Set(["TAKEN", "UNSTRUCTURED_ALREADY_EXISTS"]);
 
 /** The key of the order metafield that `shopify.app.toml` declares. */
 const productionKey = "production";

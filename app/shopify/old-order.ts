@@ -20,7 +20,7 @@ export function toOldOrder(stored: StoredOrder, seen: Seen): ShopOrder | null {
   const isAllKnown = [...now.keys()].every((id) => known.has(id));
   const isAllSeen = stored.lines.every((line) => now.has(line.id) || !isToBeShipped(line));
   if (!isAllKnown || !isAllSeen || ![...now.values()].every((line) => isAccountedFor(line, seen))) return null;
-  const { id, name, placedAt, cancelledAt, total } = stored;
+  const { id, name, placedAt, cancelledAt, total, named } = stored;
   return {
     id,
     name,
@@ -28,6 +28,7 @@ export function toOldOrder(stored: StoredOrder, seen: Seen): ShopOrder | null {
     updatedAt: new Date(Math.max(...[stored, ...seen.fulfillmentOrders].map(({ updatedAt }) => updatedAt.getTime()))),
     cancelledAt,
     total,
+    named,
     lines,
     fulfillmentOrders: seen.fulfillmentOrders.map(toFulfillmentOrder),
     fulfillments: seen.fulfillments,

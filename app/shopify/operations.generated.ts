@@ -264,6 +264,127 @@ type FulfillmentTrackingInput = {
   urls?: Array<string> | null | undefined;
 };
 
+type MetafieldAccessInput = {
+  admin?: MetafieldAdminAccessInput | null | undefined;
+  customerAccount?: MetafieldCustomerAccountAccessInput | null | undefined;
+  storefront?: MetafieldStorefrontAccessInput | null | undefined;
+};
+
+type MetafieldAdminAccessInput = "MERCHANT_READ" | "MERCHANT_READ_WRITE";
+
+type MetafieldCapabilityAdminFilterableInput = {
+  enabled: boolean;
+};
+
+type MetafieldCapabilityAnalyticsQueryableInput = {
+  enabled: boolean;
+};
+
+type MetafieldCapabilityCartToOrderCopyableInput = {
+  enabled: boolean;
+};
+
+type MetafieldCapabilityCreateInput = {
+  adminFilterable?: MetafieldCapabilityAdminFilterableInput | null | undefined;
+  analyticsQueryable?: MetafieldCapabilityAnalyticsQueryableInput | null | undefined;
+  cartToOrderCopyable?: MetafieldCapabilityCartToOrderCopyableInput | null | undefined;
+  smartCollectionCondition?: MetafieldCapabilitySmartCollectionConditionInput | null | undefined;
+  uniqueValues?: MetafieldCapabilityUniqueValuesInput | null | undefined;
+};
+
+type MetafieldCapabilitySmartCollectionConditionInput = {
+  enabled: boolean;
+};
+
+type MetafieldCapabilityUniqueValuesInput = {
+  enabled: boolean;
+};
+
+type MetafieldCustomerAccountAccessInput = "NONE" | "READ" | "READ_WRITE";
+
+type MetafieldDefinitionConstraintsInput = {
+  key: string;
+  values: Array<string>;
+};
+
+type MetafieldDefinitionCreateUserErrorCode =
+  | "ADMIN_ACCESS_INPUT_NOT_ALLOWED"
+  | "BLANK"
+  | "CAPABILITY_REQUIRED_BUT_DISABLED"
+  | "DUPLICATE_OPTION"
+  | "INCLUSION"
+  | "INVALID"
+  | "INVALID_CAPABILITY"
+  | "INVALID_CHARACTER"
+  | "INVALID_CONSTRAINTS"
+  | "INVALID_INPUT_COMBINATION"
+  | "INVALID_OPTION"
+  | "LIMIT_EXCEEDED"
+  | "OWNER_TYPE_LIMIT_EXCEEDED_FOR_AUTOMATED_COLLECTIONS"
+  | "OWNER_TYPE_LIMIT_EXCEEDED_FOR_USE_AS_ADMIN_FILTERS"
+  | "PINNED_LIMIT_REACHED"
+  | "PRESENT"
+  | "RESERVED_NAMESPACE_KEY"
+  | "RESOURCE_TYPE_LIMIT_EXCEEDED"
+  | "RESOURCE_TYPE_LIMIT_EXCEEDED_BY_APP"
+  | "TAKEN"
+  | "TOO_LONG"
+  | "TOO_SHORT"
+  | "TYPE_NOT_ALLOWED_FOR_CONDITIONS"
+  | "UNSTRUCTURED_ALREADY_EXISTS"
+  | "UNSUPPORTED_PINNING";
+
+type MetafieldDefinitionInput = {
+  access?: MetafieldAccessInput | null | undefined;
+  capabilities?: MetafieldCapabilityCreateInput | null | undefined;
+  constraints?: MetafieldDefinitionConstraintsInput | null | undefined;
+  description?: string | null | undefined;
+  key: string;
+  name: string;
+  namespace?: string | null | undefined;
+  ownerType: MetafieldOwnerType;
+  pin?: boolean | null | undefined;
+  type: string;
+  /** @deprecated Use `smartCollectionCondition` instead. */
+  useAsCollectionCondition?: boolean | null | undefined;
+  validations?: Array<MetafieldDefinitionValidationInput> | null | undefined;
+};
+
+type MetafieldDefinitionValidationInput = {
+  name: string;
+  value: string;
+};
+
+type MetafieldOwnerType =
+  | "API_PERMISSION"
+  | "ARTICLE"
+  | "BLOG"
+  | "CARTTRANSFORM"
+  | "COLLECTION"
+  | "COMPANY"
+  | "COMPANY_LOCATION"
+  | "CUSTOMER"
+  | "DELIVERY_CUSTOMIZATION"
+  | "DISCOUNT"
+  | "DRAFTORDER"
+  | "FULFILLMENT_CONSTRAINT_RULE"
+  | "GIFT_CARD_TRANSACTION"
+  | "LOCATION"
+  | "MARKET"
+  | "MEDIA_IMAGE"
+  | "ORDER"
+  | "ORDER_ROUTING_LOCATION_RULE"
+  | "PAGE"
+  | "PAYMENT_CUSTOMIZATION"
+  | "PRODUCT"
+  | "PRODUCTVARIANT"
+  | "SELLING_PLAN"
+  | "SHOP"
+  | "TRANSFER"
+  | "VALIDATION";
+
+type MetafieldStorefrontAccessInput = "NONE" | "PUBLIC_READ";
+
 type MetafieldsSetInput = {
   compareDigest?: string | null | undefined;
   key: string;
@@ -290,6 +411,17 @@ export type CreateFulfillmentMutationVariables = Exact<{
 
 export type CreateFulfillmentMutation = {
   fulfillmentCreate: { fulfillment: { id: string } | null; userErrors: Array<{ field: Array<string> | null; message: string }> } | null;
+};
+
+export type DefineMetafieldMutationVariables = Exact<{
+  definition: MetafieldDefinitionInput;
+}>;
+
+export type DefineMetafieldMutation = {
+  metafieldDefinitionCreate: {
+    createdDefinition: { id: string } | null;
+    userErrors: Array<{ code: MetafieldDefinitionCreateUserErrorCode | null; message: string }>;
+  } | null;
 };
 
 export type FindOrderOfFulfillmentOrderQueryVariables = Exact<{
@@ -322,7 +454,10 @@ export type ListOpenOrdersQueryVariables = Exact<{
 }>;
 
 export type ListOpenOrdersQuery = {
-  orders: { nodes: Array<{ id: string; name: string; updatedAt: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+  orders: {
+    nodes: Array<{ id: string; name: string; updatedAt: string; named: { value: string } | null }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
 };
 
 export type ListOrdersQueryVariables = Exact<{
@@ -512,6 +647,7 @@ export type ReadOrderQuery = {
     cancelledAt: string | null;
     subtotalLineItemsQuantity: number;
     currentTotalPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
+    named?: { value: string } | null;
     lineItems?: {
       nodes: Array<{
         id: string;
@@ -603,6 +739,7 @@ export type ReadOrdersQuery = {
         cancelledAt: string | null;
         subtotalLineItemsQuantity: number;
         currentTotalPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
+        named?: { value: string } | null;
         lineItems?: {
           nodes: Array<{
             id: string;

@@ -1,6 +1,7 @@
 import type {
   CreateEventMutationVariables,
   CreateFulfillmentMutationVariables,
+  DefineMetafieldMutationVariables,
   FindOrderOfFulfillmentOrderQueryVariables,
   FindOrdersByNameQueryVariables,
   ListFulfillmentIdsQueryVariables,
@@ -23,6 +24,7 @@ import type {
   SetMetafieldsMutationVariables,
   UpdateTrackingMutationVariables,
 } from "./operations.generated.ts";
+import { namedMetafield } from "./named-metafield.ts";
 import { firstFulfillments } from "./page-sizes.ts";
 
 /** One Admin API document. `Variables` are generated from the schema by `npm run codegen`; replies are read by `schemas.ts`. */
@@ -61,9 +63,13 @@ export const readShop = operation<ReadShopQueryVariables>(`
     currentAppInstallation { accessScopes { handle } }
   }`);
 
+// The merchant's own, which any tool of theirs may set.
+const namedField = `metafield(namespace: "${namedMetafield.namespace}", key: "${namedMetafield.key}")`;
+
 const orderFields = `
   id name processedAt updatedAt cancelledAt subtotalLineItemsQuantity
   currentTotalPriceSet { shopMoney { amount currencyCode } }
+  named: ${namedField} @include(if: $withLines) { value }
   lineItems(first: 7) @include(if: $withLines) { nodes { ${lineFields} } ${page} }
   fulfillmentOrders(first: 2) { nodes { ${fulfillmentOrderFields} } ${page} }
   fulfillments(first: ${firstFulfillments}) { ${fulfillmentFields} }`;
@@ -148,7 +154,7 @@ export const listLocations = operation<ListLocationsQueryVariables>(`
 
 export const listOpenOrders = operation<ListOpenOrdersQueryVariables>(`
   query ListOpenOrders($query: String!, $after: String) {
-    orders(first: 100, after: $after, query: $query, sortKey: PROCESSED_AT) { nodes { id name updatedAt } ${page} }
+    orders(first: 100, after: $after, query: $query, sortKey: PROCESSED_AT) { nodes { id name updatedAt named: ${namedField} { value } } ${page} }
   }`);
 
 /** Shopify does not say which app made a fulfillment, only which fulfillment service. A few of each are enough to see a habit. */
@@ -198,6 +204,12 @@ export const openFulfillmentOrder = operation<OpenFulfillmentOrderMutationVariab
 export const setMetafields = operation<SetMetafieldsMutationVariables>(`
   mutation SetMetafields($metafields: [MetafieldsSetInput!]!) {
     metafieldsSet(metafields: $metafields) { metafields { id } userErrors { field message elementIndex } }
+  }`);
+
+/** At install, and again whenever it is found missing. */
+export const defineMetafield = operation<DefineMetafieldMutationVariables>(`
+  mutation DefineMetafield($definition: MetafieldDefinitionInput!) {
+    metafieldDefinitionCreate(definition: $definition) { createdDefinition { id } userErrors { code message } }
   }`);
 
 function operation<Variables>(source: string): Operation<Variables> {

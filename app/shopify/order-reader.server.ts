@@ -60,6 +60,7 @@ async function wholeOrder(ask: Ask, order: schemas.OrderReply, how: ReadHow): Pr
     updatedAt: order.updatedAt,
     cancelledAt: order.cancelledAt,
     total: toMoney(order.currentTotalPriceSet.shopMoney),
+    named: order.named ?? null,
     lines: lines.value,
     fulfillmentOrders: fulfillmentOrders.value.map(toFulfillmentOrder),
     fulfillments: fulfillments.value.map(toFulfillment),

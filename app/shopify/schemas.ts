@@ -10,6 +10,7 @@ import {
 import type {
   CreateEventMutation,
   CreateFulfillmentMutation,
+  DefineMetafieldMutation,
   FindOrderOfFulfillmentOrderQuery,
   FindOrdersByNameQuery,
   ListFulfillmentIdsQuery,
@@ -33,6 +34,7 @@ import type {
   UpdateTrackingMutation,
 } from "./operations.generated.ts";
 import { fromGid } from "./gid.ts";
+import { toNamed } from "./named-metafield.ts";
 
 // What Shopify answers is `unknown` until one of these has read it. `reading` holds each schema to the generated reply type:
 // a field that an operation does not select, or a null that the schema does not expect, does not compile.
@@ -110,6 +112,11 @@ export const readShopReply = reading<ReadShopQuery>()(
   }),
 );
 
+const named = z
+  .object({ value: z.string() })
+  .nullable()
+  .transform((metafield) => toNamed(metafield?.value ?? null));
+
 const order = z.object({
   id: gid(orderIdSchema),
   name: z.string(),
@@ -118,6 +125,7 @@ const order = z.object({
   cancelledAt: time.nullable(),
   subtotalLineItemsQuantity: z.number().int(),
   currentTotalPriceSet: z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) }),
+  named: named.optional(),
   lineItems: connection(line).optional(),
   fulfillmentOrders: connection(fulfillmentOrder),
   fulfillments: z.array(fulfillment),
@@ -181,7 +189,7 @@ export const readGrantsReply = reading<ReadGrantsQuery>()(
 const location = z.object({ name: z.string(), fulfillsOnlineOrders: z.boolean(), isFulfillmentService: z.boolean() });
 export const listLocationsReply = reading<ListLocationsQuery>()(z.object({ locations: z.object({ nodes: z.array(location) }) }));
 
-const openOrder = z.object({ id: gid(orderIdSchema), name: z.string(), updatedAt: time });
+const openOrder = z.object({ id: gid(orderIdSchema), name: z.string(), updatedAt: time, named });
 export const listOpenOrdersReply = reading<ListOpenOrdersQuery>()(z.object({ orders: connection(openOrder) }));
 
 const recentOrder = z.object({
@@ -254,4 +262,17 @@ export const setMetafieldsReply = reading<SetMetafieldsMutation>()(
         .nullable(),
     })
     .transform((data) => data.metafieldsSet),
+);
+
+export const defineMetafieldReply = reading<DefineMetafieldMutation>()(
+  z
+    .object({
+      metafieldDefinitionCreate: z
+        .object({
+          createdDefinition: z.object({ id: anyGid }).nullable(),
+          userErrors: z.array(z.object({ code: z.string().nullable(), message: z.string() })),
+        })
+        .nullable(),
+    })
+    .transform((data) => data.metafieldDefinitionCreate),
 );

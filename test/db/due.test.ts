@@ -139,7 +139,7 @@ function read(n: number, minutes: number | null): VendorOrder {
 }
 
 function ask(reference: string, minutes: number | null): Lookup {
-  const never = { lineId: null, firstAskedAt: null, lastMissingAt: null, misses: 0 };
+  const never = { lineId: null, isNamed: false, firstAskedAt: null, lastMissingAt: null, misses: 0 };
   const nextAskAt = minutes === null ? null : at(minutes);
   return { orderId: anOrderId(5001), connectionId: aConnectionId(1), reference, state: "asking", nextAskAt, ...never };
 }

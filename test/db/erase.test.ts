@@ -87,7 +87,15 @@ test("an erased order takes along what hangs on it alone, and leaves what others
 async function fillRest(shop: ShopDomain): Promise<void> {
   await saveLinkedOrder(db.store, shop);
   const about = { orderId: anOrderId(5001), vendorOrderId: aVendorOrderId(1), connectionId: aConnectionId(1) };
-  const lookup = { lineId: null, state: "asking" as const, firstAskedAt: null, lastMissingAt: null, misses: 0, nextAskAt: noon };
+  const lookup = {
+    lineId: null,
+    isNamed: false,
+    state: "asking" as const,
+    firstAskedAt: null,
+    lastMissingAt: null,
+    misses: 0,
+    nextAskAt: noon,
+  };
   await db.store.forShop(shop).change(async (tx) => {
     await tx.saveLookups([{ orderId: about.orderId, connectionId: about.connectionId, reference: "1001", ...lookup }]);
     await tx.saveReading({ vendorOrderId: about.vendorOrderId, readAt: noon, fingerprint: "f", reading: aReading() });

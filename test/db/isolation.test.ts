@@ -208,6 +208,7 @@ const lookup = {
   connectionId: aConnectionId(1),
   reference: "1001",
   lineId: null,
+  isNamed: false,
   state: "asking" as const,
   firstAskedAt: null,
   lastMissingAt: null,

@@ -116,6 +116,7 @@ export function aLookup(fields: Partial<Lookup> = {}): Lookup {
     connectionId: aConnectionId(1),
     reference: "1001",
     lineId: null,
+    isNamed: false,
     state: "asking" as const,
     ...open,
     ...fields,

@@ -686,7 +686,7 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
 }
 
 function lookup(fields: Pick<Lookup, "orderId" | "connectionId" | "reference">): Lookup {
-  return { ...fields, lineId: null, state: "asking", firstAskedAt: null, lastMissingAt: null, misses: 0, nextAskAt: noon };
+  return { ...fields, lineId: null, isNamed: false, state: "asking", firstAskedAt: null, lastMissingAt: null, misses: 0, nextAskAt: noon };
 }
 
 /** Every row of every table that names this shop, as text. */

@@ -226,6 +226,19 @@ test("the production of several orders is set in one call, all or none, and the 
   expect([...app.shopify.shop(shop).metafields.values()].map(({ value }) => value)).toEqual(productions.map(({ text }) => text));
 });
 
+test("the metafield for requests is declared once, and what stands there is read with the order", async () => {
+  expect(await app.gateway.defineNamed()).toEqual({ ok: true, value: null });
+  expect(await app.gateway.defineNamed()).toEqual({ ok: true, value: null });
+  const definitions = app.shopify.shop(shop).metafieldDefinitions;
+  expect(definitions).toMatchObject([{ namespace: "framewire", key: "vendor_orders", ownerType: "ORDER" }]);
+  const placed = place({ lines: [{}] });
+  expect((await read(placed.id)).named).toEqual([]);
+  app.shopify.merchant(shop).setMetafield(placed.name, { namespace: "framewire", key: "vendor_orders", values: ["FinerWorks: 1", "2"] });
+  expect((await read(placed.id)).named).toEqual(["FinerWorks: 1", "2"]);
+  const { lines } = await read(placed.id);
+  expect(await app.gateway.readOrder(placed.id, lines)).toMatchObject({ ok: true, value: { named: null } });
+});
+
 test("spent points are waited for, in reads and in writes, and nobody is told", async () => {
   const placed = place({ lines: [{}] });
   const order = await read(placed.id);

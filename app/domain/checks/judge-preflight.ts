@@ -15,6 +15,8 @@ export type PreflightFacts = {
   locations: Result<ShopLocation[], ShopError>;
   others: Result<{ looked: number; found: OtherFulfiller[] }, ShopError>;
   notifiesCustomer: boolean;
+  /** Whether other tools have the metafield in which they ask for links. */
+  requests: Result<null, ShopError>;
 };
 
 /** Beyond this, times at Shopify, at the vendors and here no longer order what happened. */
@@ -32,6 +34,7 @@ export function judgePreflight(facts: PreflightFacts): PreflightCheck[] {
     judgeLocations(facts),
     ...judgeOthers(facts),
     check("customer_mail", facts.notifiesCustomer ? "ok" : "warn"),
+    judgeRequests(facts),
     judgeClock(facts),
   ];
 }
@@ -85,6 +88,12 @@ function judgeOthers({ others }: PreflightFacts): PreflightCheck[] {
 function evidenceOf({ cause, app, orders, firstAt, lastAt }: OtherFulfiller): PreflightCheck["params"] {
   const shown = orders.slice(-mostNames).join(", ");
   return { cause, app, count: orders.length, orders: shown, since: firstAt.toISOString(), last: lastAt.toISOString() };
+}
+
+function judgeRequests({ requests }: PreflightFacts): PreflightCheck {
+  if (requests.ok) return check("requests", "ok");
+  const isNo = requests.error.kind === "refused" || requests.error.kind === "missing_scope";
+  return check("requests", isNo ? "warn" : "unknown", { detail: requests.error.detail });
 }
 
 function judgeClock({ grants: { answer, heardAt } }: PreflightFacts): PreflightCheck {

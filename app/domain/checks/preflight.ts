@@ -7,6 +7,7 @@ export const preflightCodes = [
   "location",
   "other_fulfillment",
   "customer_mail",
+  "requests",
   "clock",
 ] as const;
 export type PreflightCode = (typeof preflightCodes)[number];

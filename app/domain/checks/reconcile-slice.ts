@@ -40,8 +40,13 @@ async function sliceOfShopify({ store, openShop }: ReconcileDeps, { shop, pass }
   if (!page.ok) return page;
   const { orders, after } = page.value;
   const times = await store.forShop(shop).listOrderTimes(orders.map(({ id }) => id));
-  const stored = new Map(times.map(({ id, updatedAt }) => [id, updatedAt]));
-  const behind = orders.filter(({ id, updatedAt }) => (stored.get(id) ?? 0) < updatedAt);
+  const stored = new Map(times.map((order) => [order.id, order]));
+  // Whether setting a metafield counts as a change of the order, Shopify does not say.
+  const isBehind = ({ id, updatedAt, named }: (typeof orders)[number]) => {
+    const before = stored.get(id);
+    return before === undefined || before.updatedAt < updatedAt || before.named.join("\n") !== named.join("\n");
+  };
+  const behind = orders.filter(isBehind);
   const rows = behind
     .filter(({ updatedAt }) => updatedAt <= later(pass.asOf, -underWayMs))
     .map(({ id, name }): Difference => ({

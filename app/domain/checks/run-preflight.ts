@@ -63,6 +63,7 @@ async function gather(deps: PreflightDeps, store: ShopStore, shop: Shop): Promis
     locations: await gateway.listLocations(),
     others: await gatherOthers(gateway, store, later(now, -watchMs)),
     notifiesCustomer: shop.policy.notifyCustomer,
+    requests: await gateway.defineNamed(),
   };
 }
 

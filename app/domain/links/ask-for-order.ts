@@ -1,7 +1,8 @@
 import { dayMs } from "../clock.ts";
 import type { ConnectionId } from "../ids.ts";
-import type { Lookup } from "../records.ts";
+import type { Connection, Lookup } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
+import { namedReferences } from "./named-references.ts";
 import { mayComeAgain, mayMakeMore, type OrderContext } from "./order-context.ts";
 import { referencesOf } from "./references.ts";
 
@@ -9,20 +10,18 @@ import { referencesOf } from "./references.ts";
 const askedForMs = 60 * dayMs;
 
 /**
- * Asks for an order wherever something of it may be made that no link makes yet, and nowhere else. What was answered or given up
- * stays so until somebody reopens it. Returns the connections that have something new to ask.
+ * Asks for an order wherever something of it may be made that no link makes yet, and for what other tools named; nowhere else. What was
+ * answered or given up stays so until somebody reopens it. Returns the connections that have something new to ask.
  */
 export async function askForOrder(tx: Pick<ShopChanges, "listLookups" | "saveLookups">, context: OrderContext): Promise<ConnectionId[]> {
   const lookups = await tx.listLookups(context.order.id);
+  const named = namedReferences(context.order.named, context.connections).asked;
   const changed: Lookup[] = [];
   const toSweep = new Set<ConnectionId>();
   for (const connection of context.connections) {
     const known = lookups.filter(({ connectionId }) => connectionId === connection.id);
-    if (!isWanted(context, connection.id)) {
-      changed.push(...known.filter(isBeingAsked).map((lookup) => ({ ...lookup, nextAskAt: null })));
-      continue;
-    }
-    const begun = [...known.filter(isResting), ...newLookups(context, connection, known)];
+    const { rested, begun } = decideAsking(context, { connection, known, named: new Set(named.get(connection.id)) });
+    changed.push(...rested.map((lookup) => ({ ...lookup, nextAskAt: null })));
     changed.push(...begun.map((lookup) => ({ ...lookup, firstAskedAt: null, misses: 0, nextAskAt: context.now })));
     if (begun.length > 0) toSweep.add(connection.id);
   }
@@ -39,7 +38,7 @@ export async function reopenLookups(
   const added =
     po === null || po === "" || known.some(({ reference }) => reference === po)
       ? []
-      : [blankLookup({ orderId, connectionId, reference: po, lineId: null })];
+      : [blankLookup({ orderId, connectionId, reference: po, lineId: null, isNamed: false })];
   const reopened = [...known.filter(({ state }) => state !== "not_askable"), ...added];
   await tx.saveLookups(reopened.map((lookup) => ({ ...lookup, state: "asking", firstAskedAt: null, misses: 0, nextAskAt: now })));
 }
@@ -49,23 +48,34 @@ export function isBeingAsked({ state, nextAskAt }: Lookup): boolean {
   return state === "asking" && nextAskAt !== null;
 }
 
-function isWanted(context: OrderContext, connectionId: ConnectionId): boolean {
-  const { order } = context;
-  if (order.cancelledAt !== null || order.seenAt.getTime() - order.placedAt.getTime() > askedForMs) return false;
-  return mayMakeMore(context, connectionId) || mayComeAgain(context, connectionId);
+type At = { connection: Connection; known: Lookup[]; named: ReadonlySet<string> };
+
+/** What another tool named is asked for whoever makes what; the order's own numbers while something may still come under them. */
+function decideAsking(context: OrderContext, { connection, known, named }: At): { rested: Lookup[]; begun: Lookup[] } {
+  const { order, shop } = context;
+  const isOld = order.seenAt.getTime() - order.placedAt.getTime() > askedForMs;
+  if (order.cancelledAt !== null || isOld) return { rested: known.filter(isBeingAsked), begun: [] };
+  const isOpen = mayMakeMore(context, connection.id) || mayComeAgain(context, connection.id);
+  const own = isOpen ? referencesOf(order, shop, connection.referencePatterns) : [];
+  const isWanted = ({ reference, isNamed }: Lookup) =>
+    named.has(reference) || (isOpen && !isNamed) || own.some((one) => one.reference === reference);
+  const told = (lookup: Lookup): Lookup =>
+    named.has(lookup.reference) ? { ...lookup, state: "asking", isNamed: true, lineId: null } : { ...lookup, isNamed: false };
+  const isNewlyNamed = ({ reference, isNamed }: Lookup) => named.has(reference) && !isNamed;
+  const before = known.filter((lookup) => isNewlyNamed(lookup) || (isResting(lookup) && isWanted(lookup)));
+  const wanted = [...[...named].map((reference) => ({ reference, lineId: null })), ...own.filter(({ reference }) => !named.has(reference))];
+  const added = wanted.filter(({ reference }) => !known.some((lookup) => lookup.reference === reference));
+  const blank = added.map((one) => blankLookup({ orderId: order.id, connectionId: connection.id, ...one, isNamed: false }));
+  return {
+    rested: known.filter((lookup) => isBeingAsked(lookup) && !isWanted(lookup)),
+    begun: [...before, ...blank].map(told),
+  };
 }
 
 function isResting(lookup: Lookup): boolean {
   return lookup.state === "asking" && lookup.nextAskAt === null;
 }
 
-function newLookups({ order, shop }: OrderContext, connection: OrderContext["connections"][number], known: Lookup[]): Lookup[] {
-  const asked = new Set(known.map(({ reference }) => reference));
-  return referencesOf(order, shop, connection.referencePatterns)
-    .filter(({ reference }) => !asked.has(reference))
-    .map(({ reference, lineId }) => blankLookup({ orderId: order.id, connectionId: connection.id, reference, lineId }));
-}
-
-function blankLookup(fields: Pick<Lookup, "orderId" | "connectionId" | "reference" | "lineId">): Lookup {
+function blankLookup(fields: Pick<Lookup, "orderId" | "connectionId" | "reference" | "lineId" | "isNamed">): Lookup {
   return { ...fields, state: "asking", firstAskedAt: null, lastMissingAt: null, misses: 0, nextAskAt: null };
 }

@@ -95,10 +95,10 @@ async function linkPick(tx: ShopChanges, input: LinkAnswersInput, { context, loo
     connection,
     vendorOrder: stored,
     readings: [{ reading, fingerprint: input.fingerprints.get(reading) ?? "" }],
-    ref: { kind: "po", value: lookup.reference },
+    ref: { kind: "po", value: lookup.isNamed ? reading.po : lookup.reference },
     link: {
       state: doubts.length === 0 ? "linked" : "suggested",
-      source: "reference",
+      source: lookup.isNamed ? "metafield" : "reference",
       shipsToLinkId: null,
       lines,
       linesKnown,

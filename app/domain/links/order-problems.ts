@@ -3,6 +3,7 @@ import { missingProblemMs } from "../polling/next-read.ts";
 import type { ProblemDraft, ProblemKind } from "../problems/problem.ts";
 import type { Connection, Lookup } from "../records.ts";
 import { isTestAddress } from "./is-test-address.ts";
+import { namedReferences } from "./named-references.ts";
 import { addedLineQuestions, lineQuestions, unmappedItems } from "./line-questions.ts";
 import { mayMakeMore, type OrderContext } from "./order-context.ts";
 import { aboutLink } from "./problem-about.ts";
@@ -15,6 +16,7 @@ export const orderProblemKinds: readonly ProblemKind[] = [
   "suggestion_waiting",
   "not_found",
   "reference_not_askable",
+  "link_request_unclear",
 ];
 
 /** What an order edit has added: such a line is asked about although its maker is known, since the vendor order was placed before. */
@@ -28,6 +30,8 @@ export function orderProblems(context: OrderContext, { lookups, addedLines }: Se
     ...unmappedItems(context),
     ...suggestions(context),
     ...unanswered(context, lookups),
+    ...unansweredNamed(context, lookups),
+    ...unclearRequests(context),
   ];
 }
 
@@ -44,7 +48,7 @@ function suggestions(context: OrderContext): ProblemDraft[] {
 function unanswered(context: OrderContext, lookups: Lookup[]): ProblemDraft[] {
   if (context.order.cancelledAt !== null) return [];
   return context.connections.flatMap((connection) => {
-    const asked = lookups.filter(({ connectionId }) => connectionId === connection.id);
+    const asked = lookups.filter(({ connectionId, isNamed }) => connectionId === connection.id && !isNamed);
     const isLinked = context.links.some((linked) => linked.connection.id === connection.id && linked.link.state !== "unlinked");
     if (asked.length === 0 || isLinked || asked.some(({ state }) => state === "answered") || !mayMakeMore(context, connection.id))
       return [];
@@ -54,6 +58,35 @@ function unanswered(context: OrderContext, lookups: Lookup[]): ProblemDraft[] {
         ? [aboutLookups(context, connection, { kind: "not_found", asked })]
         : [];
   });
+}
+
+/** Of what another tool named, each that its vendor does not know, or cannot be asked for. */
+function unansweredNamed(context: OrderContext, lookups: Lookup[]): ProblemDraft[] {
+  if (context.order.cancelledAt !== null) return [];
+  const { asked } = namedReferences(context.order.named, context.connections);
+  return context.connections.flatMap((connection) =>
+    lookups
+      .filter(({ connectionId, reference }) => connectionId === connection.id && asked.get(connection.id)?.includes(reference) === true)
+      .flatMap((lookup) => {
+        const kind = lookup.state === "not_askable" ? "reference_not_askable" : isOverdue([lookup], context.now) ? "not_found" : null;
+        if (kind === null || lookup.state === "answered") return [];
+        const problem = aboutLookups(context, connection, { kind, asked: [lookup] });
+        return [{ ...problem, about: `${problem.about}/named:${lookup.reference}` }];
+      }),
+  );
+}
+
+/** What another tool wrote that nobody can make sense of. */
+function unclearRequests({ order, connections }: OrderContext): ProblemDraft[] {
+  if (order.cancelledAt !== null) return [];
+  return namedReferences(order.named, connections).unclear.map(({ entry, fault }) => ({
+    kind: "link_request_unclear",
+    about: `order:${order.id}/named:${entry}`,
+    orderId: order.id,
+    vendorOrderId: null,
+    connectionId: null,
+    params: { order: order.name, entry, fault, vendors: connections.map(({ label }) => label).join(", ") },
+  }));
 }
 
 function isOverdue(asked: Lookup[], now: Date): boolean {

@@ -5,7 +5,7 @@ import type { Reading } from "../vendor.ts";
 export type LookupAnswer = { lookup: Lookup; readings: Reading[] };
 
 export type Picked = {
-  /** At most one vendor order a reference group: the whole order, or one line. `lookup`: under which it came; `lookups`: the group. */
+  /** At most one vendor order a reference group: the whole order, one line, or what another tool named. `lookup`: under which it came; `lookups`: the group. */
   picks: { lookup: Lookup; lookups: Lookup[]; reading: Reading }[];
   /** Several that fit: a person chooses. */
   ambiguous: { lookups: Lookup[]; candidates: Reading[] }[];
@@ -21,31 +21,35 @@ export type Picked = {
  */
 export function pickCandidates(answers: LookupAnswer[], links: LinkedOrder[]): Picked {
   const picked: Picked = { picks: [], ambiguous: [], known: [], unusable: [] };
-  for (const group of groupByLine(answers)) {
+  const taken = new Set<string>();
+  for (const group of groupTogether(answers)) {
     const readings = [...new Map(group.flatMap((answer) => answer.readings).map((reading) => [reading.number, reading])).values()];
     // The newest: one that was unlinked may have been linked again by hand.
     const linkOf = (reading: Reading) => links.findLast(({ vendorOrder }) => vendorOrder.number === reading.number);
-    const fresh = readings.filter((reading) => linkOf(reading) === undefined);
+    const fresh = readings.filter((reading) => linkOf(reading) === undefined && !taken.has(reading.number));
     const live = fresh.filter(({ stage }) => stage !== "cancelled");
     const candidates = live.length > 0 ? live : fresh;
     const [only] = candidates;
     const lookups = group.map(({ lookup }) => lookup);
     if (only === undefined) {
-      const isKnown = readings.some((reading) => linkOf(reading)?.link.state !== "unlinked");
+      const isKnown = readings.some((reading) => taken.has(reading.number) || linkOf(reading)?.link.state !== "unlinked");
       picked[isKnown ? "known" : "unusable"].push(...lookups);
     } else if (candidates.length > 1) picked.ambiguous.push({ lookups, candidates });
-    else
+    else {
+      taken.add(only.number);
       for (const { lookup } of group.filter(({ readings: came }) => came.includes(only)).slice(0, 1))
         picked.picks.push({ lookup, lookups, reading: only });
+    }
   }
   return picked;
 }
 
-/** References to the whole order stand for one thing; each per-line reference for one of its own. */
-function groupByLine(answers: LookupAnswer[]): LookupAnswer[][] {
+/** References to the whole order stand for one thing; each per-line reference for one of its own, and first each that another tool named. */
+function groupTogether(answers: LookupAnswer[]): LookupAnswer[][] {
   const groups = new Map<string, LookupAnswer[]>();
-  for (const answer of answers) {
-    const key = answer.lookup.lineId ?? "";
+  for (const answer of answers.toSorted((a, b) => Number(b.lookup.isNamed) - Number(a.lookup.isNamed))) {
+    const { isNamed, reference, lineId } = answer.lookup;
+    const key = isNamed ? `named ${reference}` : (lineId ?? "");
     groups.set(key, [...(groups.get(key) ?? []), answer]);
   }
   return [...groups.values()];

@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { fingerprint } from "../polling/fingerprint.ts";
-import { readingsIn } from "../polling/sweep-batch.ts";
+import { oneAnswer, refsNamed } from "../polling/one-answer.ts";
 import type { Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopDomain } from "../ids.ts";
@@ -69,28 +69,24 @@ export function waitingRef(reference: HandReference): { kind: "po"; value: strin
   return reference.kind === "text" && reference.text.trim() !== "" ? { kind: "po", value: reference.text.trim() } : null;
 }
 
-/** A text of digits may be the vendor's own number as well as a PO: both are asked for. */
 function refsOf(reference: HandReference, { refKinds }: VendorAdapter): VendorRef[] {
   if (reference.kind === "receipt") {
     const [guid, email] = [reference.guid.trim(), reference.email.trim()];
     return refKinds.includes("receipt") && guid !== "" && email !== "" ? [{ kind: "receipt", guid, email }] : [];
   }
-  const value = reference.text.trim();
-  if (value === "") return [];
-  const asId: VendorRef[] = refKinds.includes("id") && /^\d+$/.test(value) ? [{ kind: "id", value }] : [];
-  return refKinds.includes("po") ? [...asId, { kind: "po", value }] : asId;
+  return refsNamed(reference.text, refKinds);
 }
 
 function judgeAnswers(answers: Answer[]): Result<Reading, LinkError> {
-  const candidates = [...new Map(answers.flatMap(readingsIn).map((reading) => [reading.number, reading])).values()];
-  const [only] = candidates;
-  if (only !== undefined && candidates.length === 1) return ok(only);
-  if (only !== undefined)
-    return err({ kind: "ambiguous", candidates: candidates.map(({ number, po, status }) => ({ number, po, statusLabel: status.label })) });
-  const errors = answers.flatMap((answer) => (answer.outcome === "failed" ? [answer.error] : []));
-  const error = errors.find(({ kind }) => kind !== "bad_ref") ?? errors[0];
-  if (error === undefined) return err({ kind: "not_found" });
-  return err(error.kind === "bad_ref" ? { kind: "bad_reference" } : { kind: "vendor", error });
+  const answer = oneAnswer(answers);
+  if (answer?.outcome === "found") return ok(answer.reading);
+  if (answer?.outcome === "ambiguous")
+    return err({
+      kind: "ambiguous",
+      candidates: answer.candidates.map(({ number, po, status }) => ({ number, po, statusLabel: status.label })),
+    });
+  if (answer?.outcome !== "failed") return err({ kind: "not_found" });
+  return err(answer.error.kind === "bad_ref" ? { kind: "bad_reference" } : { kind: "vendor", error: answer.error });
 }
 
 /** A receipt names items and costs; the status call names what the stage is decided on. One without the other is still good. */

@@ -28,7 +28,7 @@ export async function takeInOrder(
     if (shopOrder === null) return ok("out_of_reach");
     const now = deps.clock.now();
     const before = await tx.lockOrder(orderId);
-    if (!(await tx.saveOrder(toOrder(shopOrder, now)))) return ok("older");
+    if (!(await tx.saveOrder(toOrder(shopOrder, { before, now })))) return ok("older");
     for (const what of changesOf(before, shopOrder)) await tx.addTimeline(orderEntry(shopOrder, what, now));
     const context = await readOrderContext(tx, { orderId, locations: locationsOf(shopOrder), now });
     if (context === null) return ok("no_shop");
@@ -38,10 +38,11 @@ export async function takeInOrder(
   });
 }
 
-function toOrder(order: ShopOrder, now: Date): Order {
+function toOrder(order: ShopOrder, { before, now }: { before: Order | null; now: Date }): Order {
   const { id, name, placedAt, updatedAt, cancelledAt, total, lines } = order;
   const fulfillmentOrderIds = order.fulfillmentOrders.map((fulfillmentOrder) => fulfillmentOrder.id);
-  const known = { id, name, placedAt, updatedAt, cancelledAt, total, lines, fulfillmentOrderIds };
+  const named = order.named ?? before?.named ?? [];
+  const known = { id, name, placedAt, updatedAt, cancelledAt, total, named, lines, fulfillmentOrderIds };
   return { ...known, seenAt: now, isLive: false, backlog: null, waits: [], writeDueAt: null };
 }
 

@@ -4,7 +4,7 @@ import { readLineLocations } from "../links/order-context.ts";
 import type { Lookup } from "../records.ts";
 import type { Answer, Reading } from "../vendor.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { readingsIn } from "./sweep-batch.ts";
+import { readingsIn } from "./one-answer.ts";
 import type { Sweep } from "./sweep-context.ts";
 
 /** What a link needs beside the answers, read before the transaction. */

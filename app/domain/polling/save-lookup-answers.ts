@@ -13,7 +13,7 @@ import { vendorErrorPolicy, type VendorError } from "../vendor.ts";
 import { askAt, isWorthWaiting, listUnasked, type LookupPair } from "./ask-together.ts";
 import { missingProblemMs, nextAskAt, usualGapMs, type Pace } from "./next-read.ts";
 import { lookAround, type Around } from "./look-around.ts";
-import { readingsIn } from "./sweep-batch.ts";
+import { readingsIn } from "./one-answer.ts";
 import { apart, changeUnderLease, type Sweep } from "./sweep-context.ts";
 
 /** Saves what came for references, one order a transaction, and links what was found. */

@@ -2,7 +2,8 @@ import { later, secondMs } from "../clock.ts";
 import type { ConnectionId } from "../ids.ts";
 import type { Lookup, VendorOrder } from "../records.ts";
 import type { ShopReads } from "../store.ts";
-import type { Answer, Ask, Reading, VendorConnection, VendorError } from "../vendor.ts";
+import type { Answer, Ask, VendorAdapter, VendorConnection, VendorError } from "../vendor.ts";
+import { oneAnswer, refsNamed } from "./one-answer.ts";
 
 /** A multiple of every vendor's batch size: no call of a large sweep goes out half full. */
 const mostAtOnce = 500;
@@ -44,28 +45,36 @@ export function dueVendorOrders(
 }
 
 /** Asks for all of it in one go: a vendor's adapter makes the largest batches of what it gets. */
-export async function readBatch(connection: VendorConnection, { vendorOrders, lookups }: Batch): Promise<BatchAnswers> {
-  const references = [...new Set(lookups.map(({ reference }) => reference))];
+export async function readBatch(
+  connection: VendorConnection,
+  { vendorOrders, lookups }: Batch,
+  refKinds: VendorAdapter["refKinds"],
+): Promise<BatchAnswers> {
+  const refs = new Map(lookups.flatMap((lookup) => refsOf(lookup, refKinds)).map((ref) => [keyOf(ref), ref]));
   const asks: Ask[] = [
     ...vendorOrders.map(({ ref, mark }) => ({ ref, mark })),
-    ...references.map((value): Ask => ({ ref: { kind: "po", value }, mark: null })),
+    ...[...refs.values()].map((ref): Ask => ({ ref, mark: null })),
   ];
   const read = asks.length === 0 ? [] : await connection.read(asks);
   const answers = asks.map((ask, index): Answer => read[index] ?? { ask, outcome: "failed", error: noAnswer });
-  const ofReference = new Map(references.map((reference, index) => [reference, answers[vendorOrders.length + index]]));
+  const ofRef = new Map([...refs.keys()].map((key, index) => [key, answers[vendorOrders.length + index]]));
+  const answersTo = (lookup: Lookup) => refsOf(lookup, refKinds).flatMap((ref) => ofRef.get(keyOf(ref)) ?? []);
   const errors = answers.flatMap((answer) => (answer.outcome === "failed" ? [answer.error] : []));
   return {
     ofVendorOrders: pairUp(vendorOrders.map((vendorOrder, index) => ({ vendorOrder, answer: answers[index] }))),
-    ofLookups: pairUp(lookups.map((lookup) => ({ lookup, answer: ofReference.get(lookup.reference) }))),
+    ofLookups: pairUp(lookups.map((lookup) => ({ lookup, answer: oneAnswer(answersTo(lookup)) }))),
     errors,
     answered: answers.length - errors.length,
   };
 }
 
-/** The readings in an answer, whatever the answer is. */
-export function readingsIn(answer: Answer): Reading[] {
-  if (answer.outcome === "found") return [answer.reading];
-  return answer.outcome === "ambiguous" ? answer.candidates : [];
+/** An order's own number is a PO there; what another tool named may be any number of the vendor's. */
+function refsOf({ reference, isNamed }: Lookup, refKinds: VendorAdapter["refKinds"]): VendorOrder["ref"][] {
+  return isNamed ? refsNamed(reference, refKinds) : [{ kind: "po", value: reference }];
+}
+
+function keyOf({ kind, value }: VendorOrder["ref"]): string {
+  return `${kind} ${value}`;
 }
 
 /** The port promises one answer an ask. Were one missing all the same, it would be due for ever. */

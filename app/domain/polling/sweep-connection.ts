@@ -65,7 +65,7 @@ async function sweepOnce(
       await finish(deps, { store, lease, connection, failure: null, hasAnswered: connection.status === "bad_credentials" });
       return { outcome: "swept", asked: 0 };
     }
-    const answers = await readBatch(vendor, batch);
+    const answers = await readBatch(vendor, batch, deps.vendors[connection.vendor].refKinds);
     const failure = failureOfAll(answers.errors, answers.answered);
     const sweep = await prepare(deps, { store, shop, connection, lease, hasFailed: failure !== null });
     await saveVendorOrderAnswers(sweep, answers.ofVendorOrders);

@@ -36,6 +36,7 @@ export const problemKindSchema = z.enum([
   "odd_number",
   "returned",
   "nobody_makes",
+  "link_request_unclear",
 ]);
 export type ProblemKind = z.infer<typeof problemKindSchema>;
 

@@ -117,6 +117,21 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     },
     unknown: { title: () => "Ob Kunden eine E-Mail bekommen, war nicht festzustellen." },
   },
+  requests: {
+    ok: {
+      title: () =>
+        "Andere Programme können im Metafeld „Vendor orders“ der Bestellung (framewire.vendor_orders) um eine Verknüpfung bitten.",
+    },
+    warn: {
+      title: (p) => `Das Metafeld, in dem andere Programme um eine Verknüpfung bitten, konnte nicht angelegt werden${detail(p)}.`,
+      whatToDo: () =>
+        "Sonst hängt nichts davon ab. Wenn eines deiner Programme dort um Verknüpfungen bittet, erlaube den fehlenden Zugriff und prüfe erneut.",
+    },
+    unknown: {
+      title: (p) => `Ob es das Metafeld für solche Bitten gibt, war nicht zu erfahren${detail(p)}.`,
+      whatToDo: () => "Morgen wird wieder nachgesehen.",
+    },
+  },
   clock: {
     ok: { title: () => "Die Uhr stimmt mit der von Shopify überein." },
     warn: {

@@ -200,4 +200,14 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () =>
       "Gib in den Einstellungen einer Verbindung an, was sie anfertigt, oder verknüpfe diese Positionen von Hand. Lass es so, wenn du sie selbst versendest.",
   },
+  link_request_unclear: {
+    title: (p) =>
+      `In Shopify wurde um eine Verknüpfung gebeten, die nicht zu verstehen ist:${quotedOr(p, "entry", "sie war nicht lesbar")}.`,
+    whatToDo: (p) =>
+      p["fault"] === "too_many"
+        ? "Eine Bestellung nimmt zehn solche Angaben an. Entferne im Metafeld „Vendor orders“ der Bestellung in Shopify, was nicht gebraucht wird."
+        : p["fault"] === "too_long"
+          ? "Kein Hersteller hat so lange Nummern. Berichtige sie im Metafeld „Vendor orders“ der Bestellung in Shopify."
+          : `Schreibe sie als „Konto: Nummer“ in das Metafeld „Vendor orders“ der Bestellung in Shopify${aside(p, "vendors")}, oder verknüpfe den Auftrag von Hand.`,
+  },
 };

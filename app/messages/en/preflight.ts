@@ -116,6 +116,17 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     },
     unknown: { title: () => "Whether customers get mail could not be told." },
   },
+  requests: {
+    ok: { title: () => "Other tools can ask for a link in the order metafield “Vendor orders” (framewire.vendor_orders)." },
+    warn: {
+      title: (p) => `The order metafield in which other tools ask for a link could not be set up${detail(p)}.`,
+      whatToDo: () => "Nothing else depends on it. If a tool of yours asks for links there, grant the missing access and check again.",
+    },
+    unknown: {
+      title: (p) => `Whether the order metafield for requests is there could not be told${detail(p)}.`,
+      whatToDo: () => "It is looked at again tomorrow.",
+    },
+  },
   clock: {
     ok: { title: () => "The clock agrees with Shopify's." },
     warn: {

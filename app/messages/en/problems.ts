@@ -187,4 +187,13 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     title: (p) => `No connection makes ${line(p)}.`,
     whatToDo: () => "Say in a connection's settings what it makes, or link these lines by hand. Leave it if you ship them yourself.",
   },
+  link_request_unclear: {
+    title: (p) => `A link was asked for in Shopify that cannot be understood:${quotedOr(p, "entry", "it could not be read")}.`,
+    whatToDo: (p) =>
+      p["fault"] === "too_many"
+        ? "An order takes ten such requests. Remove what is not needed from the order's metafield “Vendor orders” in Shopify."
+        : p["fault"] === "too_long"
+          ? "No vendor has so long a number. Correct it in the order's metafield “Vendor orders” in Shopify."
+          : `Write it as “account: number” in the order's metafield “Vendor orders” in Shopify${aside(p, "vendors")}, or link the vendor order by hand.`,
+  },
 };

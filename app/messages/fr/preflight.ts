@@ -112,6 +112,21 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     },
     unknown: { title: () => "Il n’a pas été possible de savoir si les clients reçoivent un e-mail." },
   },
+  requests: {
+    ok: {
+      title: () =>
+        "D’autres outils peuvent demander une association dans le champ méta « Vendor orders » de la commande (framewire.vendor_orders).",
+    },
+    warn: {
+      title: (p) => `Le champ méta dans lequel d’autres outils demandent une association n’a pas pu être créé${detail(p)}.`,
+      whatToDo: () =>
+        "Rien d’autre n’en dépend. Si l’un de vos outils y demande des associations, accordez l’accès manquant et vérifiez à nouveau.",
+    },
+    unknown: {
+      title: (p) => `Impossible de savoir si le champ méta des demandes existe${detail(p)}.`,
+      whatToDo: () => "Il sera vérifié à nouveau demain.",
+    },
+  },
   clock: {
     ok: { title: () => "L’horloge concorde avec celle de Shopify." },
     warn: {

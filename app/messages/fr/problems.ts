@@ -204,4 +204,14 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: () =>
       "Indiquez dans les paramètres d’une connexion ce qu’elle fabrique, ou associez ces lignes à la main. Laissez ainsi si vous les expédiez vous-même.",
   },
+  link_request_unclear: {
+    title: (p) =>
+      `Une association a été demandée dans Shopify, mais elle est incompréhensible :${quotedOr(p, "entry", "elle n’a pas pu être lue")}.`,
+    whatToDo: (p) =>
+      p["fault"] === "too_many"
+        ? "Une commande accepte dix demandes de ce genre. Retirez du champ méta « Vendor orders » de la commande, dans Shopify, ce qui n’est pas nécessaire."
+        : p["fault"] === "too_long"
+          ? "Aucun fabricant n’a de numéro aussi long. Corrigez-le dans le champ méta « Vendor orders » de la commande, dans Shopify."
+          : `Écrivez-la sous la forme « compte : numéro » dans le champ méta « Vendor orders » de la commande, dans Shopify${aside(p, "vendors")}, ou associez la commande fabricant à la main.`,
+  },
 };

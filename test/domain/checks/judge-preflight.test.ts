@@ -18,6 +18,7 @@ const inOrder: PreflightFacts = {
   locations: ok([{ name: "Studio", fulfillsOnlineOrders: true, ofOtherService: false }]),
   others: ok({ looked: 12, found: [] }),
   notifiesCustomer: true,
+  requests: ok(null),
 };
 
 test("a shop in order has a tick at every check, and no problem", () => {
@@ -98,6 +99,8 @@ test.each<[string, Partial<PreflightFacts>, PreflightCode, PreflightState, RegEx
     /^2 orders \(#1001, #1002\) were fulfilled within a minute/,
   ],
   ["no mail", { notifiesCustomer: false }, "customer_mail", "warn", /Customers get no mail/],
+  ["a metafield that Shopify refuses", { requests: err(shopError("refused")) }, "requests", "warn", /could not be set up/],
+  ["Shopify being away at the metafield", { requests: err(shopError("unavailable")) }, "requests", "unknown", /could not be told/],
   ["a clock that is slow", granted(inOrder.declaredScopes, later(noon, 3 * minuteMs)), "clock", "warn", /3 minutes behind/],
   ["a clock that is fast", granted(inOrder.declaredScopes, later(noon, -3 * minuteMs)), "clock", "warn", /3 minutes ahead/],
   ["two minutes, which are let pass", granted(inOrder.declaredScopes, later(noon, 2 * minuteMs)), "clock", "ok", /agrees/],

@@ -74,6 +74,17 @@ test("an order that changed in Shopify unheard is read again; one that has just 
   expect((await now()).rows).toEqual([]);
 });
 
+test("what another tool named in Shopify without a word to us is found", async () => {
+  const { id, name } = world.place();
+  await world.takeIn(id);
+  world.merchant().setMetafield(name, { namespace: "framewire", key: "vendor_orders", values: ["FW-77"] });
+  world.clock.advance(hourMs);
+  expect((await now()).rows).toMatchObject([{ order: name, follows: { kind: "intake", why: "outdated" } }]);
+  await world.work();
+  expect((await world.store.findOrder(id))?.named).toEqual(["FW-77"]);
+  expect((await now()).rows).toEqual([]);
+});
+
 test("vendor orders that may still change are read again now, without a word to those that are done", async () => {
   const [open, done] = [world.place(), world.place()];
   for (const { id } of [open, done]) await world.takeIn(id);

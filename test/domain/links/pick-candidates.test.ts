@@ -28,6 +28,13 @@ test.each<{ what: string; answers: LookupAnswer[]; links?: LinkedOrder[]; expect
     links: [linked("1", "unlinked"), linked("1", "linked")],
     expected: "known a",
   },
+  { what: "two that another tool named", answers: [came("a", one, "named"), came("b", two, "named")], expected: "pick 1, pick 2" },
+  {
+    what: "one that was named and is found by name too",
+    answers: [came("a", one), came("b", said("1"), "named")],
+    expected: "pick 1, known a",
+  },
+  { what: "the named one of two", answers: [came("a", one, two), came("b", said("1"), "named")], expected: "pick 1, pick 2" },
 ])("$what: $expected", ({ answers, links = [], expected }) => {
   const { picks, ambiguous, known, unusable } = pickCandidates(answers, links);
   const words = [
@@ -43,20 +50,21 @@ function said(number: string, stage: Stage = "in_production"): Reading {
   return aReading({ number, stage });
 }
 
-function came(reference: string, ...rest: (Reading | { line: number })[]): LookupAnswer {
-  const line = rest.flatMap((each) => ("line" in each ? [each.line] : []))[0];
+function came(reference: string, ...rest: (Reading | { line: number } | "named")[]): LookupAnswer {
+  const line = rest.flatMap((each) => (each !== "named" && "line" in each ? [each.line] : []))[0];
   const lookup: Lookup = {
     orderId: anOrderId(1),
     connectionId: aConnectionId(1),
     reference,
     lineId: line === undefined ? null : aLineId(line),
+    isNamed: rest.includes("named"),
     state: "asking",
     firstAskedAt: null,
     lastMissingAt: null,
     misses: 0,
     nextAskAt: null,
   };
-  return { lookup, readings: rest.flatMap((each) => ("line" in each ? [] : [each])) };
+  return { lookup, readings: rest.flatMap((each) => (each === "named" || "line" in each ? [] : [each])) };
 }
 
 function linked(number: string, state: LinkState): LinkedOrder {

@@ -165,6 +165,7 @@ function aLookup(fields: Partial<Lookup>): Lookup {
     connectionId: aConnectionId(1),
     reference: "1001",
     lineId: null,
+    isNamed: false,
     state: "asking",
     ...times,
     ...fields,

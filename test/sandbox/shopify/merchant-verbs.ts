@@ -35,6 +35,11 @@ export const merchantVerbs: Record<string, Verb> = {
     ofOrder.extend({ line: z.string(), quantity: z.number().int().min(0) }),
     (world, body) => (world.merchant(body.shop).setQuantity(body.order, body.line, body.quantity), done),
   ),
+  "set-metafield": verb(
+    "a tool of the merchant's sets a list metafield of an order",
+    ofOrder.extend({ namespace: z.string(), key: z.string(), values: z.array(z.string()) }),
+    (world, body) => (world.merchant(body.shop).setMetafield(body.order, body), done),
+  ),
   refund: verb(
     "refund pieces",
     ofOrder.extend({ line: z.string(), quantity: z.number().int().positive() }),

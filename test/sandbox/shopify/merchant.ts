@@ -12,6 +12,7 @@ import { cancelFulfillmentOrder, mergeFulfillmentOrders } from "./fulfillment-or
 import { moveFulfillmentOrder, openAgain } from "./fulfillment-order-progress.ts";
 import { addEvent, cancelFulfillment, createFulfillment, retypeTracking } from "./fulfillments.ts";
 import type { Fulfillment, FulfillmentOrder, Line, Order, Shop } from "./model.ts";
+import { setMetafields } from "./metafields.ts";
 import { addLine, cancelOrder, refundPieces, setQuantity } from "./order-edits.ts";
 import type { NewLine, NewOrder } from "./order-input.ts";
 import { createOrder, deleteOrder, lineNamed, locationNamed, orderNamed } from "./orders.ts";
@@ -57,6 +58,13 @@ export class Merchant {
   refund(order: string, line: string, quantity: number): void {
     const found = this.#order(order);
     this.#change((change) => refundPieces(change, found, { line: lineNamed(found, line), quantity }));
+  }
+
+  /** A tool of the merchant's sets a list metafield of an order. No webhook tells: whether one does is documented nowhere. */
+  setMetafield(order: string, { namespace, key, values }: { namespace: string; key: string; values: string[] }): void {
+    const owner = { type: "Order", id: this.#order(order).id };
+    const input = { owner, ownerId: owner.id, namespace, key, type: "list.single_line_text_field", value: JSON.stringify(values) };
+    this.#change((change) => setMetafields(change, [input]));
   }
 
   /** Fulfils by hand: the named pieces, or everything that is open at the first location that has something open. */

@@ -94,5 +94,6 @@ function readingGateway(orders: Map<OrderId, ShopOrder>): ShopGateway {
     reportProgress: unasked,
     openFulfillmentOrder: unasked,
     setProductions: unasked,
+    defineNamed: unasked,
   };
 }

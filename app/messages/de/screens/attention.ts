@@ -36,6 +36,7 @@ const kinds: Record<ProblemKind, string> = {
   odd_number: "Seltsame Trackingnummern",
   returned: "Zum Hersteller zurückgekommen",
   nobody_makes: "Positionen, die kein Hersteller anfertigt",
+  link_request_unclear: "Unverständliche Bitten um eine Verknüpfung",
 };
 
 const choices: Record<Exclude<Choice, "shipped">, string> = {

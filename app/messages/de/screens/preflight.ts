@@ -10,6 +10,7 @@ const codes: Record<PreflightCode, string> = {
   location: "Standort",
   other_fulfillment: "Andere Apps, die ausführen",
   customer_mail: "E-Mail an Kunden",
+  requests: "Bitten um Verknüpfung",
   clock: "Uhr",
 };
 

@@ -36,6 +36,7 @@ const kinds: Record<ProblemKind, string> = {
   odd_number: "Odd tracking numbers",
   returned: "Returned to the vendor",
   nobody_makes: "Lines that no vendor makes",
+  link_request_unclear: "Requests for a link that cannot be understood",
 };
 
 const choices: Record<Exclude<Choice, "shipped">, string> = {

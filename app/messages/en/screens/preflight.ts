@@ -10,6 +10,7 @@ const codes: Record<PreflightCode, string> = {
   location: "Location",
   other_fulfillment: "Other apps that fulfill",
   customer_mail: "Customer mail",
+  requests: "Requests for links",
   clock: "Clock",
 };
 

@@ -36,6 +36,7 @@ const kinds: Record<ProblemKind, string> = {
   odd_number: "Numéros de suivi étranges",
   returned: "Retournées au fabricant",
   nobody_makes: "Lignes qu’aucun fabricant ne fabrique",
+  link_request_unclear: "Demandes d’association incompréhensibles",
 };
 
 const choices: Record<Exclude<Choice, "shipped">, string> = {

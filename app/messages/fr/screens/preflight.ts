@@ -10,6 +10,7 @@ const codes: Record<PreflightCode, string> = {
   location: "Emplacement",
   other_fulfillment: "Autres applications qui traitent",
   customer_mail: "E-mail aux clients",
+  requests: "Demandes d’association",
   clock: "Horloge",
 };
 
