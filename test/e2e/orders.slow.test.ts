@@ -47,8 +47,8 @@ test.skipIf(app.skip)("a merchant finds an order by its tracking number, and com
 
 test.skipIf(app.skip)("a search that finds nothing under a tab leads to a search of everything", async () => {
   const { page, frame, troubles } = await open();
-  await frame.getByRole("link", { name: "Waiting for link (1)" }).click();
-  await frame.locator("[aria-current=page]", { hasText: "Waiting for link" }).waitFor();
+  await frame.getByRole("link", { name: "To link (1)" }).click();
+  await frame.locator("[aria-current=page]", { hasText: "To link" }).waitFor();
   await search(frame, names.shipped);
   await frame.getByText(`Nothing found for “${names.shipped}”`).waitFor();
   await shoot(page, "orders-none");
@@ -137,7 +137,7 @@ async function open(): Promise<OpenShell> {
 }
 
 async function search(frame: FrameLocator, text: string): Promise<void> {
-  const field = frame.getByRole("textbox", { name: "Search order" });
+  const field = frame.getByRole("textbox", { name: "Search by any number" });
   await field.fill(text);
   await field.press("Enter");
 }

@@ -52,8 +52,7 @@ test("the tabs are links with their numbers, each to just the orders that it cou
   const html = await (
     await web.open(shopDomain, `/app/orders?tab=shipped&stage=shipped&sort=oldest&connection=${aConnectionId(1)}`)
   ).text();
-  for (const words of ["All (1)", "Waiting for link (0)", "In production (0)", "Shipped (1)", "Attention (0)"])
-    expect(html).toContain(words);
+  for (const words of ["All (1)", "To link (0)", "In production (0)", "Shipped (1)", "Attention (0)"]) expect(html).toContain(words);
   expect(html).toContain(`href="/app/orders?tab=attention&amp;connection=${aConnectionId(1)}&amp;sort=oldest"`);
   expect(html).toMatch(/aria-current="page"[^>]*>Shipped/);
 });

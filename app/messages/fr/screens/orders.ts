@@ -21,7 +21,7 @@ export const orders = {
   resource: { singular: "commande", plural: "commandes" },
   tabsLabel: "Vues des commandes",
   tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${count > countCap ? `${number(countCap)}+` : number(count)})`,
-  search: "Rechercher une commande, un fabricant, un PO ou un numéro de suivi",
+  search: "Chercher un numéro",
   moreHits:
     "D’autres commandes que celles affichées ici correspondent peut-être. Saisissez une plus grande partie du numéro pour trouver la bonne.",
   filters: {
