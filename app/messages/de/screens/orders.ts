@@ -71,6 +71,8 @@ export const orders = {
   },
   acts: {
     select: (name: string) => `${name} auswählen`,
+    selectAll: "Alle angezeigten auswählen",
+    selected: (count: number) => `${number(count)} ausgewählt`,
     check: "Jetzt prüfen",
     goLive: {
       open: "Live schalten",

@@ -71,6 +71,8 @@ export const orders = {
   },
   acts: {
     select: (name: string) => `Select ${name}`,
+    selectAll: "Select all shown",
+    selected: (count: number) => `${number(count)} selected`,
     check: "Check now",
     goLive: {
       open: "Take live",

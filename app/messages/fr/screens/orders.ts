@@ -76,6 +76,8 @@ export const orders = {
   },
   acts: {
     select: (name: string) => `Sélectionner ${name}`,
+    selectAll: "Tout sélectionner",
+    selected: (count: number) => counting(count, "sélectionnée", "sélectionnées"),
     check: "Vérifier maintenant",
     goLive: {
       open: "Activer séparément",
