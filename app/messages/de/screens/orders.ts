@@ -17,7 +17,7 @@ export const orders = {
   resource: { singular: "Bestellung", plural: "Bestellungen" },
   tabsLabel: "Ansichten der Bestellungen",
   tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${count > countCap ? `${number(countCap)}+` : number(count)})`,
-  search: "Nach Nummer suchen",
+  search: "Nummer suchen",
   moreHits: "Vielleicht passen mehr Bestellungen, als hier stehen. Gib mehr von der Nummer ein, um die gesuchte zu finden.",
   filters: {
     account: "Herstellerkonto",

@@ -9,11 +9,7 @@ const tabs: Record<OrderTab, string> = {
   attention: "À vérifier",
 };
 
-const sorts: Record<OrderSort, string> = {
-  newest: "Plus récentes d’abord",
-  oldest: "Plus anciennes d’abord",
-  due: "Échéance la plus proche d’abord",
-};
+const sorts: Record<OrderSort, string> = { newest: "Plus récentes", oldest: "Plus anciennes", due: "Par échéance" };
 
 /** The list of orders, on the screen and as a file. */
 export const orders = {
