@@ -87,6 +87,7 @@ export async function playCures(cures: Partial<Record<ProblemKind, Cure>>, store
         ...{ world, hand, shop, origin, ops: (args: string[]) => ops(shop, args) },
         merchant: world.shopify.merchant(shop),
         accounts: { finerworks: accountsOf(shop).finerworks.web_api_key, nwf: accountsOf(shop).nwf.username },
+        name: `#${3001 + n}`,
         placedAt: new Date(world.clock.now().getTime() - dayMs),
         number: upsNumber(500 + n),
       };

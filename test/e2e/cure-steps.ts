@@ -33,6 +33,8 @@ export type Beginning = {
   merchant: Merchant;
   /** The shop's own at each vendor. */
   accounts: { finerworks: string; nwf: string };
+  /** Unlike any other order's, in any store. */
+  name: string;
   placedAt: Date;
   /** For its parcel, unlike any other. */
   number: string;
@@ -42,8 +44,8 @@ export type Story = Beginning & { order: Order };
 export const dune = { title: "Dune, 16×20", sku: "P-DUNE", quantity: 2 };
 
 /** An order that the vendor does not have. */
-export function place({ merchant, placedAt }: Beginning, order: Partial<NewOrder> = {}): Order {
-  return merchant.createOrder({ placedAt, lines: [dune], ...order });
+export function place({ merchant, name, placedAt }: Beginning, order: Partial<NewOrder> = {}): Order {
+  return merchant.createOrder({ name, placedAt, lines: [dune], ...order });
 }
 
 /** The merchant's own program submits it to FinerWorks. */

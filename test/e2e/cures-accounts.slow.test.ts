@@ -1,6 +1,7 @@
+import type { ProblemKind } from "#app/domain/problems/problem.ts";
 import { defaultScopes } from "#test/sandbox/shopify/app-settings.ts";
 import { playCures, type Cures } from "./cure-journeys.ts";
-import { dune, place, putAside, ship, type Beginning } from "./cure-steps.ts";
+import { dune, place, putAside, ship, untilAsked, type Beginning, type Story } from "./cure-steps.ts";
 import type { OpenShell } from "./open-shell.ts";
 
 /** What concerns a whole store or a whole account at a vendor. */
@@ -12,9 +13,10 @@ const cures: Cures<"accounts"> = {
       world.faults.add({ target: "nwf", times: Infinity, fault: { kind: "status", status: 503 } });
       world.nwf.ship(order.name, number, { carrier: "UPS" });
     },
-    async heal(shell, { world }) {
-      mend(world, "nwf");
+    async heal(shell, story) {
+      mend(story.world, "nwf");
       await lookAgain(shell);
+      await untilAnswered(story, "vendor_unavailable");
     },
     fulfilled: (number) => [[number]],
   },
@@ -24,9 +26,10 @@ const cures: Cures<"accounts"> = {
       story.world.faults.add({ target: "finerworks", times: Infinity, fault: { kind: "html" } });
       ship(story);
     },
-    async heal(shell, { world }) {
-      mend(world, "finerworks");
+    async heal(shell, story) {
+      mend(story.world, "finerworks");
       await lookAgain(shell);
+      await untilAnswered(story, "reply_not_understood");
     },
     fulfilled: (number) => [[number]],
   },
@@ -72,7 +75,7 @@ const cures: Cures<"accounts"> = {
   other_fulfillment_app: {
     cure: "put aside by somebody who knows, it stays away",
     store: "hasty",
-    trouble({ world, merchant }) {
+    trouble({ merchant }) {
       for (let times = 0; times < 2; times += 1) merchant.fulfil(merchant.createOrder({ lines: [dune] }).name);
     },
     heal: (shell) => putAside(shell, "the shop"),
@@ -88,6 +91,11 @@ function frameAtNwf(beginning: Beginning) {
 
 function mend({ faults }: Beginning["world"], vendor: "finerworks" | "nwf"): void {
   for (const { id, rule } of faults.list()) if (rule.target === vendor) faults.clear(id);
+}
+
+/** What failed is asked again after a pause, whoever wants to know. */
+async function untilAnswered({ world, hand, shop }: Story, kind: ProblemKind): Promise<void> {
+  await untilAsked(world, async () => (await hand.problems(shop)).every((problem) => problem.kind !== kind));
 }
 
 async function lookAgain({ frame }: OpenShell): Promise<void> {

@@ -24,10 +24,14 @@ export function preflightProblems(checks: PreflightCheck[]): ProblemDraft[] {
   });
 }
 
+/** Whether a preflight found it. */
+export function isOfPreflight({ about }: Pick<ProblemDraft, "about">): boolean {
+  return about === prefix || about.startsWith(`${prefix}/`);
+}
+
 /** Whether this preflight was able to find the problem again: what could not be told leaves it as it is. */
-export function isJudged({ kind, about }: Pick<ProblemDraft, "kind" | "about">, checks: PreflightCheck[]): boolean {
-  const isOurs = about === prefix || about.startsWith(`${prefix}/`);
-  return isOurs && checks.some(({ code, state }) => kinds[code] === kind && state !== "unknown");
+export function isJudged(problem: Pick<ProblemDraft, "kind" | "about">, checks: PreflightCheck[]): boolean {
+  return isOfPreflight(problem) && checks.some(({ code, state }) => kinds[code] === problem.kind && state !== "unknown");
 }
 
 /** A missing scope is named where Shopify's own words about one stand elsewhere. */
