@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { minuteMs } from "#app/domain/clock.ts";
 import type { Merchant } from "#test/sandbox/shopify/merchant.ts";
 import type { Order } from "#test/sandbox/shopify/model.ts";
@@ -85,9 +86,10 @@ export function press(words: string) {
     frame.getByRole("button", { name: `${words}: ${order.name}`, exact: true }).click();
 }
 
-/** Where the row leads in Shopify. */
-export function linkToShopify({ frame }: OpenShell, { order }: Story): Promise<string | null> {
-  return frame.getByRole("link", { name: `Open in Shopify: ${order.name}` }).getAttribute("href");
+/** The row has a way to the order in Shopify. */
+export async function leadsToShopify({ frame }: OpenShell, { order }: Story): Promise<void> {
+  const link = frame.getByRole("link", { name: `Open in Shopify: ${order.name}` });
+  expect(await link.getAttribute("href")).toBe(`shopify://admin/orders/${order.id}`);
 }
 
 /** To the order's own screen, by the row's link. */
@@ -104,10 +106,19 @@ export function checkNow({ frame }: OpenShell): Promise<void> {
 /** From the row of the problem: put aside with a reason, under which it is found again. */
 export async function putAside({ frame }: OpenShell, about: string): Promise<void> {
   await frame.getByRole("button", { name: `Dismiss: ${about}`, exact: true }).click();
-  await frame.getByLabel("Why").fill("The customer knows.");
+  await frame.getByLabel("Why").fill("It is settled.");
   await frame.getByRole("dialog").getByRole("button", { name: "Dismiss" }).click();
-  await frame.getByText("1 problem dismissed.").waitFor();
   await frame.getByText("None of these is left").waitFor();
   await frame.getByRole("button", { name: /^Dismissed \(/ }).click();
-  await frame.getByText("Dismissed: The customer knows.").waitFor();
+  await frame.getByText("Dismissed: It is settled.").waitFor();
+}
+
+/** After it was looked to in Shopify, put aside; then everything about the order is looked at once more, and nothing new is found. */
+export async function settleAside(shell: OpenShell, story: Story): Promise<void> {
+  const { name } = story.order;
+  await putAside(shell, name);
+  await shell.frame.getByRole("link", { name, exact: true }).click();
+  await shell.frame.getByRole("heading", { name: `Order ${name}` }).waitFor();
+  await checkNow(shell);
+  await shell.page.locator("#toast").filter({ hasText: "Nothing has changed" }).waitFor();
 }

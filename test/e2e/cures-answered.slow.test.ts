@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { playCures, type Cures } from "./cure-journeys.ts";
-import { checkNow, linkToShopify, openOrder, press, ship, untilFulfilled } from "./cure-steps.ts";
+import { checkNow, leadsToShopify, openOrder, press, ship, untilFulfilled } from "./cure-steps.ts";
 
 /** What is answered under Attention, what Shopify or the vendor is in the way of, and what is asked again. */
 const cures: Cures<"answered"> = {
@@ -57,7 +57,7 @@ const cures: Cures<"answered"> = {
       ship(story);
     },
     async heal(shell, story) {
-      expect(await linkToShopify(shell, story)).toBe(`shopify://admin/orders/${story.order.id}`);
+      await leadsToShopify(shell, story);
       story.merchant.move(story.order.name, "Workshop");
     },
     fulfilled: (number) => [[number]],
@@ -69,7 +69,7 @@ const cures: Cures<"answered"> = {
       ship(story);
     },
     async heal(shell, story) {
-      expect(await linkToShopify(shell, story)).toBe(`shopify://admin/orders/${story.order.id}`);
+      await leadsToShopify(shell, story);
       story.merchant.release(story.order.name);
     },
     fulfilled: (number) => [[number]],

@@ -1,7 +1,5 @@
-import { expect } from "vitest";
 import { playCures, type Cures } from "./cure-journeys.ts";
-import { checkNow, linkToShopify, openOrder, press, putAside, ship, untilFulfilled, type Story } from "./cure-steps.ts";
-import type { OpenShell } from "./open-shell.ts";
+import { checkNow, leadsToShopify, openOrder, press, settleAside, ship, untilFulfilled } from "./cure-steps.ts";
 
 /** What a vendor says of what it makes and ships: set right at the vendor, answered, or put aside by somebody who knows. */
 const cures: Cures<"parcels"> = {
@@ -70,7 +68,10 @@ const cures: Cures<"parcels"> = {
       await untilFulfilled(story);
       story.world.finerworks.setStatus(story.order.name, 33);
     },
-    heal: settleWithCustomer,
+    async heal(shell, story) {
+      await leadsToShopify(shell, story);
+      await settleAside(shell, story);
+    },
     fulfilled: (number) => [[number]],
   },
   shipped_although_cancelled: {
@@ -79,23 +80,12 @@ const cures: Cures<"parcels"> = {
       story.merchant.cancelOrder(story.order.name, "CUSTOMER");
       ship(story);
     },
-    heal: settleWithCustomer,
+    async heal(shell, story) {
+      await leadsToShopify(shell, story);
+      await settleAside(shell, story);
+    },
     fulfilled: () => [],
   },
 };
-
-async function settleWithCustomer(shell: OpenShell, story: Story): Promise<void> {
-  expect(await linkToShopify(shell, story)).toBe(`shopify://admin/orders/${story.order.id}`);
-  await putAside(shell, story.order.name);
-  await lookOnceMore(shell, story);
-}
-
-/** Everything about the order is looked at again, and nothing new is found. */
-async function lookOnceMore(shell: OpenShell, { order }: Story): Promise<void> {
-  await shell.frame.getByRole("link", { name: order.name, exact: true }).click();
-  await shell.frame.getByRole("heading", { name: `Order ${order.name}` }).waitFor();
-  await checkNow(shell);
-  await shell.page.locator("#toast").filter({ hasText: "Nothing has changed" }).waitFor();
-}
 
 await playCures(cures);

@@ -66,7 +66,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   unmapped_item: {
     title: (p) =>
-      `${vendor(p)} fertigt in ${ofNumber(p)}${quotedOr(p, ["item", "sku"], "etwas")} an, was zu keiner Position dieser Bestellung passt.`,
+      `${vendor(p)} fertigt in ${ofNumber(p)}${quotedOr(p, ["sku", "item"], "etwas")} an, was zu keiner Position dieser Bestellung passt.`,
     whatToDo: () => "Gib an, welche Position es ist und wie viele Stück davon eine Einheit ergeben.",
   },
   unknown_status: {

@@ -59,7 +59,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
         : "Choose the lines and quantities. Parcels of lines that nobody named wait until then; the choice is remembered for these SKUs.",
   },
   unmapped_item: {
-    title: (p) => `${vendor(p)} makes${quotedOr(p, ["item", "sku"], "something")} in ${number(p)}, which fits no line of this order.`,
+    title: (p) => `${vendor(p)} makes${quotedOr(p, ["sku", "item"], "something")} in ${number(p)}, which fits no line of this order.`,
     whatToDo: () => "Say which line it is, and how many of its pieces make one unit.",
   },
   unknown_status: {

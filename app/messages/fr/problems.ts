@@ -66,7 +66,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   unmapped_item: {
     title: (p) =>
-      `${vendor(p)} fabrique${quotedOr(p, ["item", "sku"], "quelque chose")} dans ${number(p)}, ce qui ne correspond à aucune ligne de cette commande.`,
+      `${vendor(p)} fabrique${quotedOr(p, ["sku", "item"], "quelque chose")} dans ${number(p)}, ce qui ne correspond à aucune ligne de cette commande.`,
     whatToDo: () => "Indiquez de quelle ligne il s’agit, et combien de pièces font une unité.",
   },
   unknown_status: {
