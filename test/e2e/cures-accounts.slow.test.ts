@@ -78,7 +78,11 @@ const cures: Cures<"accounts"> = {
     trouble({ merchant }) {
       for (let times = 0; times < 2; times += 1) merchant.fulfil(merchant.createOrder({ lines: [dune] }).name);
     },
-    heal: (shell) => putAside(shell, "the shop"),
+    async heal(shell, { merchant }) {
+      await putAside(shell, "the shop");
+      merchant.fulfil(merchant.createOrder({ lines: [dune] }).name);
+      await checkSetUp(shell);
+    },
     fulfilled: () => [],
   },
 };
@@ -91,6 +95,14 @@ function frameAtNwf(beginning: Beginning) {
 
 function mend({ faults }: Beginning["world"], vendor: "finerworks" | "nwf"): void {
   for (const { id, rule } of faults.list()) if (rule.target === vendor) faults.clear(id);
+}
+
+/** On the screen that is reached from Home. */
+async function checkSetUp({ page, frame }: OpenShell): Promise<void> {
+  await page.getByRole("link", { name: "framewire" }).first().click();
+  await frame.getByRole("link", { name: "Set-up checks" }).click();
+  await frame.getByRole("button", { name: "Check again now" }).click();
+  await frame.getByText("Looked again:").waitFor();
 }
 
 /** What failed is asked again after a pause, whoever wants to know. */

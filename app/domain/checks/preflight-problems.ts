@@ -1,4 +1,4 @@
-import type { ProblemDraft, ProblemKind, ProblemParams } from "../problems/problem.ts";
+import { problemKey, type Problem, type ProblemDraft, type ProblemKind, type ProblemParams } from "../problems/problem.ts";
 import type { PreflightCheck, PreflightCode } from "./preflight.ts";
 
 /** The problems that a preflight raises and clears, by the check that finds them. All are about the shop, in this word of `about`. */
@@ -22,6 +22,12 @@ export function preflightProblems(checks: PreflightCheck[]): ProblemDraft[] {
     const about = which === undefined || which === null ? prefix : `${prefix}/${which}`;
     return [{ kind, about, orderId: null, vendorOrderId: null, connectionId: null, params: wordsOf(params) }];
   });
+}
+
+/** Who else fulfills is told by a habit: to whoever put that aside, its further orders are no news, so what is told of it stays as it was. */
+export function knownHabits(found: ProblemDraft[], open: Problem[]): ProblemDraft[] {
+  const aside = open.filter(({ kind, dismissedAt }) => kind === "other_fulfillment_app" && dismissedAt !== null);
+  return found.map((draft) => ({ ...draft, params: aside.find(({ key }) => key === problemKey(draft))?.params ?? draft.params }));
 }
 
 /** Whether a preflight found it. */

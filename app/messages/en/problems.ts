@@ -147,7 +147,8 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   older_than_60_days: {
     title: () => "Shopify no longer lets the app read this order: it is older than 60 days.",
-    whatToDo: () => "Fulfill it in Shopify by hand, or grant the app access to all orders.",
+    whatToDo: () =>
+      "Fulfill it in Shopify by hand and dismiss this, since the app cannot see what is done there. Or grant the app access to all orders.",
   },
   reply_not_understood: {
     title: (p) =>

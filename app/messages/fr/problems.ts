@@ -158,7 +158,8 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   older_than_60_days: {
     title: () => "Shopify ne permet plus à l’application de lire cette commande : elle date de plus de 60 jours.",
-    whatToDo: () => "Traitez-la à la main dans Shopify, ou donnez à l’application l’accès à toutes les commandes.",
+    whatToDo: () =>
+      "Traitez-la à la main dans Shopify, puis masquez ceci, car l’application ne voit pas ce qui y est fait. Ou donnez à l’application l’accès à toutes les commandes.",
   },
   reply_not_understood: {
     title: (p) => {
