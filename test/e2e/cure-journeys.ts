@@ -114,12 +114,7 @@ export async function playCures(cures: Partial<Record<ProblemKind, Cure>>, store
       const shell = await app.open(`/app/attention?kind=${kind}`, store);
       await shell.frame.getByRole("heading", { name: attention.kinds[kind as ProblemKind] }).waitFor();
       await shell.page.waitForLoadState("networkidle");
-      await heal(shell, story).catch(async (error: unknown) => {
-        process.stderr.write(
-          `DEBUG ${kind}: ${await shell.page.frames()[1]?.locator("body").innerText()} ${await shell.page.locator("#toast").allInnerTexts()}\n`,
-        );
-        throw error;
-      });
+      await heal(shell, story);
       await waitUntil(`${kind} is over`, async () => !(await isOpen(kind)));
       const living = () => story.order.fulfillments.filter(({ status }) => status === "SUCCESS");
       const numbers = () => living().map(({ tracking }) => tracking.flatMap(({ number }) => number ?? []));

@@ -57,8 +57,9 @@ const cures: Cures<"accounts"> = {
       merchant.createOrder({ lines: [dune] });
       world.shopify.webhooks.mode = "deliver";
     },
-    async heal(shell, { merchant }) {
+    async heal(shell, { world, merchant }) {
       merchant.createOrder({ lines: [dune] });
+      await world.shopify.settled();
       await lookAgain(shell);
     },
     fulfilled: () => [],

@@ -1,5 +1,6 @@
+import { expect } from "vitest";
 import { playCures, type Cures } from "./cure-journeys.ts";
-import { dune, openOrder, place, press, ship, submit, untilAsked } from "./cure-steps.ts";
+import { dune, openOrder, place, press, ship, submit, untilAsked, untilFulfilled } from "./cure-steps.ts";
 import { accountsOf } from "#test/torture/accounts.ts";
 import type { OpenShell } from "./open-shell.ts";
 
@@ -81,6 +82,11 @@ const cures: Cures<"links"> = {
       await dialog.getByRole("button", { name: "Choose these lines" }).click();
       await shell.frame.getByText("The lines are changed.").waitFor();
       story.world.nwf.ship(story.order.name, story.number, { carrier: "UPS" });
+      await untilFulfilled(story);
+      expect(story.order.fulfillments[0]?.lines.map(({ line, quantity }) => [line.sku, quantity])).toEqual([
+        ["F-DUNE", 1],
+        ["F-WAVE", 1],
+      ]);
     },
     fulfilled: (number) => [[number]],
   },
