@@ -106,11 +106,11 @@ export function checkNow({ frame }: OpenShell): Promise<void> {
 /** From the row of the problem: put aside with a reason, under which it is found again. */
 export async function putAside({ frame }: OpenShell, about: string): Promise<void> {
   await frame.getByRole("button", { name: `Dismiss: ${about}`, exact: true }).click();
-  await frame.getByLabel("Why").fill("It is settled.");
+  await frame.getByLabel("Why").fill(`Settled: ${about}.`);
   await frame.getByRole("dialog").getByRole("button", { name: "Dismiss" }).click();
   await frame.getByText("None of these is left").waitFor();
   await frame.getByRole("button", { name: /^Dismissed \(/ }).click();
-  await frame.getByText("Dismissed: It is settled.").waitFor();
+  await frame.getByText(`Dismissed: Settled: ${about}.`).waitFor();
 }
 
 /** After it was looked to in Shopify, put aside; then everything about the order is looked at once more, and nothing new is found. */
