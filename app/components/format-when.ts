@@ -15,6 +15,12 @@ export function formatWhen(at: Date, { now, timeZone, words }: { now: Date; time
   return date.year === partsOf(now, timeZone, words).year ? words.ofThisYear(parts) : words.ofAnotherYear(parts);
 }
 
+/** A moment inside a sentence that stays: the day and the time in the shop's zone. */
+export function formatMoment(at: Date, { timeZone, words }: { timeZone: string; words: DateWords }): string {
+  const { hour, minute, ...date } = partsOf(at, timeZone, words);
+  return words.moment({ ...date, time: `${hour}:${minute}` });
+}
+
 /** The exact time in the shop's zone, with the zone named. */
 export function formatExact(at: Date, { timeZone, words }: { timeZone: string; words: DateWords }): string {
   const { hour, minute, second, ...date } = partsOf(at, timeZone, words);

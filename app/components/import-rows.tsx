@@ -1,8 +1,9 @@
-import { Badge, BlockStack, Box, Card, IndexTable, InlineStack, Link, Text, type BadgeProps } from "@shopify/polaris";
+import { Badge, BlockStack, Box, Card, InlineStack, Link, Text, type BadgeProps } from "@shopify/polaris";
 import { rowStates, type RowCursor, type RowState } from "../domain/imports/import-records.ts";
 import type { ImportView } from "./import-page.tsx";
 import { LinkTabs } from "./link-tabs.tsx";
 import { ListPages } from "./list-pages.tsx";
+import { ListTable } from "./list-table.tsx";
 import { useWords } from "./words.tsx";
 
 type RowView = ImportView["rows"][number];
@@ -38,71 +39,46 @@ export function ImportRows({ screen }: { screen: ImportView }) {
           </Text>
         </Box>
       ) : (
-        <>
-          <div className="wide-only">
-            <WideRows rows={rows} />
-          </div>
-          <ul className="narrow-only order-list">
-            {rows.map((row) => (
-              <NarrowRow key={row.row} row={row} />
-            ))}
-          </ul>
-        </>
+        <RowsTable rows={rows} />
       )}
       <ListPages previous={turn(previous)} next={turn(next)} label={words.pages} />
     </Card>
   );
 }
 
-function WideRows({ rows }: { rows: RowView[] }) {
+function RowsTable({ rows }: { rows: RowView[] }) {
   const { row: rowWord, order, vendorOrder, line, verdict } = useWords().screens.imports.rows.columns;
   const hasLines = rows.some(({ sku, shipsTo, isReplacement }) => sku !== null || shipsTo !== null || isReplacement);
   return (
-    <IndexTable
-      selectable={false}
-      itemCount={rows.length}
-      resourceName={{ singular: rowWord, plural: rowWord }}
-      headings={[{ title: rowWord }, { title: order }, { title: vendorOrder }, ...(hasLines ? [{ title: line }] : []), { title: verdict }]}
-    >
-      {rows.map((row, position) => (
-        <IndexTable.Row key={row.row} id={String(row.row)} position={position}>
-          <IndexTable.Cell>{row.row}</IndexTable.Cell>
-          <IndexTable.Cell>
-            <OrderCell row={row} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <VendorOrderCell row={row} />
-          </IndexTable.Cell>
-          {hasLines ? (
-            <IndexTable.Cell>
-              <LineCell row={row} />
-            </IndexTable.Cell>
-          ) : null}
-          <IndexTable.Cell>
-            <VerdictCell row={row} />
-          </IndexTable.Cell>
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+    <ListTable<RowView & { id: string }>
+      rows={rows.map((row) => ({ ...row, id: String(row.row) }))}
+      resource={{ singular: rowWord, plural: rowWord }}
+      columns={[
+        { title: rowWord, cell: ({ row }) => row },
+        { title: order, cell: (row) => <OrderCell row={row} /> },
+        { title: vendorOrder, cell: (row) => <VendorOrderCell row={row} /> },
+        ...(hasLines ? [{ title: line, cell: (row: RowView) => <LineCell row={row} /> }] : []),
+        { title: verdict, cell: (row) => <VerdictCell row={row} /> },
+      ]}
+      narrow={(row) => <NarrowRow row={row} />}
+    />
   );
 }
 
 function NarrowRow({ row }: { row: RowView }) {
   const words = useWords().screens.imports.rows;
   return (
-    <li>
-      <BlockStack gap="150">
-        <InlineStack align="space-between" gap="200">
-          <OrderCell row={row} />
-          <Text as="span" tone="subdued">
-            {words.rowOf(row.row)}
-          </Text>
-        </InlineStack>
-        <VendorOrderCell row={row} />
-        <LineCell row={row} />
-        <VerdictCell row={row} />
-      </BlockStack>
-    </li>
+    <BlockStack gap="150">
+      <InlineStack align="space-between" gap="200">
+        <OrderCell row={row} />
+        <Text as="span" tone="subdued">
+          {words.rowOf(row.row)}
+        </Text>
+      </InlineStack>
+      <VendorOrderCell row={row} />
+      <LineCell row={row} />
+      <VerdictCell row={row} />
+    </BlockStack>
   );
 }
 

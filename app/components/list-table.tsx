@@ -1,13 +1,17 @@
 import { IndexTable, type IndexTableProps } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { MixedBoxes } from "./mixed-boxes.tsx";
+import { NarrowList } from "./narrow-list.tsx";
 
 type Column<Row> = { title: string; cell(row: Row): ReactNode };
 
 /** The boxes before the rows of a table, and what can be done to those that are picked. */
-export type ListSelection<Row> = Required<Pick<IndexTableProps, "promotedBulkActions" | "onSelectionChange">> & {
+export type ListSelection<Row> = Required<Pick<IndexTableProps, "onSelectionChange">> & {
   picked: string[];
+  acts: { content: string; disabled: boolean; onAction(): void }[];
   /** What the box of a row says to whoever hears it. */
   label(row: Row): string;
+  words: { selectAll: string; selected(count: number): string };
 };
 
 type ListTableProps<Row> = {
@@ -24,7 +28,7 @@ type ListTableProps<Row> = {
 export function ListTable<Row extends { id: string }>({ rows, resource, columns, narrow, selection }: ListTableProps<Row>) {
   const [first, ...others] = columns;
   return (
-    <>
+    <MixedBoxes>
       <div className="wide-only">
         <IndexTable
           {...(selection === undefined ? { selectable: false } : boxes(selection))}
@@ -46,17 +50,13 @@ export function ListTable<Row extends { id: string }>({ rows, resource, columns,
           ))}
         </IndexTable>
       </div>
-      <ul className="narrow-only row-list">
-        {rows.map((row) => (
-          <li key={row.id}>{narrow(row)}</li>
-        ))}
-      </ul>
-    </>
+      <NarrowList rows={rows} narrow={narrow} selection={selection} />
+    </MixedBoxes>
   );
 }
 
-function boxes({ picked, promotedBulkActions, onSelectionChange }: Omit<ListSelection<never>, "label">) {
-  return { selectedItemsCount: picked.length, promotedBulkActions, onSelectionChange };
+function boxes({ picked, acts, onSelectionChange }: Pick<ListSelection<never>, "picked" | "acts" | "onSelectionChange">) {
+  return { selectedItemsCount: picked.length, promotedBulkActions: acts, onSelectionChange };
 }
 
 function headingOf({ title }: { title: string }): { title: string } {

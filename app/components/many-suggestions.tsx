@@ -1,4 +1,5 @@
 import { Button, Card, Checkbox, InlineStack } from "@shopify/polaris";
+import { MixedBoxes } from "./mixed-boxes.tsx";
 import type { Decisions } from "./use-decisions.ts";
 import { useWords } from "./words.tsx";
 
@@ -11,11 +12,13 @@ export function ManySuggestions({ picked, likeliest, decisions: { send, isBusy }
   return (
     <Card>
       <InlineStack align="space-between" blockAlign="center" gap="200">
-        <Checkbox
-          label={count === 0 ? words.selectLikeliest : words.selected(count)}
-          checked={count === 0 ? false : likeliest.every((linkId) => picked.includes(linkId)) ? true : "indeterminate"}
-          onChange={(isPicked) => onPick(new Set(isPicked ? likeliest : []))}
-        />
+        <MixedBoxes>
+          <Checkbox
+            label={count === 0 ? words.selectLikeliest : words.selected(count)}
+            checked={count === 0 ? false : likeliest.every((linkId) => picked.includes(linkId)) ? true : "indeterminate"}
+            onChange={(isPicked) => onPick(new Set(isPicked ? likeliest : []))}
+          />
+        </MixedBoxes>
         {count === 0 ? null : (
           <InlineStack gap="200">
             <Button variant="primary" disabled={isBusy} onClick={() => send({ intent: "confirm", linkIds: picked })}>

@@ -7,20 +7,16 @@ import { SectionCard } from "./section-card.tsx";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
-type Shown = Pick<SerializeFrom<OrderScreen>, "writes" | "waits" | "stage" | "isAskedFor">;
+type Shown = Pick<SerializeFrom<OrderScreen>, "order" | "writes" | "waits" | "stage" | "isAskedFor">;
 type WriteView = SerializeFrom<OrderScreenWrite>;
 
 /** What is still to be written to Shopify, and what that waits for. */
 export function OrderNext({ screen, time }: { screen: Shown; time: ScreenTime }) {
   const { wait: waitWords, screens } = useWords();
   const words = screens.order.next;
-  const { writes, waits, stage, isAskedFor } = screen;
-  const isEmpty = writes.length === 0 && waits.length === 0;
+  const { writes, waits } = screen;
   return (
-    <SectionCard
-      title={words.title}
-      empty={isEmpty ? (stage !== null ? words.nothing : isAskedFor ? words.notLinked : words.notAsked) : undefined}
-    >
+    <SectionCard title={words.title} empty={writes.length === 0 && waits.length === 0 ? nothingWords(screen, words) : undefined}>
       <BlockStack gap="300">
         {waits.map((wait, place) => (
           <Text as="p" key={place}>
@@ -39,6 +35,12 @@ export function OrderNext({ screen, time }: { screen: Shown; time: ScreenTime })
       </BlockStack>
     </SectionCard>
   );
+}
+
+function nothingWords({ order, stage, isAskedFor }: Shown, words: PanelWords["screens"]["order"]["next"]): string {
+  if (order.cancelledAt !== null) return words.cancelled;
+  if (stage !== null) return words.nothing;
+  return isAskedFor ? words.notLinked : words.notAsked;
 }
 
 function PlannedWrite({ write, time }: { write: WriteView; time: ScreenTime }) {

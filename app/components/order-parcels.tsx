@@ -104,6 +104,6 @@ function shopifyWords(shopify: ParcelView["shopify"], words: PanelWords["screens
     case "waiting":
       return words.waiting;
     case "not_sent":
-      return shopify.why === "superseded" ? words.superseded : words.shipsToVendor;
+      return words.notSent[shopify.why];
   }
 }

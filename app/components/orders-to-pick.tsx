@@ -30,7 +30,8 @@ export function OrdersToPick({ rows, time, shadowMode, acts: { send, isBusy } }:
         selection={{
           picked,
           label: ({ name }) => words.select(name),
-          promotedBulkActions: shadowMode ? [check, goLive] : [check],
+          words,
+          acts: shadowMode ? [check, goLive] : [check],
           onSelectionChange: handleSelectionChange,
         }}
       />

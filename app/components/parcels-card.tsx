@@ -1,8 +1,9 @@
 import { Button, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
-import { lazy, Suspense, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { ParcelDay } from "../domain/screens/delivery.ts";
 import { formatDay, ParcelsTable } from "./parcels-table.tsx";
 import { SectionCard } from "./section-card.tsx";
+import { useIsAlive } from "./use-is-alive.ts";
 import { useWords } from "./words.tsx";
 
 /** The chart library comes after the page, and only where there is something to draw. */
@@ -35,7 +36,7 @@ function DrawnDays({ days, summary }: { days: ParcelDay[]; summary: string }) {
   const { home, dates } = useWords().screens;
   const words = home.chart;
   // The server draws nothing: it does not know how wide, and a part that comes later must not be waited for by the page.
-  const isInBrowser = useSyncExternalStore(neverChanges, isTrue, isFalse);
+  const isAlive = useIsAlive();
   const named = days.map((day) => ({ ...day, name: formatDay(day.day, { words, months: dates.months }) }));
   const skeleton = <SkeletonBodyText lines={8} />;
   return (
@@ -45,7 +46,7 @@ function DrawnDays({ days, summary }: { days: ParcelDay[]; summary: string }) {
         <Legend shape="line" name={words.accepted} />
       </InlineStack>
       <div className="parcels-chart" role="img" aria-label={summary}>
-        {isInBrowser ? (
+        {isAlive ? (
           <Suspense fallback={skeleton}>
             <ParcelsChart days={named} />
           </Suspense>
@@ -56,10 +57,6 @@ function DrawnDays({ days, summary }: { days: ParcelDay[]; summary: string }) {
     </>
   );
 }
-
-const neverChanges = () => () => undefined;
-const isTrue = () => true;
-const isFalse = () => false;
 
 function Legend({ shape, name }: { shape: "bar" | "line"; name: string }) {
   return (

@@ -1,5 +1,6 @@
 import { Badge, BlockStack, InlineStack, Link, Text, type BadgeProps } from "@shopify/polaris";
 import type { PreflightCheck, PreflightCode, PreflightState } from "../domain/checks/preflight.ts";
+import { formatMoment } from "./format-when.ts";
 import { useWords } from "./words.tsx";
 
 /** Colour only repeats what the word and the mark say. */
@@ -18,14 +19,14 @@ const places: Partial<Record<PreflightCode, string>> = {
 };
 
 /** The checks, each with what it found and how that is mended; what has to be mended stands first. */
-export function PreflightChecks({ checks }: { checks: PreflightCheck[] }) {
+export function PreflightChecks({ checks, timeZone }: { checks: PreflightCheck[]; timeZone: string }) {
   const { preflight, screens } = useWords();
   const words = screens.preflight;
   const worstFirst = (["fail", "warn", "unknown", "ok"] as const).flatMap((state) => checks.filter((check) => check.state === state));
   return (
     <ul className="divided">
       {worstFirst.map((check, position) => {
-        const { title, whatToDo } = preflight(check);
+        const { title, whatToDo } = preflight(check, (at) => formatMoment(at, { timeZone, words: screens.dates }));
         const url = check.state === "ok" ? undefined : places[check.code];
         return (
           <li key={position}>

@@ -44,7 +44,7 @@ export function PreflightPage({ screen: { now, timeZone, report } }: { screen: S
               </Text>
             }
           >
-            <PreflightChecks checks={report.checks} />
+            <PreflightChecks checks={report.checks} timeZone={timeZone} />
           </SectionCard>
         )}
       </BlockStack>

@@ -1,16 +1,16 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Outlet, useLocation, useNavigation } from "@remix-run/react";
-import { BlockStack, Card, SkeletonBodyText, SkeletonDisplayText, SkeletonPage } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { ScreenBehind } from "./screen-behind.tsx";
+import { ScreenSkeleton } from "./screen-skeleton.tsx";
 
 /** A page that comes sooner than this is better off without a skeleton in between. */
 const patienceMs = 400;
 
 /** The screen, with word of it when it could not be read again, and while a slow one loads its outline and the admin's own bar. */
 export function ScreenOutlet() {
-  const isSlow = useSlowNavigation();
-  if (isSlow) return <ScreenSkeleton />;
+  const awaited = useSlowNavigation();
+  if (awaited !== null) return <ScreenSkeleton pathname={awaited} />;
   return (
     <>
       <ScreenBehind />
@@ -19,11 +19,13 @@ export function ScreenOutlet() {
   );
 }
 
-function useSlowNavigation(): boolean {
+/** The path of the screen that is slow to come; null while none is. */
+function useSlowNavigation(): string | null {
   const bridge = useAppBridge();
   const { pathname } = useLocation();
   const { state, location } = useNavigation();
-  const target = state === "loading" && location.pathname !== pathname ? location.key : null;
+  const isLeaving = state === "loading" && location.pathname !== pathname;
+  const target = isLeaving ? location.key : null;
   const [slow, setSlow] = useState<string | null>(null);
   useEffect(() => {
     if (target === null) return undefined;
@@ -34,22 +36,5 @@ function useSlowNavigation(): boolean {
       bridge.loading(false);
     };
   }, [target, bridge]);
-  return target !== null && slow === target;
-}
-
-function ScreenSkeleton() {
-  return (
-    <SkeletonPage primaryAction>
-      <BlockStack gap="400">
-        {[2, 5, 3].map((lines) => (
-          <Card key={lines}>
-            <BlockStack gap="300">
-              <SkeletonDisplayText size="small" />
-              <SkeletonBodyText lines={lines} />
-            </BlockStack>
-          </Card>
-        ))}
-      </BlockStack>
-    </SkeletonPage>
-  );
+  return isLeaving && slow === location.key ? location.pathname : null;
 }

@@ -2,6 +2,7 @@ import type { SerializeFrom } from "@remix-run/node";
 import { Badge, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import type { SetupGuide, SetupStep } from "../domain/screens/setup-guide.ts";
 import { CardHead } from "./card-head.tsx";
+import { formatMoment } from "./format-when.ts";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
@@ -92,7 +93,7 @@ function Findings({ checked, time }: { checked: Guide["checked"]; time: ScreenTi
   return (
     <BlockStack gap="200">
       {checked.failed.map((check, place) => {
-        const { title, whatToDo } = preflight(check);
+        const { title, whatToDo } = preflight(check, (at) => formatMoment(at, { timeZone: time.timeZone, words: screens.dates }));
         return (
           <div key={place}>
             <Text as="p" fontWeight="semibold">

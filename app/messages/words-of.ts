@@ -13,8 +13,11 @@ import type { Params } from "./params.ts";
 export type PanelWords = Pick<Catalog, "locale" | "screens" | "imports"> & {
   /** What is the case, and what ends it. */
   problem(problem: Pick<Problem, "kind" | "params">): { title: string; whatToDo: string };
-  /** What is the case, and how it is mended; null where nothing needs doing. */
-  preflight(check: Pick<PreflightCheck, "code" | "state" | "params">): { title: string; whatToDo: string | null };
+  /** What is the case, and how it is mended; null where nothing needs doing. `say` writes a moment. */
+  preflight(
+    check: Pick<PreflightCheck, "code" | "state" | "params">,
+    say: (at: Date) => string,
+  ): { title: string; whatToDo: string | null };
   /** What becomes of a row of a file, in a sentence. */
   verdict(verdict: Verdict): string;
   /** What speaks for a suggested vendor order, and what against it. */
@@ -43,9 +46,10 @@ export function wordsOf(catalog: Catalog): PanelWords {
       const message = catalog.problems[kind];
       return { title: message.title(read(params)), whatToDo: message.whatToDo(read(params)) };
     },
-    preflight({ code, state, params }) {
+    preflight({ code, state, params }, say) {
       const message = catalog.preflight[code][state] ?? catalog.preflight[code].unknown;
-      return { title: message.title(read(params)), whatToDo: message.whatToDo?.(read(params)) ?? null };
+      const told = { ...read(params), ...momentsIn(params, say) };
+      return { title: message.title(told), whatToDo: message.whatToDo?.(told) ?? null };
     },
     verdict: (verdict) =>
       verdict.state === "problem"
@@ -61,4 +65,12 @@ export function wordsOf(catalog: Catalog): PanelWords {
     detail,
     vendorField: (vendor, name) => catalog.vendorFields[vendor][name] ?? { label: name, help: "" },
   };
+}
+
+/** What of a check's parameters is a time. */
+const moments = ["last", "since", "until"];
+
+function momentsIn(params: Params, say: (at: Date) => string): Params {
+  const found = moments.flatMap((name) => (typeof params[name] === "string" ? [[name, say(new Date(params[name]))]] : []));
+  return Object.fromEntries(found);
 }

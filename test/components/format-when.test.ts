@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatExact, formatWhen } from "#app/components/format-when.ts";
+import { formatExact, formatMoment, formatWhen } from "#app/components/format-when.ts";
 import { catalog as german } from "#app/messages/de/catalog.ts";
 import { screens } from "#app/messages/en/screens.ts";
 import { catalog as french } from "#app/messages/fr/catalog.ts";
@@ -45,6 +45,15 @@ test("the exact time is in the shop's zone in every language", () => {
   expect([say(german.screens.dates), say(french.screens.dates)]).toEqual([
     "1. März 2026, 00:02:03 (America/New_York)",
     "1er mars 2026, 00:02:03 (America/New_York)",
+  ]);
+});
+
+test("a moment inside a sentence has its day and its year, however close it is", () => {
+  const say = (dates: typeof words) => formatMoment(new Date("2026-03-10T11:59:30.000Z"), { timeZone, words: dates });
+  expect([say(words), say(german.screens.dates), say(french.screens.dates)]).toEqual([
+    "10 Mar 2026, 07:59",
+    "10. März 2026, 07:59",
+    "10 mars 2026, 07:59",
   ]);
 });
 

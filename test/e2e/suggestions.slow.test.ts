@@ -32,7 +32,7 @@ test.skipIf(app.skip)(
     const { page, frame, troubles } = await app.open("/app/orders");
     // The magnifier is drawn when the page has come alive.
     await frame.locator(".Polaris-TextField__Prefix").waitFor();
-    await frame.getByRole("link", { name: "Waiting for link (3)" }).click();
+    await frame.getByRole("link", { name: "To link (3)" }).click();
     await frame.getByText("4 vendor orders may belong to orders of yours").waitFor();
     await shoot(page, "orders-suggested");
     await frame.getByRole("link", { name: "Look at the suggestions" }).click();

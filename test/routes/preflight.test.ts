@@ -56,6 +56,16 @@ test("every check is shown with what it found and how it is mended, the worst fi
   expect(html).not.toContain("THEIRS");
 });
 
+test("a time in a check is in the shop's zone and in the merchant's language", async () => {
+  await web.store.forShop(shopDomain).change(async (tx) => {
+    await tx.saveShop(aShop({ timeZone: "America/New_York" }));
+    await tx.savePreflight({ at: noon, checks: [heard] }, noon);
+  });
+  expect(await page()).toContain("the last one came on 9 Mar 2026, 22:05.");
+  expect(await page("de")).toContain("die letzte: 9. März 2026, 22:05.");
+  expect(await page("fr")).toContain("9 mars 2026, 22:05.");
+});
+
 test("it is run again for this shop alone, and what is in order counts", async () => {
   const old = { at: later(noon, -hourMs), checks: [theirs] };
   for (const shop of [shopDomain, otherShopDomain]) await web.store.forShop(shop).change((tx) => tx.savePreflight(old, noon));
@@ -71,10 +81,11 @@ test("what is no run of ours is refused, and nothing is checked", async () => {
   expect(await web.store.forShop(shopDomain).readPreflight()).toBeNull();
 });
 
+const heard = { code: "webhooks", state: "ok", params: { last: "2026-03-10T02:05:00.000Z", count: 0, since: null } } as const;
 const theirs = { code: "credentials", state: "fail", params: { vendor: "THEIRS" } } as const;
 
-async function page(): Promise<string> {
-  const answer = await web.open(shopDomain, "/app/preflight");
+async function page(locale = "en"): Promise<string> {
+  const answer = await web.open(shopDomain, `/app/preflight?locale=${locale}`);
   expect(answer.status).toBe(200);
   return answer.text();
 }

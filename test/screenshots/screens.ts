@@ -1,3 +1,5 @@
+import type { Locator } from "playwright-core";
+import { holdData } from "#test/e2e/hold.ts";
 import type { OpenShell } from "#test/e2e/open-shell.ts";
 
 /** `filled` has lived the demo's story; in `empty` the app was just opened; `taking-in` has many orders from before the install. */
@@ -17,8 +19,9 @@ const unknownId = "00000000-0000-4000-8000-000000000000";
 export const screens: Screen[] = [
   { name: "home", path: "", store: "filled" },
   { name: "home-empty", path: "", store: "empty" },
+  { name: "home-loading", path: "/app/preflight", store: "filled", act: awaiting(inPage("Home")) },
   {
-    name: "home-loading",
+    name: "home-taking-in",
     path: "",
     store: "taking-in",
     act: ({ frame }) => frame.getByRole("progressbar", { name: / of \d+ orders/ }).waitFor(),
@@ -26,12 +29,15 @@ export const screens: Screen[] = [
   { name: "orders", path: "/app/orders", store: "filled" },
   { name: "orders-empty", path: "/app/orders", store: "empty" },
   { name: "orders-none", path: "/app/orders?search=nothing-like-this", store: "filled" },
+  { name: "orders-loading", path: "", store: "filled", act: awaiting(inNavigation("Orders")) },
   { name: "order", path: "/app/orders", store: "filled", act: openOrder("#1004") },
   { name: "order-problem", path: "/app/orders", store: "filled", act: openOrder("#1014") },
   { name: "order-suggested", path: "/app/orders", store: "filled", act: openOrder("#1101") },
   { name: "order-error", path: "/app/orders/999999999", store: "filled" },
+  { name: "order-loading", path: "/app/orders", store: "filled", act: awaiting(inPage("#1004")) },
   { name: "attention", path: "/app/attention", store: "filled" },
   { name: "attention-empty", path: "/app/attention", store: "empty" },
+  { name: "attention-loading", path: "", store: "filled", act: awaiting(inNavigation("Attention")) },
   { name: "import-empty", path: "/app/import", store: "empty" },
   {
     name: "import-one",
@@ -41,26 +47,52 @@ export const screens: Screen[] = [
   },
   { name: "import-refused", path: "/app/import", store: "filled", act: handInRefused },
   { name: "import", path: "/app/import", store: "filled" },
+  { name: "import-loading", path: "", store: "filled", act: awaiting(inNavigation("Import")) },
+  { name: "import-one-loading", path: "/app/import", store: "filled", act: awaiting(inPage(/rows/)) },
   { name: "import-error", path: `/app/import/${unknownId}`, store: "filled" },
   { name: "suggestions", path: "/app/suggestions", store: "filled" },
   { name: "suggestions-empty", path: "/app/suggestions", store: "empty" },
+  { name: "suggestions-loading", path: "/app/attention", store: "filled", act: awaiting(inPage(/^Compare them/)) },
   { name: "connections", path: "/app/connections", store: "filled" },
   { name: "connections-empty", path: "/app/connections", store: "empty" },
+  { name: "connections-loading", path: "", store: "filled", act: awaiting(inNavigation("Connections")) },
   { name: "connection-finerworks", path: "/app/connections", store: "filled", act: openConnection("FinerWorks") },
   { name: "connection-nwf", path: "/app/connections", store: "filled", act: openConnection("NW Art + Framing") },
+  { name: "connection-loading", path: "/app/connections", store: "filled", act: awaiting(inPage("Settings and keys of FinerWorks")) },
   { name: "connection-new-finerworks", path: "/app/connections/new", store: "empty" },
+  { name: "connection-new-loading", path: "/app/connections", store: "filled", act: awaiting(inPage("Connect a vendor")) },
   { name: "connection-new-nwf", path: "/app/connections/new", store: "empty", act: chooseNwf },
   { name: "connection-new-refused", path: "/app/connections/new", store: "empty", act: connectWithoutKeys },
   { name: "connection-error", path: `/app/connections/${unknownId}`, store: "filled" },
   { name: "settings", path: "/app/settings", store: "filled" },
   { name: "settings-empty", path: "/app/settings", store: "empty" },
+  { name: "settings-loading", path: "", store: "filled", act: awaiting(inNavigation("Settings")) },
   { name: "settings-refused", path: "/app/settings", store: "filled", act: saveTooManyDays },
   { name: "activity", path: "/app/activity", store: "filled" },
   { name: "activity-empty", path: "/app/activity", store: "empty" },
+  { name: "activity-loading", path: "", store: "filled", act: awaiting(inNavigation("Activity")) },
   { name: "activity-none", path: "/app/activity?result=refused", store: "filled" },
   { name: "preflight", path: "/app/preflight", store: "filled" },
   { name: "preflight-empty", path: "/app/preflight", store: "empty" },
+  { name: "preflight-loading", path: "/app/settings", store: "filled", act: awaiting(inPage("See every check")) },
 ];
+
+/** Goes to a screen that does not come: held until the page is closed. */
+function awaiting(link: (shell: OpenShell) => Locator) {
+  return async (shell: OpenShell): Promise<void> => {
+    await holdData(shell.page);
+    await link(shell).click();
+    await shell.frame.getByRole("status", { name: "Page loading" }).waitFor();
+  };
+}
+
+function inNavigation(name: string) {
+  return ({ page }: OpenShell): Locator => page.getByRole("link", { name, exact: true });
+}
+
+function inPage(name: string | RegExp) {
+  return ({ frame }: OpenShell): Locator => frame.getByRole("link", { name, exact: true }).filter({ visible: true }).first();
+}
 
 function openOrder(name: string) {
   return async ({ frame }: OpenShell): Promise<void> => {

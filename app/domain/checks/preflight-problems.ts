@@ -1,4 +1,4 @@
-import type { ProblemDraft, ProblemKind, ProblemParams } from "../problems/problem.ts";
+import { problemKey, type Problem, type ProblemDraft, type ProblemKind, type ProblemParams } from "../problems/problem.ts";
 import type { PreflightCheck, PreflightCode } from "./preflight.ts";
 
 /** The problems that a preflight raises and clears, by the check that finds them. All are about the shop, in this word of `about`. */
@@ -24,10 +24,20 @@ export function preflightProblems(checks: PreflightCheck[]): ProblemDraft[] {
   });
 }
 
+/** Who else fulfills is told by a habit: to whoever put that aside, its further orders are no news, so what is told of it stays as it was. */
+export function knownHabits(found: ProblemDraft[], open: Problem[]): ProblemDraft[] {
+  const aside = open.filter(({ kind, dismissedAt }) => kind === "other_fulfillment_app" && dismissedAt !== null);
+  return found.map((draft) => ({ ...draft, params: aside.find(({ key }) => key === problemKey(draft))?.params ?? draft.params }));
+}
+
+/** Whether a preflight found it. */
+export function isOfPreflight({ about }: Pick<ProblemDraft, "about">): boolean {
+  return about === prefix || about.startsWith(`${prefix}/`);
+}
+
 /** Whether this preflight was able to find the problem again: what could not be told leaves it as it is. */
-export function isJudged({ kind, about }: Pick<ProblemDraft, "kind" | "about">, checks: PreflightCheck[]): boolean {
-  const isOurs = about === prefix || about.startsWith(`${prefix}/`);
-  return isOurs && checks.some(({ code, state }) => kinds[code] === kind && state !== "unknown");
+export function isJudged(problem: Pick<ProblemDraft, "kind" | "about">, checks: PreflightCheck[]): boolean {
+  return isOfPreflight(problem) && checks.some(({ code, state }) => kinds[code] === problem.kind && state !== "unknown");
 }
 
 /** A missing scope is named where Shopify's own words about one stand elsewhere. */

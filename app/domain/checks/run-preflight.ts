@@ -9,7 +9,7 @@ import type { RecentOrder, ShopError, ShopGateway } from "../shop.ts";
 import type { ShopStore } from "../store.ts";
 import { judgePreflight, type PreflightFacts } from "./judge-preflight.ts";
 import { findOtherFulfillers, type OtherFulfiller, type WatchedOrder } from "./other-fulfillers.ts";
-import { isJudged, preflightProblems } from "./preflight-problems.ts";
+import { isJudged, knownHabits, preflightProblems } from "./preflight-problems.ts";
 import type { PreflightReport } from "./preflight.ts";
 
 export type PreflightDeps = Pick<Deps, "store" | "openShop" | "vendors" | "clock" | "random" | "owner"> & {
@@ -45,7 +45,7 @@ export async function runPreflight(
     // The shop may have been uninstalled or erased while it was looked at.
     if ((await tx.readShop())?.uninstalledAt !== null) return;
     const open = (await tx.listProblems()).filter((problem) => isJudged(problem, checks));
-    await settleProblems(tx, { open, found: preflightProblems(checks), at: report.at });
+    await settleProblems(tx, { open, found: knownHabits(preflightProblems(checks), open), at: report.at });
     await tx.savePreflight(report, later(report.at, isUntold ? againMs.untold : againMs.told));
   });
   return ok(report);

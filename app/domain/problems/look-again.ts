@@ -1,3 +1,4 @@
+import { isOfPreflight } from "../checks/preflight-problems.ts";
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, OrderId, ShopDomain } from "../ids.ts";
 import { checkOrder } from "../orders/check-order.ts";
@@ -22,6 +23,7 @@ export async function lookAgain(deps: LookDeps, { shop, who, problems }: Looking
     await store.change((tx) => tryWritesNow(tx, { shop, orderId, now: deps.clock.now() }));
   }
   for (const connectionId of connectionIds) await checkNow(deps, { shop, target: { connectionId }, who });
+  if (problems.some(isOfPreflight)) await deps.store.system.enqueue({ name: "preflight-shop", data: { shop } });
   if (!problems.some(isAboutShop)) return;
   const data = { shop, who, askedAt: deps.clock.now(), from: { of: "orders" as const, after: null } };
   await deps.store.system.enqueue({ name: "retry-problems", data });

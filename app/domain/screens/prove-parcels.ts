@@ -1,4 +1,5 @@
 import type { FulfillmentId } from "../ids.ts";
+import type { Problem } from "../problems/problem.ts";
 import { carriesTracking, isInFlight, type LinkedOrder, type TrackingWrite, type Write } from "../records.ts";
 import type { VendorId } from "../vendor.ts";
 
@@ -8,8 +9,8 @@ type ShopifyProof =
   | { state: "sending"; since: Date | null }
   | { state: "refused"; reason: string | null }
   | { state: "waiting" }
-  /** Nothing of this parcel is ever written: it goes to another vendor, or its number was replaced. */
-  | { state: "not_sent"; why: "ships_to_vendor" | "superseded" };
+  /** Nothing of this parcel is ever written: it goes to another vendor, its number was replaced, or its pieces are cancelled or refunded. */
+  | { state: "not_sent"; why: "ships_to_vendor" | "superseded" | "cancelled" };
 
 export type ParcelProof = {
   number: string;
@@ -44,10 +45,19 @@ type AcceptedIn = {
 /** Whether Shopify was asked to mail the customer about this number, and when it accepted that. `unknown`: its answer was lost. */
 type MailProof = { state: Write["mail"]; at: Date | null };
 
+/** An order, as far as its parcels can be proven by it. */
+export type ProofFacts = {
+  isCancelled: boolean;
+  links: LinkedOrder[];
+  writes: Write[];
+  /** The open ones, dismissed or not. */
+  problems: Pick<Problem, "kind" | "vendorOrderId" | "params">[];
+};
+
 /** The proof chain of every parcel of an order's links: vendor shipped, seen, Shopify accepted, mail. */
-export function proveParcels(links: LinkedOrder[], all: Write[]): ParcelProof[] {
-  const writes = all.filter(carriesTracking);
-  return links.flatMap((linked) =>
+export function proveParcels(facts: ProofFacts): ParcelProof[] {
+  const writes = facts.writes.filter(carriesTracking);
+  return facts.links.flatMap((linked) =>
     linked.parcels.map((parcel) => ({
       number: parcel.number,
       carrier: parcel.carrier,
@@ -60,16 +70,16 @@ export function proveParcels(links: LinkedOrder[], all: Write[]): ParcelProof[] 
       deliveredAt: parcel.deliveredAt,
       supersededAt: parcel.supersededAt,
       supersededBy: parcel.supersededBy,
-      shopify: proveAtShopify(linked, parcel, writes),
+      shopify: proveAtShopify(linked, parcel, { ...facts, writes }),
       fulfillments: acceptedIn(parcel.number, writes),
       mail: proveMail(parcel.number, writes),
     })),
   );
 }
 
-function proveAtShopify(linked: LinkedOrder, parcel: LinkedOrder["parcels"][number], writes: Write[]): ShopifyProof {
+function proveAtShopify(linked: LinkedOrder, parcel: LinkedOrder["parcels"][number], facts: ProofFacts): ShopifyProof {
   // Whichever link it was written for: an update carries the numbers of all links that have pieces in the fulfillment.
-  const about = writes.filter((write) => write.numbers.includes(parcel.number));
+  const about = facts.writes.filter((write) => write.numbers.includes(parcel.number));
   // The first write that brought the number there is the proof; later updates carry it along.
   const accepted = about.filter((write) => write.state === "done").sort((a, b) => timeOf(a.doneAt) - timeOf(b.doneAt))[0];
   if (accepted?.fulfillmentId) {
@@ -80,7 +90,16 @@ function proveAtShopify(linked: LinkedOrder, parcel: LinkedOrder["parcels"][numb
   const latest = about.filter((write) => write.state !== "dropped").at(-1);
   if (latest !== undefined && isInFlight(latest)) return { state: "sending", since: latest.sentAt };
   if (latest?.state === "refused") return { state: "refused", reason: latest.reason };
+  if (latest === undefined && isCancelled(linked, parcel, facts)) return { state: "not_sent", why: "cancelled" };
   return { state: "waiting" };
+}
+
+/** Rulebook 4.8: the plan found no room for it in Shopify, whatever a person has dismissed since. */
+function isCancelled({ vendorOrder }: LinkedOrder, { number }: { number: string }, facts: ProofFacts): boolean {
+  const lost = facts.problems.filter(
+    ({ kind, vendorOrderId }) => kind === "shipped_although_cancelled" && vendorOrderId === vendorOrder.id,
+  );
+  return facts.isCancelled || lost.some(({ params }) => String(params["numbers"]).split(", ").includes(number));
 }
 
 const hows = { create: "created", tracking: "updated", adopt: "adopted" } as const;

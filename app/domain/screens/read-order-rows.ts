@@ -22,7 +22,7 @@ export type OrderRow = {
   isLate: boolean;
   /** Numbers that are on their way to the customer, current ones only. */
   parcels: { number: string; carrier: string | null; url: string | null }[];
-  /** `accepted`: Shopify has every number that we have. `none`: there is no number yet. */
+  /** `accepted`: Shopify has every number that it is to have. `none`: there is none yet. */
   shopify: "none" | "waiting" | "accepted" | "problem";
   problems: Pick<Problem, "key" | "kind" | "params">[];
   /** null: no vendor has been read for this order yet. */
@@ -47,7 +47,7 @@ export async function readOrderRows(reads: OrderRowReads, entries: OrderListEntr
     toRow(entry, {
       links: (linksOf.get(entry.id) ?? []).filter(({ link }) => link.state !== "unlinked"),
       writes: writesOf.get(entry.id) ?? [],
-      problems: (problemsOf.get(entry.id) ?? []).filter(({ dismissedAt }) => dismissedAt === null),
+      problems: problemsOf.get(entry.id) ?? [],
       now,
     }),
   );
@@ -58,7 +58,10 @@ type Found = { links: LinkedOrder[]; writes: Write[]; problems: Problem[]; now: 
 function toRow({ id, name, placedAt, cancelledAt, dueAt }: OrderListEntry, found: Found): OrderRow {
   const linked = found.links.filter(({ link }) => link.state === "linked");
   const summary = summarizeLinks(linked);
-  const current = proveParcels(linked, found.writes).filter(({ shopify }) => shopify.state !== "not_sent");
+  const problems = found.problems.filter(({ dismissedAt }) => dismissedAt === null);
+  const proofs = proveParcels({ isCancelled: cancelledAt !== null, links: linked, writes: found.writes, problems: found.problems });
+  // What was shipped although it is cancelled is under way all the same.
+  const current = proofs.filter(({ shopify }) => shopify.state !== "not_sent" || shopify.why === "cancelled");
   return {
     id,
     name,
@@ -75,14 +78,15 @@ function toRow({ id, name, placedAt, cancelledAt, dueAt }: OrderListEntry, found
     dueAt,
     isLate: dueAt !== null && dueAt < found.now,
     parcels: current.map(({ number, carrier, url }) => ({ number, carrier, url })),
-    shopify: shopifyState(current, found.problems),
-    problems: found.problems.map(({ key, kind, params }) => ({ key, kind, params })),
+    shopify: shopifyState(current, problems),
+    problems: problems.map(({ key, kind, params }) => ({ key, kind, params })),
     checkedAt: lastTrueAt(linked),
   };
 }
 
 function shopifyState(parcels: ParcelProof[], problems: Problem[]): OrderRow["shopify"] {
-  if (problems.length > 0 || parcels.some(({ shopify }) => shopify.state === "refused")) return "problem";
-  if (parcels.length === 0) return "none";
-  return parcels.every(({ shopify }) => shopify.state === "accepted") ? "accepted" : "waiting";
+  const states = parcels.map(({ shopify }) => shopify.state).filter((state) => state !== "not_sent");
+  if (problems.length > 0 || states.includes("refused")) return "problem";
+  if (states.length === 0) return "none";
+  return states.every((state) => state === "accepted") ? "accepted" : "waiting";
 }

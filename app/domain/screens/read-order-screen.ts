@@ -93,7 +93,7 @@ export async function readOrderScreen(
     total: order.total,
     lines: order.lines.map((line) => toLine(line, linked)),
     vendorOrders: links.map((entry) => toVendorOrder(entry, { order, links })),
-    parcels: proveParcels(linked, writes),
+    parcels: proveParcels({ isCancelled: order.cancelledAt !== null, links: linked, writes, problems }),
     writes: writes.filter(({ state }) => state !== "done" && state !== "dropped").map((write) => toWrite(write, order)),
     waits: order.waits,
     problems: problems

@@ -5,11 +5,6 @@ import { counted } from "./grammar.ts";
 
 const vendor = (p: Params) => word(p, "vendor", "der Hersteller");
 const detail = (p: Params) => aside({ detail: unstopped(p, "detail") }, "detail");
-const when = (p: Params, name: string, otherwise: string) => {
-  const at = word(p, name, "");
-  const [year, month, day] = at.slice(0, 10).split("-");
-  return at === "" ? otherwise : `${day}.${month}.${year}, ${at.slice(11, 16)} UTC`;
-};
 const again = { whatToDo: () => "Innerhalb der nächsten Stunde wird noch einmal gefragt." };
 
 /** What each scope is for, so that a merchant knows what is missing with it. */
@@ -38,10 +33,10 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     unknown: { title: (p) => `Shopify konnte nicht nach den Berechtigungen der App gefragt werden${detail(p)}.`, ...again },
   },
   webhooks: {
-    ok: { title: (p) => `Shopifys Nachrichten über Bestellungen kommen an; die letzte: ${when(p, "last", "zu unbekannter Zeit")}.` },
+    ok: { title: (p) => `Shopifys Nachrichten über Bestellungen kommen an; die letzte: ${word(p, "last", "zu unbekannter Zeit")}.` },
     fail: {
       title: (p) =>
-        `${counted(p, "count", { one: "Bestellung hat", many: "Bestellungen haben", unknown: "Bestellungen haben" })} sich in Shopify geändert, ohne dass eine Nachricht darüber kam (seit ${when(p, "since", "Stunden")}).`,
+        `${counted(p, "count", { one: "Bestellung hat", many: "Bestellungen haben", unknown: "Bestellungen haben" })} sich in Shopify geändert, ohne dass eine Nachricht darüber kam (seit ${word(p, "since", "Stunden")}).`,
       whatToDo: () =>
         "Nichts geht verloren: Shopify wird trotzdem alle paar Stunden gelesen. Öffne die App einmal in Shopify; bleibt es so, muss der Betreiber der App prüfen, ob ihre Adresse erreichbar ist.",
     },
@@ -55,7 +50,7 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     warn: {
       title: (p) => `${capital(vendor(p))} konnte gerade nicht gefragt werden${detail(p)}.`,
       whatToDo: (p) => {
-        const until = when(p, "until", "");
+        const until = word(p, "until", "");
         return until === "" ? "Nach kurzer Zeit wird noch einmal gefragt." : `Nach dem ${until} wird noch einmal gefragt.`;
       },
     },

@@ -66,7 +66,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   unmapped_item: {
     title: (p) =>
-      `${vendor(p)} fertigt in ${ofNumber(p)}${quotedOr(p, ["item", "sku"], "etwas")} an, was zu keiner Position dieser Bestellung passt.`,
+      `${vendor(p)} fertigt in ${ofNumber(p)}${quotedOr(p, ["sku", "item"], "etwas")} an, was zu keiner Position dieser Bestellung passt.`,
     whatToDo: () => "Gib an, welche Position es ist und wie viele Stück davon eine Einheit ergeben.",
   },
   unknown_status: {
@@ -157,7 +157,8 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   older_than_60_days: {
     title: () => "Shopify lässt die App diese Bestellung nicht mehr lesen: Sie ist älter als 60 Tage.",
-    whatToDo: () => "Führe sie in Shopify von Hand aus oder gib der App Zugriff auf alle Bestellungen.",
+    whatToDo: () =>
+      "Führe sie in Shopify von Hand aus und blende dies hier aus, denn die App sieht nicht, was dort geschieht. Oder gib der App Zugriff auf alle Bestellungen.",
   },
   reply_not_understood: {
     title: (p) =>

@@ -9,10 +9,6 @@ export type PreflightMessage = { title: Words; whatToDo?: Words };
 
 const vendor = (p: Params) => word(p, "vendor", "the vendor");
 const detail = (p: Params) => aside({ detail: unstopped(p, "detail") }, "detail");
-const when = (p: Params, name: string, otherwise: string) => {
-  const at = word(p, name, "");
-  return at === "" ? otherwise : `${at.slice(0, 16).replace("T", " ")} UTC`;
-};
 
 /** What each scope is for, so that a merchant knows what is missing with it. */
 const scopeMessages: Readonly<Record<string, string>> = {
@@ -43,10 +39,10 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     },
   },
   webhooks: {
-    ok: { title: (p) => `Shopify's messages about orders arrive; the last one came at ${when(p, "last", "a time not known")}.` },
+    ok: { title: (p) => `Shopify's messages about orders arrive; the last one came on ${word(p, "last", "a day not known")}.` },
     fail: {
       title: (p) =>
-        `${counted(p, "count", { one: "order has", many: "orders have", unknown: "Orders have" })} changed in Shopify since ${when(p, "since", "hours ago")}, and no message about it came.`,
+        `${counted(p, "count", { one: "order has", many: "orders have", unknown: "Orders have" })} changed in Shopify since ${word(p, "since", "hours ago")}, and no message about it came.`,
       whatToDo: () =>
         "Nothing is lost: Shopify is read every few hours all the same. Open the app in Shopify once; if this stays, whoever runs the app has to check that its address can be reached.",
     },
@@ -59,7 +55,7 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     ok: { title: (p) => `${capital(vendor(p))} accepts the credentials.` },
     warn: {
       title: (p) => `${capital(vendor(p))} could not be asked just now${detail(p)}.`,
-      whatToDo: (p) => `It is asked again after ${when(p, "until", "a short while")}.`,
+      whatToDo: (p) => `It is asked again after ${word(p, "until", "a short while")}.`,
     },
     fail: {
       title: (p) => `${capital(vendor(p))} does not accept the credentials${detail(p)}.`,

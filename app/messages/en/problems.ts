@@ -59,7 +59,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
         : "Choose the lines and quantities. Parcels of lines that nobody named wait until then; the choice is remembered for these SKUs.",
   },
   unmapped_item: {
-    title: (p) => `${vendor(p)} makes${quotedOr(p, ["item", "sku"], "something")} in ${number(p)}, which fits no line of this order.`,
+    title: (p) => `${vendor(p)} makes${quotedOr(p, ["sku", "item"], "something")} in ${number(p)}, which fits no line of this order.`,
     whatToDo: () => "Say which line it is, and how many of its pieces make one unit.",
   },
   unknown_status: {
@@ -147,7 +147,8 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   older_than_60_days: {
     title: () => "Shopify no longer lets the app read this order: it is older than 60 days.",
-    whatToDo: () => "Fulfill it in Shopify by hand, or grant the app access to all orders.",
+    whatToDo: () =>
+      "Fulfill it in Shopify by hand and dismiss this, since the app cannot see what is done there. Or grant the app access to all orders.",
   },
   reply_not_understood: {
     title: (p) =>

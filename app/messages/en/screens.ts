@@ -50,6 +50,7 @@ export const screens = {
     ahead: (gap: string) => `in ${gap}`,
     ofThisYear: ({ day, month, time }: DateParts) => `${day} ${month} ${time}`,
     ofAnotherYear: ({ day, month, year }: DateParts) => `${day} ${month} ${year}`,
+    moment: ({ day, month, year, time }: DateParts) => `${day} ${month} ${year}, ${time}`,
     exact: ({ day, month, year, time, zone }: DateParts & { zone: string }) => `${day} ${month} ${year}, ${time} (${zone})`,
   },
   undo: "Undo",

@@ -5,11 +5,6 @@ import { counted, plural } from "./grammar.ts";
 
 const vendor = (p: Params) => word(p, "vendor", "le fabricant");
 const detail = (p: Params) => aside({ detail: unstopped(p, "detail") }, "detail");
-const when = (p: Params, name: string, otherwise: string) => {
-  const at = word(p, name, "");
-  const [year, month, day] = at.slice(0, 10).split("-");
-  return at === "" ? otherwise : `${day}/${month}/${year}, ${at.slice(11, 16)} UTC`;
-};
 const again = { whatToDo: () => "Un nouvel essai a lieu dans l’heure." };
 
 /** What each scope is for, so that a merchant knows what is missing with it. */
@@ -38,10 +33,10 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     unknown: { title: (p) => `Shopify n’a pas pu être interrogé sur les autorisations de l’application${detail(p)}.`, ...again },
   },
   webhooks: {
-    ok: { title: (p) => `Les messages de Shopify sur les commandes arrivent ; le dernier : ${when(p, "last", "à une heure inconnue")}.` },
+    ok: { title: (p) => `Les messages de Shopify sur les commandes arrivent ; le dernier : ${word(p, "last", "à une heure inconnue")}.` },
     fail: {
       title: (p) =>
-        `${counted(p, "count", { one: "commande a", many: "commandes ont", unknown: "Des commandes ont" })} changé dans Shopify sans qu’aucun message n’arrive à ce sujet (depuis : ${when(p, "since", "quelques heures")}).`,
+        `${counted(p, "count", { one: "commande a", many: "commandes ont", unknown: "Des commandes ont" })} changé dans Shopify sans qu’aucun message n’arrive à ce sujet (depuis : ${word(p, "since", "quelques heures")}).`,
       whatToDo: () =>
         "Rien n’est perdu : Shopify est lu malgré tout à quelques heures d’intervalle. Ouvrez une fois l’application dans Shopify ; si cela persiste, l’exploitant de l’application doit vérifier que son adresse est joignable.",
     },
@@ -55,7 +50,7 @@ export const preflightMessages: Record<PreflightCode, Partial<Record<PreflightSt
     warn: {
       title: (p) => `${capital(vendor(p))} n’a pas pu être interrogé à l’instant${detail(p)}.`,
       whatToDo: (p) => {
-        const until = when(p, "until", "");
+        const until = word(p, "until", "");
         return until === "" ? "Un nouvel essai a lieu sous peu." : `Un nouvel essai a lieu après le ${until}.`;
       },
     },

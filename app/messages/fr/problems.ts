@@ -66,7 +66,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   unmapped_item: {
     title: (p) =>
-      `${vendor(p)} fabrique${quotedOr(p, ["item", "sku"], "quelque chose")} dans ${number(p)}, ce qui ne correspond à aucune ligne de cette commande.`,
+      `${vendor(p)} fabrique${quotedOr(p, ["sku", "item"], "quelque chose")} dans ${number(p)}, ce qui ne correspond à aucune ligne de cette commande.`,
     whatToDo: () => "Indiquez de quelle ligne il s’agit, et combien de pièces font une unité.",
   },
   unknown_status: {
@@ -158,7 +158,8 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   older_than_60_days: {
     title: () => "Shopify ne permet plus à l’application de lire cette commande : elle date de plus de 60 jours.",
-    whatToDo: () => "Traitez-la à la main dans Shopify, ou donnez à l’application l’accès à toutes les commandes.",
+    whatToDo: () =>
+      "Traitez-la à la main dans Shopify, puis masquez ceci, car l’application ne voit pas ce qui y est fait. Ou donnez à l’application l’accès à toutes les commandes.",
   },
   reply_not_understood: {
     title: (p) => {

@@ -52,6 +52,7 @@ export const screens = {
     ahead: (gap: string) => `dans ${gap}`,
     ofThisYear: ({ day, month, time }: DateParts) => `${nth(day)} ${month}, ${time}`,
     ofAnotherYear: ({ day, month, year }: DateParts) => `${nth(day)} ${month} ${year}`,
+    moment: ({ day, month, year, time }: DateParts) => `${nth(day)} ${month} ${year}, ${time}`,
     exact: ({ day, month, year, time, zone }: DateParts & { zone: string }) => `${nth(day)} ${month} ${year}, ${time} (${zone})`,
   },
   undo: "Annuler",

@@ -73,6 +73,23 @@ test("complaint 5: the store's own setting fulfills orders at once: it is told w
   expect(await world.problems()).toEqual([]);
 });
 
+test("a habit that a person put aside stays so with every further order, and is told anew when it comes again after it was over", async () => {
+  await receive("w1");
+  for (let times = 0; times < 2; times += 1) await fulfilAtOnce();
+  await run();
+  const [key = ""] = await world.problems();
+  await world.store.change((tx) => tx.dismissProblem(key, "We mean to.", world.clock.now()));
+  world.clock.advance(hourMs);
+  await fulfilAtOnce();
+  await run();
+  expect(await habits()).toMatchObject([{ key, dismissReason: "We mean to." }]);
+  world.clock.advance(15 * dayMs);
+  await run();
+  for (let times = 0; times < 2; times += 1) await fulfilAtOnce();
+  await run();
+  expect(await habits()).toMatchObject([{ key, dismissReason: null }]);
+});
+
 test("another app's service that fulfills what a vendor makes is named; our own writes are nobody else's", async () => {
   const theirs = world.place({ lines: [{ sku: "A", quantity: 1, location: "Depot" }] });
   const ours = world.place();
@@ -164,6 +181,14 @@ async function run() {
   const report = await runPreflight({ ...world.deps, declaredScopes }, { shop: world.shop });
   if (!report.ok) throw new Error(report.error.kind);
   return report.value;
+}
+
+const habits = () => world.store.listProblems({ kind: "other_fulfillment_app" });
+
+async function fulfilAtOnce(): Promise<void> {
+  const { id, name } = world.place();
+  world.merchant().fulfil(name);
+  await world.takeIn(id);
 }
 
 function statesOf({ checks }: Awaited<ReturnType<typeof run>>) {

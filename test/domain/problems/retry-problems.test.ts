@@ -68,6 +68,16 @@ test("another shop's problems of the kind are not looked at", async () => {
   expect(database.enqueued).toEqual([]);
 });
 
+test.each(["no_location", "webhooks_silent", "missing_scope"] as const)(
+  "a %s that a preflight found has the set-up checked now",
+  async (found) => {
+    const problem = { kind: found, about: "shop:preflight", orderId: null, vendorOrderId: null, connectionId: null, params: {} };
+    await world.store.change((tx) => tx.raiseProblem(problem, noon));
+    await retryProblems(world.deps, { shop: world.shop, which: { keys: [`${found} shop:preflight`] }, who });
+    expect(database.enqueued).toContainEqual({ name: "preflight-shop", data: { shop: world.shop } });
+  },
+);
+
 test.each([{ kind: "missing_scope" as const }, { keys: ["missing_scope shop:fulfillments/write"] }])(
   "access that is there again lets every order that waited for it be written, slice by slice: %o",
   async (which) => {

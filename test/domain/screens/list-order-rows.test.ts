@@ -44,6 +44,12 @@ test("a problem shows before anything else, unless it was dismissed", async () =
   expect((await list({ orders, problems: [aProblem({ dismissedAt: noon })] })).rows[0]).toMatchObject({ shopify: "none", problems: [] });
 });
 
+test("what was shipped although its order is cancelled is under way, and Shopify waits for nothing", async () => {
+  const orders = [anOrder({ cancelledAt: noon })];
+  const { rows } = await list({ orders, links: [linked({ parcels: [aParcel({ number: "LATE" })] })] });
+  expect(rows[0]).toMatchObject({ isCancelled: true, parcels: [{ number: "LATE" }], shopify: "none" });
+});
+
 test("each row has only what is its own", async () => {
   const orders = [anOrder(), anOrder({ id: anOrderId(5002), name: "#1002" })];
   const { rows } = await list({ orders, links: [linked({})], problems: [aProblem({ orderId: anOrderId(5002) })] });

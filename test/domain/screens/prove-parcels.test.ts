@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { fulfillmentIdSchema, writeIdSchema } from "#app/domain/ids.ts";
 import type { LinkedOrder, Write } from "#app/domain/records.ts";
-import { proveParcels } from "#app/domain/screens/prove-parcels.ts";
-import { aLinkId, anOrderId } from "#test/support/builders/ids.ts";
+import { proveParcels, type ProofFacts } from "#app/domain/screens/prove-parcels.ts";
+import { aLinkId, anOrderId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { aConnection, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
 
@@ -46,15 +46,40 @@ test("a parcel to another vendor and a replaced number are never expected at Sho
   expect(shopifyOf([], { parcels: [aParcel({ supersededAt: noon })] })).toEqual({ state: "not_sent", why: "superseded" });
 });
 
+test("of a cancelled order nothing is expected at Shopify but what is being written there all the same", () => {
+  const cancelled = { isCancelled: true };
+  expect(shopifyOf([], {}, cancelled)).toEqual({ state: "not_sent", why: "cancelled" });
+  expect(shopifyOf([aWrite({ state: "dropped" })], {}, cancelled)).toEqual({ state: "not_sent", why: "cancelled" });
+  expect(shopifyOf([aWrite({ state: "planned" })], {}, cancelled)).toEqual({ state: "waiting" });
+  expect(shopifyOf([aWrite({ state: "done", fulfillmentId, doneAt: noon })], {}, cancelled)).toMatchObject({ state: "accepted" });
+});
+
+test("what was shipped although it was refunded is not expected at Shopify; another number, and another vendor's order, is", () => {
+  const { id: vendorOrderId } = aVendorOrder();
+  const refunded = { kind: "shipped_although_cancelled", vendorOrderId, params: { numbers: `OTHER, ${number}` } } as const;
+  expect(shopifyOf([], {}, { problems: [refunded] })).toEqual({ state: "not_sent", why: "cancelled" });
+  for (const problem of [
+    { ...refunded, params: { numbers: `${number}1` } },
+    { ...refunded, params: { numbers: null } },
+    { ...refunded, vendorOrderId: aVendorOrderId(2) },
+    { ...refunded, kind: "cancelled_in_shopify" } as const,
+  ]) {
+    expect(shopifyOf([], {}, { problems: [problem] })).toEqual({ state: "waiting" });
+  }
+});
+
 test("a vendor order without a number of its own is named by its PO", () => {
-  const [proof] = proveParcels([linkedOrder({ vendorOrder: aVendorOrder({ number: null, po: "#1001" }) })], []);
+  const [proof] = proveParcels({
+    ...{ isCancelled: false, writes: [], problems: [] },
+    links: [linkedOrder({ vendorOrder: aVendorOrder({ number: null, po: "#1001" }) })],
+  });
   expect(proof?.vendorNumber).toBe("#1001");
 });
 
 const fulfillmentId = fulfillmentIdSchema.parse("77");
 
-function shopifyOf(writes: Write[], fields: Partial<LinkedOrder> = {}) {
-  return proveParcels([linkedOrder(fields)], writes)[0]?.shopify;
+function shopifyOf(writes: Write[], fields: Partial<LinkedOrder> = {}, order: Partial<ProofFacts> = {}) {
+  return proveParcels({ isCancelled: false, problems: [], ...order, links: [linkedOrder(fields)], writes })[0]?.shopify;
 }
 
 function linkedOrder(fields: Partial<LinkedOrder>): LinkedOrder {

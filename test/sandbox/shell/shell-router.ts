@@ -42,7 +42,7 @@ export function shellRouter(options: ShellOptions): express.Router {
       response.status(404).send("No such store");
       return;
     }
-    const path = request.path.slice(appBase(shop.domain).length) || "/";
+    const path = request.originalUrl.slice(appBase(shop.domain).length) || "/";
     const [locale = "en"] = request.acceptsLanguages().filter((tag) => tag !== "*");
     frameOf({ options, shop, path, locale }).then((frame) => response.send(appPage({ shop, shops: options.listShops(), frame })), next);
   });

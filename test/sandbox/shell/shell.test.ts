@@ -17,17 +17,18 @@ test("the start page lists the stores, their names made harmless", async () => {
   expect(html).toContain("&#60;b&#62;Prints");
 });
 
-test("the frame gets the parameters that the admin adds, at the path in the shell's address", async () => {
+test("the frame gets the parameters that the admin adds, at the path in the shell's address and beside what else is asked for there", async () => {
   const shell = await startShell({ proxyOrigin: "http://127.0.0.1:1" });
-  const html = await read(`${shell}/store/prints/apps/framewire/app/orders/5001`);
+  const html = await read(`${shell}/store/prints/apps/framewire/app/orders?tab=late&shop=other`);
   const src = new URL((/<iframe[^>]* src="([^"]+)"/.exec(html)?.[1] ?? "").replaceAll("&#38;", "&"));
-  expect(src.origin + src.pathname).toBe("http://127.0.0.1:1/app/orders/5001");
+  expect(src.origin + src.pathname).toBe("http://127.0.0.1:1/app/orders");
   expect(Object.fromEntries(src.searchParams)).toEqual({
     embedded: "1",
     host: Buffer.from("admin.shopify.com/store/prints").toString("base64url"),
     id_token: "token of prints.myshopify.com",
     locale: "en",
     shop: "prints.myshopify.com",
+    tab: "late",
   });
 });
 

@@ -93,8 +93,11 @@ export const order = {
     sending: "An Shopify gesendet, die Antwort wird geprüft",
     refused: "Shopify hat es abgelehnt",
     refusedBecause: (reason: string) => `Shopify hat es abgelehnt: ${reason}`,
-    shipsToVendor: "Geht an einen anderen Hersteller: wird nicht an Shopify geschrieben",
-    superseded: "Durch eine spätere Nummer ersetzt",
+    notSent: {
+      ships_to_vendor: "Geht an einen anderen Hersteller: wird nicht an Shopify geschrieben",
+      superseded: "Durch eine spätere Nummer ersetzt",
+      cancelled: "In Shopify storniert oder erstattet: wird dort nicht geschrieben",
+    },
     mail: {
       requested: "E-Mail an den Kunden angefordert",
       unknown: "E-Mail an den Kunden: nicht bekannt",
@@ -108,6 +111,7 @@ export const order = {
   next: {
     title: "Als Nächstes",
     nothing: "Es ist nichts mehr zu schreiben. Neue Pakete werden von selbst geschrieben.",
+    cancelled: "Es ist nichts mehr zu schreiben: Die Bestellung ist in Shopify storniert.",
     notLinked: "Framewire fragt die Hersteller weiter nach dieser Bestellung.",
     notAsked: "Nichts, bis ein Auftrag verknüpft ist.",
     create: (lines: { title: string; quantity: number }[], numbers: string) =>

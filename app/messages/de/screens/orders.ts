@@ -3,7 +3,7 @@ import { counting, number } from "../grammar.ts";
 
 const tabs: Record<OrderTab, string> = {
   all: "Alle",
-  waiting_for_link: "Wartet auf Verknüpfung",
+  waiting_for_link: "Zu verknüpfen",
   in_production: "In Produktion",
   shipped: "Versandt",
   attention: "Handlungsbedarf",
@@ -17,7 +17,7 @@ export const orders = {
   resource: { singular: "Bestellung", plural: "Bestellungen" },
   tabsLabel: "Ansichten der Bestellungen",
   tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${count > countCap ? `${number(countCap)}+` : number(count)})`,
-  search: "Bestellung, Hersteller, PO oder Trackingnummer suchen",
+  search: "Nummer suchen",
   moreHits: "Vielleicht passen mehr Bestellungen, als hier stehen. Gib mehr von der Nummer ein, um die gesuchte zu finden.",
   filters: {
     account: "Herstellerkonto",
@@ -71,6 +71,8 @@ export const orders = {
   },
   acts: {
     select: (name: string) => `${name} auswählen`,
+    selectAll: "Alle angezeigten auswählen",
+    selected: (count: number) => `${number(count)} ausgewählt`,
     check: "Jetzt prüfen",
     goLive: {
       open: "Live schalten",

@@ -93,8 +93,11 @@ export const order = {
     sending: "Sent to Shopify, the answer is being checked",
     refused: "Shopify refused it",
     refusedBecause: (reason: string) => `Shopify refused it: ${reason}`,
-    shipsToVendor: "Goes to another vendor: not written to Shopify",
-    superseded: "Replaced by a later number",
+    notSent: {
+      ships_to_vendor: "Goes to another vendor: not written to Shopify",
+      superseded: "Replaced by a later number",
+      cancelled: "Cancelled or refunded in Shopify: not written there",
+    },
     mail: { requested: "Customer mail requested", unknown: "Customer mail: not known", none: "No customer mail" },
     delivered: "Delivered",
     eta: "Expected",
@@ -104,6 +107,7 @@ export const order = {
   next: {
     title: "Next",
     nothing: "Nothing is left to write. New parcels are written by themselves.",
+    cancelled: "Nothing is left to write: the order is cancelled in Shopify.",
     notLinked: "Framewire goes on asking the vendors for this order.",
     notAsked: "Nothing, until a vendor order is linked.",
     create: (lines: { title: string; quantity: number }[], numbers: string) =>

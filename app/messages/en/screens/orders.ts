@@ -3,7 +3,7 @@ import { counting, number } from "../grammar.ts";
 
 const tabs: Record<OrderTab, string> = {
   all: "All",
-  waiting_for_link: "Waiting for link",
+  waiting_for_link: "To link",
   in_production: "In production",
   shipped: "Shipped",
   attention: "Attention",
@@ -17,7 +17,7 @@ export const orders = {
   resource: { singular: "order", plural: "orders" },
   tabsLabel: "Views of the orders",
   tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${count > countCap ? `${number(countCap)}+` : number(count)})`,
-  search: "Search order, vendor, PO or tracking number",
+  search: "Search by any number",
   moreHits: "More orders may fit than are shown here. Type more of the number to find the one you mean.",
   filters: {
     account: "Vendor account",
@@ -71,6 +71,8 @@ export const orders = {
   },
   acts: {
     select: (name: string) => `Select ${name}`,
+    selectAll: "Select all shown",
+    selected: (count: number) => `${number(count)} selected`,
     check: "Check now",
     goLive: {
       open: "Take live",

@@ -94,8 +94,11 @@ export const order = {
     sending: "Envoyé à Shopify, la réponse est en cours de vérification",
     refused: "Shopify l’a refusé",
     refusedBecause: (reason: string) => `Shopify l’a refusé : ${reason}`,
-    shipsToVendor: "Va chez un autre fabricant : n’est pas écrit dans Shopify",
-    superseded: "Remplacé par un numéro plus récent",
+    notSent: {
+      ships_to_vendor: "Va chez un autre fabricant : n’est pas écrit dans Shopify",
+      superseded: "Remplacé par un numéro plus récent",
+      cancelled: "Annulé ou remboursé dans Shopify : n’y est pas écrit",
+    },
     mail: {
       requested: "E-mail au client demandé",
       unknown: "E-mail au client : inconnu",
@@ -109,6 +112,7 @@ export const order = {
   next: {
     title: "Ensuite",
     nothing: "Il ne reste rien à écrire. Les nouveaux colis sont écrits automatiquement.",
+    cancelled: "Il ne reste rien à écrire : la commande est annulée dans Shopify.",
     notLinked: "Framewire continue de rechercher cette commande chez les fabricants.",
     notAsked: "Rien, tant qu’aucune commande fabricant n’est associée.",
     create: (lines: { title: string; quantity: number }[], numbers: string) =>

@@ -9,11 +9,7 @@ const tabs: Record<OrderTab, string> = {
   attention: "À vérifier",
 };
 
-const sorts: Record<OrderSort, string> = {
-  newest: "Plus récentes d’abord",
-  oldest: "Plus anciennes d’abord",
-  due: "Échéance la plus proche d’abord",
-};
+const sorts: Record<OrderSort, string> = { newest: "Plus récentes", oldest: "Plus anciennes", due: "Par échéance" };
 
 /** The list of orders, on the screen and as a file. */
 export const orders = {
@@ -21,7 +17,7 @@ export const orders = {
   resource: { singular: "commande", plural: "commandes" },
   tabsLabel: "Vues des commandes",
   tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${count > countCap ? `${number(countCap)}+` : number(count)})`,
-  search: "Rechercher une commande, un fabricant, un PO ou un numéro de suivi",
+  search: "Chercher un numéro",
   moreHits:
     "D’autres commandes que celles affichées ici correspondent peut-être. Saisissez une plus grande partie du numéro pour trouver la bonne.",
   filters: {
@@ -76,6 +72,8 @@ export const orders = {
   },
   acts: {
     select: (name: string) => `Sélectionner ${name}`,
+    selectAll: "Tout sélectionner",
+    selected: (count: number) => counting(count, "sélectionnée", "sélectionnées"),
     check: "Vérifier maintenant",
     goLive: {
       open: "Activer séparément",

@@ -1,0 +1,123 @@
+import type { ProblemKind } from "#app/domain/problems/problem.ts";
+import { defaultScopes } from "#test/sandbox/shopify/app-settings.ts";
+import { playCures, type Cures } from "./cure-journeys.ts";
+import { dune, place, putAside, ship, untilAsked, type Beginning, type Story } from "./cure-steps.ts";
+import type { OpenShell } from "./open-shell.ts";
+
+/** What concerns a whole store or a whole account at a vendor. */
+const cures: Cures<"accounts"> = {
+  vendor_unavailable: {
+    cure: "over with the first answer, and what shipped meanwhile is written",
+    begin: frameAtNwf,
+    trouble({ world, order, number }) {
+      world.faults.add({ target: "nwf", times: Infinity, fault: { kind: "status", status: 503 } });
+      world.nwf.ship(order.name, number, { carrier: "UPS" });
+    },
+    async heal(shell, story) {
+      mend(story.world, "nwf");
+      await lookAgain(shell);
+      await untilAnswered(story, "vendor_unavailable");
+    },
+    fulfilled: (number) => [[number]],
+  },
+  reply_not_understood: {
+    cure: "over with the first answer that can be read",
+    trouble(story) {
+      story.world.faults.add({ target: "finerworks", times: Infinity, fault: { kind: "html" } });
+      ship(story);
+    },
+    async heal(shell, story) {
+      mend(story.world, "finerworks");
+      await lookAgain(shell);
+      await untilAnswered(story, "reply_not_understood");
+    },
+    fulfilled: (number) => [[number]],
+  },
+  missing_scope: {
+    cure: "over when the permission is granted, and what waited is written",
+    store: "locked",
+    async trouble(story) {
+      const { world, shop } = story;
+      world.shopify.setScopes(
+        shop,
+        defaultScopes.filter((scope) => scope !== "write_merchant_managed_fulfillment_orders"),
+      );
+      ship(story);
+    },
+    async heal(_shell, { world, shop }) {
+      world.shopify.setScopes(shop, defaultScopes);
+    },
+    fulfilled: (number) => [[number]],
+  },
+  webhooks_silent: {
+    cure: "over when messages come again",
+    store: "quiet",
+    trouble({ world, merchant }) {
+      world.shopify.webhooks.mode = "lose";
+      merchant.createOrder({ lines: [dune] });
+      world.shopify.webhooks.mode = "deliver";
+    },
+    async heal(shell, { world, merchant }) {
+      merchant.createOrder({ lines: [dune] });
+      await world.shopify.settled();
+      await lookAgain(shell);
+    },
+    fulfilled: () => [],
+  },
+  no_location: {
+    cure: "over when one of the store's own locations fulfills online orders",
+    store: "nowhere",
+    async heal(shell, { world, shop }) {
+      world.shopify.addLocation(world.shopify.shop(shop), { name: "Workshop" });
+      await lookAgain(shell);
+    },
+    fulfilled: () => [],
+  },
+  other_fulfillment_app: {
+    cure: "put aside by somebody who knows, it stays away",
+    store: "hasty",
+    trouble({ merchant }) {
+      for (let times = 0; times < 2; times += 1) merchant.fulfil(merchant.createOrder({ lines: [dune] }).name);
+    },
+    async heal(shell, { merchant }) {
+      await putAside(shell, "the shop");
+      merchant.fulfil(merchant.createOrder({ lines: [dune] }).name);
+      await checkSetUp(shell);
+    },
+    fulfilled: () => [],
+  },
+};
+
+function frameAtNwf(beginning: Beginning) {
+  const order = place(beginning, { lines: [{ title: "Dune, framed", sku: "F-DUNE" }] });
+  beginning.world.nwf.createOrder({ number: order.name, items: [{ sku: "F-DUNE" }], account: beginning.accounts.nwf });
+  return order;
+}
+
+function mend({ faults }: Beginning["world"], vendor: "finerworks" | "nwf"): void {
+  for (const { id, rule } of faults.list()) if (rule.target === vendor) faults.clear(id);
+}
+
+/** On the screen that is reached from Home. */
+async function checkSetUp({ page, frame }: OpenShell): Promise<void> {
+  await page.getByRole("link", { name: "framewire" }).first().click();
+  await frame.getByRole("link", { name: "Set-up checks" }).click();
+  await frame.getByRole("button", { name: "Check again now" }).click();
+  await frame.getByText("Looked again:").waitFor();
+}
+
+/** What failed is asked again after a pause, whoever wants to know. */
+async function untilAnswered({ world, hand, shop }: Story, kind: ProblemKind): Promise<void> {
+  await untilAsked(world, async () => (await hand.problems(shop)).every((problem) => problem.kind !== kind));
+}
+
+async function lookAgain({ frame }: OpenShell): Promise<void> {
+  await frame.getByRole("button", { name: "Look again now: the shop", exact: true }).click();
+}
+
+await playCures(cures, [
+  { name: "locked" },
+  { name: "quiet" },
+  { name: "nowhere", locations: [{ name: "Elsewhere", service: "Other" }] },
+  { name: "hasty" },
+]);
