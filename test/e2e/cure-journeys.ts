@@ -30,6 +30,7 @@ type Journeys = {
   unmapped_item: "links";
   reference_not_askable: "links";
   nobody_makes: "links";
+  link_request_unclear: "links";
   unknown_status: "parcels";
   shipped_without_number: "parcels";
   number_replaced: "parcels";

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { playCures, type Cures } from "./cure-journeys.ts";
-import { dune, openOrder, place, press, ship, submit, untilAsked, untilFulfilled } from "./cure-steps.ts";
+import { dune, leadsToShopify, openOrder, place, press, ship, submit, untilAsked, untilFulfilled } from "./cure-steps.ts";
 import { accountsOf } from "#test/torture/accounts.ts";
 import type { OpenShell } from "./open-shell.ts";
 
@@ -126,7 +126,25 @@ const cures: Cures<"links"> = {
     },
     fulfilled: (number) => [[number]],
   },
+  link_request_unclear: {
+    cure: "asked for and linked when the metafield in Shopify, where the button leads, is corrected",
+    begin(beginning) {
+      const order = place(beginning);
+      beginning.merchant.setMetafield(order.name, { ...metafield, values: ["Nobody: 77"] });
+      submit(beginning, { name: "SPRING-77" });
+      return order;
+    },
+    async heal(shell, story) {
+      await leadsToShopify(shell, story);
+      story.merchant.setMetafield(story.order.name, { ...metafield, values: ["finerworks: SPRING-77"] });
+      await press("Look again now")(shell, story);
+      story.world.finerworks.ship("SPRING-77", [{ number: story.number, carrier: "UPS" }]);
+    },
+    fulfilled: (number) => [[number]],
+  },
 };
+
+const metafield = { namespace: "framewire", key: "vendor_orders" };
 
 async function lookUp({ frame }: OpenShell, { account, number }: { account: string; number: string }): Promise<void> {
   await frame.getByRole("button", { name: /^Link vendor order: / }).click();

@@ -44,7 +44,7 @@ const cures: Record<ProblemKind, readonly Cure[]> = {
   odd_number: ["order"],
   returned: ["order", "shopify"],
   nobody_makes: ["makes"],
-  link_request_unclear: ["shopify", "order"],
+  link_request_unclear: ["shopify", "look_again"],
 };
 
 /** What cures this one: what is about an order needs one. */
