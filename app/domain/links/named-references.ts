@@ -3,7 +3,7 @@ import type { Connection } from "../records.ts";
 import { sameWord } from "./makes.ts";
 
 /** Why what another tool wrote into an order's metafield cannot be asked for. */
-export type NamedFault = "which_vendor" | "unknown_vendor" | "too_long" | "too_many";
+type NamedFault = "which_vendor" | "unknown_vendor" | "too_long" | "too_many";
 
 /** The vendor orders named for an order: what is asked for where, and what nobody can make sense of. */
 export type NamedReferences = { asked: ReadonlyMap<ConnectionId, string[]>; unclear: { entry: string; fault: NamedFault }[] };
