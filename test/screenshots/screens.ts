@@ -7,6 +7,8 @@ export type Screen = {
   name: string;
   path: string;
   store: Store;
+  /** Instead of the app: what the customer of this order of the filled store sees. */
+  customerOf?: string;
   /** What a merchant does on the opened page before the picture; ends when its outcome is seen. */
   act?: (shell: OpenShell) => Promise<void>;
 };
@@ -60,6 +62,8 @@ export const screens: Screen[] = [
   { name: "activity-none", path: "/app/activity?result=refused", store: "filled" },
   { name: "preflight", path: "/app/preflight", store: "filled" },
   { name: "preflight-empty", path: "/app/preflight", store: "empty" },
+  { name: "customer-two-parcels", path: "", store: "filled", customerOf: "#1004" },
+  { name: "customer-unknown", path: "", store: "filled", customerOf: "#1101" },
 ];
 
 function openOrder(name: string) {

@@ -2,7 +2,7 @@ import type words from "../locales/en.default.json";
 
 type Words = typeof words;
 /** The place of a text in the locale files: `parcel.place`. */
-export type TextKey = { [Group in keyof Words]: `${Group}.${keyof Words[Group] & string}` }[keyof Words];
+type TextKey = { [Group in keyof Words]: `${Group}.${keyof Words[Group] & string}` }[keyof Words];
 
 /** How the page speaks to the one who reads it. */
 export type Voice = {

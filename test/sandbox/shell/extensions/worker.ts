@@ -2,7 +2,7 @@ import { hooks } from "@remote-dom/core/polyfill";
 import { BatchingRemoteConnection, connectRemoteNode, createRemoteElement, setRemoteId } from "@remote-dom/core/elements";
 import { ROOT_ID, type RemoteConnection } from "@remote-dom/core";
 import { ThreadWebWorker } from "@quilted/threads";
-import { drawnElements } from "./drawn-elements.ts";
+import { checkAttribute, checkElement, drawnElements } from "./drawn-elements.ts";
 import { shopifyApi } from "./shopify-api.ts";
 import type { ExtensionRun } from "./start.ts";
 
@@ -15,13 +15,8 @@ for (const [tag, properties] of Object.entries(drawnElements)) {
   customElements.define(tag, createRemoteElement({ properties: Object.fromEntries(properties.map((name) => [name, {}])) }));
 }
 
-hooks.createElement = (element) => {
-  if (!(element.localName in drawnElements)) throw new Error(`The sandbox does not draw <${element.localName}>.`);
-};
-// A framework sets what an element does not know as an attribute, and `href` always.
-hooks.setAttribute = (element, name) => {
-  if (!drawnElements[element.localName]?.includes(name)) throw new Error(`In the sandbox <${element.localName}> has no property ${name}.`);
-};
+hooks.createElement = ({ localName }) => checkElement(localName);
+hooks.setAttribute = ({ localName }, name) => checkAttribute(localName, name);
 
 const exports: ExtensionWorker = {
   async draw(run, connection) {
