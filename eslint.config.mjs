@@ -38,6 +38,7 @@ const zones = [
     except: ["./messages", "./domain"],
     message: "Words know the domain's codes and nothing else.",
   },
+  { target: "./app", from: "./extensions", message: "The app is deployed without its extensions." },
   { target: "./app", from: "./test", message: "Production code has no test or sandbox branch." },
   { target: "./test/sandbox", from: "./app", message: "The sandbox is the outside world: it shares no code with the app." },
 ];
@@ -55,7 +56,7 @@ const nodeAndTimers = [
 ];
 
 export default tseslint.config(
-  { ignores: ["node_modules", "build", ".data", "app/shopify/operations.generated.ts", "coverage"] },
+  { ignores: ["node_modules", "build", ".data", "app/shopify/operations.generated.ts", "coverage", "extensions/*/shopify.d.ts"] },
   ...tseslint.configs.strict,
   {
     languageOptions: { parserOptions: { projectService: true } },
@@ -108,6 +109,15 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ["extensions/*/src/**"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: "^#app/", allowTypeImports: true, message: "Of the app an extension takes types alone." }] },
+      ],
+    },
+  },
   { files: ["app/**/*.tsx"], plugins: { "react-hooks": reactHooks }, rules: reactHooks.configs.recommended.rules },
   {
     files: [
@@ -118,6 +128,8 @@ export default tseslint.config(
       "*.ts",
       "*.mjs",
       "test/support/database-setup.ts",
+      // Shopify calls what a target's module exports by default.
+      "extensions/*/src/*-block.tsx",
     ],
     rules: { "import-x/no-default-export": "off" },
   },

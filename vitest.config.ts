@@ -13,6 +13,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Shopify's test kit ships its sources as they are.
+    server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
     projects: [
       {
         extends: true,

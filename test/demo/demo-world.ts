@@ -1,5 +1,7 @@
+import type { Sandbox } from "#test/sandbox/server.ts";
 import { buildPanel } from "#test/support/web-build.ts";
 import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
+import { buildExtensions } from "../../extensions/build-extensions.ts";
 import { demoShop, frameShop, printRoom } from "./tales.ts";
 
 export type DemoWorld = WorldApp & {
@@ -12,6 +14,7 @@ export type DemoWorld = WorldApp & {
 export async function openDemoWorld(tell: (line: string) => void): Promise<DemoWorld> {
   tell("Building the panel, if that has not been done");
   await buildPanel();
+  await buildExtensions();
   tell("Starting the outside world: Shopify, FinerWorks, NWF and a clock");
   const world = await openWorldApp();
   const { shopify } = world.sandbox.world;
@@ -27,6 +30,13 @@ export async function openDemoWorld(tell: (line: string) => void): Promise<DemoW
   await world.connect(demoShop, "nwf", `vendor:${frameShop}`);
   await verb(["shadow", "off"]);
   return { ...world, token, verb };
+}
+
+/** Where the customer of an order sees it. */
+export function customerPage({ origin, world }: Sandbox, name: string): string {
+  const order = [...world.shopify.shop(demoShop).orders.values()].find((each) => each.name === name);
+  if (order === undefined) throw new Error(`The demo has no order ${name}.`);
+  return `${origin}/store/${demoShop.replace(".myshopify.com", "")}/account/orders/${order.id}`;
 }
 
 /** Whoever kills the app in the middle of the story sees it go on: the same data, the next process. */

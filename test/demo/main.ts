@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { z } from "zod";
 import { compareWithStory } from "./compare.ts";
-import { openDemoWorld, type DemoWorld } from "./demo-world.ts";
+import { customerPage, openDemoWorld, type DemoWorld } from "./demo-world.ts";
 import { play, readStatus } from "./play.ts";
 import { readBack } from "./read-back.ts";
 import { demoShop, tales } from "./tales.ts";
@@ -41,7 +41,9 @@ if (values.once || values.json) {
   await demo.end();
   process.exit(isAsTold ? 0 : 1);
 }
-tell(`\nThe story goes on living. Open the store's admin at ${demo.sandbox.origin}/ and press Ctrl+C to end it.`);
+tell(`
+The story goes on living. Open the store's admin at ${demo.sandbox.origin}/ and press Ctrl+C to end it.
+The customer of #1004 sees ${customerPage(demo.sandbox, "#1004")}`);
 
 /** Plays the story, prints the table, and says whether Shopify's state is exactly what the story says. */
 async function tellStory(world: DemoWorld): Promise<boolean> {

@@ -11,6 +11,8 @@ export type BrowserApp = {
   world: WorldApp;
   /** The app's page of this address in the admin of a store, in a browser that speaks this language. */
   open(path?: string, store?: string, locale?: string): Promise<OpenShell>;
+  /** Any address of the outside world. */
+  visit(path: string, locale?: string): Promise<OpenShell>;
 };
 
 /** Opened before the tests of a file, ended after them. `prepare`: before the app starts. */
@@ -20,6 +22,10 @@ export async function browserApp(prepare: (world: WorldApp) => void = () => unde
   const world = () => {
     if (opened === null) throw new Error("There is no browser, or the tests have not begun.");
     return opened;
+  };
+  const visit = async (path: string, locale = "en") => {
+    if (found === null) throw new Error("There is no browser.");
+    return openShell(found, world().sandbox.origin + path, locale);
   };
   beforeAll(async () => {
     if (found === null) return;
@@ -37,9 +43,7 @@ export async function browserApp(prepare: (world: WorldApp) => void = () => unde
     get world() {
       return world();
     },
-    async open(path = "", store = "prints", locale = "en") {
-      if (found === null) throw new Error("There is no browser.");
-      return openShell(found, `${world().sandbox.origin}/store/${store}/apps/framewire${path}`, locale);
-    },
+    open: (path = "", store = "prints", locale = "en") => visit(`/store/${store}/apps/framewire${path}`, locale),
+    visit,
   };
 }

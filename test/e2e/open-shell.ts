@@ -16,7 +16,7 @@ export async function openShell({ browser, userAgent }: FoundBrowser, url: strin
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(error.message));
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") troubles.push(message.text());
+    if (message.type() === "error" || message.type() === "warning") troubles.push(`${message.text()} ${message.location().url}`);
   });
   page.on("request", (request) => {
     if (!["127.0.0.1", ""].includes(new URL(request.url()).hostname)) troubles.push(`asked ${request.url()}`);
@@ -47,10 +47,9 @@ export async function sidewaysScroll(page: Page): Promise<number> {
   return frameOf(page).evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** The app's page in the admin; a page that frames nothing is itself what is looked at. */
 export function frameOf(page: Page): Frame {
-  const app = page.frames()[1];
-  if (app === undefined) throw new Error("There is no frame.");
-  return app;
+  return page.frames()[1] ?? page.mainFrame();
 }
 
 /** What stands around the app's frame from top to bottom, at most. */

@@ -7,6 +7,7 @@ import { finerworksRouter } from "./finerworks/router.ts";
 import { FinerworksWorld } from "./finerworks/world.ts";
 import { nwfRouter } from "./nwf/router.ts";
 import { NwfWorld } from "./nwf/world.ts";
+import { accountRouter } from "./shell/account/account-router.ts";
 import { shellRouter } from "./shell/shell-router.ts";
 import { shopifyRouter } from "./shopify/shopify-router.ts";
 import { mintSessionToken, ShopifyWorld } from "./shopify/shopify-world.ts";
@@ -55,6 +56,7 @@ function sandboxApp(world: World): express.Express {
     faultGate(faults, "nwf", ({ path }) => path),
     nwfRouter(nwf),
   );
+  app.use(accountRouter({ listShops: () => [...shopify.shops.values()], clock }));
   app.use(
     shellRouter({
       mintToken: (shop) => mintSessionToken(shopify, shop),

@@ -1,5 +1,6 @@
 import { openShell, shoot } from "#test/e2e/open-shell.ts";
 import { startBrowser, type FoundBrowser } from "#test/support/browser.ts";
+import { customerPage, type DemoWorld } from "#test/demo/demo-world.ts";
 import { screens, type Screen } from "./screens.ts";
 import { handles, openStores } from "./stores.ts";
 
@@ -16,7 +17,7 @@ try {
   const world = await openStores(tell);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void world.end().then(() => process.exit(130)));
   try {
-    process.exitCode = (await takeAll(found, world.sandbox.origin)) ? 0 : 1;
+    process.exitCode = (await takeAll(found, world)) ? 0 : 1;
   } finally {
     await world.end();
   }
@@ -25,10 +26,10 @@ try {
 }
 
 /** Says of each screen whether its pictures were taken, and whether all of them were. */
-async function takeAll(browser: FoundBrowser, origin: string): Promise<boolean> {
+async function takeAll(browser: FoundBrowser, world: DemoWorld): Promise<boolean> {
   let isWhole = true;
   for (const screen of screens.filter(({ name }) => name.startsWith(begin))) {
-    const trouble = await take(browser, screen, origin);
+    const trouble = await take(browser, screen, world);
     tell(trouble === null ? `ok      ${screen.name}` : `FAILED  ${screen.name}: ${trouble}`);
     isWhole &&= trouble === null;
   }
@@ -36,11 +37,15 @@ async function takeAll(browser: FoundBrowser, origin: string): Promise<boolean> 
 }
 
 /** Takes the pictures of one screen; what went wrong, if anything did. */
-async function take(browser: FoundBrowser, { name, path, store, act }: Screen, origin: string): Promise<string | null> {
-  const shell = await openShell(browser, `${origin}/store/${handles[store]}/apps/framewire${path}`);
+async function take(browser: FoundBrowser, screen: Screen, { sandbox }: DemoWorld): Promise<string | null> {
+  const { name, path, store, customerOf, act } = screen;
+  const isCustomers = customerOf !== undefined;
+  const address = isCustomers ? customerPage(sandbox, customerOf) : `${sandbox.origin}/store/${handles[store]}/apps/framewire${path}`;
+  const shell = await openShell(browser, address);
   try {
     shell.page.setDefaultTimeout(15_000);
-    await shell.frame.getByRole("heading", { level: 1 }).first().waitFor();
+    if (isCustomers) await shell.page.locator("[data-drawn]").first().waitFor({ state: "attached" });
+    else await shell.frame.getByRole("heading", { level: 1 }).first().waitFor();
     await shell.page.waitForLoadState("networkidle");
     await act?.(shell);
     await shoot(shell.page, name);

@@ -9,6 +9,8 @@ export type Screen = {
   name: string;
   path: string;
   store: Store;
+  /** Instead of the app: what the customer of this order of the filled store sees. */
+  customerOf?: string;
   /** What a merchant does on the opened page before the picture; ends when its outcome is seen. */
   act?: (shell: OpenShell) => Promise<void>;
 };
@@ -75,6 +77,8 @@ export const screens: Screen[] = [
   { name: "preflight", path: "/app/preflight", store: "filled" },
   { name: "preflight-empty", path: "/app/preflight", store: "empty" },
   { name: "preflight-loading", path: "/app/settings", store: "filled", act: awaiting(inPage("See every check")) },
+  { name: "customer-two-parcels", path: "", store: "filled", customerOf: "#1004" },
+  { name: "customer-unknown", path: "", store: "filled", customerOf: "#1101" },
 ];
 
 /** Goes to a screen that does not come: held until the page is closed. */

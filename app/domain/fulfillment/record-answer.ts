@@ -1,3 +1,4 @@
+import { noteProduction } from "../production/note-production.ts";
 import type { Wait, Write } from "../records.ts";
 import type { Result } from "../result.ts";
 import type { FulfillmentId } from "../ids.ts";
@@ -42,5 +43,7 @@ export async function recordAnswer(
     sent.waits,
     await dueWith(tx, { order: { ...known.order, writeDueAt: sent.storedDueAt } }, sent.dueAt),
   );
+  // No look follows that would see which fulfillment has the numbers.
+  await noteProduction(tx, { ...known, writes: [...known.writes, write], now });
   return "rest";
 }

@@ -1,5 +1,5 @@
 import { carrierLink, companyOf } from "../tracking/carriers.ts";
-import type { LinkedOrder, Parcel } from "../records.ts";
+import { carriesTracking, type LinkedOrder, type Parcel, type Write } from "../records.ts";
 import { currentParcels } from "../tracking/current-parcels.ts";
 import { inOrder } from "../tracking/tracking-of.ts";
 import type { Stage, VendorId } from "../vendor.ts";
@@ -24,17 +24,21 @@ export type Production = {
       shippedAt: string | null;
       etaAt: string | null;
       deliveredAt: string | null;
+      /** The numeric ids of the fulfillments in Shopify that carry its number. */
+      fulfillments: string[];
     }[];
   }[];
 };
 
 /** As it stands now; without parts for an order that nothing is linked to. */
-export function productionOf(links: LinkedOrder[]): Production {
-  const linked = links.filter(({ link }) => link.state === "linked");
-  return { version: 1, parts: linked.map((one) => partOf(one, linked)) };
+export function productionOf(links: LinkedOrder[], writes: Write[]): Production {
+  const all = links.filter(({ link }) => link.state === "linked");
+  return { version: 1, parts: all.map((one) => partOf(one, { all, writes })) };
 }
 
-function partOf({ link, vendorOrder, parcels, connection }: LinkedOrder, all: LinkedOrder[]): Production["parts"][number] {
+type Around = { all: LinkedOrder[]; writes: Write[] };
+
+function partOf({ link, vendorOrder, parcels, connection }: LinkedOrder, { all, writes }: Around): Production["parts"][number] {
   const { pieces } = vendorOrder;
   const goesTo = all.findIndex((other) => other.link.id === link.shipsToLinkId);
   return {
@@ -46,11 +50,16 @@ function partOf({ link, vendorOrder, parcels, connection }: LinkedOrder, all: Li
     pieces: pieces.length === 0 ? null : { made: pieces.length, shipped: pieces.filter(({ shipped }) => shipped).length },
     // A parcel on its way to another maker is none of the customer's.
     parcels:
-      link.shipsToLinkId === null ? inOrder(currentParcels(parcels)).map((parcel) => parcelOf(parcel, connection.defaultCarrier)) : [],
+      link.shipsToLinkId === null
+        ? inOrder(currentParcels(parcels)).map((parcel) => parcelOf(parcel, { defaultCarrier: connection.defaultCarrier, writes }))
+        : [],
   };
 }
 
-function parcelOf(parcel: Parcel, defaultCarrier: string | null): Production["parts"][number]["parcels"][number] {
+function parcelOf(
+  parcel: Parcel,
+  { defaultCarrier, writes }: { defaultCarrier: string | null; writes: Write[] },
+): Production["parts"][number]["parcels"][number] {
   const carrier = companyOf(parcel, defaultCarrier);
   return {
     number: parcel.number,
@@ -59,7 +68,13 @@ function parcelOf(parcel: Parcel, defaultCarrier: string | null): Production["pa
     shippedAt: isoOrNull(parcel.shippedAt),
     etaAt: isoOrNull(parcel.etaAt),
     deliveredAt: isoOrNull(parcel.deliveredAt),
+    fulfillments: fulfillmentsWith(parcel.number, writes),
   };
+}
+
+function fulfillmentsWith(number: string, writes: Write[]): string[] {
+  const done = writes.filter((write) => write.state === "done" && carriesTracking(write) && write.numbers.includes(number));
+  return [...new Set(done.flatMap(({ fulfillmentId }) => fulfillmentId ?? []))].sort();
 }
 
 function isoOrNull(at: Date | null): string | null {

@@ -70,6 +70,14 @@ test("a shipped order is fulfilled with one read and one create, and the proof i
   expect(await order()).toMatchObject({ waits: [], writeDueAt: null });
 });
 
+test("once a fulfillment is made, the order's metafield names it with its parcel", async () => {
+  await given({ parcels: [ups] });
+  await run();
+  const [due] = await store().listDueProductions(now, 1);
+  const fulfillments = [shopify.model.order.fulfillments[0]?.id];
+  expect(JSON.parse(due?.text ?? "")).toMatchObject({ parts: [{ parcels: [{ number: ups, fulfillments }] }] });
+});
+
 test("running again changes nothing at Shopify", async () => {
   await given({ parcels: [ups] });
   await run();

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { productionOf } from "#app/domain/production/production-of.ts";
+import { aCreate, aFulfillmentId, anAdoption, aTrackingWrite } from "#test/db/sample-records.ts";
 import { aLineId, aLinkId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { aConnection, noon } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aPiece, aVendorOrder } from "#test/support/builders/vendor.ts";
@@ -28,7 +29,7 @@ test("printed here, framed there: two parts in their order, the first goes to th
     ],
     connection: aConnection(),
   };
-  expect(productionOf([print, frame]).parts).toMatchObject([
+  expect(productionOf([print, frame], []).parts).toMatchObject([
     { maker: "finerworks", stage: "shipped", goesTo: 1, lines: [], parcels: [] },
     {
       maker: "nwf",
@@ -42,12 +43,33 @@ test("printed here, framed there: two parts in their order, the first goes to th
   ]);
 });
 
+test("a parcel names the fulfillments that Shopify has made with its number, each once", () => {
+  const one = {
+    link: aLink(),
+    vendorOrder: aVendorOrder({ stage: "shipped" }),
+    parcels: [aParcel({ number: ups })],
+    connection: aConnection(),
+  };
+  const numbers = [ups];
+  const writes = [
+    aCreate({ state: "done", numbers, fulfillmentId: aFulfillmentId(78) }),
+    aCreate({ state: "done", numbers, fulfillmentId: aFulfillmentId(77) }),
+    aTrackingWrite({ state: "done", numbers, fulfillmentId: aFulfillmentId(77) }),
+    anAdoption({ state: "planned", numbers, fulfillmentId: aFulfillmentId(79) }),
+    aCreate({ state: "done", numbers: ["another"], fulfillmentId: aFulfillmentId(80) }),
+  ];
+  expect(productionOf([one], writes).parts[0]?.parcels).toMatchObject([{ number: ups, fulfillments: ["77", "78"] }]);
+});
+
 test("suggested and unlinked vendor orders are nobody's business", () => {
   const one = { vendorOrder: aVendorOrder(), parcels: [], connection: aConnection() };
   expect(
-    productionOf([
-      { ...one, link: aLink({ state: "suggested" }) },
-      { ...one, link: aLink({ state: "unlinked" }) },
-    ]).parts,
+    productionOf(
+      [
+        { ...one, link: aLink({ state: "suggested" }) },
+        { ...one, link: aLink({ state: "unlinked" }) },
+      ],
+      [],
+    ).parts,
   ).toEqual([]);
 });

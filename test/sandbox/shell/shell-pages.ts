@@ -1,3 +1,5 @@
+import { escapeHtml } from "./escape-html.ts";
+
 export type ShellShop = { domain: string; name: string };
 
 type Frame = { src: string; origin: string };
@@ -70,8 +72,4 @@ ${main}
 </body>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,5 +1,5 @@
 import express from "express";
-import { browserScript, shellStyles } from "./browser-file.ts";
+import { browserScript, styles } from "./browser-file.ts";
 import { appBase, appPage, startPage, storeHandle } from "./shell-pages.ts";
 import type { ShellShop } from "./shell-pages.ts";
 
@@ -20,7 +20,7 @@ export function shellRouter(options: ShellOptions): express.Router {
     response.send(startPage(options.listShops()));
   });
   router.get("/shell/shell.css", (_request, response, next) => {
-    shellStyles().then((styles) => response.type("css").send(styles), next);
+    styles("shell").then((text) => response.type("css").send(text), next);
   });
   router.get("/shell/shell.js", (_request, response, next) => {
     browserScript("shell").then((script) => response.type("js").send(script), next);

@@ -1,0 +1,13 @@
+import "@shopify/ui-extensions";
+
+//@ts-ignore
+declare module "./src/order-block.tsx" {
+  const shopify: import("@shopify/ui-extensions/customer-account.order-status.block.render").Api;
+  const globalThis: { shopify: typeof shopify };
+}
+
+//@ts-ignore
+declare module "./src/fulfillment-block.tsx" {
+  const shopify: import("@shopify/ui-extensions/customer-account.order-status.fulfillment-details.render-after").Api;
+  const globalThis: { shopify: typeof shopify };
+}
