@@ -573,6 +573,7 @@ function emptyShopify(shop: ShopDomain) {
   return fakeShopify({
     ...{ readOrder: unknown, findOrder: unknown, findOrderOfFulfillmentOrder: unknown },
     readGrants: () => Promise.resolve(ok({ scopes: [], serverTime: noon })),
+    defineNamed: () => Promise.resolve(ok(null)),
     listLocations: () => Promise.resolve(ok([])),
     listOpenOrders: () => Promise.resolve(ok({ orders: [], after: null })),
     listRecentOrders: () => Promise.resolve(ok([])),

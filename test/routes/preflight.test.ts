@@ -15,6 +15,7 @@ let web: WebWorld;
 beforeAll(async () => {
   const openShop = fakeShopify({
     readGrants: () => Promise.resolve(ok({ scopes: granted, serverTime: noon })),
+    defineNamed: () => Promise.resolve(ok(null)),
     listLocations: () => Promise.resolve(ok([{ name: "Studio", fulfillsOnlineOrders: true, ofOtherService: false }])),
     listRecentOrders: () => Promise.resolve(ok([])),
   });

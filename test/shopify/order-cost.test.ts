@@ -16,26 +16,26 @@ test("an ordinary order is read for write-back with 28 points taken and 10 kept,
   const { id } = place([{ quantity: 2 }]);
   const stored = await read(id);
   const { order, calls } = await spent(() => read(id, stored.lines));
-  expect(order).toEqual(stored);
+  expect(order).toEqual(looked(stored));
   expect(calls).toEqual([{ operation: "ReadOrder", requestedCost: 28, actualCost: 10 }]);
   const created = await spent(() => app.gateway.createFulfillment(creating(stored)));
   expect(created.calls).toEqual([{ operation: "CreateFulfillment", requestedCost: 10, actualCost: 10 }]);
 });
 
 test.each([
-  [1, 0, 10, 13],
-  [3, 0, 10, 14],
-  [3, 1, 16, 20],
-  [3, 2, 16, 20],
+  [1, 0, 10, 14],
+  [3, 0, 10, 15],
+  [3, 1, 16, 21],
+  [3, 2, 16, 21],
 ])("an order of %i lines and %i fulfillments costs %i points to look at and %i to take in", async (lines, fulfillments, look, intake) => {
   const { id, name } = place(Array.from({ length: lines }, (_, n) => ({ sku: `P-${n}` })));
   for (let n = 0; n < fulfillments; n += 1)
     app.shopify.merchant(shop).fulfil(name, { pieces: [{ line: `P-${n}`, quantity: 1 }], tracking: { number: `N${n}` } });
   const whole = await spent(() => read(id));
-  expect(whole.calls).toEqual([{ operation: "ReadOrder", requestedCost: 33, actualCost: intake }]);
+  expect(whole.calls).toEqual([{ operation: "ReadOrder", requestedCost: 34, actualCost: intake }]);
   const slim = await spent(() => read(id, whole.order.lines));
   expect(slim.calls).toEqual([{ operation: "ReadOrder", requestedCost: 28, actualCost: look }]);
-  expect(slim.order).toEqual(whole.order);
+  expect(slim.order).toEqual(looked(whole.order));
 });
 
 test("lines that stand in no fulfillment order, and lines that came later, are read in a second query", async () => {
@@ -43,9 +43,9 @@ test("lines that stand in no fulfillment order, and lines that came later, are r
   const stored = await read(id);
   const withTip = await spent(() => read(id, stored.lines));
   expect(withTip.calls.map(({ operation }) => operation)).toEqual(["ReadOrder", "ReadOrderLines"]);
-  expect(withTip.order).toEqual(stored);
+  expect(withTip.order).toEqual(looked(stored));
   const unknown = await spent(() => read(id, stored.lines.slice(0, 1)));
-  expect(unknown.order).toEqual(stored);
+  expect(unknown.order).toEqual(looked(stored));
   app.shopify.merchant(shop).fulfil(name, { pieces: [{ line: "P-1", quantity: 1 }] });
   expect((await read(id, stored.lines)).lines).toEqual((await read(id)).lines);
 });
@@ -71,6 +71,11 @@ test("forty orders are read in two queries, each found or null, and those that d
   expect(answer.value.get(big.id)).toEqual(await read(big.id));
   for (const { id } of placed) expect(answer.value.get(id)?.id).toBe(id);
 });
+
+/** What only concerns links is not asked for when an order is looked at for its writes. */
+function looked(order: ShopOrder): ShopOrder {
+  return { ...order, named: null };
+}
 
 function place(lines: NewLine[]): { id: OrderId; name: string } {
   const { id, name } = app.shopify.merchant(shop).createOrder({ lines });
