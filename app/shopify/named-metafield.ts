@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { longestNamed, mostNamed } from "../domain/links/named-references.ts";
 
 /** The order metafield by which other tools ask for a link. It is the merchant's: whoever may change the order may set it (rulebook 2.4). */
 export const namedMetafield = { namespace: "framewire", key: "vendor_orders", type: "list.single_line_text_field" } as const;
 
 /** One more than are asked for, so that too many are seen; one character more, so that one too long is seen. */
-const mostRead = 11;
-const longestRead = 81;
+const mostRead = mostNamed + 1;
+const longestRead = longestNamed + 1;
 
 /** What somebody wrote there: a list as Shopify stores one, else a text with a vendor order a line. Cut where it is too much to mean anything. */
 export function toNamed(value: string | null): string[] {

@@ -206,7 +206,7 @@ export const setMetafields = operation<SetMetafieldsMutationVariables>(`
     metafieldsSet(metafields: $metafields) { metafields { id } userErrors { field message elementIndex } }
   }`);
 
-/** At install, and again whenever it is found missing. */
+/** With every check of the set-up, the first of which follows the install: one that is there already is refused as taken. */
 export const defineMetafield = operation<DefineMetafieldMutationVariables>(`
   mutation DefineMetafield($definition: MetafieldDefinitionInput!) {
     metafieldDefinitionCreate(definition: $definition) { createdDefinition { id } userErrors { code message } }

@@ -6,7 +6,7 @@ import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aLine, anOrder, noon } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { aCreate, saveLinkedOrder } from "./sample-records.ts";
+import { aCreate, aLookup, saveLinkedOrder } from "./sample-records.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -87,17 +87,8 @@ test("an erased order takes along what hangs on it alone, and leaves what others
 async function fillRest(shop: ShopDomain): Promise<void> {
   await saveLinkedOrder(db.store, shop);
   const about = { orderId: anOrderId(5001), vendorOrderId: aVendorOrderId(1), connectionId: aConnectionId(1) };
-  const lookup = {
-    lineId: null,
-    isNamed: false,
-    state: "asking" as const,
-    firstAskedAt: null,
-    lastMissingAt: null,
-    misses: 0,
-    nextAskAt: noon,
-  };
   await db.store.forShop(shop).change(async (tx) => {
-    await tx.saveLookups([{ orderId: about.orderId, connectionId: about.connectionId, reference: "1001", ...lookup }]);
+    await tx.saveLookups([aLookup()]);
     await tx.saveReading({ vendorOrderId: about.vendorOrderId, readAt: noon, fingerprint: "f", reading: aReading() });
     await tx.saveParcel(aParcel());
     await tx.saveLink(aLink({ id: aLinkId(9), state: "suggested", shipsToLinkId: aLinkId(1), successorOf: aVendorOrderId(1), lines: [] }));

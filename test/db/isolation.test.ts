@@ -17,7 +17,7 @@ import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { aCreate, aTrackingWrite, aWriteId } from "./sample-records.ts";
+import { aCreate, aLookup, aTrackingWrite, aWriteId } from "./sample-records.ts";
 
 let db: TestDatabase;
 let before: string;
@@ -203,18 +203,7 @@ test.each(Object.entries(changes))("%s cannot reach another shop's rows", async 
 });
 
 const draftIds = { params: {}, orderId: anOrderId(5001), vendorOrderId: null, connectionId: null };
-const lookup = {
-  orderId: anOrderId(5001),
-  connectionId: aConnectionId(1),
-  reference: "1001",
-  lineId: null,
-  isNamed: false,
-  state: "asking" as const,
-  firstAskedAt: null,
-  lastMissingAt: null,
-  misses: 0,
-  nextAskAt: noon,
-};
+const lookup = aLookup();
 
 /** Something in every table. */
 async function fill(store: ShopStore): Promise<void> {

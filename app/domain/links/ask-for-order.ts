@@ -2,7 +2,6 @@ import { dayMs } from "../clock.ts";
 import type { ConnectionId } from "../ids.ts";
 import type { Connection, Lookup } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
-import { namedReferences } from "./named-references.ts";
 import { mayComeAgain, mayMakeMore, type OrderContext } from "./order-context.ts";
 import { referencesOf } from "./references.ts";
 
@@ -15,12 +14,11 @@ const askedForMs = 60 * dayMs;
  */
 export async function askForOrder(tx: Pick<ShopChanges, "listLookups" | "saveLookups">, context: OrderContext): Promise<ConnectionId[]> {
   const lookups = await tx.listLookups(context.order.id);
-  const named = namedReferences(context.order.named, context.connections).asked;
   const changed: Lookup[] = [];
   const toSweep = new Set<ConnectionId>();
   for (const connection of context.connections) {
     const known = lookups.filter(({ connectionId }) => connectionId === connection.id);
-    const { rested, begun } = decideAsking(context, { connection, known, named: new Set(named.get(connection.id)) });
+    const { rested, begun } = decideAsking(context, { connection, known });
     changed.push(...rested.map((lookup) => ({ ...lookup, nextAskAt: null })));
     changed.push(...begun.map((lookup) => ({ ...lookup, firstAskedAt: null, misses: 0, nextAskAt: context.now })));
     if (begun.length > 0) toSweep.add(connection.id);
@@ -48,14 +46,15 @@ export function isBeingAsked({ state, nextAskAt }: Lookup): boolean {
   return state === "asking" && nextAskAt !== null;
 }
 
-type At = { connection: Connection; known: Lookup[]; named: ReadonlySet<string> };
+type At = { connection: Connection; known: Lookup[] };
 
 /** What another tool named is asked for whoever makes what; the order's own numbers while something may still come under them. */
-function decideAsking(context: OrderContext, { connection, known, named }: At): { rested: Lookup[]; begun: Lookup[] } {
+function decideAsking(context: OrderContext, { connection, known }: At): { rested: Lookup[]; begun: Lookup[] } {
   const { order, shop } = context;
   const isOld = order.seenAt.getTime() - order.placedAt.getTime() > askedForMs;
   if (order.cancelledAt !== null || isOld) return { rested: known.filter(isBeingAsked), begun: [] };
   const isOpen = mayMakeMore(context, connection.id) || mayComeAgain(context, connection.id);
+  const named = new Set(context.named.asked.get(connection.id));
   const own = isOpen ? referencesOf(order, shop, connection.referencePatterns) : [];
   const isWanted = ({ reference, isNamed }: Lookup) =>
     named.has(reference) || (isOpen && !isNamed) || own.some((one) => one.reference === reference);

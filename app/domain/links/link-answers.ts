@@ -47,8 +47,10 @@ export async function linkAnswers(tx: ShopChanges, input: LinkAnswersInput): Pro
     else problems.push(obstacle);
     (obstacle === null || obstacle.kind === "already_linked" ? answered : open).push(...pick.lookups);
   }
-  await tx.saveLookups(answered.map((lookup) => ({ ...asked(lookup, pace), state: "answered", nextAskAt: null })));
-  await tx.saveLookups(open.map((lookup) => stillAsking(asked(lookup, pace), pace)));
+  await tx.saveLookups([
+    ...answered.map((lookup): Lookup => ({ ...asked(lookup, pace), state: "answered", nextAskAt: null })),
+    ...open.map((lookup) => stillAsking(asked(lookup, pace), pace)),
+  ]);
   await settleAnswerProblems(tx, { orderId, now: pace.now }, { connection, problems });
   await settleOrder(tx, input.shop, { context: await readAgain(tx, context), sweep: false });
 }

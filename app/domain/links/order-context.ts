@@ -4,6 +4,7 @@ import type { Connection, LinkedOrder, Order, Shop } from "../records.ts";
 import type { ShopChanges, ShopReads } from "../store.ts";
 import { locationsOf, mayMake, whoMakes, type LineLocations, type MakerKnowledge } from "./makes.ts";
 import { openQuantities, type OpenQuantities } from "./coverage.ts";
+import { namedReferences, type NamedReferences } from "./named-references.ts";
 
 /** All that decides about one order's links, read in one transaction with the order locked. */
 export type OrderContext = {
@@ -13,6 +14,8 @@ export type OrderContext = {
   links: LinkedOrder[];
   connections: Connection[];
   knowledge: MakerKnowledge;
+  /** The vendor orders that other tools named for it. */
+  named: NamedReferences;
   now: Date;
 };
 
@@ -46,7 +49,8 @@ async function completeContext(
   const connections = await reads.listConnections();
   const learned = await reads.listLearnedSkus();
   const links = await reads.listLinks(order.id);
-  return { shop, order, links, connections, knowledge: { connections, learned, locations }, now };
+  const named = namedReferences(order.named, connections);
+  return { shop, order, links, connections, knowledge: { connections, learned, locations }, named, now };
 }
 
 /**

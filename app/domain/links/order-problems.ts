@@ -3,7 +3,6 @@ import { missingProblemMs } from "../polling/next-read.ts";
 import type { ProblemDraft, ProblemKind } from "../problems/problem.ts";
 import type { Connection, Lookup } from "../records.ts";
 import { isTestAddress } from "./is-test-address.ts";
-import { namedReferences } from "./named-references.ts";
 import { addedLineQuestions, lineQuestions, unmappedItems } from "./line-questions.ts";
 import { mayMakeMore, type OrderContext } from "./order-context.ts";
 import { aboutLink } from "./problem-about.ts";
@@ -63,10 +62,12 @@ function unanswered(context: OrderContext, lookups: Lookup[]): ProblemDraft[] {
 /** Of what another tool named, each that its vendor does not know, or cannot be asked for. */
 function unansweredNamed(context: OrderContext, lookups: Lookup[]): ProblemDraft[] {
   if (context.order.cancelledAt !== null) return [];
-  const { asked } = namedReferences(context.order.named, context.connections);
   return context.connections.flatMap((connection) =>
     lookups
-      .filter(({ connectionId, reference }) => connectionId === connection.id && asked.get(connection.id)?.includes(reference) === true)
+      .filter(
+        ({ connectionId, reference }) =>
+          connectionId === connection.id && context.named.asked.get(connection.id)?.includes(reference) === true,
+      )
       .flatMap((lookup) => {
         const kind = lookup.state === "not_askable" ? "reference_not_askable" : isOverdue([lookup], context.now) ? "not_found" : null;
         if (kind === null || lookup.state === "answered") return [];
@@ -77,9 +78,9 @@ function unansweredNamed(context: OrderContext, lookups: Lookup[]): ProblemDraft
 }
 
 /** What another tool wrote that nobody can make sense of. */
-function unclearRequests({ order, connections }: OrderContext): ProblemDraft[] {
+function unclearRequests({ order, connections, named }: OrderContext): ProblemDraft[] {
   if (order.cancelledAt !== null) return [];
-  return namedReferences(order.named, connections).unclear.map(({ entry, fault }) => ({
+  return named.unclear.map(({ entry, fault }) => ({
     kind: "link_request_unclear",
     about: `order:${order.id}/named:${entry}`,
     orderId: order.id,

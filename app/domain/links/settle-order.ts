@@ -6,7 +6,6 @@ import { answerProblemKinds } from "./answer-problems.ts";
 import { askForOrder, isBeingAsked } from "./ask-for-order.ts";
 import { isCovering, openQuantities } from "./coverage.ts";
 import { mapLines } from "./map-lines.ts";
-import { namedReferences } from "./named-references.ts";
 import { knownLinesOf, mayMakeMore, readOrderContext, type OrderContext } from "./order-context.ts";
 import { orderProblemKinds, orderProblems } from "./order-problems.ts";
 
@@ -78,13 +77,12 @@ async function settleOrderProblems(tx: ShopChanges, context: OrderContext, added
   const ours = open.filter(({ about }) => !about.startsWith("vendor-order:"));
   await settleProblems(tx, { open: ours, found, at: context.now });
   // What an answer raised is over once nothing is left to be made there: somebody chose. Not while another tool names something there.
-  const { asked } = namedReferences(context.order.named, context.connections);
   const chosen = stored.filter(
     ({ kind, about, connectionId }) =>
       answerProblemKinds.includes(kind) &&
       about.startsWith("order:") &&
       connectionId !== null &&
-      !asked.has(connectionId) &&
+      !context.named.asked.has(connectionId) &&
       !mayMakeMore(context, connectionId),
   );
   // A reply to a reference that made no sense, once none is asked for there any more.

@@ -3,11 +3,12 @@ import type { ShopDomain } from "../ids.ts";
 import type { ShopReads } from "../store.ts";
 import type { OrderListEntry, OrderListQuery } from "./order-list.ts";
 import { everyPage } from "./pages.ts";
-import { readOrderRows, type OrderRow, type OrderRowReads } from "./read-order-rows.ts";
+import type { OrderFactReads } from "./read-order-facts.ts";
+import { readOrderRows, type OrderRow } from "./read-order-rows.ts";
 
 const rowsAtOnce = 200;
 
-type Reads = OrderRowReads & Pick<ShopReads, "readShop" | "listOrderEntries" | "searchOrderEntries">;
+type Reads = OrderFactReads & Pick<ShopReads, "readShop" | "listOrderEntries" | "searchOrderEntries">;
 
 /**
  * All of a list from the beginning, whatever the cursor of the query: page after page, never more of them in memory than one. A search gives

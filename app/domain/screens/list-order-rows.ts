@@ -11,7 +11,8 @@ import {
   type OrderTabCounts,
 } from "./order-list.ts";
 import { pageOf, type PageOf } from "./pages.ts";
-import { readOrderRows, type OrderRow, type OrderRowReads } from "./read-order-rows.ts";
+import type { OrderFactReads } from "./read-order-facts.ts";
+import { readOrderRows, type OrderRow } from "./read-order-rows.ts";
 
 export type OrderRows = {
   now: Date;
@@ -31,7 +32,7 @@ export type OrderRows = {
   next: OrderCursor | null;
 };
 
-type Reads = OrderRowReads &
+type Reads = OrderFactReads &
   Pick<ShopReads, "readShop" | "listConnections" | "listOrderEntries" | "searchOrderEntries" | "countOrderTabs" | "countProblems">;
 
 /** One page of the list of orders, in a fixed number of statements, however many orders there are. null: the shop is not installed. */

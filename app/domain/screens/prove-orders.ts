@@ -1,8 +1,8 @@
 import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import type { Order } from "../records.ts";
-import type { ShopReads } from "../store.ts";
 import { proveParcels, type ParcelProof } from "./prove-parcels.ts";
+import { readOrderFacts, type OrderFactReads } from "./read-order-facts.ts";
 
 /** A parcel's proof chain with its order, as it is exported. */
 export type OrderProof = { orderId: OrderId; order: string; parcels: ParcelProof[] };
@@ -31,25 +31,14 @@ export async function proveOrders(
 }
 
 /** A vendor order that was unlinked keeps its history; one that was only suggested has none here. */
-async function toProofs(reads: ShopReads, orders: Order[]): Promise<OrderProof[]> {
-  if (orders.length === 0) return [];
-  const ids = orders.map(({ id }) => id);
-  const [links, writes, problems] = await Promise.all([
-    reads.listLinksOfOrders(ids),
-    reads.listWritesOfOrders(ids),
-    reads.listProblemsOfOrders(ids),
-  ]);
-  const linksOf = Map.groupBy(links, ({ link }) => link.orderId);
-  const writesOf = Map.groupBy(writes, ({ orderId }) => orderId);
-  const problemsOf = Map.groupBy(problems, ({ orderId }) => orderId);
-  return orders.map(({ id, name, cancelledAt }) => ({
-    orderId: id,
-    order: name,
-    parcels: proveParcels({
-      isCancelled: cancelledAt !== null,
-      links: (linksOf.get(id) ?? []).filter(({ link }) => link.state !== "suggested"),
-      writes: writesOf.get(id) ?? [],
-      problems: problemsOf.get(id) ?? [],
-    }),
-  }));
+async function toProofs(reads: OrderFactReads, orders: Order[]): Promise<OrderProof[]> {
+  const factsOf = await readOrderFacts(
+    reads,
+    orders.map(({ id }) => id),
+  );
+  return orders.map(({ id, name, cancelledAt }) => {
+    const { links, ...facts } = factsOf(id);
+    const known = links.filter(({ link }) => link.state !== "suggested");
+    return { orderId: id, order: name, parcels: proveParcels({ isCancelled: cancelledAt !== null, links: known, ...facts }) };
+  });
 }

@@ -1,10 +1,10 @@
 import type { OrderId } from "../ids.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { LinkedOrder, Write } from "../records.ts";
-import type { ShopReads } from "../store.ts";
 import type { Flag, Stage, VendorId } from "../vendor.ts";
 import type { OrderListEntry } from "./order-list.ts";
 import { proveParcels, type ParcelProof } from "./prove-parcels.ts";
+import { readOrderFacts, type OrderFactReads } from "./read-order-facts.ts";
 import { lastTrueAt, summarizeLinks } from "./summarize-links.ts";
 
 /** What the list says of one order. */
@@ -29,28 +29,16 @@ export type OrderRow = {
   checkedAt: Date | null;
 };
 
-export type OrderRowReads = Pick<ShopReads, "listLinksOfOrders" | "listWritesOfOrders" | "listProblemsOfOrders">;
-
 /** The rows of these orders, in their order, in a fixed number of statements. */
-export async function readOrderRows(reads: OrderRowReads, entries: OrderListEntry[], now: Date): Promise<OrderRow[]> {
-  if (entries.length === 0) return [];
-  const ids = entries.map(({ id }) => id);
-  const [links, writes, problems] = await Promise.all([
-    reads.listLinksOfOrders(ids),
-    reads.listWritesOfOrders(ids),
-    reads.listProblemsOfOrders(ids),
-  ]);
-  const linksOf = Map.groupBy(links, ({ link }) => link.orderId);
-  const writesOf = Map.groupBy(writes, ({ orderId }) => orderId);
-  const problemsOf = Map.groupBy(problems, ({ orderId }) => orderId);
-  return entries.map((entry) =>
-    toRow(entry, {
-      links: (linksOf.get(entry.id) ?? []).filter(({ link }) => link.state !== "unlinked"),
-      writes: writesOf.get(entry.id) ?? [],
-      problems: problemsOf.get(entry.id) ?? [],
-      now,
-    }),
+export async function readOrderRows(reads: OrderFactReads, entries: OrderListEntry[], now: Date): Promise<OrderRow[]> {
+  const factsOf = await readOrderFacts(
+    reads,
+    entries.map(({ id }) => id),
   );
+  return entries.map((entry) => {
+    const { links, ...facts } = factsOf(entry.id);
+    return toRow(entry, { links: links.filter(({ link }) => link.state !== "unlinked"), ...facts, now });
+  });
 }
 
 type Found = { links: LinkedOrder[]; writes: Write[]; problems: Problem[]; now: Date };
