@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { connectionIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import { problemKey, problemKindSchema, type Problem, type ProblemDraft } from "../domain/problems/problem.ts";
+import { countCap } from "../domain/screens/order-list.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { anyOf, type Db } from "./db.ts";
 import type { Touched } from "./keep-order-list.server.ts";
@@ -34,7 +35,7 @@ function worstAndOldestFirst(a: Problem, b: Problem): number {
   );
 }
 
-type Reads = Pick<ShopReads, "listProblems" | "listProblemsOfOrders" | "countProblems" | "listProblemsByKind">;
+type Reads = Pick<ShopReads, "listProblems" | "listProblemsOfOrders" | "countProblems" | "countProblemsOfKind" | "listProblemsByKind">;
 
 const countSchema = z.array(z.object({ kind: problemKindSchema, count: z.number(), since: z.date() }));
 
@@ -57,6 +58,13 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
         SELECT kind, count(*)::int AS count, min(first_seen_at) AS since FROM problems
         WHERE shop = ${shop} AND cleared_at IS NULL AND (dismissed_at IS NOT NULL) = ${dismissed} GROUP BY kind`.execute(db);
       return countSchema.parse(rows).sort((a, b) => (severity.get(a.kind) ?? 0) - (severity.get(b.kind) ?? 0));
+    },
+    async countProblemsOfKind(kind) {
+      const { rows } = await sql<{ count: number }>`
+        SELECT count(*)::int AS count FROM (
+          SELECT FROM problems WHERE shop = ${shop} AND kind = ${kind} AND cleared_at IS NULL AND dismissed_at IS NULL LIMIT ${countCap + 1}
+        ) capped`.execute(db);
+      return z.number().parse(rows[0]?.count);
     },
     async listProblemsByKind({ kind, dismissed, after, limit }) {
       const kinds = kind === null ? problemKindSchema.options : [kind];

@@ -115,6 +115,8 @@ export type ShopReads = {
   listProblemsOfOrders(orderIds: OrderId[]): Promise<Problem[]>;
   /** How many stand open of each kind, worst kind first. */
   countProblems(which: { dismissed: boolean }): Promise<ProblemCount[]>;
+  /** How many of one kind stand open and not dismissed; `countCap + 1` stands for more than `countCap`. */
+  countProblemsOfKind(kind: ProblemKind): Promise<number>;
   /** The first ones of each kind that is open, or of one kind, by first seen and key; keyset. */
   listProblemsByKind(which: {
     kind: ProblemKind | null;

@@ -18,6 +18,8 @@ export function grammarOf(locale: string, [open, close]: readonly [string, strin
   return {
     /** `1,200`. */
     number,
+    /** The same for what is counted up to `cap` and no further: `1,000+`. */
+    numberUpTo: (cap: number, count: number) => (count > cap ? `${number(cap)}+` : number(count)),
     /** The word for one, or for as many as the language calls many: none is many in English, and one in French. */
     plural,
     /** `1 piece`, `1,200 pieces`. */

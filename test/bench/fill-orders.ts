@@ -34,6 +34,7 @@ const placed = `${now} - ($2::int - n) * interval '1 minute'`;
 const account = "1 + n / 20 % 2";
 const shipped = "n % 10 > 2";
 const linked = "n % 10 > 0";
+const kind = `(CASE WHEN ${linked} THEN 'which_lines' ELSE 'suggestion_waiting' END)`;
 const series = "generate_series(1, $2::int) n";
 const tracking = `jsonb_build_object('company', 'UPS', 'numbers', jsonb_build_array('TRACK' || n), 'urls', '[]'::jsonb)`;
 
@@ -62,5 +63,5 @@ const statements = [
    SELECT $1, ${id(4)}, n::text, ${id(3)}, 'create ' || n, 'create', 'done', n::text, jsonb_build_object('groups', '[]'::jsonb, 'tracking', ${tracking},
      'notifyCustomer', true), '[]', ARRAY['TRACK' || n], true, 'requested', 1, ${now}, ${now}, ${now} FROM ${series} WHERE ${shipped}`,
   `INSERT INTO problems (shop, key, kind, about, order_id, params, first_seen_at, last_seen_at, tries)
-   SELECT $1, 'which_lines order:' || n, 'which_lines', 'order:' || n, n::text, '{}', ${now}, ${now}, 0 FROM ${series} WHERE n % 10 = 1`,
+   SELECT $1, ${kind} || ' order:' || n, ${kind}, 'order:' || n, n::text, '{}', ${now}, ${now}, 0 FROM ${series} WHERE n % 10 < 2`,
 ];

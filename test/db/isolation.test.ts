@@ -86,6 +86,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listProblems: { ask: (s) => s.listProblems({ orderId: anOrderId(5001) }), nothing: [] },
   listProblemsOfOrders: { ask: (s) => s.listProblemsOfOrders([anOrderId(5001)]), nothing: [] },
   countProblems: { ask: (s) => s.countProblems({ dismissed: false }), nothing: [] },
+  countProblemsOfKind: { ask: (s) => s.countProblemsOfKind("not_found"), nothing: 0 },
   listProblemsByKind: { ask: (s) => s.listProblemsByKind({ kind: null, dismissed: false, after: null, limit: 10 }), nothing: [] },
   countWaits: { ask: (s) => s.countWaits(), nothing: [] },
   countMissingParcels: { ask: async (s) => (await s.countMissingParcels(new Date(0), [])).count, nothing: 0 },

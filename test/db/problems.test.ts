@@ -54,6 +54,7 @@ test("problems are counted and paged by kind, worst kind and oldest first, those
     { kind, count: 2, since: at(7) },
   ]);
   expect(await store.countProblems({ dismissed: true })).toEqual([{ kind, count: 1, since: at(9) }]);
+  expect(await store.countProblemsOfKind(kind)).toBe(2);
   const page = async (fields: object) =>
     (await store.listProblemsByKind({ kind: null, dismissed: false, after: null, limit: 1, ...fields })).map(({ about }) => about);
   expect(await page({})).toEqual([aDraft().about, "order:4"]);

@@ -21,7 +21,7 @@ export type OrderRows = {
   /** The vendor accounts, for the filter; none: the empty state's next step is to connect one. */
   connections: Pick<Connection, "id" | "vendor" | "label">[];
   counts: OrderTabCounts;
-  /** Vendor orders that may belong to those that wait for a link; read only where these are shown. */
+  /** Vendor orders that may belong to those that wait for a link, counted up to `countCap`; read only where these are shown. */
   suggestions: number;
   rows: OrderRow[];
   /** The one order that a search means. */
@@ -33,7 +33,7 @@ export type OrderRows = {
 };
 
 type Reads = OrderFactReads &
-  Pick<ShopReads, "readShop" | "listConnections" | "listOrderEntries" | "searchOrderEntries" | "countOrderTabs" | "countProblems">;
+  Pick<ShopReads, "readShop" | "listConnections" | "listOrderEntries" | "searchOrderEntries" | "countOrderTabs" | "countProblemsOfKind">;
 
 /** One page of the list of orders, in a fixed number of statements, however many orders there are. null: the shop is not installed. */
 export async function listOrderRows(
@@ -43,11 +43,11 @@ export async function listOrderRows(
 ): Promise<OrderRows | null> {
   const reads = deps.store.forShop(shop);
   const now = deps.clock.now();
-  const [record, connections, counts, problems] = await Promise.all([
+  const [record, connections, counts, suggestions] = await Promise.all([
     reads.readShop(),
     reads.listConnections(),
     reads.countOrderTabs(input.connectionId),
-    input.tab === "waiting_for_link" ? reads.countProblems({ dismissed: false }) : [],
+    input.tab === "waiting_for_link" ? reads.countProblemsOfKind("suggestion_waiting") : 0,
   ]);
   if (record === null) return null;
   const found = await find(reads, record, { query: input, limit: input.limit ?? orderRowsPerPage, now });
@@ -58,7 +58,7 @@ export async function listOrderRows(
     shadowMode: record.shadowMode,
     connections: connections.map(({ id, vendor, label }) => ({ id, vendor, label })),
     counts,
-    suggestions: problems.find(({ kind }) => kind === "suggestion_waiting")?.count ?? 0,
+    suggestions,
     rows: await readOrderRows(reads, entries, now),
     ...page,
   };

@@ -1,3 +1,3 @@
 import { grammarOf } from "../grammar.ts";
 
-export const { number, plural, counting, counted, amount, money, quoted, quotedOr } = grammarOf("fr", ["« ", " »"]);
+export const { number, numberUpTo, plural, counting, counted, amount, money, quoted, quotedOr } = grammarOf("fr", ["« ", " »"]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { orderIdSchema } from "#app/domain/ids.ts";
-import { problemKey, type Problem } from "#app/domain/problems/problem.ts";
+import { problemKey, type Problem, type ProblemKind } from "#app/domain/problems/problem.ts";
 import type { LinkedOrder, Order, Shop, Write } from "#app/domain/records.ts";
 import { listOrderRows } from "#app/domain/screens/list-order-rows.ts";
 import {
@@ -155,7 +155,7 @@ function deps({ shop = aShop(), orders = [], dueAt = null, hits = [], isCut = fa
     forShop: () => ({
       readShop: () => answer(shop),
       listConnections: () => answer([aConnection()]),
-      countProblems: () => answer(problems.map(({ kind, firstSeenAt }) => ({ kind, count: 1, since: firstSeenAt }))),
+      countProblemsOfKind: (wanted: ProblemKind) => answer(problems.filter(({ kind }) => kind === wanted).length),
       countOrderTabs: () => answer({ all: orders.length, waiting_for_link: 0, in_production: 0, shipped: 0, attention: 0 }),
       listOrderEntries: (_query: OrderListQuery, { limit }: { limit: number }) =>
         answer(orders.slice(0, limit).map((order) => ({ ...entryOf(order), dueAt }))),

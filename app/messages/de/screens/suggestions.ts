@@ -1,5 +1,6 @@
 import type { Decision } from "../../../domain/links/decide-suggestions.ts";
-import { counting, number, plural } from "../grammar.ts";
+import { countCap } from "../../../domain/screens/order-list.ts";
+import { counting, number, numberUpTo, plural } from "../grammar.ts";
 
 /** Vendor orders that may belong to orders: what speaks for and against each. */
 export const suggestions = {
@@ -41,7 +42,7 @@ export const suggestions = {
   },
   /** Above the orders that wait for a link. */
   waiting: (count: number) =>
-    `${counting(count, "Auftrag gehört vielleicht zu deinen Bestellungen und wartet", "Aufträge gehören vielleicht zu deinen Bestellungen und warten")} auf deine Bestätigung.`,
+    `${numberUpTo(countCap, count)} ${plural(count, "Auftrag gehört vielleicht zu deinen Bestellungen und wartet", "Aufträge gehören vielleicht zu deinen Bestellungen und warten")} auf deine Bestätigung.`,
   look: "Vorschläge ansehen",
   compare: "Vergleichen, was jeweils dafür und dagegen spricht",
 };

@@ -1,5 +1,6 @@
 import type { Decision } from "../../../domain/links/decide-suggestions.ts";
-import { counting, number, plural } from "../grammar.ts";
+import { countCap } from "../../../domain/screens/order-list.ts";
+import { counting, number, numberUpTo, plural } from "../grammar.ts";
 
 const vendorOrders = (count: number) => counting(count, "vendor order", "vendor orders");
 
@@ -41,7 +42,7 @@ export const suggestions = {
   },
   /** Above the orders that wait for a link. */
   waiting: (count: number) =>
-    `${vendorOrders(count)} may belong to orders of yours and ${plural(count, "waits", "wait")} for you to confirm.`,
+    `${numberUpTo(countCap, count)} ${plural(count, "vendor order", "vendor orders")} may belong to orders of yours and ${plural(count, "waits", "wait")} for you to confirm.`,
   look: "Look at the suggestions",
   compare: "Compare them with what speaks for and against each",
 };

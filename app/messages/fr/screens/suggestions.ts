@@ -1,5 +1,6 @@
 import type { Decision } from "../../../domain/links/decide-suggestions.ts";
-import { counting, number, plural } from "../grammar.ts";
+import { countCap } from "../../../domain/screens/order-list.ts";
+import { counting, number, numberUpTo, plural } from "../grammar.ts";
 
 /** Vendor orders that may belong to orders: what speaks for and against each. */
 export const suggestions = {
@@ -41,7 +42,7 @@ export const suggestions = {
   },
   /** Above the orders that wait for a link. */
   waiting: (count: number) =>
-    `${counting(count, "commande fabricant fait peut-être partie de vos commandes et attend", "commandes fabricant font peut-être partie de vos commandes et attendent")} votre confirmation.`,
+    `${numberUpTo(countCap, count)} ${plural(count, "commande fabricant fait peut-être partie de vos commandes et attend", "commandes fabricant font peut-être partie de vos commandes et attendent")} votre confirmation.`,
   look: "Voir les suggestions",
   compare: "Comparer ce qui parle pour et contre chacune",
 };
