@@ -37,6 +37,9 @@ type AttentionServices = Pick<
   "readHomeScreen" | "readAttentionScreen" | "cureProblems" | "actOnOrder" | "actOnOrders" | "setShadowMode"
 >;
 
+/** What the extensions of the admin ask for beside the screens. */
+type ExtensionServices = Pick<Services, "actBesideOrder" | "readChosenOrders" | "readOrderOfFulfillment">;
+
 /** Vendor orders that may belong to orders. */
 type SuggestionServices = Pick<Services, "readSuggestionsScreen" | "decideSuggestions">;
 
@@ -49,6 +52,7 @@ type ImportServices = Pick<
 /** What routes ask of the services: one call a request. */
 type WebServices = ConnectionServices &
   AttentionServices &
+  ExtensionServices &
   ImportServices &
   SuggestionServices & {
     /** Does nothing for a shop that is installed with these scopes. */

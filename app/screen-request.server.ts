@@ -1,5 +1,6 @@
 import { json, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs, TypedResponse } from "@remix-run/node";
+import type { JwtPayload, Session } from "@shopify/shopify-api";
 import type { z } from "zod";
 import type { FormError } from "./domain/forms/form-errors.ts";
 import { fieldErrorsOf } from "./domain/forms/form-rules.ts";
@@ -11,7 +12,7 @@ import { framedAgain } from "./framed.ts";
 type ScreenRequest = Pick<LoaderFunctionArgs, "request" | "context">;
 
 /** Whom a request comes from, as its session token proves it. */
-type Caller = { shop: ShopDomain; scopes: string[]; who: Actor };
+export type Caller = { shop: ShopDomain; scopes: string[]; who: Actor };
 
 /**
  * Answers a screen's request for the shop that the session token proves. What fails inside is logged under the
@@ -65,17 +66,17 @@ export function refuse({ context }: Pick<ScreenRequest, "context">, status: 400 
   return json({ reference: context.requestId }, { status });
 }
 
+/** The token has a number and no name, and the app asks for no personal data to find one. */
+export function callerOf({ shop, scope }: Pick<Session, "shop" | "scope">, { sub }: Pick<JwtPayload, "sub">): Caller {
+  return { shop: shopDomainSchema.parse(shop), scopes: scope?.split(",") ?? [], who: { kind: "person", name: `staff ${sub}` } };
+}
+
 async function answerCaller<T>({ request, context }: ScreenRequest, answer: (caller: Caller) => Promise<T>): Promise<T> {
   const again = framedAgain(request);
   if (again !== null) throw redirect(again);
   try {
     const { session, sessionToken } = await context.shopify.authenticate.admin(request);
-    return await answer({
-      shop: shopDomainSchema.parse(session.shop),
-      scopes: session.scope?.split(",") ?? [],
-      // The token has a number and no name, and the app asks for no personal data to find one.
-      who: { kind: "person", name: `staff ${sessionToken.sub}` },
-    });
+    return await answer(callerOf(session, sessionToken));
   } catch (error) {
     if (error instanceof Response) throw error;
     const stack = error instanceof Error ? error.stack : String(error);

@@ -8,7 +8,7 @@ import { resumeConnection } from "./domain/connections/resume-connection.ts";
 import { testAccount } from "./domain/connections/test-account.ts";
 import { updateConnection } from "./domain/connections/update-connection.ts";
 import type { Deps } from "./domain/deps.ts";
-import type { ConnectionId, ImportId, OrderId, ShopDomain } from "./domain/ids.ts";
+import type { ConnectionId, FulfillmentId, ImportId, OrderId, ShopDomain } from "./domain/ids.ts";
 import { previewWrites } from "./domain/fulfillment/preview-writes.ts";
 import { cancelImport, confirmImport } from "./domain/imports/confirm-import.ts";
 import { previewImport } from "./domain/imports/preview-import.ts";
@@ -25,6 +25,7 @@ import { undoDecision, unlinkVendorOrder } from "./domain/links/unlink-vendor-or
 import { findLinkByNumber } from "./domain/orders/find-link-by-number.ts";
 import { findOrder } from "./domain/orders/find-order.ts";
 import { listPlannedOrders } from "./domain/orders/list-planned-orders.ts";
+import { actBesideOrder } from "./domain/orders/act-beside-order.ts";
 import { actOnOrder } from "./domain/orders/act-on-order.ts";
 import { actOnOrders } from "./domain/orders/act-on-orders.ts";
 import { syncOrder } from "./domain/orders/sync-order.ts";
@@ -46,6 +47,8 @@ import { listOrderRows } from "./domain/screens/list-order-rows.ts";
 import { listSuggestions } from "./domain/screens/list-suggestions.ts";
 import type { OrderListQuery } from "./domain/screens/order-list.ts";
 import { readAttentionScreen } from "./domain/screens/read-attention-screen.ts";
+import { readChosenOrders } from "./domain/screens/read-chosen-orders.ts";
+import { readOrderOfFulfillment } from "./domain/screens/read-order-of-fulfillment.ts";
 import { readConnectionScreen } from "./domain/screens/read-connection-screen.ts";
 import { readConnectionsScreen } from "./domain/screens/read-connections-screen.ts";
 import { readHomeScreen } from "./domain/screens/read-home-screen.ts";
@@ -142,6 +145,9 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     proveOrder: (input: Input<typeof proveOrder>) => proveOrder(deps, input),
     proveOrders: (input: Input<typeof proveOrders>) => proveOrders(deps, input),
 
+    actBesideOrder: (input: Input<typeof actBesideOrder>) => actBesideOrder(deps, input),
+    readChosenOrders: (shop: ShopDomain, ids: OrderId[]) => readChosenOrders(deps, shop, ids),
+    readOrderOfFulfillment: (shop: ShopDomain, id: FulfillmentId) => readOrderOfFulfillment(deps, shop, id),
     actOnOrder: (input: Input<typeof actOnOrder>) => actOnOrder(deps, input),
     actOnOrders: (input: Input<typeof actOnOrders>) => actOnOrders(deps, input),
     syncOrder: (input: Input<typeof syncOrder>) => syncOrder(deps, input),

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { FormTrouble } from "./form-trouble.tsx";
 import { LinkFields, type LinkValues } from "./link-fields.tsx";
 import { LinkPreviewParts } from "./link-preview.tsx";
-import { madeUnits } from "./made-units.ts";
+import { madeUnits } from "../domain/screens/made-units.ts";
 import type { OrderView } from "./order-page.tsx";
 import { ScreenDialog } from "./screen-dialog.tsx";
 import { namedUnits } from "./unit-fields.tsx";

@@ -1,7 +1,7 @@
 import { BlockStack, Checkbox, Select, TextField } from "@shopify/polaris";
 import { useRef } from "react";
 import type { OrderView } from "./order-page.tsx";
-import type { Units } from "./unit-fields.tsx";
+import type { Units } from "../domain/screens/made-units.ts";
 import type { NamedVendorOrder } from "./use-link-preview.ts";
 import type { ScreenForm } from "./use-screen-form.ts";
 import { useWords } from "./words.tsx";

@@ -1,9 +1,10 @@
 import { Banner, BlockStack, InlineError, InlineStack, List, Text } from "@shopify/polaris";
 import { capital } from "../messages/params.ts";
+import { lineHelp } from "../messages/link-words.ts";
 import { LinkReading } from "./link-reading.tsx";
-import { mostUnits } from "./made-units.ts";
+import { mostUnits, type Units } from "../domain/screens/made-units.ts";
 import type { OrderView } from "./order-page.tsx";
-import { UnitFields, type Units } from "./unit-fields.tsx";
+import { UnitFields } from "./unit-fields.tsx";
 import type { NamedVendorOrder, PreviewView } from "./use-link-preview.ts";
 import type { ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
@@ -81,16 +82,15 @@ function LineFields({
   const words = useWords().screens.order.link.preview;
   const takeable = lines.filter(({ toShip }) => toShip > 0);
   const free = takeable.filter((line) => mostUnits(line, named) > 0);
-  const skuOf = (item: string) => preview.reading?.items.find((one) => one.item === item)?.sku ?? "";
-  const help = (id: string) => {
-    const mine = preview.lines.filter(({ lineId }) => lineId === id);
-    if (mine.length === 0) return words.notMatched;
-    return mine.map(({ item }) => (item === null ? words.taken : words.matched(item, skuOf(item)))).join(". ");
-  };
   return (
     <>
       <UnitFields
-        lines={free.map((line) => ({ lineId: line.id, title: line.title, most: mostUnits(line, named), help: help(line.id) }))}
+        lines={free.map((line) => ({
+          lineId: line.id,
+          title: line.title,
+          most: mostUnits(line, named),
+          help: lineHelp(line.id, preview, words),
+        }))}
         values={made}
         onChange={onChange}
       />

@@ -1,5 +1,6 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { countPieces } from "../messages/link-words.ts";
 import { StageBadge } from "./stage-badge.tsx";
 import { TrackingNumber } from "./tracking-number.tsx";
 import type { PreviewView } from "./use-link-preview.ts";
@@ -65,10 +66,4 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
-}
-
-/** Where the vendor tells pieces apart, how many have shipped; else how many it makes. */
-function countPieces({ pieces, items }: ReadingView): { all: number; shipped: number } {
-  if (pieces.length > 0) return { all: pieces.length, shipped: pieces.filter(({ shipped }) => shipped).length };
-  return { all: items.reduce((sum, { quantity }) => sum + quantity, 0), shipped: 0 };
 }

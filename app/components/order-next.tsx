@@ -2,7 +2,7 @@ import { Badge, BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
 import type { OrderScreenWrite } from "../domain/screens/order-screen-parts.ts";
 import type { OrderScreen } from "../domain/screens/read-order-screen.ts";
-import type { PanelWords } from "../messages/words-of.ts";
+import { nothingLeftWords, writeWords } from "../messages/next-words.ts";
 import { SectionCard } from "./section-card.tsx";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
@@ -16,7 +16,7 @@ export function OrderNext({ screen, time }: { screen: Shown; time: ScreenTime })
   const words = screens.order.next;
   const { writes, waits } = screen;
   return (
-    <SectionCard title={words.title} empty={writes.length === 0 && waits.length === 0 ? nothingWords(screen, words) : undefined}>
+    <SectionCard title={words.title} empty={writes.length === 0 && waits.length === 0 ? nothingLeftWords(screen, words) : undefined}>
       <BlockStack gap="300">
         {waits.map((wait, place) => (
           <Text as="p" key={place}>
@@ -35,12 +35,6 @@ export function OrderNext({ screen, time }: { screen: Shown; time: ScreenTime })
       </BlockStack>
     </SectionCard>
   );
-}
-
-function nothingWords({ order, stage, isAskedFor }: Shown, words: PanelWords["screens"]["order"]["next"]): string {
-  if (order.cancelledAt !== null) return words.cancelled;
-  if (stage !== null) return words.nothing;
-  return isAskedFor ? words.notLinked : words.notAsked;
 }
 
 function PlannedWrite({ write, time }: { write: WriteView; time: ScreenTime }) {
@@ -64,20 +58,4 @@ function PlannedWrite({ write, time }: { write: WriteView; time: ScreenTime }) {
       </Text>
     </BlockStack>
   );
-}
-
-function writeWords(write: WriteView, words: PanelWords["screens"]["order"]["next"]): string {
-  const numbers = write.numbers.join(", ");
-  switch (write.kind) {
-    case "create":
-      return words.create(write.lines, numbers);
-    case "tracking":
-      return words.tracking(numbers);
-    case "adopt":
-      return words.adopt(numbers);
-    case "event":
-    case "progress":
-    case "open":
-      return words[write.kind];
-  }
 }

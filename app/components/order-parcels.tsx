@@ -2,7 +2,7 @@ import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { SerializeFrom } from "@remix-run/node";
 import type { ReactNode } from "react";
 import type { ParcelProof } from "../domain/screens/prove-parcels.ts";
-import type { PanelWords } from "../messages/words-of.ts";
+import { atShopifyWords } from "../messages/proof-words.ts";
 import { SectionCard } from "./section-card.tsx";
 import { TrackingNumber } from "./tracking-number.tsx";
 import { When, type ScreenTime } from "./when.tsx";
@@ -51,7 +51,7 @@ function Parcel({ parcel, time }: { parcel: ParcelView; time: ScreenTime }) {
           {words.seen}
         </Step>
         <Step reached={shopify.state === "accepted"} at={shopify.state === "accepted" ? shopify.at : null} time={time}>
-          {shopifyWords(shopify, words)}
+          {atShopifyWords(shopify, words)}
         </Step>
         {shopify.state === "accepted" ? <Step reached={shopify.mail === "requested"}>{words.mail[shopify.mail]}</Step> : null}
         <Arrival parcel={parcel} time={time} />
@@ -91,19 +91,4 @@ function Step({ reached, at = null, time, children }: StepProps) {
       )}
     </li>
   );
-}
-
-function shopifyWords(shopify: ParcelView["shopify"], words: PanelWords["screens"]["order"]["parcels"]): string {
-  switch (shopify.state) {
-    case "accepted":
-      return words.accepted(shopify.fulfillmentId);
-    case "sending":
-      return words.sending;
-    case "refused":
-      return shopify.reason === null ? words.refused : words.refusedBecause(shopify.reason);
-    case "waiting":
-      return words.waiting;
-    case "not_sent":
-      return words.notSent[shopify.why];
-  }
 }

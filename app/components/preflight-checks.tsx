@@ -1,6 +1,6 @@
 import { Badge, BlockStack, InlineStack, Link, Text, type BadgeProps } from "@shopify/polaris";
 import type { PreflightCheck, PreflightCode, PreflightState } from "../domain/checks/preflight.ts";
-import { formatMoment } from "./format-when.ts";
+import { formatMoment } from "../messages/format-when.ts";
 import { useWords } from "./words.tsx";
 
 /** Colour only repeats what the word and the mark say. */

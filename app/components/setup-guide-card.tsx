@@ -2,7 +2,7 @@ import type { SerializeFrom } from "@remix-run/node";
 import { Badge, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import type { SetupGuide, SetupStep } from "../domain/screens/setup-guide.ts";
 import { CardHead } from "./card-head.tsx";
-import { formatMoment } from "./format-when.ts";
+import { formatMoment } from "../messages/format-when.ts";
 import { When, type ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 

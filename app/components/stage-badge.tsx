@@ -1,23 +1,31 @@
 import { Badge, InlineStack } from "@shopify/polaris";
 import type { BadgeProps } from "@shopify/polaris";
 import type { Flag, Stage } from "../domain/vendor.ts";
+import { flagTone, stageTones, type Tone } from "../messages/stage-tones.ts";
 import { useWords } from "./words.tsx";
 
-type Look = Pick<BadgeProps, "tone" | "progress">;
+const progress: Record<Stage, BadgeProps["progress"]> = {
+  not_found: "incomplete",
+  received: "incomplete",
+  on_hold: "incomplete",
+  in_production: "partiallyComplete",
+  ready_to_ship: "partiallyComplete",
+  partially_shipped: "partiallyComplete",
+  shipped: "complete",
+  delivered: "complete",
+  cancelled: "complete",
+  returned: "complete",
+  unknown: "incomplete",
+};
 
-/** Colour only repeats what the word and the dot say. */
-const looks: Record<Stage, Look> = {
-  not_found: { tone: "warning", progress: "incomplete" },
-  received: { tone: "info", progress: "incomplete" },
-  on_hold: { tone: "attention", progress: "incomplete" },
-  in_production: { tone: "info", progress: "partiallyComplete" },
-  ready_to_ship: { tone: "info", progress: "partiallyComplete" },
-  partially_shipped: { tone: "attention", progress: "partiallyComplete" },
-  shipped: { tone: "success", progress: "complete" },
-  delivered: { tone: "success", progress: "complete" },
-  cancelled: { progress: "complete" },
-  returned: { tone: "critical", progress: "complete" },
-  unknown: { tone: "warning", progress: "incomplete" },
+/** Polaris' names of the tones. */
+const tones: Record<Tone, BadgeProps["tone"]> = {
+  neutral: undefined,
+  info: "info",
+  success: "success",
+  caution: "attention",
+  warning: "warning",
+  critical: "critical",
 };
 
 /** A stage and its flags. */
@@ -25,9 +33,11 @@ export function StageBadge({ stage, flags = [] }: { stage: Stage; flags?: Flag[]
   const words = useWords();
   return (
     <InlineStack gap="100" wrap>
-      <Badge {...looks[stage]}>{words.stage(stage)}</Badge>
+      <Badge tone={tones[stageTones[stage]]} progress={progress[stage]}>
+        {words.stage(stage)}
+      </Badge>
       {flags.map((flag) => (
-        <Badge key={flag} tone={flag === "needs_a_person" ? "critical" : "attention"}>
+        <Badge key={flag} tone={tones[flagTone(flag)]}>
           {words.flag(flag)}
         </Badge>
       ))}

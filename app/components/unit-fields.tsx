@@ -1,7 +1,5 @@
 import { Select } from "@shopify/polaris";
-
-/** How many units of each line. */
-export type Units = { lineId: string; quantity: number }[];
+import type { Units } from "../domain/screens/made-units.ts";
 
 type UnitFieldsProps = {
   lines: { lineId: string; title: string; most: number; help?: string }[];

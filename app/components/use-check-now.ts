@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
 import type { OrderActed } from "../domain/orders/act-on-order.ts";
 import type { Result } from "../domain/result.ts";
+import { askedWords, isFree } from "../messages/check-words.ts";
 import { asJson } from "./as-json.ts";
 import { troubleTitle } from "./form-trouble.tsx";
 import type { OrderView } from "./order-page.tsx";
@@ -66,19 +67,4 @@ function useToast(said: { words: string } | null): void {
   useEffect(() => {
     if (said !== null) shopify.toast.show(said.words);
   }, [said, shopify]);
-}
-
-type Asked = { label: string; blockedUntil: string | null; isPaused: boolean };
-
-function isFree({ blockedUntil, isPaused }: Asked): boolean {
-  return blockedUntil === null && !isPaused;
-}
-
-function askedWords(connections: Asked[], words: ReturnType<typeof useWords>["screens"]["order"]["check"]): string {
-  if (connections.length === 0) return words.nobody;
-  const free = connections.filter(isFree).map(({ label }) => label);
-  return [
-    ...(free.length === 0 ? [] : [words.asking(free.join(", "))]),
-    ...connections.filter((asked) => !isFree(asked)).map(({ label, isPaused }) => (isPaused ? words.paused(label) : words.blocked(label))),
-  ].join(". ");
 }

@@ -1,4 +1,4 @@
-import { formatExact, formatWhen } from "./format-when.ts";
+import { formatExact, formatWhen } from "../messages/format-when.ts";
 import { useWords } from "./words.tsx";
 
 /** What the loader said the time was, and the shop's zone: server and browser then say the same. */

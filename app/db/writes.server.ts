@@ -42,12 +42,20 @@ export const writeRowSchema: z.ZodType<Write> = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("open"), body: openBodySchema, pieces: z.tuple([]) }),
 ]);
 
-export function writeReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listWrites" | "listWritesOfOrders"> {
+export function writeReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listWrites" | "listWritesOfOrders" | "findOrderIdByFulfillment"> {
   const list = async (orderIds: OrderId[]) => {
     const ofThem = db.selectFrom("writes").selectAll().where("shop", "=", shop).where("orderId", "=", anyOf(orderIds));
     return (await ofThem.orderBy("createdAt").orderBy("id").execute()).map((row) => writeRowSchema.parse(row));
   };
-  return { listWrites: (orderId) => list([orderId]), listWritesOfOrders: list };
+  return {
+    listWrites: (orderId) => list([orderId]),
+    listWritesOfOrders: list,
+    async findOrderIdByFulfillment(id) {
+      const ofIt = db.selectFrom("writes").select("orderId").where("shop", "=", shop).where("fulfillmentId", "=", id);
+      const row = await ofIt.limit(1).executeTakeFirst();
+      return row === undefined ? null : orderIdSchema.parse(row.orderId);
+    },
+  };
 }
 
 export function writeChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveWrite" | "findWrite"> {

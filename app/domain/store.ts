@@ -1,6 +1,16 @@
 import type { PreflightReport, WebhookSigns } from "./checks/preflight.ts";
 import type { Reconciliation } from "./checks/reconciliation.ts";
-import type { ConnectionId, FulfillmentOrderId, ImportId, LinkId, OrderId, ShopDomain, VendorOrderId, WriteId } from "./ids.ts";
+import type {
+  ConnectionId,
+  FulfillmentId,
+  FulfillmentOrderId,
+  ImportId,
+  LinkId,
+  OrderId,
+  ShopDomain,
+  VendorOrderId,
+  WriteId,
+} from "./ids.ts";
 import type { Import, ImportRow, NumberedRow, RowCounts, RowCursor, RowState } from "./imports/import-records.ts";
 import type { Job } from "./jobs.ts";
 import type { Problem, ProblemCount, ProblemDraft, ProblemKind } from "./problems/problem.ts";
@@ -99,6 +109,8 @@ export type ShopReads = {
   /** How many vendor orders of a connection are followed and not shipped: sets the interval. */
   countOpenVendorOrders(connectionId: ConnectionId): Promise<number>;
   listWrites(orderId: OrderId): Promise<Write[]>;
+  /** The order that something of ours was written to, or taken over from, in this fulfillment. */
+  findOrderIdByFulfillment(id: FulfillmentId): Promise<OrderId | null>;
   /** One statement for all these orders; oldest first. */
   listWritesOfOrders(orderIds: OrderId[]): Promise<Write[]>;
   /** One page of all writes, in the order in which it is shown; rows that only keep what a person did or said are none. */

@@ -140,7 +140,9 @@ export const ordersSaidSchema = z.object({
       badges: z.array(badgeSchema),
       /** Vendor and number of what is linked, or that nothing is. */
       linked: z.string(),
-      /** Where nothing is linked: the reference that it is looked for under, to begin with; else empty. */
+      /** The label of its field. */
+      field: z.string(),
+      /** What stands in the field to begin with: where nothing is linked, the order's number; else nothing. */
       reference: z.string(),
     }),
   ),
@@ -155,8 +157,6 @@ export const ordersSaidSchema = z.object({
     noAccount: z.string(),
     connection: z.string(),
     choose: z.string(),
-    /** The label of each order's field. */
-    reference: z.string(),
     help: z.string(),
     lookUp: z.string(),
     cancel: z.string(),

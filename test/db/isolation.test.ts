@@ -17,7 +17,7 @@ import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { aCreate, aLookup, aTrackingWrite, aWriteId } from "./sample-records.ts";
+import { aCreate, aFulfillmentId, aLookup, aTrackingWrite, aWriteId } from "./sample-records.ts";
 
 let db: TestDatabase;
 let before: string;
@@ -80,6 +80,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   nextDueAt: { ask: (s) => s.nextDueAt(aConnectionId(1)), nothing: null },
   countOpenVendorOrders: { ask: (s) => s.countOpenVendorOrders(aConnectionId(1)), nothing: 0 },
   listWrites: { ask: (s) => s.listWrites(anOrderId(5001)), nothing: [] },
+  findOrderIdByFulfillment: { ask: (s) => s.findOrderIdByFulfillment(aFulfillmentId(1)), nothing: null },
   listWritesOfOrders: { ask: (s) => s.listWritesOfOrders([anOrderId(5001)]), nothing: [] },
   listActivity: { ask: (s) => s.listActivity(wholeActivity, { limit: 10, now: noon }), nothing: [] },
   listReadings: { ask: (s) => s.listReadings(aVendorOrderId(1)), nothing: [] },
@@ -222,7 +223,7 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveWaits(anOrderId(5001), [{ code: "on_hold", linkId: null, since: noon, until: null, params: {} }], null);
     await tx.saveLink(aLink({ id: aLinkId(2), state: "suggested", lines: [] }));
     await tx.saveWrite(aCreate({ state: "sending" }));
-    await tx.saveWrite(aTrackingWrite({ state: "done", doneAt: noon }));
+    await tx.saveWrite(aTrackingWrite({ state: "done", doneAt: noon, fulfillmentId: aFulfillmentId(1) }));
     await tx.raiseProblem(draft, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", ...draftIds });
     await tx.learnSku("SKU-1", aConnectionId(1));

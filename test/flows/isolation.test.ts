@@ -7,7 +7,7 @@ import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prism
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ShopDomain } from "#app/domain/ids.ts";
 import { jobSchemas, type JobName, type RetryPlace } from "#app/domain/jobs.ts";
-import type { OrderAct } from "#app/domain/orders/order-acts.ts";
+import type { ExtensionAct, OrderAct } from "#app/domain/orders/order-acts.ts";
 import type { Lookup } from "#app/domain/records.ts";
 import { ok } from "#app/domain/result.ts";
 import { wholeActivity, writeActivityQuery } from "#app/domain/screens/activity-list.ts";
@@ -21,7 +21,7 @@ import { bindServices, type Services } from "#app/services.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
 import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildWeb } from "#app/web.server.ts";
-import { aCreate, aWriteId } from "#test/db/sample-records.ts";
+import { aCreate, aFulfillmentId, aWriteId } from "#test/db/sample-records.ts";
 import { fakeShopify, quietLog } from "#test/domain/shops/fake-gateway.ts";
 import { userAgent } from "#test/support/user-agent.ts";
 import { apiSecret, sessionToken } from "#test/routes/web-world.ts";
@@ -292,6 +292,9 @@ const routes: Record<string, string[]> = {
   "routes/app.settings": ["/app/settings"],
   "routes/auth.$": ["/auth/session-token"],
   "routes/auth.login": ["/auth/login"],
+  "routes/extension.orders._index": ["/extension/orders?ids=5002"],
+  "routes/extension.orders.$orderId": ["/extension/orders/5002"],
+  "routes/extension.fulfillments.$fulfillmentId": ["/extension/fulfillments/7002"],
   "routes/healthz": ["/healthz"],
   // It takes no address; its topics have cases of their own.
   "routes/webhooks": ["/webhooks"],
@@ -309,7 +312,8 @@ test.each(Object.entries(routes).flatMap(([route, paths]) => paths.map((path) =>
     const without = (text: string) => text.replaceAll(typed, "").replaceAll(typed.replaceAll(" ", "+"), "");
     const { html, status } = await visit(ours, path);
     expect(without(html)).not.toMatch(ofTheirs);
-    if (["/orders/5002", `/${connectionId}`, `/${importId}`].some((named) => path.includes(named))) expect(status).toBe(404);
+    if (["/orders/5002", "/fulfillments/7002", `/${connectionId}`, `/${importId}`].some((named) => path.includes(named)))
+      expect(status).toBe(404);
     if (web.routes[route]?.hasLoader === true) {
       const data = await visit(ours, `${path}${path.includes("?") ? "&" : "?"}_data=${encodeURIComponent(route)}`);
       expect(without(data.html)).not.toMatch(ofTheirs);
@@ -381,13 +385,16 @@ const misplaced = [
 ];
 
 const theirVendorOrder = { connectionId, reference: "1", shipsToLinkId: null, isReplacement: false, waitIfMissing: true };
-const orderActs: OrderAct[] = [
+const extensionActs: ExtensionAct[] = [
   { intent: "check" },
+  { intent: "preview_link", ...theirVendorOrder },
+  { intent: "link", ...theirVendorOrder, lines: null },
+];
+const orderActs: OrderAct[] = [
+  ...extensionActs,
   { intent: "go_live", send: "with_mail" },
   ...(["unlink", "undo_confirmation", "confirm_suggestion"] as const).map((intent) => ({ intent, linkId })),
   { intent: "link_lines", linkId, lines: [{ lineId, quantity: 1 }] },
-  { intent: "preview_link", ...theirVendorOrder },
-  { intent: "link", ...theirVendorOrder, lines: null },
   { intent: "undo", keys: [problemKey] },
 ];
 /** Names something of theirs, so that it does nothing to an order of ours either. */
@@ -470,6 +477,12 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
     ...orderActs.map((act) => () => services.actOnOrder({ shop: ours, orderId: order, act, who: me })),
     ...orderActs.filter(isAboutTheirs).map((act) => () => services.actOnOrder({ shop: ours, orderId: ourOrder, act, who: me })),
   ],
+  actBesideOrder: [
+    ...extensionActs.map((act) => () => services.actBesideOrder({ shop: ours, orderId: order, act, who: me })),
+    ...extensionActs.filter(isAboutTheirs).map((act) => () => services.actBesideOrder({ shop: ours, orderId: ourOrder, act, who: me })),
+  ],
+  readChosenOrders: [() => services.readChosenOrders(ours, [order])],
+  readOrderOfFulfillment: [() => services.readOrderOfFulfillment(ours, aFulfillmentId(7002))],
   actOnOrders: [
     () => services.actOnOrders({ shop: ours, act: { intent: "check", orderIds: [order] }, who: me }),
     () => services.actOnOrders({ shop: ours, act: { intent: "go_live", send: "with_mail", orderIds: [order] }, who: me }),
@@ -522,6 +535,9 @@ const nothing: Partial<Record<keyof Services, unknown>> = {
   cureProblems: { ok: false, error: { trouble: { code: "over" } } },
   actOnOrder: { ok: false, error: { trouble: { code: "over" } } },
   actOnOrders: { ok: false, error: { trouble: { code: "over" } } },
+  actBesideOrder: { result: { ok: false, error: { trouble: { code: "over" } } } },
+  readChosenOrders: { orders: [], gone: 1 },
+  readOrderOfFulfillment: null,
   findProblem: null,
   previewWrites: { ok: false, error: { kind: "order_not_found" } },
   takeOrderLive: { ok: false, error: { kind: "order_not_found" } },
@@ -654,7 +670,17 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
     await tx.saveReading({ vendorOrderId: ids.vendorOrderId, readAt: noon, fingerprint: mark, reading: aReading({ number: mark }) });
     await tx.saveParcel(aParcel({ vendorOrderId: ids.vendorOrderId, number: `${mark}TRACKING` }));
     const pieces = [{ linkId: aLinkId(n), lineId: line.id, piece: "u1" }];
-    await tx.saveWrite(aCreate({ id: aWriteId(n), orderId, linkId: aLinkId(n), key: `${mark} write`, state: "sending", pieces }));
+    await tx.saveWrite(
+      aCreate({
+        id: aWriteId(n),
+        orderId,
+        linkId: aLinkId(n),
+        key: `${mark} write`,
+        state: "sending",
+        pieces,
+        fulfillmentId: aFulfillmentId(7000 + n),
+      }),
+    );
     await tx.raiseProblem(
       { kind: "number_replaced", about: `order:${orderId}`, ...ids, params: { oldNumber: `${mark}TRACKING`, newNumber: mark } },
       noon,

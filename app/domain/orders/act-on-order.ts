@@ -17,7 +17,7 @@ import { checkOrder } from "./check-order.ts";
 import type { OrderAct } from "./order-acts.ts";
 import { takeOrderLive } from "./take-order-live.ts";
 
-type ActDeps = Pick<Deps, "store" | "vendors" | "openShop" | "clock" | "newId" | "random">;
+export type ActDeps = Pick<Deps, "store" | "vendors" | "openShop" | "clock" | "newId" | "random">;
 type Caller = { shop: ShopDomain; orderId: OrderId; who: Actor };
 type LinkAct = Extract<OrderAct, { linkId: unknown }>;
 type NamedLink = Extract<OrderAct, { connectionId: unknown }>;

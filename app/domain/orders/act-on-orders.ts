@@ -12,11 +12,10 @@ import { takeOrderLive } from "./take-order-live.ts";
 
 const orderIds = z.array(orderIdSchema).min(1).max(orderRowsPerPage);
 
+export const checkOrdersSchema = z.strictObject({ intent: z.literal("check"), orderIds });
+
 /** What a person does about some orders of a page of the list, as the panel sends it. */
-export const ordersActSchema = z.discriminatedUnion("intent", [
-  z.strictObject({ intent: z.literal("check"), orderIds }),
-  goLiveSchema.extend({ orderIds }),
-]);
+export const ordersActSchema = z.discriminatedUnion("intent", [checkOrdersSchema, goLiveSchema.extend({ orderIds })]);
 export type OrdersAct = z.infer<typeof ordersActSchema>;
 /** As the browser has it: ids are plain text there. */
 export type OrdersRequest = z.input<typeof ordersActSchema>;

@@ -10,7 +10,9 @@ type ShopifyProof =
   | { state: "refused"; reason: string | null }
   | { state: "waiting" }
   /** Nothing of this parcel is ever written: it goes to another vendor, its number was replaced, or its pieces are cancelled or refunded. */
-  | { state: "not_sent"; why: "ships_to_vendor" | "superseded" | "cancelled" };
+  | { state: "not_sent"; why: NotSentReason };
+
+export type NotSentReason = "ships_to_vendor" | "superseded" | "cancelled";
 
 export type ParcelProof = {
   number: string;

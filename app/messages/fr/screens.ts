@@ -2,6 +2,7 @@ import { amount, number } from "./grammar.ts";
 import { activity } from "./screens/activity.ts";
 import { attention } from "./screens/attention.ts";
 import { connections } from "./screens/connections.ts";
+import { extension } from "./screens/extension.ts";
 import { forms } from "./screens/forms.ts";
 import { home } from "./screens/home.ts";
 import { imports } from "./screens/imports.ts";
@@ -22,6 +23,7 @@ export const screens = {
   activity,
   attention,
   connections,
+  extension,
   forms,
   home,
   imports,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatExact, formatMoment, formatWhen } from "#app/components/format-when.ts";
+import { formatExact, formatMoment, formatWhen } from "#app/messages/format-when.ts";
 import { catalog as german } from "#app/messages/de/catalog.ts";
 import { screens } from "#app/messages/en/screens.ts";
 import { catalog as french } from "#app/messages/fr/catalog.ts";

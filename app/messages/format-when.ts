@@ -1,5 +1,5 @@
 import { dayMs, hourMs, minuteMs } from "../domain/clock.ts";
-import type { PanelWords } from "../messages/words-of.ts";
+import type { PanelWords } from "./words-of.ts";
 
 type DateWords = PanelWords["screens"]["dates"];
 
