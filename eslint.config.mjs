@@ -38,6 +38,12 @@ const zones = [
     except: ["./messages", "./domain"],
     message: "Words know the domain's codes and nothing else.",
   },
+  {
+    target: "./app/extension",
+    from: "./app",
+    except: ["./extension", "./domain", "./messages"],
+    message: "What is told to extensions is made of the domain and its words.",
+  },
   { target: "./app", from: "./extensions", message: "The app is deployed without its extensions." },
   { target: "./app", from: "./test", message: "Production code has no test or sandbox branch." },
   { target: "./test/sandbox", from: "./app", message: "The sandbox is the outside world: it shares no code with the app." },
