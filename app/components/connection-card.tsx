@@ -10,7 +10,7 @@ import { useWords } from "./words.tsx";
 /** One vendor account at a glance: how it stands, when it was last true, what is wrong and what cures it. */
 export function ConnectionCard({ connection, time }: { connection: ConnectionView; time: ScreenTime }) {
   const words = useWords().screens.connections;
-  const { status, isBusy, send } = useConnectionSwitch(connection);
+  const { status, isBusy, send } = useConnectionSwitch(connection, time);
   const { label, vendorLabel } = connection;
   const isPaused = status === "paused";
   return (

@@ -33,7 +33,7 @@ export function ConnectionForm({ screen }: { screen: Screen }) {
     savedWords: words.toasts.saved,
   });
   const trial = useTrial(form.judge);
-  const { status, isBusy, send } = useConnectionSwitch(connection);
+  const { status, isBusy, send } = useConnectionSwitch(connection, time);
   const isPaused = status === "paused";
   const { values, error, set } = form;
   return (
@@ -66,7 +66,7 @@ export function ConnectionForm({ screen }: { screen: Screen }) {
                 </BlockStack>
               </SectionCard>
               <ConnectionChoices chosen={values} parts={screen} error={error} onChange={set} />
-              <ConnectionRemove connection={connection} />
+              <ConnectionRemove connection={connection} time={time} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">

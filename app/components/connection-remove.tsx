@@ -5,15 +5,16 @@ import type { ConnectionCard } from "../domain/connections/list-connections.ts";
 import { ScreenDialog } from "./screen-dialog.tsx";
 import { SectionCard } from "./section-card.tsx";
 import { useConnectionSwitch } from "./use-connection-switch.ts";
+import type { ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
-type ConnectionRemoveProps = { connection: Pick<ConnectionCard, "id" | "status" | "label" | "openVendorOrders"> };
+type ConnectionRemoveProps = { connection: Pick<ConnectionCard, "id" | "status" | "label" | "openVendorOrders">; time: ScreenTime };
 
 /** Takes a connection away, after it was said what happens then. */
-export function ConnectionRemove({ connection }: ConnectionRemoveProps) {
+export function ConnectionRemove({ connection, time }: ConnectionRemoveProps) {
   const words = useWords().screens.connections.form.remove;
   const [isAsking, setIsAsking] = useState(false);
-  const { isBusy, isRemoved, send } = useConnectionSwitch(connection);
+  const { isBusy, isRemoved, send } = useConnectionSwitch(connection, time);
   const navigate = useNavigate();
   useEffect(() => {
     if (isRemoved) navigate("/app/connections", { replace: true });

@@ -14,8 +14,10 @@ import { useWords } from "./words.tsx";
 /** Whoever asked is told after this time that the answer takes a while. */
 const patienceMs = 25_000;
 
+type Screen = Pick<OrderView, "isBeingAsked" | "timeline" | "timeZone">;
+
 /** Has an order looked at now; toasts say who is asked and what came of it. `onAsked`: there will be news soon. */
-export function useCheckNow({ isBeingAsked, timeline }: Pick<OrderView, "isBeingAsked" | "timeline">, onAsked: () => void) {
+export function useCheckNow({ isBeingAsked, timeline, timeZone }: Screen, onAsked: () => void) {
   const fetcher = useFetcher<Result<OrderActed, FormError>>();
   const { screens, timeline: timelineWords } = useWords();
   const words = screens.order.check;
@@ -31,7 +33,7 @@ export function useCheckNow({ isBeingAsked, timeline }: Pick<OrderView, "isBeing
     if (result.value.done !== "check") return;
     const { connections } = result.value;
     setIsWaiting(connections.some(isFree));
-    say({ words: askedWords(connections, words) });
+    say({ words: askedWords(connections, { screens, timeZone }) });
   });
   // Set while rendering, so that no answer of the loader is missed.
   if (isWaiting && !isSending && !isBeingAsked) {

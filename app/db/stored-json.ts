@@ -33,7 +33,10 @@ export const evidenceSchema: z.ZodType<Link["evidence"]> = z.array(z.object({ co
 
 export const paramsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
-export const lastErrorSchema = z.object({ kind: z.string(), detail: z.string(), at: date }).nullable();
+/** An error that was stored before `waitUntil` was kept has none. */
+export const lastErrorSchema = z
+  .object({ kind: z.string(), detail: z.string(), at: date, waitUntil: date.nullable().default(null) })
+  .nullable();
 
 const piece = z.object({
   key: z.string(),

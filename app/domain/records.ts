@@ -71,12 +71,13 @@ export type Connection = {
   createdAt: Date;
   /** When the next sweep is due; null while paused. */
   nextSweepAt: Date | null;
-  /** No call before this: Retry-After, back-off. Hints do not pass it. */
+  /** No call before this: Retry-After, back-off, refused credentials. Hints do not pass it; a person's wish ends our own back-off. */
   blockedUntil: Date | null;
   failuresInRow: number;
   failingSince: Date | null;
   lastReadAt: Date | null;
-  lastError: { kind: string; detail: string; at: Date } | null;
+  /** `waitUntil`: how long the vendor itself told us to wait (Retry-After); null: it did not say. */
+  lastError: { kind: string; detail: string; at: Date; waitUntil: Date | null } | null;
 };
 
 /** The Shopify order as last seen. */

@@ -14,8 +14,11 @@ export function sayActed({ result, screen }: ActedBeside, { act, words }: { act:
     return sayRefusal(result.error, { words, account: account ?? "" });
   }
   const { value } = result;
-  const { check, link } = words.screens.order;
-  if (value.done === "check") return { ok: true, done: value.done, said: askedWords(value.connections, check) };
+  const { link } = words.screens.order;
+  if (value.done === "check") {
+    const { timeZone } = screen ?? { timeZone: "UTC" };
+    return { ok: true, done: value.done, said: askedWords(value.connections, { screens: words.screens, timeZone }) };
+  }
   if (value.done !== "preview_link" || screen === null || act.intent === "check") return { ok: true, done: "link", said: link.saved };
   const speech = speechOf(words, screen);
   return { ok: true, done: value.done, preview: sayPreview(value.preview, { lines: screen.lines, named: act, speech }) };

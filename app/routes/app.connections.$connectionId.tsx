@@ -46,8 +46,8 @@ export function action(found: ActionFunctionArgs) {
         return done(found, await services.removeConnection(target), "removed");
       case "check": {
         const asked = await services.checkNow({ shop, target: { connectionId: target.connectionId }, who });
-        const isBlocked = asked.ok && asked.value.connections.some(({ blockedUntil }) => blockedUntil !== null);
-        return done(found, asked, isBlocked ? "blocked" : "asked");
+        const until = asked.ok ? asked.value.connections[0]?.blockedUntil : null;
+        return until ? ok({ done: "blocked", until }) : done(found, asked, "asked");
       }
     }
   });

@@ -53,7 +53,7 @@ test("a connection comes back as it was saved; its credentials come back only fr
     failuresInRow: 2,
     failingSince: at(1),
     lastReadAt: at(2),
-    lastError: { kind: "auth", detail: "HTTP 401", at: at(2) },
+    lastError: { kind: "auth", detail: "HTTP 401", at: at(2), waitUntil: at(3) },
   });
   await store.change((tx) => tx.saveConnection(connection, account));
   const found = await store.findConnection(connection.id);
@@ -61,6 +61,19 @@ test("a connection comes back as it was saved; its credentials come back only fr
   expect(found?.accountHash).not.toBe(connection.accountHash);
   expect(await store.readAccount(connection.id)).toEqual(account);
   expect(JSON.stringify(await db.prisma.connection.findMany())).not.toContain('"p"');
+});
+
+test("an error of a connection that was stored before it said how long the vendor wants to be left alone says nothing of it", async () => {
+  const shop = await freshShop(db.store);
+  const store = db.store.forShop(shop);
+  await store.change((tx) => tx.saveConnection(aConnection()));
+  await db.prisma.connection.updateMany({ where: { shop }, data: { lastError: { kind: "unavailable", detail: "HTTP 503", at: at(2) } } });
+  expect((await store.findConnection(aConnectionId(1)))?.lastError).toEqual({
+    kind: "unavailable",
+    detail: "HTTP 503",
+    at: at(2),
+    waitUntil: null,
+  });
 });
 
 test("a save without credentials leaves them as they are, and with them computes the account's hash", async () => {

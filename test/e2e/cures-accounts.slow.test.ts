@@ -1,7 +1,6 @@
-import type { ProblemKind } from "#app/domain/problems/problem.ts";
 import { defaultScopes } from "#test/sandbox/shopify/app-settings.ts";
 import { playCures, type Cures } from "./cure-journeys.ts";
-import { dune, place, putAside, ship, untilAsked, type Beginning, type Story } from "./cure-steps.ts";
+import { dune, place, putAside, ship, type Beginning } from "./cure-steps.ts";
 import type { OpenShell } from "./open-shell.ts";
 
 /** What concerns a whole store or a whole account at a vendor. */
@@ -13,10 +12,9 @@ const cures: Cures<"accounts"> = {
       world.faults.add({ target: "nwf", times: Infinity, fault: { kind: "status", status: 503 } });
       world.nwf.ship(order.name, number, { carrier: "UPS" });
     },
-    async heal(shell, story) {
-      mend(story.world, "nwf");
+    async heal(shell, { world }) {
+      mend(world, "nwf");
       await lookAgain(shell);
-      await untilAnswered(story, "vendor_unavailable");
     },
     fulfilled: (number) => [[number]],
   },
@@ -26,10 +24,9 @@ const cures: Cures<"accounts"> = {
       story.world.faults.add({ target: "finerworks", times: Infinity, fault: { kind: "html" } });
       ship(story);
     },
-    async heal(shell, story) {
-      mend(story.world, "finerworks");
+    async heal(shell, { world }) {
+      mend(world, "finerworks");
       await lookAgain(shell);
-      await untilAnswered(story, "reply_not_understood");
     },
     fulfilled: (number) => [[number]],
   },
@@ -104,11 +101,6 @@ async function checkSetUp({ page, frame }: OpenShell): Promise<void> {
   await frame.getByRole("link", { name: "Set-up checks" }).click();
   await frame.getByRole("button", { name: "Check again now" }).click();
   await frame.getByText("Looked again:").waitFor();
-}
-
-/** What failed is asked again after a pause, whoever wants to know. */
-async function untilAnswered({ world, hand, shop }: Story, kind: ProblemKind): Promise<void> {
-  await untilAsked(world, async () => (await hand.problems(shop)).every((problem) => problem.kind !== kind));
 }
 
 async function lookAgain({ frame }: OpenShell): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { hourMs, later } from "#app/domain/clock.ts";
 import { defaultPolicy } from "#app/domain/policy.ts";
 import type { Connection } from "#app/domain/records.ts";
 import { aConnectionId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
@@ -114,6 +115,16 @@ test.each([
   const before = await web.store.forShop(otherShopDomain).findConnection(theirs);
   expect(before).toMatchObject({ status: "active", label: "Elsewhere" });
   expect(await send(routes.one, `/app/connections/${ours}`, body)).toEqual({ status: 200, body: { ok: true, value: { done } } });
+});
+
+test("whoever has a vendor asked that wants to be left alone is told when it is asked", async () => {
+  const until = later(noon, hourMs);
+  const lastError = { kind: "rate_limited", detail: "HTTP 429", at: noon, waitUntil: until };
+  await web.store.forShop(shopDomain).change((tx) => tx.saveConnection(aConnection({ id: ours, blockedUntil: until, lastError })));
+  expect(await send(routes.one, `/app/connections/${ours}`, { intent: "check" })).toEqual({
+    status: 200,
+    body: { ok: true, value: { done: "blocked", until: until.toISOString() } },
+  });
 });
 
 test.each([`/app/connections/${theirs}`, "/app/connections/1", "/app/connections/x'--"])(

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import { withoutBackOff } from "../polling/back-off.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { SwitchConnectionInput } from "./pause-connection.ts";
 
@@ -12,9 +13,11 @@ export async function resumeConnection(
     if (connection === null) return err({ kind: "connection_not_found" });
     if (connection.status !== "paused") return ok(null);
     const now = clock.now();
-    const { label, blockedUntil } = connection;
+    const { label } = connection;
+    const resumed = withoutBackOff({ ...connection, status: "active" }, now);
+    const { blockedUntil } = resumed;
     const nextSweepAt = blockedUntil !== null && blockedUntil > now ? blockedUntil : now;
-    await tx.saveConnection({ ...connection, status: "active", nextSweepAt });
+    await tx.saveConnection({ ...resumed, nextSweepAt });
     const about = { orderId: null, vendorOrderId: null, connectionId };
     await tx.addTimeline({ at: now, who, what: "connection_resumed", params: { label }, ...about });
     await tx.enqueue({ name: "sweep-connection", data: { shop, connectionId } });

@@ -15,13 +15,14 @@ export function afterAnswer(connection: Connection, now: Date): Connection {
   return { ...connection, status: "active", failuresInRow: 0, failingSince: null, blockedUntil: null, lastReadAt: now, lastError: null };
 }
 
-/** The connection after a call that failed as a whole: no call before `blockedUntil`, whoever asks for one. */
+/** The connection after a call that failed as a whole: no call before `blockedUntil`. */
 export function afterFailure(connection: Connection, error: VendorError, { now, jitter }: { now: Date; jitter: number }): Connection {
   const failuresInRow = connection.failuresInRow + 1;
   const isPausing = vendorErrorPolicy[error.kind].pausesConnection;
   const [firstMs, widestMs] = isPausing ? [firstProbeMs, widestProbeMs] : [firstBackOffMs, widestBackOffMs];
   // Capped before it is raised to a power: an outage of weeks must not end in Infinity.
   const backOffMs = Math.min(firstMs * 2 ** Math.min(failuresInRow - 1, 20), widestMs) * (1 + jitter / 5);
+  const waitUntil = error.retryAfterMs === null ? null : later(now, error.retryAfterMs);
   const blockedUntil = later(now, Math.round(Math.max(backOffMs, error.retryAfterMs ?? 0)));
   return {
     ...connection,
@@ -30,8 +31,21 @@ export function afterFailure(connection: Connection, error: VendorError, { now, 
     failingSince: connection.failingSince ?? now,
     blockedUntil,
     nextSweepAt: blockedUntil,
-    lastError: { kind: error.kind, detail: error.detail, at: now },
+    lastError: { kind: error.kind, detail: error.detail, at: now, waitUntil },
   };
+}
+
+/**
+ * The connection when a person wants it asked now: our own back-off is over. What the vendor told us to wait is not, nor a pause for
+ * refused credentials: asking on with these locks accounts. The failures stay counted, so that one more backs off for longer.
+ */
+export function withoutBackOff(connection: Connection, now: Date): Connection {
+  const { status, blockedUntil, lastError } = connection;
+  const isOurs = status === "active" && lastError?.kind !== "auth";
+  if (!isOurs || blockedUntil === null || blockedUntil <= now) return connection;
+  const waitUntil = lastError?.waitUntil ?? null;
+  const isTold = waitUntil !== null && waitUntil > now;
+  return { ...connection, blockedUntil: isTold ? waitUntil : null, nextSweepAt: isTold ? waitUntil : now };
 }
 
 /** The vendor's whole account is in trouble, by what the answers of one sweep say; null when at least one was an answer. */

@@ -2,9 +2,10 @@ import { dayMs, later } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, OrderId, ShopDomain } from "../ids.ts";
 import { isBeingAsked } from "../links/ask-for-order.ts";
-import type { Actor, VendorOrder } from "../records.ts";
+import type { Actor, Connection, VendorOrder } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopChanges } from "../store.ts";
+import { withoutBackOff } from "./back-off.ts";
 
 /** Nothing that is followed waits longer than this for its next reading. */
 const aYearMs = 365 * dayMs;
@@ -13,13 +14,13 @@ const mostHinted = 5_000;
 
 export type CheckTarget = { orderId: OrderId } | { connectionId: ConnectionId };
 
-/** What will be asked, and until when a connection may not be asked at all (Retry-After, refused credentials). */
+/** What will be asked, and until when a connection may not be asked at all (Retry-After, refused credentials, a back-off nobody ended). */
 export type CheckReport = { connections: { connectionId: ConnectionId; label: string; blockedUntil: Date | null; isPaused: boolean }[] };
 
 /**
- * A hint that something may be new: an order's vendor orders and references, or all of a connection, are due now. It passes no
- * Retry-After and no pause for bad credentials: those stand on the connection, and the sweep keeps to them. `who` null: no person, no
- * word in the timeline.
+ * A hint that something may be new: an order's vendor orders and references, or all of a connection, are due now. A person's ends our own
+ * back-off; none passes a Retry-After or a pause for bad credentials: those stand on the connection, and the sweep keeps to them. `who`
+ * null: no person, no word in the timeline.
  */
 export async function checkNow(
   { store, clock }: Pick<Deps, "store" | "clock">,
@@ -30,14 +31,15 @@ export async function checkNow(
     const found = "orderId" in target ? await hintOrder(tx, target.orderId, now) : await hintConnection(tx, target.connectionId, now);
     if (!found.ok) return found;
     const connections = (await tx.listConnections()).filter(({ id }) => found.value.includes(id));
-    for (const { id } of connections) await tx.enqueue({ name: "sweep-connection", data: { shop, connectionId: id } });
+    const asked = who?.kind === "person" ? await endBackOffs(tx, connections, now) : connections;
+    for (const { id } of asked) await tx.enqueue({ name: "sweep-connection", data: { shop, connectionId: id } });
     if (who !== null) {
       const ids =
         "orderId" in target ? { orderId: target.orderId, connectionId: null } : { orderId: null, connectionId: target.connectionId };
       await tx.addTimeline({ at: now, who, what: "check_now", params: {}, vendorOrderId: null, ...ids });
     }
     return ok({
-      connections: connections.map(({ id, label, status, blockedUntil }) => ({
+      connections: asked.map(({ id, label, status, blockedUntil }) => ({
         connectionId: id,
         label,
         isPaused: status === "paused",
@@ -45,6 +47,12 @@ export async function checkNow(
       })),
     });
   });
+}
+
+async function endBackOffs(tx: Pick<ShopChanges, "saveConnection">, connections: Connection[], now: Date): Promise<Connection[]> {
+  const wanted = connections.map((connection) => withoutBackOff(connection, now));
+  for (const [index, connection] of wanted.entries()) if (connection !== connections[index]) await tx.saveConnection(connection);
+  return wanted;
 }
 
 async function hintOrder(tx: ShopChanges, orderId: OrderId, now: Date): Promise<Result<ConnectionId[], { kind: "order_not_found" }>> {

@@ -47,9 +47,15 @@ test("a resumed connection is swept at once, but never before the time that the 
   expect(await stored()).toMatchObject({ status: "active", nextSweepAt: noon });
   expect(database.enqueued).toEqual([{ name: "sweep-connection", data: { shop: world.shop, connectionId: connection.id } }]);
   const blockedUntil = later(noon, hourMs);
-  await world.store.change((tx) => tx.saveConnection({ ...connection, status: "paused", nextSweepAt: null, blockedUntil }));
-  await resumeConnection(world.deps, target());
-  expect(await stored()).toMatchObject({ blockedUntil, nextSweepAt: blockedUntil });
+  const told = { kind: "rate_limited", detail: "HTTP 429", at: noon, waitUntil: blockedUntil };
+  for (const [lastError, until] of [
+    [told, blockedUntil],
+    [{ ...told, waitUntil: null }, null],
+  ] as const) {
+    await world.store.change((tx) => tx.saveConnection({ ...connection, status: "paused", nextSweepAt: null, blockedUntil, lastError }));
+    await resumeConnection(world.deps, target());
+    expect(await stored()).toMatchObject({ blockedUntil: until, nextSweepAt: until ?? noon });
+  }
 });
 
 test("a removed connection leaves no credentials, no problem and no suggestion, and the orders are looked at again", async () => {

@@ -395,6 +395,24 @@ test("an order that came upon a taken vendor order gets it when it is unlinked t
   expect(await world.problems()).toEqual([]);
 });
 
+test("check now by a person ends our own back-off, one by nobody does not", async () => {
+  const { world, connection } = await handWorld();
+  world.finerworks.outage = vendorError("unavailable");
+  await world.sweep(connection);
+  const calls = world.finerworks.asked.length;
+  const target = { connectionId: connection.id };
+  const hinted = await checkNow(world.deps, { shop: world.shop, target, who: null });
+  expect(hinted).toMatchObject({ ok: true, value: { connections: [{ blockedUntil: expect.any(Date) as Date }] } });
+  expect((await world.sweep(connection)).outcome).toBe("not_now");
+  for (const wanted of [target, { orderId }]) {
+    const asked = await checkNow(world.deps, { shop: world.shop, target: wanted, who: ada });
+    expect(asked).toMatchObject({ ok: true, value: { connections: [{ blockedUntil: null }] } });
+    expect((await world.sweep(connection)).outcome).toBe("failed");
+  }
+  expect(world.finerworks.asked.length).toBeGreaterThan(calls + 1);
+  expect((await world.store.findConnection(connection.id))?.failuresInRow).toBe(3);
+});
+
 test("check now makes everything of the order due, but passes no Retry-After", async () => {
   const { world, connection } = await handWorld();
   world.finerworks.knows(aReading());

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { hourMs, later, minuteMs, secondMs } from "#app/domain/clock.ts";
-import { afterAnswer, afterFailure, failureOfAll } from "#app/domain/polling/back-off.ts";
+import { afterAnswer, afterFailure, failureOfAll, withoutBackOff } from "#app/domain/polling/back-off.ts";
 import type { VendorError } from "#app/domain/vendor.ts";
 import { aConnection, noon } from "#test/support/builders/shop.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
@@ -34,6 +34,46 @@ test("the first failure of a row is remembered, and an answer ends it", () => {
     lastError: null,
     lastReadAt: later(noon, hourMs),
   });
+});
+
+test.each<{ what: string; errors: VendorError[]; untilMs: number | null }>([
+  { what: "our own back-off is over", errors: [vendorError("unavailable")], untilMs: null },
+  { what: "one that has grown is over", errors: [vendorError("unavailable"), vendorError("bad_response")], untilMs: null },
+  { what: "a vendor that names no time is asked", errors: [vendorError("rate_limited")], untilMs: null },
+  { what: "a Retry-After is kept", errors: [vendorError("rate_limited", { retryAfterMs: hourMs })], untilMs: hourMs },
+  {
+    what: "of a Retry-After within a longer back-off only the former is kept",
+    errors: [vendorError("unavailable", { retryAfterMs: 5 * secondMs })],
+    untilMs: 5 * secondMs,
+  },
+  {
+    what: "a Retry-After that was followed by another failure is history",
+    errors: [vendorError("rate_limited", { retryAfterMs: minuteMs }), vendorError("unavailable")],
+    untilMs: null,
+  },
+  { what: "a pause for refused credentials is kept", errors: [vendorError("auth")], untilMs: 30 * minuteMs },
+])("to a person who wants an answer now: $what", ({ errors, untilMs }) => {
+  const failed = errors.reduce((connection, error) => afterFailure(connection, error, { now: noon, jitter: 0 }), aConnection());
+  const wanted = withoutBackOff(failed, later(noon, secondMs));
+  const until = untilMs === null ? null : later(noon, untilMs);
+  expect(wanted).toEqual({ ...failed, blockedUntil: until, nextSweepAt: until ?? later(noon, secondMs) });
+});
+
+test("a person's wish changes nothing about a connection that may be asked, or that a person paused", () => {
+  const blocked = { blockedUntil: later(noon, minuteMs), nextSweepAt: null };
+  for (const connection of [aConnection(), aConnection({ blockedUntil: noon }), aConnection({ ...blocked, status: "paused" })])
+    expect(withoutBackOff(connection, noon)).toBe(connection);
+});
+
+test("a pause for refused credentials is kept although the connection was paused and resumed meanwhile", () => {
+  const refused = afterFailure(aConnection(), vendorError("auth"), { now: noon, jitter: 0 });
+  const resumed = { ...refused, status: "active" as const };
+  expect(withoutBackOff(resumed, noon)).toBe(resumed);
+});
+
+test("a back-off that a person ended goes on growing with the next failure", () => {
+  const fail = (connection = aConnection()) => afterFailure(connection, vendorError("unavailable"), { now: noon, jitter: 0 });
+  expect(fail(withoutBackOff(fail(), noon))).toEqual(fail(fail()));
 });
 
 test("an account is in trouble when nothing was answered, or when it is told to wait or to stay out", () => {

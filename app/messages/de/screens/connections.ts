@@ -78,7 +78,7 @@ export const connections = {
     removed: "Entfernt",
     tested: (vendor: string) => `${vendor} nimmt dieses Konto an`,
     asked: "Wird jetzt gefragt. Was zurückkommt, zeigt diese Seite, wenn du sie neu lädst.",
-    blocked: "Es wird gefragt, sobald die Wartezeit des Herstellers vorbei ist.",
+    blocked: (when: string) => `Der Hersteller darf gerade nicht gefragt werden. Nächster Versuch: ${when}.`,
   },
   form: {
     newTitle: "Hersteller verbinden",

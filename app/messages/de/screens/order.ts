@@ -17,7 +17,7 @@ export const order = {
     asking: (accounts: string) => `Es wird gefragt: ${accounts}`,
     nobody: "Kein Hersteller wird nach dieser Bestellung gefragt. In Shopify wird noch einmal nachgesehen.",
     paused: (account: string) => `${account} ist pausiert und wird deshalb nicht gefragt`,
-    blocked: (account: string) => `${account} darf gerade nicht gefragt werden und wird gefragt, sobald es geht`,
+    blocked: (account: string, when: string) => `${account} darf gerade nicht gefragt werden, nächster Versuch: ${when}`,
     same: "Geprüft. Es hat sich nichts geändert.",
     news: (entry: string, more: number) => (more === 0 ? entry : `${entry} ${number(more)} weitere im Verlauf.`),
     slow: "Die Antwort dauert etwas. Sie erscheint hier von selbst.",

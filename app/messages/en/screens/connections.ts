@@ -75,7 +75,7 @@ export const connections = {
     removed: "Removed",
     tested: (vendor: string) => `${vendor} accepts this account`,
     asked: "Asked now. This page shows what comes back when you load it again.",
-    blocked: "It is asked as soon as the vendor's waiting time is over.",
+    blocked: (when: string) => `The vendor may not be asked before ${when}. It is asked then.`,
   },
   form: {
     newTitle: "Connect a vendor",

@@ -19,7 +19,7 @@ export const order = {
     asking: (accounts: string) => `Asking ${accounts}`,
     nobody: "No vendor is asked for this order. Shopify is looked at again.",
     paused: (account: string) => `${account} is paused, so it is not asked`,
-    blocked: (account: string) => `${account} may not be asked just now, and is asked as soon as it may`,
+    blocked: (account: string, when: string) => `${account} may not be asked before ${when}, and is asked then`,
     same: "Checked. Nothing has changed.",
     news: (entry: string, more: number) => (more === 0 ? entry : `${entry} ${number(more)} more in the timeline.`),
     slow: "The answer takes a while. It appears here by itself.",

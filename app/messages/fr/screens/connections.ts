@@ -79,7 +79,7 @@ export const connections = {
     removed: "Supprimée",
     tested: (vendor: string) => `${vendor} accepte ce compte`,
     asked: "Le fabricant est interrogé. Rechargez cette page pour voir la réponse.",
-    blocked: "Le fabricant sera interrogé dès que son délai d’attente sera écoulé.",
+    blocked: (when: string) => `Le fabricant ne peut pas être interrogé à l’instant. Prochain essai : ${when}.`,
   },
   form: {
     newTitle: "Connecter un fabricant",

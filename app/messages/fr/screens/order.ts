@@ -17,7 +17,7 @@ export const order = {
     asking: (accounts: string) => `Recherche en cours chez ${accounts}`,
     nobody: "Cette commande n’est recherchée chez aucun fabricant. Shopify est consulté de nouveau.",
     paused: (account: string) => `${account} est en pause et n’est donc pas interrogé`,
-    blocked: (account: string) => `${account} ne peut pas être interrogé à l’instant, et le sera dès que possible`,
+    blocked: (account: string, when: string) => `${account} ne peut pas être interrogé à l’instant, prochain essai : ${when}`,
     same: "Vérifié. Rien n’a changé.",
     news: (entry: string, more: number) => (more === 0 ? entry : `${entry} ${counting(more, "autre", "autres")} dans l’historique.`),
     slow: "La réponse prend un peu de temps. Elle apparaît ici d’elle-même.",
