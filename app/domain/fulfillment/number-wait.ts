@@ -1,7 +1,7 @@
 import { dayMs, hourMs, later } from "../clock.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
 import type { LinkedOrder, Wait } from "../records.ts";
-import type { ShopPolicy } from "../policy.ts";
+import { laterOnBusinessDays } from "./business-days.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Facts } from "./facts.ts";
 import { linkProblem } from "./problem-about.ts";
@@ -60,7 +60,7 @@ export function mayGoWithout(facts: Facts, linked: LinkedOrder): boolean {
 function waitOf(facts: Facts, linked: LinkedOrder): { since: Date; until: Date } {
   const firstSeen = tellsPieces(linked) ? null : linked.vendorOrder.shippedSeenAt;
   const since = firstSeen ?? waitSince(facts, { code: "shipped_without_number", linkId: linked.link.id });
-  return { since, until: numberDeadline(since, facts.policy) };
+  return { since, until: numberDeadline(since, facts) };
 }
 
 function waitForRest(facts: Facts, linked: LinkedOrder, found: NumberWaits): void {
@@ -84,13 +84,8 @@ function isAnswered({ link, parcels }: LinkedOrder): boolean {
   return named.size > 0 && parcels.every(({ number, supersededAt }) => supersededAt !== null || named.has(number));
 }
 
-/** `numberWaitHours` from `since`; on business days only if the shop says so (Saturdays and Sundays, by UTC, do not count). */
-function numberDeadline(since: Date, policy: Pick<ShopPolicy, "numberWaitHours" | "numberWaitBusinessDays">): Date {
-  if (!policy.numberWaitBusinessDays) return later(since, policy.numberWaitHours * hourMs);
-  let at = since;
-  for (let hours = policy.numberWaitHours; hours > 0;) {
-    if (at.getUTCDay() !== 0 && at.getUTCDay() !== 6) hours -= 1;
-    at = later(at, hourMs);
-  }
-  return at;
+/** `numberWaitHours` from `since`; on business days only if the shop says so. */
+function numberDeadline(since: Date, { policy, timeZone }: Pick<Facts, "policy" | "timeZone">): Date {
+  const hours = policy.numberWaitHours;
+  return policy.numberWaitBusinessDays ? laterOnBusinessDays(since, { hours, timeZone }) : later(since, hours * hourMs);
 }

@@ -6,6 +6,6 @@ import type { Plan } from "./plan.ts";
 
 /** The plan for an order as it is stored, with what Shopify says of it now. */
 export function planKnown({ shop, order: known, links, writes }: KnownOrder, { order, now }: { order: ShopOrder; now: Date }): Plan {
-  const { policy, installedAt } = shop;
-  return planWrites({ order, links, writes, waits: known.waits, policy, backlog: backlogOf(shop, known), installedAt, now });
+  const { policy, timeZone, installedAt } = shop;
+  return planWrites({ order, links, writes, waits: known.waits, policy, timeZone, backlog: backlogOf(shop, known), installedAt, now });
 }

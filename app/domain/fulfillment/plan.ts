@@ -16,6 +16,8 @@ export type PlanInput = {
   /** What the look before waited for: says since when. */
   waits: Wait[];
   policy: ShopPolicy;
+  /** The shop's own, by name: its calendar says which days are business days. */
+  timeZone: string;
   /** What counts for this order of what had waited in shadow mode. */
   backlog: Backlog;
   installedAt: Date;

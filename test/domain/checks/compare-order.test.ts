@@ -93,6 +93,7 @@ function plan(links: LinkedOrder[], fields: Partial<Comparison> = {}): Plan {
     writes: fields.writes ?? [],
     waits: [],
     policy: defaultPolicy,
+    timeZone: "UTC",
     backlog: noBacklog,
     installedAt: noon,
     now: noon,

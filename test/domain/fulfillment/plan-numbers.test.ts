@@ -21,12 +21,14 @@ test("shipped without a number is waited for, and a problem after the shop's lim
 });
 
 test.each([
-  ["2026-03-13T12:00:00Z", true, "2026-03-17T12:00:00Z"],
-  ["2026-03-15T12:00:00Z", true, "2026-03-18T00:00:00Z"],
-  ["2026-03-13T12:00:00Z", false, "2026-03-15T12:00:00Z"],
-])("what shipped at %s (business days: %s) is waited for until %s", (shippedAt, numberWaitBusinessDays, until) => {
+  ["2026-03-13T12:00:00Z", "UTC", true, "2026-03-17T12:00:00Z"],
+  ["2026-03-15T12:00:00Z", "UTC", true, "2026-03-18T00:00:00Z"],
+  ["2026-03-14T03:00:00Z", "America/Los_Angeles", true, "2026-03-18T03:00:00Z"],
+  ["2026-03-13T12:00:00Z", "America/Los_Angeles", false, "2026-03-15T12:00:00Z"],
+])("what shipped at %s in %s (business days: %s) is waited for until %s", (shippedAt, timeZone, numberWaitBusinessDays, until) => {
   const story = wholeStory({ numbers: [], shippedSeenAt: new Date(shippedAt) });
   story.now = new Date(shippedAt);
+  story.timeZone = timeZone;
   story.policy = { ...story.policy, numberWaitBusinessDays };
   expect(story.plan().waits[0]?.until).toEqual(new Date(until));
 });

@@ -112,6 +112,7 @@ export class Story {
   /** What the look before waited for. */
   waits: Wait[] = [];
   policy: ShopPolicy = defaultPolicy;
+  timeZone = "UTC";
   backlog: Backlog = noBacklog;
   installedAt = new Date("2026-01-01T00:00:00Z");
   now = noon;
@@ -122,8 +123,8 @@ export class Story {
   }
 
   plan() {
-    const { links, writes, waits, policy, backlog, installedAt, now } = this;
-    return planWrites({ order: this.shopify.order, links, writes, waits, policy, backlog, installedAt, now });
+    const { links, writes, waits, policy, timeZone, backlog, installedAt, now } = this;
+    return planWrites({ order: this.shopify.order, links, writes, waits, policy, timeZone, backlog, installedAt, now });
   }
 
   /** Carries out the first `count` writes of the plan made now. */
