@@ -16,6 +16,7 @@ export const defaultScopes = [
 const exampleMark = "framewire-example";
 
 const required = z.string("is missing");
+const fromDashboard = (what: string) => z.string(`is missing: it is the ${what} on the app's page in Shopify's Dev Dashboard`);
 const appAddress = addressOf(["http:", "https:"], "has to be the http(s) address of the app");
 
 /** Every variable there is; .env.example says what each is for. */
@@ -25,9 +26,9 @@ const variables = z.object({
   DATA_DIR: z.string().default(".data"),
   ROLE: z.enum(["all", "web", "worker"], "has to be all, web or worker").default("all"),
   PORT: port.default(3000),
-  SHOPIFY_API_KEY: required,
-  SHOPIFY_API_SECRET: required,
-  SHOPIFY_APP_URL: required.pipe(appAddress),
+  SHOPIFY_API_KEY: fromDashboard("client ID"),
+  SHOPIFY_API_SECRET: fromDashboard("client secret"),
+  SHOPIFY_APP_URL: z.string("is missing: it is the address under which the app is reached").pipe(appAddress),
   SCOPES: z.string().transform(listOf).optional(),
   CREDENTIAL_KEYS: required.pipe(keyList),
   ACCOUNT_HASH_KEY: required.pipe(key32),
@@ -79,7 +80,6 @@ function tunnelAddress(host: string | undefined): string | undefined {
 function refuseExamples(env: z.infer<typeof variables>, context: z.RefinementCtx): void {
   if (env.NODE_ENV !== "production") return;
   const secrets = {
-    SHOPIFY_API_SECRET: [Buffer.from(env.SHOPIFY_API_SECRET)],
     CREDENTIAL_KEYS: env.CREDENTIAL_KEYS.map(({ key }) => key),
     ACCOUNT_HASH_KEY: [env.ACCOUNT_HASH_KEY],
   };

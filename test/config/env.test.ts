@@ -5,8 +5,27 @@ import { defaultScopes, readEnv } from "#app/config/env.server.ts";
 
 const example = parseEnv(readFileSync(new URL("../../.env.example", import.meta.url), "utf8"));
 
-test("the example works as it is", () => {
-  const read = readEnv(example);
+/** What the example leaves out, since it is different for every app. */
+const own = { SHOPIFY_API_KEY: "key", SHOPIFY_API_SECRET: "secret", SHOPIFY_APP_URL: "http://localhost:3000" };
+
+test("the example works as it is under `shopify app dev`", () => {
+  const dev = { SHOPIFY_API_KEY: "key", SHOPIFY_API_SECRET: "secret", SCOPES: "read_orders", HOST: "https://tunnel.example" };
+  expect(readEnv({ ...example, ...dev })).toMatchObject({ ok: true, value: { shopifyAppUrl: "https://tunnel.example" } });
+});
+
+test("elsewhere it is said of each value that the example leaves out where it comes from", () => {
+  expect(readEnv(example)).toEqual({
+    ok: false,
+    error: [
+      "SHOPIFY_API_KEY is missing: it is the client ID on the app's page in Shopify's Dev Dashboard.",
+      "SHOPIFY_API_SECRET is missing: it is the client secret on the app's page in Shopify's Dev Dashboard.",
+      "SHOPIFY_APP_URL is missing: it is the address under which the app is reached.",
+    ],
+  });
+});
+
+test("with these the example is complete", () => {
+  const read = readEnv({ ...example, ...own });
   expect(read).toMatchObject({
     ok: true,
     value: {
@@ -39,10 +58,10 @@ test("the example has a line for every variable and for nothing else", () => {
 const key = Buffer.alloc(32, 1).toString("base64");
 
 test.each<[Record<string, string | undefined>, string[]]>([
-  [{ SHOPIFY_API_KEY: undefined }, ["SHOPIFY_API_KEY is missing."]],
-  [{ SHOPIFY_API_SECRET: "" }, ["SHOPIFY_API_SECRET is missing."]],
+  [{ SHOPIFY_API_KEY: undefined }, ["SHOPIFY_API_KEY is missing: it is the client ID on the app's page in Shopify's Dev Dashboard."]],
+  [{ SHOPIFY_API_SECRET: "" }, ["SHOPIFY_API_SECRET is missing: it is the client secret on the app's page in Shopify's Dev Dashboard."]],
   [{ SHOPIFY_APP_URL: "localhost:3000" }, ["SHOPIFY_APP_URL has to be the http(s) address of the app."]],
-  [{ SHOPIFY_APP_URL: "", HOST: "0.0.0.0" }, ["SHOPIFY_APP_URL is missing."]],
+  [{ SHOPIFY_APP_URL: "", HOST: "0.0.0.0" }, ["SHOPIFY_APP_URL is missing: it is the address under which the app is reached."]],
   [{ SHOPIFY_APP_URL: "localhost:3000", HOST: "https://tunnel.example" }, ["SHOPIFY_APP_URL has to be the http(s) address of the app."]],
   [{ DATABASE_URL: "mysql://x/y" }, ["DATABASE_URL has to be a postgresql:// address."]],
   [{ DATABASE_URL: "nonsense" }, ["DATABASE_URL has to be a postgresql:// address."]],
@@ -86,11 +105,11 @@ test.each<[Record<string, string | undefined>, string[]]>([
     ["VENDOR_ORIGINS has to be a list of https addresses, or http ones on this machine."],
   ],
   [
-    { SHOPIFY_API_KEY: undefined, ROLE: "x", PORT: "y" },
-    ["ROLE has to be all, web or worker.", "PORT has to be a port number.", "SHOPIFY_API_KEY is missing."],
+    { CREDENTIAL_KEYS: undefined, ROLE: "x", PORT: "y" },
+    ["ROLE has to be all, web or worker.", "PORT has to be a port number.", "CREDENTIAL_KEYS is missing."],
   ],
 ])("%o is refused, one line for each variable, without its value", (change, lines) => {
-  expect(readEnv({ ...example, ...change })).toEqual({ ok: false, error: lines });
+  expect(readEnv({ ...example, ...own, ...change })).toEqual({ ok: false, error: lines });
 });
 
 test.each<[Record<string, string | undefined>, string]>([
@@ -99,21 +118,19 @@ test.each<[Record<string, string | undefined>, string]>([
   [{ SHOPIFY_APP_URL: "https://framewire.example", HOST: "https://tunnel.example" }, "https://framewire.example"],
   [{ SHOPIFY_APP_URL: "https://framewire.example", HOST: "0.0.0.0" }, "https://framewire.example"],
 ])("with %o the app is reached at %s", (change, shopifyAppUrl) => {
-  expect(readEnv({ ...example, ...change })).toMatchObject({ ok: true, value: { shopifyAppUrl } });
+  expect(readEnv({ ...example, ...own, ...change })).toMatchObject({ ok: true, value: { shopifyAppUrl } });
 });
 
-test.each(["CREDENTIAL_KEYS", "ACCOUNT_HASH_KEY", "SHOPIFY_API_SECRET"])(
-  "production does not start with the public example of %s",
-  (name) => {
-    const own = { ...example, NODE_ENV: "production", CREDENTIAL_KEYS: `k:${key}`, ACCOUNT_HASH_KEY: key, SHOPIFY_API_SECRET: "own" };
-    expect(readEnv(own)).toMatchObject({ ok: true, value: { isProduction: true } });
-    expect(readEnv({ ...own, [name]: example[name] })).toEqual({ ok: false, error: [`${name} is the public example; make your own.`] });
-  },
-);
+test.each(["CREDENTIAL_KEYS", "ACCOUNT_HASH_KEY"])("production does not start with the public example of %s", (name) => {
+  const made = { ...example, ...own, NODE_ENV: "production", CREDENTIAL_KEYS: `k:${key}`, ACCOUNT_HASH_KEY: key };
+  expect(readEnv(made)).toMatchObject({ ok: true, value: { isProduction: true } });
+  expect(readEnv({ ...made, [name]: example[name] })).toEqual({ ok: false, error: [`${name} is the public example; make your own.`] });
+});
 
 test("every variable is read", () => {
   const read = readEnv({
     ...example,
+    ...own,
     DATABASE_URL: "postgresql://u:p@db.example/framewire",
     ROLE: "worker",
     PORT: "0",

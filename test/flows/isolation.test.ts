@@ -1,8 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { parseEnv } from "node:util";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ShopDomain } from "#app/domain/ids.ts";
@@ -23,6 +21,7 @@ import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildWeb } from "#app/web.server.ts";
 import { aCreate, aFulfillmentId, aWriteId } from "#test/db/sample-records.ts";
 import { fakeShopify, quietLog } from "#test/domain/shops/fake-gateway.ts";
+import { throwawayKeys } from "#test/support/app-process.ts";
 import { userAgent } from "#test/support/user-agent.ts";
 import { apiSecret, sessionToken } from "#test/routes/web-world.ts";
 import {
@@ -600,7 +599,7 @@ async function ops(shop: ShopDomain, [verb = "", ...args]: string[]): Promise<st
   let said = "";
   const write = (text: string) => void (said += text);
   await runProgram([verb, "--shop", shop, ...args], {
-    env: parseEnv(readFileSync(new URL("../../.env.example", import.meta.url), "utf8")),
+    env: { ...throwawayKeys, SHOPIFY_API_KEY: "key", SHOPIFY_API_SECRET: apiSecret, SHOPIFY_APP_URL: "https://framewire.example" },
     readStdin: () => Promise.resolve(""),
     readFile: () => Promise.resolve(new TextEncoder().encode(misplacedFile)),
     out: write,

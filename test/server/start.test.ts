@@ -24,7 +24,7 @@ test("a missing or wrong variable stops the start with one readable line each, a
   expect(stderr.trim().split("\n").toSorted()).toEqual([
     expect.stringMatching(/^PORT .+\.$/),
     expect.stringMatching(/^ROLE .+\.$/),
-    expect.stringMatching(/^SHOPIFY_API_KEY is missing\.$/),
+    expect.stringMatching(/^SHOPIFY_API_KEY is missing: it is the client ID .+\.$/),
     expect.stringMatching(/^SHOPIFY_LOOPBACK_ORIGIN .+\.$/),
   ]);
 });

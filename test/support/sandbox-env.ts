@@ -8,7 +8,6 @@ type At = { appOrigin: string; dataDir: string; databaseUrl: string | null };
 export function sandboxEnv({ origin, world }: Sandbox, { appOrigin, dataDir, databaseUrl }: At): AppEnv {
   const { app } = world.shopify;
   app.url = appOrigin;
-  // As in production: the app refuses to start with the secret of .env.example.
   app.apiSecret = randomUUID();
   return {
     ...throwawayKeys,
