@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
 /** A webhook subscription as the app's configuration declares it. `includeFields` null: the whole body. */
 export type Subscription = { topic: string; uri: string; includeFields: string[] | null };
 
@@ -34,18 +37,15 @@ export function defaultSubscriptions(uri = "/webhooks"): Subscription[] {
   return Object.entries(topics).map(([topic, includeFields]) => ({ topic, uri, includeFields }));
 }
 
-const readFulfillmentOrders = [
-  "read_assigned_fulfillment_orders",
-  "read_merchant_managed_fulfillment_orders",
-  "read_third_party_fulfillment_orders",
-];
+const file = new URL("../../fixtures/shopify/access-scopes-2026-10.json", import.meta.url);
+const table = z
+  .object({ topics: z.object({ rows: z.array(z.object({ topic: z.string(), scopes: z.array(z.string()) })) }) })
+  .parse(JSON.parse(readFileSync(file, "utf8")));
+const scopes = new Map(table.topics.rows.map((row) => [row.topic, row.scopes]));
 
-/** The scopes of which a topic needs one (schema 2026-10, offline scopes of the topics). */
+/** The scopes of which a topic needs one; none for a topic that no app of this world subscribes to. */
 export function scopesForTopic(topic: string): string[] {
-  if (topic.startsWith("orders/") || topic.startsWith("refunds/")) return ["read_orders"];
-  if (topic.startsWith("fulfillments/") || topic.startsWith("fulfillment_events/")) return ["read_fulfillments"];
-  if (topic.startsWith("fulfillment_orders/")) return readFulfillmentOrders;
-  return [];
+  return scopes.get(topic) ?? [];
 }
 
 /** Leaves only the named fields of a body; `a.b` reaches into objects and lists. */
