@@ -1,5 +1,8 @@
 import type { Log } from "./domain/deps.ts";
+import type { FlowAnswer } from "./domain/flow/flow-answer.ts";
+import type { Again, FlowRun } from "./domain/flow/run-flow-action.ts";
 import type { OrderId, ShopDomain } from "./domain/ids.ts";
+import type { Result } from "./domain/result.ts";
 import type { ActivityQuery } from "./domain/screens/activity-list.ts";
 import type { ActivityRows } from "./domain/screens/list-activity-rows.ts";
 import type { OrderRows } from "./domain/screens/list-order-rows.ts";
@@ -69,6 +72,8 @@ type WebServices = ConnectionServices &
     readOrderStatus(shop: ShopDomain, orderId: OrderId): Promise<OrderScreen | null>;
     /** Of a webhook whose signature is right. */
     receiveWebhook(webhook: Webhook): Promise<WebhookOutcome>;
+    /** Of a run of a Flow action whose signature is right. */
+    runFlowAction(run: FlowRun): Promise<Result<FlowAnswer, Again>>;
   };
 
 /**
@@ -78,7 +83,7 @@ type WebServices = ConnectionServices &
 export type WebContext = {
   services: WebServices;
   /** Who is calling, and which headers a framed document needs. */
-  shopify: Pick<ShopifyApp, "authenticate" | "addDocumentResponseHeaders" | "verifyWebhook">;
+  shopify: Pick<ShopifyApp, "authenticate" | "addDocumentResponseHeaders" | "verifyWebhook" | "verifyFlow">;
   /** Public: App Bridge needs it in the page. */
   apiKey: string;
   log: Log;

@@ -10,6 +10,7 @@ import type { Log } from "./domain/deps.ts";
 import { shopDomainSchema } from "./domain/ids.ts";
 import { readTable } from "./files/read-table.server.ts";
 import { progressNote } from "./messages/en/progress.ts";
+import { problemWords } from "./messages/problem-words.ts";
 import { startDispatcher } from "./jobs/dispatcher.server.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openJobRunner } from "./jobs/runner.server.ts";
@@ -57,7 +58,7 @@ export async function buildServices({ env, database, clock, log, owner, runsJobs
     vendors: vendorRegistry({ extraBaseUrls: env.vendorOrigins, clock }),
     clock,
     log,
-    words: { progressNote },
+    words: { progressNote, problem: problemWords },
     readTable,
     newId: randomUUID,
     random: Math.random,

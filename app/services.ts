@@ -8,6 +8,8 @@ import { resumeConnection } from "./domain/connections/resume-connection.ts";
 import { testAccount } from "./domain/connections/test-account.ts";
 import { updateConnection } from "./domain/connections/update-connection.ts";
 import type { Deps } from "./domain/deps.ts";
+import { runFlowAction } from "./domain/flow/run-flow-action.ts";
+import { tellFlow } from "./domain/flow/tell-flow.ts";
 import type { ConnectionId, FulfillmentId, ImportId, OrderId, ShopDomain } from "./domain/ids.ts";
 import { previewWrites } from "./domain/fulfillment/preview-writes.ts";
 import { cancelImport, confirmImport } from "./domain/imports/confirm-import.ts";
@@ -137,6 +139,8 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     listRejectedRows: (shop: ShopDomain, input: Parameters<typeof listRejectedRows>[2]) => listRejectedRows(deps, shop, input),
 
     publishProductions: (input: Input<typeof publishProductions>) => publishProductions(deps, input),
+    tellFlow: (input: Input<typeof tellFlow>) => tellFlow(deps, input),
+    runFlowAction: (input: Input<typeof runFlowAction>) => runFlowAction(deps, input),
     writeBackOrder: (input: Input<typeof writeBackOrder>) => writeBackOrder(deps, input),
 
     previewWrites: (input: Input<typeof previewWrites>) => previewWrites(deps, input),

@@ -5,10 +5,11 @@ import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { shopDomainSchema, type ShopDomain } from "./domain/ids.ts";
 import type { Result } from "./domain/result.ts";
 import { libraryConfig, type ShopifyConfig } from "./shopify/api.server.ts";
+import { verifyFlow, type FlowRequest } from "./shopify/verify-flow.server.ts";
 import { verifyWebhook, type WebhookHeaders } from "./shopify/verify-webhook.server.ts";
 
 type Parts = ShopifyConfig & {
-  api: Pick<Shopify, "webhooks">;
+  api: Pick<Shopify, "webhooks" | "flow">;
   sessionStorage: SessionStorage;
   /** After each token exchange: the first one is the installation, later ones come about once an hour of use. */
   afterAuth(shop: ShopDomain, scopes: string[]): Promise<void>;
@@ -18,11 +19,17 @@ type Parts = ShopifyConfig & {
 export type ShopifyApp = ReturnType<typeof buildLibraryApp> & {
   /** For the one webhook route; see `verify-webhook.server.ts`. */
   verifyWebhook(request: Request, rawBody: string): Promise<Result<WebhookHeaders, "forged" | "malformed">>;
+  /** For the routes of Flow's actions; see `verify-flow.server.ts`. */
+  verifyFlow(request: Request, rawBody: string): Promise<Result<FlowRequest, "forged" | "malformed">>;
 };
 
 /** Built once a process, by the composition root. */
 export function buildShopifyApp(parts: Parts): ShopifyApp {
-  return { ...buildLibraryApp(parts), verifyWebhook: (request, rawBody) => verifyWebhook(parts.api, request, rawBody) };
+  return {
+    ...buildLibraryApp(parts),
+    verifyWebhook: (request, rawBody) => verifyWebhook(parts.api, request, rawBody),
+    verifyFlow: (request, rawBody) => verifyFlow(parts.api, request, rawBody),
+  };
 }
 
 function buildLibraryApp(parts: Parts) {

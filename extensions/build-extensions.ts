@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { readExtensionConfig, type ExtensionConfig } from "./extension-config.ts";
+import { flowPrefix } from "./flow-config.ts";
 
 const here = new URL("./", import.meta.url);
 const outFolder = new URL("../build/extensions/", here);
@@ -9,10 +10,10 @@ const outFolder = new URL("../build/extensions/", here);
 /** What a deployment hands to Shopify beside the bundle: the configuration and the words, by language. */
 export type DeployedExtension = ExtensionConfig & { defaultLocale: string; translations: Record<string, unknown> };
 
-/** The folder of each extension. */
+/** The folder of each extension that is bundled: all but Flow's. */
 export async function extensionFolders(): Promise<URL[]> {
   const entries = await readdir(here, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => new URL(`${name}/`, here));
+  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith(flowPrefix)).map(({ name }) => new URL(`${name}/`, here));
 }
 
 /** Writes each extension to `build/extensions`: `<handle>.js` as the Shopify CLI bundles it, and `<handle>.json`. */

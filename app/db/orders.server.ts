@@ -275,7 +275,7 @@ async function eraseOrders(db: Db, shop: ShopDomain, ids: string[]): Promise<voi
     .where("shop", "=", shop)
     .where("successorOf", "=", anyOf(vendorOrderIds))
     .execute();
-  for (const table of ["importRows", "backfillOrders"] as const)
+  for (const table of ["importRows", "backfillOrders", "flowRuns"] as const)
     await db.deleteFrom(table).where("shop", "=", shop).where("orderId", "=", anyOf(ids)).execute();
   await db.deleteFrom("orders").where("shop", "=", shop).where("id", "=", anyOf(ids)).execute();
   await db.deleteFrom("vendorOrders").where("shop", "=", shop).where("id", "=", anyOf(vendorOrderIds)).execute();

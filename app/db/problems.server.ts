@@ -98,7 +98,7 @@ export function problemChanges(db: Db, shop: ShopDomain, touched: Touched): Chan
       // A new occurrence of one that was over begins anew. `nextTryAt` means that one more try was made; without it both stay.
       const tries = nextTryAt ? 1 : 0;
       const keepNextTry = nextTryAt === undefined;
-      await sql`
+      const { rows } = await sql<{ isNew: boolean }>`
         INSERT INTO problems (shop, key, kind, about, order_id, vendor_order_id, connection_id, params, first_seen_at, last_seen_at, tries, next_try_at)
         VALUES (${shop}, ${problemKey(draft)}, ${draft.kind}, ${draft.about}, ${draft.orderId}, ${draft.vendorOrderId}::uuid,
           ${draft.connectionId}::uuid, ${jsonText(draft.params)}::jsonb, ${at}::timestamptz, ${at}::timestamptz, ${tries}::int,
@@ -110,9 +110,11 @@ export function problemChanges(db: Db, shop: ShopDomain, touched: Touched): Chan
           tries = CASE WHEN problems.cleared_at IS NULL THEN problems.tries + excluded.tries ELSE excluded.tries END,
           next_try_at = CASE WHEN problems.cleared_at IS NULL AND ${keepNextTry} THEN problems.next_try_at ELSE excluded.next_try_at END,
           dismissed_at = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismissed_at END,
-          dismiss_reason = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismiss_reason END`.execute(
-        db,
-      );
+          dismiss_reason = CASE WHEN problems.cleared_at IS NULL AND problems.params = excluded.params THEN problems.dismiss_reason END
+        -- What this statement sees of the table is from before it.
+        RETURNING NOT EXISTS (SELECT FROM problems b WHERE b.shop = ${shop} AND b.key = ${problemKey(draft)} AND b.cleared_at IS NULL
+          AND (b.dismissed_at IS NULL OR b.params = problems.params)) AS "isNew"`.execute(db);
+      return rows[0]?.isNew === true;
     },
     clearProblem: (key, at) => change(key, { clearedAt: at }),
     dismissProblem: (key, reason, at) => change(key, { dismissedAt: at, dismissReason: reason }),

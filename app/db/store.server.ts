@@ -7,6 +7,7 @@ import { checkChanges, checkReads, checkSystem } from "./checks.server.ts";
 import { accountReads, connectionChanges, connectionReads } from "./connections.server.ts";
 import type { Db } from "./db.ts";
 import { deliveryReads } from "./delivery.server.ts";
+import { flowChanges, flowReads, flowSystem } from "./flow.server.ts";
 import { keepOrderList, nothingTouched, type Touched } from "./keep-order-list.server.ts";
 import { importChanges, importReads } from "./imports.server.ts";
 import { leaseChanges, leaseSystem } from "./leases.server.ts";
@@ -47,6 +48,7 @@ export function createStore(db: Db, { secrets, enqueue }: StoreOptions): Store {
     system: {
       ...dueSystem(db),
       ...checkSystem(db),
+      ...flowSystem(db),
       ...accountSystem(db),
       ...leaseSystem(db),
       ...pointSystem(db),
@@ -72,6 +74,7 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
     ...timelineReads(db, shop),
     ...checkReads(db, shop),
     ...importReads(db, shop),
+    ...flowReads(db, shop),
   };
 }
 
@@ -91,6 +94,7 @@ function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue, touched }: Cha
     ...timelineChanges(db, shop),
     ...checkChanges(db, shop),
     ...importChanges(db, shop),
+    ...flowChanges(db, shop),
     ...leaseChanges(db),
     enqueue: (job) => enqueue(db, job),
   };

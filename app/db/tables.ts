@@ -30,6 +30,8 @@ export type Tables = {
   backfillOrders: Table<Row.BackfillOrder>;
   preflights: Table<Row.Preflight>;
   reconciliations: Table<Row.Reconciliation>;
+  flowTriggers: Table<Row.FlowTrigger>;
+  flowRuns: Table<Row.FlowRun>;
   imports: Table<Row.Import>;
   importRows: Omit<Table<Row.ImportRow>, "order" | "vendor"> & { orderText: string; vendorText: string };
 };

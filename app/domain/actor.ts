@@ -7,4 +7,5 @@ export const actorSchema: z.ZodType<Actor> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("vendor"), vendor: vendorIdSchema }),
   z.object({ kind: z.literal("person"), name: z.string() }),
   z.object({ kind: z.literal("shopify") }),
+  z.object({ kind: z.literal("flow") }),
 ]);

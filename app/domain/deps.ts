@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { OpenShop } from "./shop.ts";
+import type { Problem } from "./problems/problem.ts";
 import type { ProgressReport } from "./records.ts";
 import type { Store } from "./store.ts";
 import type { ReadTable } from "./table.ts";
@@ -16,6 +17,8 @@ export type Log = {
 export type Words = {
   /** At most 256 characters; dates in the shop's zone. */
   progressNote(report: ProgressReport, timeZone: string): string;
+  /** What is the case, and what ends it, for a workflow of Flow's. */
+  problem(problem: Pick<Problem, "kind" | "params">): { title: string; whatToDo: string };
 };
 
 /** What a use case works with. Each takes `Pick<Deps, …>` of what it needs. */

@@ -211,7 +211,8 @@ export type ShippedByHand = { lineId: LineId; quantity: number; numbers: string[
 /** A link with all that the planner and the screens need beside it. */
 export type LinkedOrder = { link: Link; vendorOrder: VendorOrder; parcels: Parcel[]; connection: Connection };
 
-export type Actor = { kind: "app" } | { kind: "vendor"; vendor: VendorId } | { kind: "person"; name: string } | { kind: "shopify" };
+export type Actor =
+  { kind: "app" } | { kind: "vendor"; vendor: VendorId } | { kind: "person"; name: string } | { kind: "shopify" } | { kind: "flow" };
 
 /** One physical unit of a line that a link makes. In the database it stands in at most one create that is not refused. */
 export type PieceKey = { linkId: LinkId; lineId: LineId; piece: string };

@@ -90,6 +90,9 @@ export type UpdateTracking = { fulfillmentId: FulfillmentId; tracking: Tracking;
 
 export type CreateEvent = { fulfillmentId: FulfillmentId; status: "DELIVERED"; happenedAt: Date };
 
+/** The handle of a Flow trigger and what its fields say. */
+export type TellFlow = { handle: string; payload: Record<string, string | number> };
+
 /** One order metafield of ours. `refused`: Shopify's words per order; all or none are set, so one refused order is one to leave out. */
 export type SetProductions = { set: true } | { set: false; refused: { orderId: OrderId; detail: string }[] };
 
@@ -182,6 +185,8 @@ export type ShopGateway = {
   openFulfillmentOrder(id: FulfillmentOrderId): Promise<Result<null, ShopError>>;
   /** Sets the production metafield of up to 25 orders, all or none. Setting one twice does no harm. */
   setProductions(productions: { orderId: OrderId; text: string }[]): Promise<Result<SetProductions, ShopError>>;
+  /** Starts the workflows that begin with a trigger. Not deduplicated by Shopify. Exactly one attempt. */
+  tellFlow(input: TellFlow): Promise<Result<null, ShopError>>;
   /** Declares the merchant's order metafield in which other tools name vendor orders. Declaring it twice does no harm. */
   defineNamed(): Promise<Result<null, ShopError>>;
 };

@@ -12,6 +12,8 @@ import type {
   WriteId,
 } from "./ids.ts";
 import type { Import, ImportRow, NumberedRow, RowCounts, RowCursor, RowState } from "./imports/import-records.ts";
+import type { FlowAnswer } from "./flow/flow-answer.ts";
+import type { FlowTrigger } from "./flow/flow-trigger.ts";
 import type { Job } from "./jobs.ts";
 import type { Problem, ProblemCount, ProblemDraft, ProblemKind } from "./problems/problem.ts";
 import type {
@@ -176,6 +178,8 @@ export type ShopReads = {
   /** null: never checked, or an order that it named was erased. */
   readPreflight(): Promise<PreflightReport | null>;
   readReconciliation(): Promise<Reconciliation | null>;
+  /** What a run of a Flow action was answered, by its id; null: it has had no answer. */
+  findFlowAnswer(runId: string): Promise<FlowAnswer | null>;
 };
 
 export type ShopChanges = ShopReads & {
@@ -219,8 +223,11 @@ export type ShopChanges = ShopReads & {
   /** A new row, or the next state of one. A `sending` create claims its pieces: `conflict` when one of them stands in another create that is not refused or dropped. */
   saveWrite(write: Write): Promise<"saved" | "conflict">;
   findWrite(id: WriteId): Promise<Write | null>;
-  /** Raises or refreshes; first seen and tries are kept. A dismissed one with other parameters than before is open again. */
-  raiseProblem(draft: ProblemDraft, at: Date, nextTryAt?: Date | null): Promise<void>;
+  /**
+   * Raises or refreshes; first seen and tries are kept. A dismissed one with other parameters than before is open again. True when it was
+   * not open before. Called by `raiseProblem` alone, which has Flow told.
+   */
+  raiseProblem(draft: ProblemDraft, at: Date, nextTryAt?: Date | null): Promise<boolean>;
   clearProblem(key: string, at: Date): Promise<void>;
   dismissProblem(key: string, reason: string, at: Date): Promise<void>;
   /** Takes a dismissal back. */
@@ -244,6 +251,22 @@ export type ShopChanges = ShopReads & {
   holdsLease(lease: Lease): Promise<boolean>;
   /** The shop's set-up is checked at this time or at once; what was found last stays. */
   setPreflightDue(at: Date): Promise<void>;
+  /** Facts that Flow is to hear of, due at once. One that is there stays as it is. */
+  addFlowTriggers(triggers: Pick<FlowTrigger, "id" | "handle" | "params" | "orderId" | "createdAt">[]): Promise<void>;
+  /** The fact that is due for longest, in `sending` from now on: unless it is settled by `until` it is due again. null: none is. */
+  claimFlowTrigger(now: Date, until: Date): Promise<FlowTrigger | null>;
+  /** What became of one that was claimed; nothing, when it was claimed anew since. */
+  settleFlowTrigger(trigger: FlowTrigger): Promise<void>;
+  /** Nothing of the shop that is due is sent before this. */
+  putOffFlowTriggers(until: Date): Promise<void>;
+  /** What was not sent yet never will be. */
+  dropFlowTriggers(): Promise<void>;
+  /** Facts and answers from before this go. */
+  removeOldFlow(before: Date): Promise<void>;
+  /** Vendor orders whose due date has passed and that have not left, earliest first; taken for this due date from now on. */
+  takeLateVendorOrders(now: Date, limit: number): Promise<VendorOrder[]>;
+  /** The first answer stays. */
+  saveFlowAnswer(run: { id: string; orderId: OrderId; answer: FlowAnswer; at: Date }): Promise<void>;
   /** A due time after `report.at` stays: it was set while the check ran, or the check came early. */
   savePreflight(report: PreflightReport, dueAt: Date): Promise<void>;
   saveReconciliation(reconciliation: Reconciliation): Promise<void>;
@@ -271,6 +294,8 @@ export type SystemStore = ShopPoints & {
   listShopsToPublish(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Installed shops with an import of which something is due. */
   listShopsToImport(now: Date, limit: number): Promise<ShopDomain[]>;
+  /** Installed shops with a fact for Flow that is due, a due date that has passed unnoted, or what Flow was told before `keptSince`. */
+  listShopsToTell(due: { now: Date; keptSince: Date }, limit: number): Promise<ShopDomain[]>;
   /** Shops (other than this one) with a link, not unlinked, to this vendor order under the same vendor account. */
   countClaimsElsewhere(input: { shop: ShopDomain; accountHash: string; number: string }): Promise<number>;
   /** Shops (other than this one) that use the same vendor account and ask for this reference. */

@@ -1,5 +1,6 @@
 import { hourMs, later, type Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/deps.ts";
+import { flowKeptMs } from "../domain/flow/tell-flow.ts";
 import type { Job } from "../domain/jobs.ts";
 import type { SystemStore } from "../domain/store.ts";
 
@@ -10,6 +11,7 @@ type DueStore = Pick<
   | "listDueOrders"
   | "listShopsToPublish"
   | "listShopsToImport"
+  | "listShopsToTell"
   | "listShopsBehind"
   | "listDuePreflights"
   | "listDueReconciliations"
@@ -72,6 +74,10 @@ export async function dispatchDue({ store, clock, enqueueDue }: DispatcherOption
     ...(await store.listDueOrders(now, 100)).map((data) => ({ name: "write-back" as const, data })),
     ...(await store.listShopsToPublish(now, 50)).map((shop) => ({ name: "publish-productions" as const, data: { shop } })),
     ...(await store.listShopsToImport(now, 50)).map((shop) => ({ name: "run-imports" as const, data: { shop } })),
+    ...(await store.listShopsToTell({ now, keptSince: later(now, -flowKeptMs) }, 50)).map((shop) => ({
+      name: "tell-flow" as const,
+      data: { shop },
+    })),
   ]);
 }
 

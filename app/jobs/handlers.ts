@@ -13,7 +13,8 @@ export type JobServices = {
   sweepConnection(input: JobData["sweep-connection"]): Promise<unknown>;
   writeBackOrder(input: JobData["write-back"]): Promise<unknown>;
   publishProductions(input: JobData["publish-productions"]): Outcome;
-  /** Stores what is due next, like the two above. */
+  /** These two store what is due next as well. */
+  tellFlow(input: JobData["tell-flow"]): Promise<void>;
   runImports(input: JobData["run-imports"]): Promise<unknown>;
   backfillShop(input: JobData["backfill-shop"]): Outcome;
   runPreflight(input: JobData["preflight-shop"]): Promise<unknown>;
@@ -30,6 +31,7 @@ export function jobHandlers(services: JobServices, forgetShop: (shop: string) =>
     "sweep-connection": (data) => done(services.sweepConnection(data)),
     "write-back": (data) => done(services.writeBackOrder(data)),
     "publish-productions": (data) => settled(services.publishProductions(data)),
+    "tell-flow": (data) => services.tellFlow(data),
     "run-imports": (data) => done(services.runImports(data)),
     "backfill-shop": (data) => settled(services.backfillShop(data)),
     "preflight-shop": (data) => done(services.runPreflight(data)),

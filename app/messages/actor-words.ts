@@ -11,6 +11,8 @@ export function actorWords(who: Actor, people: Catalog["people"]): string {
       return "Framewire";
     case "shopify":
       return "Shopify";
+    case "flow":
+      return "Shopify Flow";
     case "vendor":
       return vendorNames[who.vendor];
     case "person":

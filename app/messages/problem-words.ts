@@ -1,5 +1,5 @@
 import { catalog } from "./en/catalog.ts";
 import { wordsOf, type PanelWords } from "./words-of.ts";
 
-/** A problem in words of the command line. */
+/** A problem in words of the command line, and of what Shopify Flow is told. */
 export const problemWords: PanelWords["problem"] = wordsOf(catalog).problem;

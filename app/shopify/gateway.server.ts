@@ -108,6 +108,14 @@ export function shopGateway(parts: CallerParts): ShopGateway {
       return reply.ok ? settledProductions(productions, reply.value) : reply;
     },
 
+    async tellFlow(input) {
+      const reply = await ask(operations.tellFlow, input, schemas.tellFlowReply);
+      if (!reply.ok) return reply;
+      if (reply.value === null) return err(shopError("outcome_unknown", "Shopify named neither what it changed nor an error."));
+      const words = reply.value.userErrors.map(({ message }) => message);
+      return words.length > 0 ? err(shopError("refused", words.join(" "))) : ok(null);
+    },
+
     async defineNamed() {
       const definition = {
         ...namedMetafield,

@@ -26,7 +26,14 @@ async function generateOperations(): Promise<string> {
     schema: parse("type Query { unused: Boolean }"),
     schemaAst: schema,
     documents,
-    config: { onlyOperationTypes: true, skipTypename: true, useTypeImports: true, arrayInputCoercion: false, defaultScalarType: "string" },
+    config: {
+      onlyOperationTypes: true,
+      skipTypename: true,
+      useTypeImports: true,
+      arrayInputCoercion: false,
+      defaultScalarType: "string",
+      scalars: { JSON: "unknown" },
+    },
     plugins: [{ operations: {} }],
     pluginMap: { operations: operationsPlugin },
   });

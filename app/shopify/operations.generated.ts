@@ -823,6 +823,13 @@ export type SetMetafieldsMutation = {
   } | null;
 };
 
+export type TellFlowMutationVariables = Exact<{
+  handle: string;
+  payload: unknown;
+}>;
+
+export type TellFlowMutation = { flowTriggerReceive: { userErrors: Array<{ field: Array<string> | null; message: string }> } | null };
+
 export type UpdateTrackingMutationVariables = Exact<{
   fulfillmentId: string | number;
   tracking: FulfillmentTrackingInput;

@@ -22,6 +22,7 @@ import type {
   ReadShopQueryVariables,
   ReportProgressMutationVariables,
   SetMetafieldsMutationVariables,
+  TellFlowMutationVariables,
   UpdateTrackingMutationVariables,
 } from "./operations.generated.ts";
 import { namedMetafield } from "./named-metafield.ts";
@@ -204,6 +205,12 @@ export const openFulfillmentOrder = operation<OpenFulfillmentOrderMutationVariab
 export const setMetafields = operation<SetMetafieldsMutationVariables>(`
   mutation SetMetafields($metafields: [MetafieldsSetInput!]!) {
     metafieldsSet(metafields: $metafields) { metafields { id } userErrors { field message elementIndex } }
+  }`);
+
+/** It needs no scope. */
+export const tellFlow = operation<TellFlowMutationVariables>(`
+  mutation TellFlow($handle: String!, $payload: JSON!) {
+    flowTriggerReceive(handle: $handle, payload: $payload) { userErrors { field message } }
   }`);
 
 /** With every check of the set-up, the first of which follows the install: one that is there already is refused as taken. */

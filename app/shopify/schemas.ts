@@ -31,6 +31,7 @@ import type {
   ReadShopQuery,
   ReportProgressMutation,
   SetMetafieldsMutation,
+  TellFlowMutation,
   UpdateTrackingMutation,
 } from "./operations.generated.ts";
 import { fromGid } from "./gid.ts";
@@ -262,6 +263,10 @@ export const setMetafieldsReply = reading<SetMetafieldsMutation>()(
         .nullable(),
     })
     .transform((data) => data.metafieldsSet),
+);
+
+export const tellFlowReply = reading<TellFlowMutation>()(
+  z.object({ flowTriggerReceive: z.object({ userErrors }).nullable() }).transform((data) => data.flowTriggerReceive),
 );
 
 export const defineMetafieldReply = reading<DefineMetafieldMutation>()(

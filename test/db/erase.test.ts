@@ -6,7 +6,7 @@ import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aLine, anOrder, noon } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { aCreate, aLookup, saveLinkedOrder } from "./sample-records.ts";
+import { aCreate, aFlowTrigger, aLookup, saveLinkedOrder } from "./sample-records.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -67,6 +67,8 @@ test("an erased order takes along what hangs on it alone, and leaves what others
   expect(await store.listTimeline({ limit: 10 })).toEqual([]);
   expect(await db.prisma.reading.count({ where: { shop } })).toBe(0);
   expect(await db.prisma.importRow.count({ where: { shop } })).toBe(0);
+  expect(await db.prisma.flowTrigger.count({ where: { shop } })).toBe(0);
+  expect(await db.prisma.flowRun.count({ where: { shop } })).toBe(0);
   expect(await db.prisma.writePiece.count({ where: { shop } })).toBe(0);
   expect(await store.readPreflight()).toBeNull();
   expect(await db.store.system.listDuePreflights(noon, 100)).toContain(shop);
@@ -96,6 +98,8 @@ async function fillRest(shop: ShopDomain): Promise<void> {
     await tx.raiseProblem({ kind: "not_found", about: "x", params: {}, ...about }, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", params: {}, ...about });
     await tx.learnSku("SKU-1", about.connectionId);
+    await tx.addFlowTriggers([aFlowTrigger()]);
+    await tx.saveFlowAnswer({ id: "run-1", orderId: about.orderId, answer: { state: "done" }, at: noon });
     await tx.saveImport(anImport());
     await tx.addImportRows(anImportId(1), [anImportRow()]);
     await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon);

@@ -17,7 +17,7 @@ import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { aCreate, aFulfillmentId, aLookup, aTrackingWrite, aWriteId } from "./sample-records.ts";
+import { aCreate, aFlowTrigger, aFulfillmentId, aLookup, aTrackingWrite, aWriteId } from "./sample-records.ts";
 
 let db: TestDatabase;
 let before: string;
@@ -112,6 +112,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   },
   readPreflight: { ask: (s) => s.readPreflight(), nothing: null },
   readReconciliation: { ask: (s) => s.readReconciliation(), nothing: null },
+  findFlowAnswer: { ask: (s) => s.findFlowAnswer("run-1"), nothing: null },
 };
 
 test.each(Object.entries(reads))("%s finds nothing of another shop, and its own shop's", async (_name, { ask, nothing }) => {
@@ -170,7 +171,7 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   saveLink: { make: (tx) => tx.saveLink(aLink({ state: "unlinked" })), answer: refused },
   saveWrite: { make: (tx) => tx.saveWrite(aCreate({ state: "dropped" })), answer: refused },
   findWrite: { make: (tx) => tx.findWrite(aWriteId(1)), answer: null },
-  raiseProblem: { make: (tx) => tx.raiseProblem(draft, later), answer: undefined },
+  raiseProblem: { make: (tx) => tx.raiseProblem(draft, later), answer: true },
   clearProblem: { make: (tx) => tx.clearProblem(problemKey(draft), later), answer: undefined },
   dismissProblem: { make: (tx) => tx.dismissProblem(problemKey(draft), "mine", later), answer: undefined },
   reopenProblem: { make: (tx) => tx.reopenProblem(problemKey(draft)), answer: undefined },
@@ -190,6 +191,20 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   setPreflightDue: { make: (tx) => tx.setPreflightDue(later), answer: undefined },
   savePreflight: { make: (tx) => tx.savePreflight({ at: later, checks: [] }, later), answer: undefined },
   saveReconciliation: { make: (tx) => tx.saveReconciliation({ dueAt: later, running: null, report: null }), answer: undefined },
+  addFlowTriggers: { make: (tx) => tx.addFlowTriggers([aFlowTrigger()]), answer: refused },
+  claimFlowTrigger: { make: (tx) => tx.claimFlowTrigger(later, later), answer: null },
+  settleFlowTrigger: {
+    make: (tx) => tx.settleFlowTrigger(aFlowTrigger({ state: "sent", dueAt: null })),
+    answer: undefined,
+  },
+  putOffFlowTriggers: { make: (tx) => tx.putOffFlowTriggers(later), answer: undefined },
+  dropFlowTriggers: { make: (tx) => tx.dropFlowTriggers(), answer: undefined },
+  removeOldFlow: { make: (tx) => tx.removeOldFlow(later), answer: undefined },
+  takeLateVendorOrders: { make: (tx) => tx.takeLateVendorOrders(later, 10), answer: [] },
+  saveFlowAnswer: {
+    make: (tx) => tx.saveFlowAnswer({ id: "run-1", orderId: anOrderId(5001), answer: { state: "done" }, at: later }),
+    answer: undefined,
+  },
   removeSessions: { make: (tx) => tx.removeSessions(), answer: undefined },
   eraseOrders: { make: (tx) => tx.eraseOrders([anOrderId(5001)]), answer: undefined },
   eraseShop: { make: (tx) => tx.eraseShop(), answer: undefined },
@@ -215,7 +230,7 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveOrder(anOrder({ fulfillmentOrderIds: [aFulfillmentOrderId(6001)] }));
     await tx.saveProduction(anOrderId(5001), "{}", noon);
     await tx.saveLookups([lookup]);
-    await tx.saveVendorOrder(aVendorOrder());
+    await tx.saveVendorOrder(aVendorOrder({ dueAt: noon }));
     await tx.saveReading({ vendorOrderId: aVendorOrderId(1), readAt: noon, fingerprint: "f", reading: aReading() });
     await tx.saveParcel(aParcel());
     await tx.saveParcel(aParcel({ number: "STILL-MISSING" }));
@@ -232,6 +247,9 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.addToBackfill({ orderIds: [anOrderId(5001)], cursor: null });
     await tx.savePreflight({ at: noon, checks: [{ code: "clock", state: "ok", params: {} }] }, noon);
     await tx.saveReconciliation({ dueAt: noon, running: null, report: null });
+    await tx.addFlowTriggers([aFlowTrigger(), aFlowTrigger({ id: "in flight" })]);
+    await tx.claimFlowTrigger(noon, noon);
+    await tx.saveFlowAnswer({ id: "run-1", orderId: anOrderId(5001), answer: { state: "done" }, at: noon });
     await tx.saveImport(anImport());
     await tx.addImportRows(anImportId(1), [anImportRow()]);
     await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon);

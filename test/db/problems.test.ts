@@ -99,6 +99,15 @@ test("a dismissed problem stays listed as such, and dismissed when it is raised 
   expect(await store.listProblems()).toMatchObject([{ dismissedAt: at(1), dismissReason: "known", lastSeenAt: at(2) }]);
 });
 
+test("a problem is news when it was not open before, or says something else since it was dismissed", async () => {
+  const raise = (minutes: number, params = {}) => store.change((tx) => tx.raiseProblem(aDraft({ params }), at(minutes)));
+  expect([await raise(0), await raise(1), await raise(2, { n: 2 })]).toEqual([true, false, false]);
+  await store.change((tx) => tx.dismissProblem(problemKey(aDraft()), "known", at(3)));
+  expect([await raise(4, { n: 2 }), await raise(5, { n: 3 }), await raise(6, { n: 3 })]).toEqual([false, true, false]);
+  await store.change((tx) => tx.clearProblem(problemKey(aDraft()), at(7)));
+  expect(await raise(8, { n: 3 })).toBe(true);
+});
+
 test("the worst kind comes first, then the oldest", async () => {
   await store.change(async (tx) => {
     await tx.raiseProblem(aDraft({ kind: "odd_number", about: "a" }), at(0));

@@ -6,6 +6,7 @@ import {
   type ShopDomain,
   type WriteId,
 } from "#app/domain/ids.ts";
+import type { FlowTrigger } from "#app/domain/flow/flow-trigger.ts";
 import type { Lookup, PieceKey, Write } from "#app/domain/records.ts";
 import type { Store } from "#app/domain/store.ts";
 import { aConnectionId, aFulfillmentOrderId, aLineId, aLinkId, anOrderId, shopDomain } from "#test/support/builders/ids.ts";
@@ -68,6 +69,12 @@ export function newsWrites(): Write[] {
     },
     { ...about, id: aWriteId(54), key: "open 6001", kind: "open", body: { fulfillmentOrderId } },
   ];
+}
+
+/** A fact that is due. */
+export function aFlowTrigger(fields: Partial<FlowTrigger> = {}): FlowTrigger {
+  const told = { state: "due" as const, attempts: 0, sentAt: null, dueAt: noon, reason: null };
+  return { id: "shipped 1", handle: "vendor-order-shipped", params: {}, orderId: anOrderId(5001), createdAt: noon, ...told, ...fields };
 }
 
 const writeBase = {

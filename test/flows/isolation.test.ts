@@ -19,7 +19,7 @@ import { bindServices, type Services } from "#app/services.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
 import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildWeb } from "#app/web.server.ts";
-import { aCreate, aFulfillmentId, aWriteId } from "#test/db/sample-records.ts";
+import { aCreate, aFlowTrigger, aFulfillmentId, aWriteId } from "#test/db/sample-records.ts";
 import { fakeShopify, quietLog } from "#test/domain/shops/fake-gateway.ts";
 import { throwawayKeys } from "#test/support/app-process.ts";
 import { userAgent } from "#test/support/user-agent.ts";
@@ -123,6 +123,7 @@ const jobs: { [N in JobName]: () => Promise<void> } = {
   "sweep-connection": () => handlers()["sweep-connection"]({ shop: ours, connectionId }),
   "write-back": () => handlers()["write-back"]({ shop: ours, orderId: order }),
   "publish-productions": () => handlers()["publish-productions"]({ shop: ours }),
+  "tell-flow": () => handlers()["tell-flow"]({ shop: ours }),
   "run-imports": () => handlers()["run-imports"]({ shop: ours }),
   "backfill-shop": () => handlers()["backfill-shop"]({ shop: ours }),
   "preflight-shop": () => handlers()["preflight-shop"]({ shop: ours }),
@@ -295,7 +296,9 @@ const routes: Record<string, string[]> = {
   "routes/extension.orders.$orderId": ["/extension/orders/5002"],
   "routes/extension.fulfillments.$fulfillmentId": ["/extension/fulfillments/7002"],
   "routes/healthz": ["/healthz"],
-  // It takes no address; its topics have cases of their own.
+  // These take no address; they have cases of their own.
+  "routes/flow.check-now": ["/flow/check-now"],
+  "routes/flow.link-vendor-order": ["/flow/link-vendor-order"],
   "routes/webhooks": ["/webhooks"],
 };
 
@@ -319,6 +322,26 @@ test.each(Object.entries(routes).flatMap(([route, paths]) => paths.map((path) =>
     }
   },
 );
+
+/** Runs that name an order or an account of theirs, signed for our shop. */
+const runs: [action: string, properties: object][] = [
+  ["check-now", { order_id: order }],
+  ["link-vendor-order", { order_id: order, account: "Apple account", reference: "1" }],
+  ["link-vendor-order", { order_id: "5001", account: "Zebra account", reference: "1" }],
+  ["link-vendor-order", { order_id: "5001", account: connectionId, reference: "1" }],
+  ["link-vendor-order", { order_id: "5001", account: "Apple account", reference: "Zebra-1" }],
+];
+
+test.each(runs)("Flow's action %s with %j does nothing to theirs, and fails as for what does not exist", async (action, properties) => {
+  const text = JSON.stringify({ shopify_domain: ours, action_run_id: randomUUID(), properties });
+  const answer = await fetch(`${web.origin}/flow/${action}`, {
+    method: "POST",
+    headers: { "X-Shopify-Hmac-Sha256": createHmac("sha256", apiSecret).update(text).digest("base64") },
+    body: text,
+  });
+  expect(answer.status).toBe(422);
+  expect((await answer.text()).replaceAll("Zebra account", "").replaceAll("Zebra-1", "")).not.toMatch(ofTheirs);
+});
 
 const ofOurs = { shop_id: 1, shop_domain: ours };
 /** Bodies that name orders of theirs, signed for our shop. */
@@ -471,6 +494,11 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   readImportsScreen: [() => services.readImportsScreen(ours)],
   readImportScreen: [() => services.readImportScreen(ours, { importId })],
   listRejectedRows: [() => services.listRejectedRows(ours, { importId }).next()],
+  tellFlow: [() => services.tellFlow({ shop: ours })],
+  runFlowAction: [
+    { kind: "check" as const, orderId: order },
+    { kind: "link" as const, orderId: order, account: "Apple account", reference: "1" },
+  ].map((action) => () => services.runFlowAction({ shop: ours, runId: "theirs", action })),
   publishProductions: [() => services.publishProductions({ shop: ours })],
   actOnOrder: [
     ...orderActs.map((act) => () => services.actOnOrder({ shop: ours, orderId: order, act, who: me })),
@@ -548,6 +576,7 @@ const nothing: Partial<Record<keyof Services, unknown>> = {
   undoDecision: { ok: false, error: { kind: "link_not_found" } },
   confirmSuggestion: { ok: false, error: { kind: "link_not_found" } },
   chooseLines: { ok: false, error: { kind: "link_not_found" } },
+  runFlowAction: { ok: true, value: { state: "refused", code: "order_not_found" } },
   confirmImport: { ok: false, error: { kind: "import_not_found" } },
   cancelImport: { ok: false, error: { kind: "import_not_found" } },
   findImport: null,
@@ -589,6 +618,7 @@ function emptyShopify(shop: ShopDomain) {
     ...{ readOrder: unknown, findOrder: unknown, findOrderOfFulfillmentOrder: unknown },
     readGrants: () => Promise.resolve(ok({ scopes: [], serverTime: noon })),
     defineNamed: () => Promise.resolve(ok(null)),
+    tellFlow: () => Promise.resolve(ok(null)),
     listLocations: () => Promise.resolve(ok([])),
     listOpenOrders: () => Promise.resolve(ok({ orders: [], after: null })),
     listRecentOrders: () => Promise.resolve(ok([])),
@@ -698,6 +728,8 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
     await tx.beginBackfill({ since: noon, startedAt: noon });
     await tx.addToBackfill({ orderIds: [orderId], cursor: mark });
     await tx.savePreflight({ at: noon, checks: [{ code: "credentials", state: "ok", params: { vendor: mark } }] }, noon);
+    await tx.addFlowTriggers([aFlowTrigger({ id: mark, orderId, params: { vendor: `${mark} account`, tracking: mark } })]);
+    await tx.saveFlowAnswer({ id: mark, orderId, answer: { state: "refused", code: "not_at_vendor", params: { vendor: mark } }, at: noon });
     await tx.saveImport(anImport({ id: anImportId(n), who: { kind: "person", name: mark } }));
     await tx.addImportRows(anImportId(n), [
       anImportRow({ order: `#${n}00${n}`, orderId, connectionId: connection, reference: `${mark} import` }),

@@ -47,6 +47,7 @@ function noting(note: (name: string) => void): JobHandlers {
     "sweep-connection": noted("sweep-connection"),
     "write-back": noted("write-back"),
     "publish-productions": noted("publish-productions"),
+    "tell-flow": noted("tell-flow"),
     "run-imports": noted("run-imports"),
     "backfill-shop": noted("backfill-shop"),
     "preflight-shop": noted("preflight-shop"),

@@ -13,6 +13,7 @@ test("what is due by our tables becomes jobs", async () => {
     { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } },
     { name: "publish-productions", data: { shop: shopDomain } },
     { name: "run-imports", data: { shop: shopDomain } },
+    { name: "tell-flow", data: { shop: shopDomain } },
   ]);
 });
 
@@ -22,7 +23,7 @@ test("what is due goes by the clock, not by real time", async () => {
   expect(world.sent).toEqual([]);
   world.move(3 * dayMs);
   await dispatchDue(world.options);
-  expect(world.sent).toHaveLength(4);
+  expect(world.sent).toHaveLength(5);
 });
 
 test("shops that webhooks may have left behind, and what is due once a day, become jobs", async () => {
@@ -93,6 +94,7 @@ function aWorld({ dueAt, failures = 0 }: { dueAt: Date; failures?: number }) {
       },
       listShopsToPublish: (at: Date) => due(at, shopDomain),
       listShopsToImport: (at: Date) => due(at, shopDomain),
+      listShopsToTell: ({ now: at }) => due(at, shopDomain),
       listDueOrders: (at: Date) => due(at, { shop: shopDomain, orderId: anOrderId(1) }),
     },
     clock: { now: () => now },

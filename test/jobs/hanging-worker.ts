@@ -15,6 +15,7 @@ await runner.work({
   "sweep-connection": hang,
   "write-back": hang,
   "publish-productions": hang,
+  "tell-flow": hang,
   "run-imports": hang,
   "backfill-shop": hang,
   "preflight-shop": hang,

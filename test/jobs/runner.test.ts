@@ -253,6 +253,7 @@ function notingHandlers(note: (name: JobName) => void): JobHandlers {
     "sweep-connection": noting("sweep-connection"),
     "write-back": noting("write-back"),
     "publish-productions": noting("publish-productions"),
+    "tell-flow": noting("tell-flow"),
     "run-imports": noting("run-imports"),
     "backfill-shop": noting("backfill-shop"),
     "preflight-shop": noting("preflight-shop"),

@@ -184,6 +184,25 @@ test("a short Retry-After is waited for", async () => {
   expect(performance.now() - started).toBeGreaterThanOrEqual(399);
 });
 
+const fact = { handle: "vendor-order-shipped", payload: { order_id: 4507, "Fact id": "x" } };
+const flowReply = (userErrors: object[]) => ({ body: { data: { flowTriggerReceive: { userErrors } } } });
+
+test("Flow is told by the trigger's handle and the payload as it is", async () => {
+  const { gateway, received: calls } = await setUp(() => flowReply([]));
+  expect(await gateway.tellFlow(fact)).toEqual({ ok: true, value: null });
+  expect(calls[0]?.body["variables"]).toEqual(fact);
+});
+
+test.each<[string, Answer, string]>([
+  ["the handle is not deployed", flowReply([{ field: ["handle"], message: "Invalid handle" }]), "refused"],
+  ["the payload is null", { body: { data: { flowTriggerReceive: null } } }, "outcome_unknown"],
+  ["the connection breaks", "reset", "outcome_unknown"],
+])("when %s, a Flow trigger was sent once and its outcome is told", async (_name, answer, kind) => {
+  const { gateway, received: calls } = await setUp(() => answer);
+  expect(await gateway.tellFlow(fact)).toMatchObject({ ok: false, error: { kind } });
+  expect(calls).toHaveLength(1);
+});
+
 test("an order without an answer at Shopify is null", async () => {
   const { gateway } = await setUp(() => ({ body: { data: { order: null } } }));
   expect(await gateway.readOrder(orderId)).toEqual({ ok: true, value: null });

@@ -1,6 +1,7 @@
 import { dayMs, hourMs, later } from "../clock.ts";
 import { isBeyondReach } from "../orders/reach.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
+import { raiseProblem } from "../problems/raise-problem.ts";
 import type { Wait } from "../records.ts";
 import type { ShopError } from "../shop.ts";
 import type { ShopChanges } from "../store.ts";
@@ -29,7 +30,7 @@ export async function readFailed(
   const wait: Wait = { code, linkId: null, since, until, params: {} };
   const others = known.order.waits.filter((one) => one.code !== code || one.linkId !== null);
   await tx.saveWaits(known.order.id, [...others, wait], until);
-  if (noAccess) await tx.raiseProblem(accessProblem("read", error.error), now, until);
+  if (noAccess) await raiseProblem(tx, accessProblem("read", error.error), { at: now, nextTryAt: until });
 }
 
 /** Shopify gives no such order: out of reach by its age, or gone. */

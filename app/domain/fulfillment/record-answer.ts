@@ -1,4 +1,5 @@
 import { noteProduction } from "../production/note-production.ts";
+import { raiseProblem } from "../problems/raise-problem.ts";
 import type { Wait, Write } from "../records.ts";
 import type { Result } from "../result.ts";
 import type { FulfillmentId } from "../ids.ts";
@@ -30,7 +31,8 @@ export async function recordAnswer(
   const { write, answer, now } = sent;
   await saveWithEntry(tx, write, now);
   if (answer.ok) await tx.clearProblem(accessProblemKey("write"), now);
-  else if (isAccessError(answer.error)) await tx.raiseProblem(accessProblem("write", answer.error), now, write.nextTryAt);
+  else if (isAccessError(answer.error))
+    await raiseProblem(tx, accessProblem("write", answer.error), { at: now, nextTryAt: write.nextTryAt });
   if (write.state === "waiting") {
     const code = write.reason === "throttled" ? "throttled" : "unavailable";
     const wait: Wait = { code, linkId: write.linkId, since: now, until: write.nextTryAt, params: {} };

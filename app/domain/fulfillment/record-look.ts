@@ -1,6 +1,6 @@
 import { later, minuteMs, secondMs } from "../clock.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
-import { settleProblems } from "../problems/settle-problems.ts";
+import { settleProblems, type SettleChanges } from "../problems/settle-problems.ts";
 import type { Wait, Write } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { accessProblemKey } from "./access-problem.ts";
@@ -65,7 +65,7 @@ export async function recordLook(
 
 /** Only the kinds that a look at an order's writes finds: no other rule's problem is cleared by it. */
 export async function settleOrderProblems(
-  tx: Pick<ShopChanges, "listProblems" | "raiseProblem" | "clearProblem">,
+  tx: SettleChanges & Pick<ShopChanges, "listProblems">,
   { known, problems, now }: { known: Pick<KnownOrder, "order">; problems: ProblemDraft[]; now: Date },
 ): Promise<void> {
   const open = (await tx.listProblems({ orderId: known.order.id })).filter(({ kind }) => writeProblemKinds.includes(kind));

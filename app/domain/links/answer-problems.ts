@@ -1,4 +1,6 @@
 import { problemKey, type ProblemDraft, type ProblemKind } from "../problems/problem.ts";
+import { raiseProblem } from "../problems/raise-problem.ts";
+import type { SettleChanges } from "../problems/settle-problems.ts";
 import type { Connection, LinkedOrder, Order } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 
@@ -42,12 +44,12 @@ export function alreadyLinked(
  * what came upon it is not asked for again until it is free (`unlinkVendorOrder`).
  */
 export async function settleAnswerProblems(
-  tx: Pick<ShopChanges, "raiseProblem" | "clearProblem" | "listProblems">,
+  tx: SettleChanges & Pick<ShopChanges, "listProblems">,
   { orderId, now }: { orderId: Order["id"]; now: Date },
   { connection, problems }: { connection: Connection; problems: ProblemDraft[] },
 ): Promise<void> {
   const found = new Set(problems.map(problemKey));
-  for (const problem of problems) await tx.raiseProblem(problem, now);
+  for (const problem of problems) await raiseProblem(tx, problem, { at: now });
   for (const { key, about, connectionId } of await tx.listProblems({ orderId, kind: "ambiguous_reference" })) {
     const isOurs = connectionId === connection.id && about.startsWith("order:");
     if (isOurs && !found.has(key)) await tx.clearProblem(key, now);

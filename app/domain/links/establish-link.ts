@@ -29,7 +29,8 @@ export type EstablishInput = {
 export async function establishLink(tx: ShopChanges, input: EstablishInput): Promise<Link> {
   const { context, connection, pace } = input;
   const isLinked = input.link.state === "linked";
-  let vendorOrder = input.vendorOrder ?? newVendorOrder(input);
+  // Without the mark of its last reading: what was read before was not read for this order.
+  let vendorOrder: VendorOrder = input.vendorOrder === null ? newVendorOrder(input) : { ...input.vendorOrder, fingerprint: null };
   if (input.readings.length === 0)
     await tx.saveVendorOrder({ ...vendorOrder, missingSince: pace.now, lastReadAt: pace.now, nextReadAt: pace.now });
   for (const { reading, fingerprint } of input.readings) {
@@ -39,6 +40,7 @@ export async function establishLink(tx: ShopChanges, input: EstablishInput): Pro
       connection,
       vendorOrder,
       order,
+      isToCustomer: input.link.shipsToLinkId === null,
       reading,
       fingerprint,
       pace,

@@ -1,3 +1,5 @@
+import { noteFacts } from "../flow/note-facts.ts";
+import { vendorOrderFacts, type Seen } from "../flow/vendor-order-facts.ts";
 import { reopenLookups } from "../links/ask-for-order.ts";
 import type { ShopDomain } from "../ids.ts";
 import { settleProblems } from "../problems/settle-problems.ts";
@@ -16,6 +18,8 @@ export type ApplyInput = {
   vendorOrder: VendorOrder;
   /** The order it is linked to; null: it is not followed. */
   order: Pick<Order, "id" | "name"> | null;
+  /** Not to another vendor. */
+  isToCustomer: boolean;
   reading: Reading;
   fingerprint: string;
   pace: Pace;
@@ -55,11 +59,24 @@ export async function applyReading(tx: ShopChanges, input: ApplyInput): Promise<
     });
   }
   await settleReading(tx, { ...input, vendorOrder }, merged);
+  await noteReading(tx, input, { before, after: { vendorOrder, parcels: merged.parcels } });
   if (order !== null) await tx.enqueue({ name: "write-back", data: { shop: input.shop, orderId: order.id } });
   if (order !== null && merged.mayComeAgain) {
     await reopenLookups(tx, { orderId: order.id, connectionId: connection.id, po: vendorOrder.po, now: pace.now });
   }
   return vendorOrder;
+}
+
+/** Without the mark of a reading it was never read for this order: whatever it says is found at the first look. */
+async function noteReading(
+  tx: ShopChanges,
+  { vendorOrder, order, connection, isToCustomer, pace: { now } }: ApplyInput,
+  { before: parcels, after }: { before: Parcel[]; after: Seen },
+): Promise<void> {
+  if (order === null) return;
+  const before = vendorOrder.fingerprint === null ? null : { vendorOrder, parcels };
+  const facts = vendorOrderFacts({ before, after, connection, isToCustomer, now });
+  await noteFacts(tx, { orderId: order.id, facts, now });
 }
 
 /** A vendor order that has not been read yet. */

@@ -1,7 +1,7 @@
 import { later } from "../clock.ts";
 import type { ConnectionId } from "../ids.ts";
 import type { Problem, ProblemDraft, ProblemKind } from "../problems/problem.ts";
-import { settleProblems } from "../problems/settle-problems.ts";
+import { settleProblems, type SettleChanges } from "../problems/settle-problems.ts";
 import type { Connection } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { quietFailureMs } from "./back-off.ts";
@@ -29,7 +29,7 @@ export async function saveHealth(
 
 /** The account itself is no matter any more: it was paused, or has just been checked. */
 export async function endHealthProblems(
-  tx: Pick<ShopChanges, "listProblems" | "raiseProblem" | "clearProblem">,
+  tx: SettleChanges & Pick<ShopChanges, "listProblems">,
   connectionId: ConnectionId,
   at: Date,
 ): Promise<void> {

@@ -7,6 +7,7 @@ import { readOrderContext } from "../links/order-context.ts";
 import { settleOrder } from "../links/settle-order.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
 import { problemKey } from "../problems/problem.ts";
+import { raiseProblem } from "../problems/raise-problem.ts";
 import type { Lookup } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { vendorErrorPolicy, type VendorError } from "../vendor.ts";
@@ -132,7 +133,7 @@ async function settleReplies(tx: ShopChanges, { connection, pace }: Sweep, order
     params: { vendor: connection.label, reference: unclear?.lookup.reference ?? null, detail: unclear?.error.detail ?? null },
   };
   if (unclear === undefined) await tx.clearProblem(problemKey(draft), pace.now);
-  else await tx.raiseProblem(draft, pace.now, later(pace.now, usualGapMs));
+  else await raiseProblem(tx, draft, { at: pace.now, nextTryAt: later(pace.now, usualGapMs) });
 }
 
 function isForMerchant({ kind }: VendorError): boolean {

@@ -112,16 +112,17 @@ async function saveOne(tx: ShopChanges, sweep: Sweep, news: News): Promise<void>
   const order = linked === undefined ? null : await tx.findOrder(linked.link.orderId);
   if (order === null) return tx.saveVendorOrder({ ...vendorOrder, nextReadAt: null });
   const { shop, connection, pace, canAskById } = sweep;
+  const isToCustomer = linked?.link.shipsToLinkId === null;
   if (news.reading !== null) {
     const { reading, print, locations } = news;
     const about = locations === null ? null : { orderId: order.id, locations, now: pace.now };
     // Locked before the vendor order is, as by everybody who links.
     const before = about === null ? null : await readOrderContext(tx, about);
-    await applyReading(tx, { shop, connection, vendorOrder, order, reading, fingerprint: print, pace, canAskById });
+    await applyReading(tx, { shop, connection, vendorOrder, order, isToCustomer, reading, fingerprint: print, pace, canAskById });
     if (before !== null) await settleOrder(tx, shop, { context: await readAgain(tx, before), sweep: false });
     return;
   }
-  if (news.answer.outcome === "unchanged") return saveSameAgain(tx, sweep, { vendorOrder, order });
+  if (news.answer.outcome === "unchanged") return saveSameAgain(tx, sweep, { vendorOrder, order, isToCustomer });
   if (news.answer.outcome === "missing") return saveMissing(tx, sweep, { vendorOrder, order });
   const error = news.answer.outcome === "failed" ? news.answer.error : news.answer.outcome === "found" ? anotherOrder : null;
   return saveTrouble(tx, sweep, { vendorOrder, order, error });

@@ -1,5 +1,8 @@
 import { dayMs, later } from "../clock.ts";
+import { noteFacts } from "../flow/note-facts.ts";
+import { vendorOrderFacts } from "../flow/vendor-order-facts.ts";
 import type { ProblemDraft, ProblemKind } from "../problems/problem.ts";
+import { raiseProblem } from "../problems/raise-problem.ts";
 import { isTestAddress } from "../links/is-test-address.ts";
 import type { Order, VendorOrder } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
@@ -13,7 +16,11 @@ import type { Sweep } from "./sweep-context.ts";
 type Followed = { vendorOrder: VendorOrder; order: Order };
 
 /** The vendor says the same as before, yet something is over: it was missing, it was in trouble, or its delivery date has passed. */
-export async function saveSameAgain(tx: ShopChanges, { shop, connection, pace }: Sweep, { vendorOrder, order }: Followed): Promise<void> {
+export async function saveSameAgain(
+  tx: ShopChanges,
+  { shop, connection, pace }: Sweep,
+  { vendorOrder, order, isToCustomer }: Followed & { isToCustomer: boolean },
+): Promise<void> {
   const parcels = await tx.listParcels(vendorOrder.id);
   const stage = afterDelivery(vendorOrder.stage, parcels, pace.now);
   const isNew = stage !== vendorOrder.stage;
@@ -28,6 +35,9 @@ export async function saveSameAgain(tx: ShopChanges, { shop, connection, pace }:
   for (const { key, kind } of await tx.listProblems({ vendorOrderId: vendorOrder.id }))
     if (endedByAnswer.includes(kind)) await tx.clearProblem(key, pace.now);
   if (!isNew) return;
+  const looked = { before: { vendorOrder, parcels }, after: { vendorOrder: again, parcels } };
+  const facts = vendorOrderFacts({ ...looked, connection, isToCustomer, now: pace.now });
+  await noteFacts(tx, { orderId: order.id, facts, now: pace.now });
   const params = {
     vendor: connection.label,
     number: vendorOrder.number,
@@ -50,13 +60,13 @@ export async function saveMissing(tx: ShopChanges, sweep: Sweep, { vendorOrder, 
   const next = nextReadAt(missing, [], pace);
   await tx.saveVendorOrder({ ...missing, nextReadAt: next });
   if (missingSince > later(pace.now, -missingProblemMs)) return;
-  await tx.raiseProblem(
+  await raiseProblem(
+    tx,
     vendorOrderProblem(
       { vendorOrder, connection, order },
       { kind: "not_found", params: { stopped: next === null, testMode: isTestAddress(connection) } },
     ),
-    pace.now,
-    next,
+    { at: pace.now, nextTryAt: next },
   );
   if (next !== null) return;
   const params = { vendor: connection.label, number: vendorOrder.number ?? vendorOrder.po };
@@ -73,7 +83,7 @@ export async function saveTrouble(
   const gapMs = error?.kind === "bad_ref" ? dayMs : usualGapMs;
   await tx.saveVendorOrder({ ...vendorOrder, nextReadAt: later(pace.now, gapMs) });
   const problem = troubleOf({ vendorOrder, connection, order }, error);
-  if (problem !== null) await tx.raiseProblem(problem, pace.now, later(pace.now, gapMs));
+  if (problem !== null) await raiseProblem(tx, problem, { at: pace.now, nextTryAt: later(pace.now, gapMs) });
 }
 
 function troubleOf(place: Parameters<typeof vendorOrderProblem>[0], error: VendorError | null): ProblemDraft | null {

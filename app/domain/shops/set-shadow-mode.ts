@@ -32,7 +32,10 @@ export async function setShadowMode(
     const now = deps.clock.now();
     const next = { ...shop, shadowMode: on, backlog: on ? shop.backlog : decideBacklog(shop.backlog, send, now) };
     await tx.saveShop(next);
-    if (on) await tx.endLiveOrders();
+    if (on) {
+      await tx.endLiveOrders();
+      await tx.dropFlowTriggers();
+    }
     await tx.addTimeline({
       at: now,
       who,

@@ -51,6 +51,7 @@ export class FakeShopify {
       findOrder: unused,
       findOrderOfFulfillmentOrder: unused,
       setProductions: unused,
+      tellFlow: unused,
       defineNamed: unused,
       readGrants: unused,
       listLocations: unused,

@@ -12,7 +12,7 @@ import type { ShopStore } from "#app/domain/store.ts";
 import { FakeShopify } from "#test/domain/fulfillment/fake-shopify.ts";
 import { aLineId, anOrderId, aVendorOrderId, countedIds, shopDomain } from "#test/support/builders/ids.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
-import { aConnection, aLine, anOrder, aShop, aShopOrder, noon } from "#test/support/builders/shop.ts";
+import { aConnection, aLine, anOrder, aShop, aShopOrder, noon, plainWords } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { runRetries } from "#test/support/run-retries.ts";
@@ -47,7 +47,7 @@ beforeEach(async () => {
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     vendors: { finerworks: new ScriptedVendor("finerworks").adapter, nwf: new ScriptedVendor("nwf").adapter },
     readTable,
-    words: { progressNote: () => "In production" },
+    words: { ...plainWords, progressNote: () => "In production" },
   };
 });
 

@@ -30,6 +30,7 @@ export function fakeShopify(answers: Partial<ShopGateway> = {}): OpenShop {
     reportProgress: notAsked,
     openFulfillmentOrder: notAsked,
     setProductions: notAsked,
+    tellFlow: notAsked,
     defineNamed: notAsked,
     ...answers,
   };

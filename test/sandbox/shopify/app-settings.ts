@@ -1,3 +1,4 @@
+import type { DeployedTriggers } from "./flow-triggers.ts";
 import type { Subscription } from "./subscriptions.ts";
 
 /** The one app of this world, as its developer registered it. */
@@ -7,6 +8,8 @@ export type AppSettings = {
   /** Where it listens; null: nowhere yet, webhooks are dropped. */
   url: string | null;
   subscriptions: Subscription[];
+  /** Of Flow; none: nothing was deployed. */
+  flowTriggers: DeployedTriggers;
 };
 
 /** The scopes that the app asks for and that installing grants. */

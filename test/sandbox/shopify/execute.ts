@@ -49,7 +49,8 @@ function run(
   shop: Shop,
   { document, text }: { document: Document; text: Parameters<typeof execute>[0]["document"] },
 ): ExecutionResult {
-  const viewer: Viewer = { shop, now: world.clock.now(), apiKey: world.app.apiKey, showOrder: (order) => orderView(viewer, order) };
+  const { apiKey, flowTriggers } = world.app;
+  const viewer: Viewer = { shop, now: world.clock.now(), apiKey, flowTriggers, showOrder: (order) => orderView(viewer, order) };
   const act: Parameters<typeof fulfillmentMutations>[1] = (action) => world.change(shop, action);
   const isMutation = document.operation.operation === "mutation";
   const rootValue = isMutation

@@ -1,4 +1,5 @@
 import type { Act } from "./fulfillment-mutations.ts";
+import { checkPayload } from "./flow-triggers.ts";
 import { parseGid } from "./ids.ts";
 import { definitionView, metafieldView } from "./metafield-view.ts";
 import { defineMetafield, setMetafields } from "./metafields.ts";
@@ -42,6 +43,7 @@ export function otherMutations(viewer: Viewer, act: Act): Record<string, unknown
         if (Buffer.byteLength(JSON.stringify(payload)) > payloadLimit) {
           refuse(["body"], `Errors validating schema:\n  Properties size exceeds the limit of ${payloadLimit} bytes.\n`);
         }
+        checkPayload(viewer.flowTriggers, { handle, payload });
         act((change) => change.shop.flowTriggers.push({ at: change.at, handle, payload }));
         return {};
       }),

@@ -3,6 +3,7 @@ import type { WorldClock } from "../clock.ts";
 import type { Faults } from "../faults.ts";
 import { defaultScopes, type AppSettings } from "./app-settings.ts";
 import type { Change } from "./change.ts";
+import { FlowRuns } from "./flow-runs.ts";
 import { gid, Ids } from "./ids.ts";
 import { Merchant } from "./merchant.ts";
 import type { Location, Order, Shop } from "./model.ts";
@@ -21,17 +22,19 @@ const redactAfterMs = 48 * 3_600_000;
 export class ShopifyWorld {
   readonly clock: WorldClock;
   readonly faults: Faults;
-  readonly app: AppSettings = { ...sandboxApp, url: null, subscriptions: defaultSubscriptions() };
+  readonly app: AppSettings = { ...sandboxApp, url: null, subscriptions: defaultSubscriptions(), flowTriggers: new Map() };
   readonly shops = new Map<string, Shop>();
   readonly tokens = new Tokens();
   readonly requests = new RequestLog();
   readonly webhooks: Webhooks;
+  readonly flow: FlowRuns;
   readonly #ids = new Ids();
 
   constructor({ clock, faults }: { clock: WorldClock; faults: Faults }) {
     this.clock = clock;
     this.faults = faults;
     this.webhooks = new Webhooks(clock, this.app);
+    this.flow = new FlowRuns(clock, this.app);
   }
 
   /** A new shop with the app installed. */
@@ -133,6 +136,7 @@ export class ShopifyWorld {
 
   stop(): void {
     this.webhooks.stop();
+    this.flow.stop();
   }
 }
 

@@ -74,6 +74,11 @@ const worldVerbs: Record<string, Verb> = {
       status: await world.webhooks.forge({ shop: body.shop, topic: body.topic, uri: body.uri, body: JSON.stringify(body.payload) }),
     }),
   ),
+  "run-flow-action": verb(
+    "a workflow of Flow's comes to an action of the app: its handle and properties; with an id: that run again",
+    ofShop.extend({ handle: z.string(), properties: z.looseObject({}), id: z.string().optional() }),
+    ({ flow }, { shop, handle, properties, id }) => flow.run({ shop, handle, properties, ...(id === undefined ? {} : { id }) }),
+  ),
   settled: verb("wait until every webhook has had an answer", z.unknown(), async (world) => (await world.settled(), done)),
   requests: verb("the Admin API calls, all or of one operation", z.object({ operation: z.string().optional() }), (world, { operation }) =>
     world.requests.list(operation),

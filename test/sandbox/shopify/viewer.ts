@@ -1,3 +1,4 @@
+import type { DeployedTriggers } from "./flow-triggers.ts";
 import type { FulfillmentOrder, Order, Shop } from "./model.ts";
 import { isGranted } from "./scopes.ts";
 
@@ -6,6 +7,7 @@ export type Viewer = {
   shop: Shop;
   now: Date;
   apiKey: string;
+  flowTriggers: DeployedTriggers;
   /** Orders show fulfillments and these show their order: the way back goes through here. */
   showOrder(order: Order): object;
 };

@@ -39,8 +39,18 @@ test("a metafield without a type takes its definition's; a second definition und
 
 test("a Flow trigger is recorded with its payload; a bad one is refused in Shopify's words", async () => {
   const { admin } = await shopWith();
-  await admin.call(trigger, { handle: "shipped", payload: { "Fact id": "1" } });
-  expect(admin.sandbox.world.shopify.shop(domain).flowTriggers).toMatchObject([{ handle: "shipped", payload: { "Fact id": "1" } }]);
+  const payload = { order_id: 1, Problem: "", "What to do": "", "Problem kind": "", Vendor: "", "Vendor order number": "", "Fact id": "1" };
+  await admin.call(trigger, { handle: "order-needs-attention", payload });
+  expect(admin.sandbox.world.shopify.shop(domain).flowTriggers).toMatchObject([{ handle: "order-needs-attention", payload }]);
+  for (const [handle, bad] of [
+    ["not-deployed", payload],
+    ["order-needs-attention", { order_id: 1 }],
+    ["order-needs-attention", { ...payload, Colour: "red" }],
+  ] as const) {
+    const refused = await admin.call(trigger, { handle, payload: bad });
+    expect(dig(refused.data, "flowTriggerReceive", "userErrors")).toHaveLength(1);
+  }
+  expect(admin.sandbox.world.shopify.shop(domain).flowTriggers).toHaveLength(1);
   const without = await admin.call(trigger, { handle: "shipped" });
   expect(dig(without.data, "flowTriggerReceive", "userErrors")).toEqual([
     { field: ["handle"], message: "`handle` and `payload` arguments are required" },

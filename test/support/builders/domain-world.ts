@@ -94,6 +94,7 @@ function readingGateway(orders: Map<OrderId, ShopOrder>): ShopGateway {
     reportProgress: unasked,
     openFulfillmentOrder: unasked,
     setProductions: unasked,
+    tellFlow: unasked,
     defineNamed: unasked,
   };
 }

@@ -110,7 +110,10 @@ export function aFulfillmentOrder(lines: OrderLine[], fields: Partial<Fulfillmen
 }
 
 /** The words that go to Shopify, without a catalogue. */
-export const plainWords: Words = { progressNote: ({ vendor, stage }) => `${vendor}: ${stage}` };
+export const plainWords: Words = {
+  progressNote: ({ vendor, stage }) => `${vendor}: ${stage}`,
+  problem: ({ kind }) => ({ title: kind, whatToDo: `cure ${kind}` }),
+};
 
 /** The same order as Shopify gives it, routed to one location unless told otherwise. */
 export function aShopOrder(fields: Partial<ShopOrder> = {}): ShopOrder {

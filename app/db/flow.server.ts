@@ -1,0 +1,146 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { flowRefusals, type FlowAnswer } from "../domain/flow/flow-answer.ts";
+import { flowHandles, type FlowTrigger } from "../domain/flow/flow-trigger.ts";
+import { orderIdSchema, shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
+import type { ShopChanges, ShopReads, SystemStore } from "../domain/store.ts";
+import { anyOf, type Db } from "./db.ts";
+import { paramsSchema, toJson } from "./stored-json.ts";
+import { toVendorOrder } from "./vendor-orders.server.ts";
+
+const triggerSchema: z.ZodType<FlowTrigger> = z.object({
+  id: z.string(),
+  handle: z.enum(flowHandles),
+  params: paramsSchema,
+  orderId: orderIdSchema,
+  state: z.enum(["due", "sending", "sent", "refused"]),
+  attempts: z.number(),
+  createdAt: z.date(),
+  sentAt: z.date().nullable(),
+  dueAt: z.date().nullable(),
+  reason: z.string().nullable(),
+});
+
+const answerSchema: z.ZodType<FlowAnswer> = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("done") }),
+  z.object({ state: z.literal("refused"), code: z.enum(flowRefusals), params: z.record(z.string(), z.string()) }),
+]);
+
+export function flowReads(db: Db, shop: ShopDomain): Pick<ShopReads, "findFlowAnswer"> {
+  return {
+    async findFlowAnswer(runId) {
+      const run = await db.selectFrom("flowRuns").select("answer").where("shop", "=", shop).where("id", "=", runId).executeTakeFirst();
+      return run === undefined ? null : answerSchema.parse(run.answer);
+    },
+  };
+}
+
+type Changes = Pick<
+  ShopChanges,
+  | "addFlowTriggers"
+  | "claimFlowTrigger"
+  | "settleFlowTrigger"
+  | "putOffFlowTriggers"
+  | "dropFlowTriggers"
+  | "removeOldFlow"
+  | "takeLateVendorOrders"
+  | "saveFlowAnswer"
+>;
+
+export function flowChanges(db: Db, shop: ShopDomain): Changes {
+  return {
+    async addFlowTriggers(triggers) {
+      const rows = triggers.map(({ id, handle, params, orderId, createdAt }) => ({
+        ...{ shop, id, handle, orderId, createdAt },
+        ...{ params: toJson(params), state: "due", attempts: 0, dueAt: createdAt },
+      }));
+      await db
+        .insertInto("flowTriggers")
+        .values(rows)
+        .onConflict((conflict) => conflict.columns(["shop", "id"]).doNothing())
+        .execute();
+    },
+    async claimFlowTrigger(now, until) {
+      const due = await db
+        .selectFrom("flowTriggers")
+        .selectAll()
+        .where("shop", "=", shop)
+        .where("dueAt", "<=", now)
+        .orderBy("createdAt")
+        .orderBy("id")
+        .limit(1)
+        .executeTakeFirst();
+      if (due === undefined) return null;
+      const { orderId, ...rest } = due;
+      const claimed = { state: "sending", attempts: due.attempts + 1, sentAt: now, dueAt: until };
+      await db.updateTable("flowTriggers").set(claimed).where("shop", "=", shop).where("id", "=", due.id).execute();
+      return triggerSchema.parse({ ...rest, ...claimed, orderId });
+    },
+    async settleFlowTrigger({ id, state, attempts, dueAt, reason }) {
+      await db
+        .updateTable("flowTriggers")
+        .set({ state, dueAt, reason })
+        .where("shop", "=", shop)
+        .where("id", "=", id)
+        .where("state", "=", "sending" satisfies FlowTrigger["state"])
+        .where("attempts", "=", attempts)
+        .execute();
+    },
+    async putOffFlowTriggers(until) {
+      await db
+        .updateTable("flowTriggers")
+        .set({ dueAt: until })
+        .where("shop", "=", shop)
+        .where("state", "=", "due")
+        .where("dueAt", "<", until)
+        .execute();
+    },
+    async dropFlowTriggers() {
+      await db.deleteFrom("flowTriggers").where("shop", "=", shop).where("dueAt", "is not", null).execute();
+    },
+    async removeOldFlow(before) {
+      for (const table of ["flowTriggers", "flowRuns"] as const)
+        await db.deleteFrom(table).where("shop", "=", shop).where("createdAt", "<", before).execute();
+    },
+    async takeLateVendorOrders(now, limit) {
+      const { rows } = await sql<{ id: string }>`
+        UPDATE vendor_orders v SET late_for = v.due_at FROM (
+          SELECT id FROM vendor_orders WHERE shop = ${shop} AND ${isLate(now)} ORDER BY due_at, id LIMIT ${limit}
+        ) late WHERE v.shop = ${shop} AND v.id = late.id RETURNING v.id`.execute(db);
+      const taken = db
+        .selectFrom("vendorOrders")
+        .selectAll()
+        .where("shop", "=", shop)
+        .where("id", "=", anyOf(rows.map(({ id }) => id)));
+      return rows.length === 0 ? [] : (await taken.orderBy("dueAt").orderBy("id").execute()).map(toVendorOrder);
+    },
+    async saveFlowAnswer({ id, orderId, answer, at }) {
+      await db
+        .insertInto("flowRuns")
+        .values({ shop, id, orderId, answer: toJson(answer), createdAt: at })
+        .onConflict((conflict) => conflict.columns(["shop", "id"]).doNothing())
+        .execute();
+    },
+  };
+}
+
+export function flowSystem(db: Db): Pick<SystemStore, "listShopsToTell"> {
+  return {
+    async listShopsToTell({ now, keptSince }, limit) {
+      const { rows } = await sql<{ domain: string }>`
+        SELECT s.domain FROM shops s JOIN (
+          SELECT shop FROM flow_triggers WHERE due_at <= ${now}::timestamptz
+          UNION SELECT shop FROM flow_triggers WHERE created_at < ${keptSince}::timestamptz
+          UNION SELECT shop FROM flow_runs WHERE created_at < ${keptSince}::timestamptz
+          UNION SELECT shop FROM vendor_orders WHERE ${isLate(now)}
+        ) due ON due.shop = s.domain WHERE s.uninstalled_at IS NULL LIMIT ${limit}`.execute(db);
+      return rows.map(({ domain }) => shopDomainSchema.parse(domain));
+    },
+  };
+}
+
+/** By the index of due dates that were not noted yet, whose condition stands here word for word. */
+function isLate(now: Date) {
+  return sql<boolean>`due_at < ${now}::timestamptz AND due_at IS DISTINCT FROM late_for
+    AND stage NOT IN ('shipped', 'delivered', 'cancelled', 'returned')`;
+}

@@ -1,0 +1,29 @@
+import type { ShopChanges, ShopStore } from "../store.ts";
+import type { VendorOrder } from "../records.ts";
+import { noteFacts } from "./note-facts.ts";
+import { lateFact } from "./vendor-order-facts.ts";
+
+const atOnce = 50;
+
+/** Notes every due date that has passed since the last look, each once: for Flow if its order is linked, and as seen in any case. */
+export async function noteLate(store: ShopStore, now: Date): Promise<void> {
+  for (;;) {
+    const count = await store.change(async (tx) => {
+      const late = await tx.takeLateVendorOrders(now, atOnce);
+      for (const vendorOrder of late) await noteOne(tx, vendorOrder, now);
+      return late.length;
+    });
+    if (count < atOnce) return;
+  }
+}
+
+async function noteOne(tx: ShopChanges, vendorOrder: VendorOrder, now: Date): Promise<void> {
+  const linked = (await tx.listLinksOfVendorOrder(vendorOrder.id)).find(({ link }) => link.state === "linked");
+  if (linked === undefined || wasLateBefore(vendorOrder)) return;
+  await noteFacts(tx, { orderId: linked.link.orderId, facts: [lateFact(linked)], now });
+}
+
+/** A date that had passed when the vendor order was first seen tells nothing new. */
+function wasLateBefore({ dueAt, firstSeenAt }: VendorOrder): boolean {
+  return dueAt !== null && firstSeenAt !== null && dueAt <= firstSeenAt;
+}

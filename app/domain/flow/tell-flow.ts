@@ -1,0 +1,54 @@
+import { dayMs, hourMs, later, minuteMs } from "../clock.ts";
+import type { Deps } from "../deps.ts";
+import { backOffMs } from "../fulfillment/back-off.ts";
+import type { ShopDomain } from "../ids.ts";
+import type { Result } from "../result.ts";
+import type { ShopError } from "../shop.ts";
+import type { FlowTrigger } from "./flow-trigger.ts";
+import { noteLate } from "./note-late.ts";
+import { payloadOf } from "./payload-of.ts";
+
+/** How long it is kept what was told, and what the runs of actions were answered: far longer than Flow sends one again. */
+export const flowKeptMs = 30 * dayMs;
+/** A call that was not answered by then never will be: its process is gone. */
+const answerMs = 5 * minuteMs;
+
+/**
+ * Tells Flow what happened to the orders of a shop (rulebook 9). A row is in `sending` before its call, so it is sent a second time only if
+ * its answer was lost; then under the same fact id. What fails stays due, and the rest of the shop with it, since it would fail as well.
+ */
+export async function tellFlow(
+  deps: Pick<Deps, "store" | "openShop" | "clock" | "log" | "words" | "random">,
+  { shop: domain }: { shop: ShopDomain },
+): Promise<void> {
+  const store = deps.store.forShop(domain);
+  const shop = await store.readShop();
+  if (shop === null || shop.uninstalledAt !== null) return;
+  await noteLate(store, deps.clock.now());
+  await store.change((tx) => tx.removeOldFlow(later(deps.clock.now(), -flowKeptMs)));
+  const gateway = deps.openShop(domain);
+  for (;;) {
+    const now = deps.clock.now();
+    const trigger = await store.change((tx) => tx.claimFlowTrigger(now, later(now, answerMs)));
+    if (trigger === null) return;
+    const answer = await gateway.tellFlow({ handle: trigger.handle, payload: payloadOf(trigger, deps.words) });
+    const settled = afterAnswer(trigger, answer, { now: deps.clock.now(), random: deps.random });
+    await store.change(async (tx) => {
+      await tx.settleFlowTrigger(settled);
+      if (settled.dueAt !== null) await tx.putOffFlowTriggers(settled.dueAt);
+    });
+    // Most likely the extension is not deployed: nothing that time would mend.
+    if (settled.state === "refused")
+      deps.log.warn("flow_trigger_refused", { shop: domain, handle: trigger.handle, orderId: trigger.orderId, reason: settled.reason });
+    if (settled.dueAt !== null) return;
+  }
+}
+
+function afterAnswer(trigger: FlowTrigger, answer: Result<null, ShopError>, at: { now: Date; random: () => number }): FlowTrigger {
+  if (answer.ok) return { ...trigger, state: "sent", dueAt: null, reason: null };
+  const { kind, detail, retryAfterMs } = answer.error;
+  if (kind === "refused") return { ...trigger, state: "refused", dueAt: null, reason: detail };
+  const noAccess = kind === "auth" || kind === "missing_scope";
+  const pauseMs = noAccess ? hourMs : backOffMs({ attempts: trigger.attempts, retryAfterMs }, at.random);
+  return { ...trigger, state: "due", dueAt: later(at.now, pauseMs), reason: detail };
+}

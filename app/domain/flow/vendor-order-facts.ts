@@ -1,0 +1,102 @@
+import { hasArrived } from "../polling/is-delivered.ts";
+import type { Connection, Parcel, VendorOrder } from "../records.ts";
+import { companyOf } from "../tracking/carriers.ts";
+import { currentParcels } from "../tracking/current-parcels.ts";
+import { shipDate } from "../tracking/ship-date.ts";
+import { trackingOf } from "../tracking/tracking-of.ts";
+import type { FlowFact, FlowParams } from "./flow-trigger.ts";
+
+/** A vendor order as one look found it. */
+export type Seen = { vendorOrder: VendorOrder; parcels: Parcel[] };
+
+export type Looked = {
+  /** null: it was never read for the order that it is linked to. */
+  before: Seen | null;
+  after: Seen;
+  connection: Pick<Connection, "label" | "defaultCarrier">;
+  /** Not to another vendor, who goes on working on it: then nothing has been shipped or delivered yet. */
+  isToCustomer: boolean;
+  now: Date;
+};
+
+/** What has become true of a vendor order between two looks. */
+export function vendorOrderFacts(looked: Looked): FlowFact[] {
+  const { before, after, isToCustomer } = looked;
+  const isNewStage = before?.vendorOrder.stage !== after.vendorOrder.stage;
+  return [
+    ...(isToCustomer ? parcelsThatLeft(looked).map((parcel) => shipped(looked, parcel)) : []),
+    ...(isToCustomer && isNewStage && after.vendorOrder.stage === "delivered" ? [delivered(looked)] : []),
+    ...(isNewStage && after.vendorOrder.stage === "on_hold" ? [onHold(looked)] : []),
+  ];
+}
+
+/** The date that the vendor gave has passed; one that is moved and passes is another fact. */
+export function lateFact({ vendorOrder, connection }: { vendorOrder: VendorOrder; connection: Pick<Connection, "label"> }): FlowFact {
+  return {
+    id: `late ${vendorOrder.id} ${vendorOrder.dueAt?.toISOString() ?? ""}`,
+    handle: "vendor-order-late",
+    params: about(vendorOrder, connection),
+    happenedAt: null,
+    isFirstLook: false,
+  };
+}
+
+function parcelsThatLeft({ before, after }: Looked): Parcel[] {
+  const known = new Set(
+    before === null ? [] : currentParcels(before.parcels).flatMap((parcel) => (hasLeft(before, parcel) ? parcel.number : [])),
+  );
+  return currentParcels(after.parcels).filter((parcel) => hasLeft(after, parcel) && !known.has(parcel.number));
+}
+
+/** A number may be there before its parcel has left (rulebook 4.2): what is not written to Shopify is not told to Flow either. */
+function hasLeft({ vendorOrder: { pieces, stage } }: Seen, { number, pieces: named }: Parcel): boolean {
+  if (pieces.length === 0) return stage === "shipped" || stage === "delivered";
+  return pieces.some(({ key, numbers, shipped: isShipped }) => isShipped && (numbers.includes(number) || named.includes(key)));
+}
+
+function shipped({ before, after: { vendorOrder }, connection }: Looked, parcel: Parcel): FlowFact {
+  const { urls } = trackingOf([{ ...parcel, defaultCarrier: connection.defaultCarrier }]).tracking;
+  return {
+    id: `shipped ${vendorOrder.id} ${parcel.number}`,
+    handle: "vendor-order-shipped",
+    params: {
+      ...about(vendorOrder, connection),
+      tracking: parcel.number,
+      carrier: companyOf(parcel, connection.defaultCarrier) ?? parcel.carrier,
+      link: urls[0] ?? null,
+      shippedAt: parcel.shippedAt?.toISOString() ?? null,
+    },
+    happenedAt: shipDate(parcel),
+    isFirstLook: before === null,
+  };
+}
+
+function delivered({ before, after: { vendorOrder, parcels }, connection, now }: Looked): FlowFact {
+  const arrived = currentParcels(parcels).filter((parcel) => hasArrived(parcel, now));
+  const lastAt = new Date(Math.max(...arrived.map(({ deliveredAt }) => deliveredAt?.getTime() ?? 0)));
+  return {
+    id: `delivered ${vendorOrder.id} ${lastAt.toISOString()}`,
+    handle: "vendor-order-delivered",
+    params: {
+      ...about(vendorOrder, connection),
+      tracking: arrived.map(({ number }) => number).join(", "),
+      deliveredAt: lastAt.toISOString(),
+    },
+    happenedAt: lastAt,
+    isFirstLook: before === null,
+  };
+}
+
+function onHold({ before, after: { vendorOrder }, connection, now }: Looked): FlowFact {
+  return {
+    id: `on-hold ${vendorOrder.id} ${now.toISOString()}`,
+    handle: "vendor-order-on-hold",
+    params: about(vendorOrder, connection),
+    happenedAt: null,
+    isFirstLook: before === null,
+  };
+}
+
+function about({ number, po, stage, status, dueAt }: VendorOrder, { label }: Pick<Connection, "label">): FlowParams {
+  return { vendor: label, number: number ?? po, stage, status: status.label, dueAt: dueAt?.toISOString() ?? null };
+}
