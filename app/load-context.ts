@@ -23,6 +23,8 @@ type ConnectionServices = Pick<
   | "pauseConnection"
   | "resumeConnection"
   | "removeConnection"
+  | "renewHintAddress"
+  | "takeHint"
   | "checkNow"
   | "vendorLabel"
   | "readSettingsScreen"

@@ -9,9 +9,9 @@ import { asJson } from "./as-json.ts";
 import { troubleTitle } from "./form-trouble.tsx";
 import { useWords } from "./words.tsx";
 
-export type SwitchIntent = "pause" | "resume" | "check" | "remove";
+export type SwitchIntent = "pause" | "resume" | "check" | "remove" | "renew_hint_address";
 /** What was done, as the toast says it. */
-export type SwitchDone = "paused" | "resumed" | "asked" | "blocked" | "removed";
+export type SwitchDone = "paused" | "resumed" | "asked" | "blocked" | "removed" | "renewed";
 
 type Switched = { id: ConnectionId; status: Connection["status"] };
 

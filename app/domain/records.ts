@@ -77,6 +77,8 @@ export type Connection = {
   failingSince: Date | null;
   lastReadAt: Date | null;
   lastError: { kind: string; detail: string; at: Date } | null;
+  /** The address for hints is made of it: the next one makes all before void. */
+  hintGeneration: number;
 };
 
 /** The Shopify order as last seen. */

@@ -1,4 +1,5 @@
 import type { Webhook, WebhookOutcome } from "../domain/shops/receive-webhook.ts";
+import { parseJson, readCapped } from "../read-capped.server.ts";
 import type { ShopifyApp } from "../shopify.server.ts";
 
 /** Far above anything Shopify sends with `include_fields`; what is longer is not from Shopify. */
@@ -16,7 +17,7 @@ export type WebhookContext = {
  */
 export async function action({ request, context }: { request: Request; context: WebhookContext }): Promise<Response> {
   if (request.method !== "POST") return answer(405, { Allow: "POST" });
-  const rawBody = await readCapped(request);
+  const rawBody = await readCapped(request, maxBytes);
   if (rawBody === null) return answer(413);
   const headers = await context.shopify.verifyWebhook(request, rawBody);
   if (!headers.ok) return answer(headers.error === "forged" ? 401 : 400);
@@ -33,25 +34,4 @@ export function loader(): Response {
 
 function answer(status: number, headers?: Record<string, string>): Response {
   return new Response(null, { status, headers });
-}
-
-/** The body as text; null when it is longer than any webhook. Read to the limit only, whatever Content-Length claims. */
-async function readCapped(request: Request): Promise<string | null> {
-  if (!request.body) return "";
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
