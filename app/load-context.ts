@@ -26,6 +26,8 @@ type ConnectionServices = Pick<
   | "pauseConnection"
   | "resumeConnection"
   | "removeConnection"
+  | "renewHintAddress"
+  | "takeHint"
   | "checkNow"
   | "vendorLabel"
   | "readSettingsScreen"

@@ -1,4 +1,4 @@
-/** A signed body as text; null when it is longer than `maxBytes`. Read to the limit only, whatever Content-Length claims. */
+/** The body as text; null when it is longer than `maxBytes`. Read to the limit only, whatever Content-Length claims. */
 export async function readCapped(request: Request, maxBytes: number): Promise<string | null> {
   if (!request.body) return "";
   const chunks: Uint8Array[] = [];
@@ -9,4 +9,13 @@ export async function readCapped(request: Request, maxBytes: number): Promise<st
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
+}
+
+/** undefined: it is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

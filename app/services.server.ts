@@ -3,6 +3,7 @@ import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prism
 import { vendorRegistry } from "./vendors/registry.ts";
 import type { Env } from "./config/env.server.ts";
 import type { Database } from "./db/connect.server.ts";
+import { createHintTokens } from "./db/hint-tokens.server.ts";
 import { createSecrets } from "./db/secrets.server.ts";
 import { createStore } from "./db/store.server.ts";
 import type { Clock } from "./domain/clock.ts";
@@ -64,6 +65,8 @@ export async function buildServices({ env, database, clock, log, owner, runsJobs
     random: Math.random,
     owner,
     hashAccount: secrets.hashAccount,
+    hintTokens: createHintTokens(env.accountHashKey),
+    appUrl: env.shopifyAppUrl,
     declaredScopes: env.scopes,
   };
   // The same use cases twice: what a route or a verb asks of Shopify goes before what the jobs ask.

@@ -4,6 +4,7 @@ import { connectVendor, type ConnectVendorDeps } from "./domain/connections/conn
 import { findConnectionByName, listConnections } from "./domain/connections/list-connections.ts";
 import { pauseConnection } from "./domain/connections/pause-connection.ts";
 import { removeConnection } from "./domain/connections/remove-connection.ts";
+import { renewHintAddress } from "./domain/connections/renew-hint-address.ts";
 import { resumeConnection } from "./domain/connections/resume-connection.ts";
 import { testAccount } from "./domain/connections/test-account.ts";
 import { updateConnection } from "./domain/connections/update-connection.ts";
@@ -33,6 +34,7 @@ import { actOnOrders } from "./domain/orders/act-on-orders.ts";
 import { syncOrder } from "./domain/orders/sync-order.ts";
 import { takeOrderLive } from "./domain/orders/take-order-live.ts";
 import { checkNow } from "./domain/polling/check-now.ts";
+import { takeHint } from "./domain/polling/take-hint.ts";
 import { sweepConnection } from "./domain/polling/sweep-connection.ts";
 import { publishProductions } from "./domain/production/publish-productions.ts";
 import { listProblemRows } from "./domain/problems/list-problem-rows.ts";
@@ -51,7 +53,7 @@ import type { OrderListQuery } from "./domain/screens/order-list.ts";
 import { readAttentionScreen } from "./domain/screens/read-attention-screen.ts";
 import { readChosenOrders } from "./domain/screens/read-chosen-orders.ts";
 import { readOrderOfFulfillment } from "./domain/screens/read-order-of-fulfillment.ts";
-import { readConnectionScreen } from "./domain/screens/read-connection-screen.ts";
+import { readConnectionScreen, type HintAddresses } from "./domain/screens/read-connection-screen.ts";
 import { readConnectionsScreen } from "./domain/screens/read-connections-screen.ts";
 import { readHomeScreen } from "./domain/screens/read-home-screen.ts";
 import { readImportScreen } from "./domain/screens/read-import-screen.ts";
@@ -77,7 +79,7 @@ export type Services = ReturnType<typeof bindServices>;
 type Input<F extends (deps: never, input: never) => unknown> = Parameters<F>[1];
 
 /** Binds every use case to its adapters. */
-export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount"> & Pick<PreflightDeps, "declaredScopes">) {
+export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount"> & Pick<PreflightDeps, "declaredScopes"> & HintAddresses) {
   return {
     /** A vendor's proper name. */
     vendorLabel: (vendor: VendorId) => deps.vendors[vendor].label,
@@ -104,6 +106,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     updateConnection: (input: Input<typeof updateConnection>) => updateConnection(deps, input),
     pauseConnection: (input: Input<typeof pauseConnection>) => pauseConnection(deps, input),
     resumeConnection: (input: Input<typeof resumeConnection>) => resumeConnection(deps, input),
+    renewHintAddress: (input: Input<typeof renewHintAddress>) => renewHintAddress(deps, input),
     removeConnection: (input: Input<typeof removeConnection>) => removeConnection(deps, input),
     listConnections: (shop: ShopDomain) => listConnections(deps, shop),
     readConnectionsScreen: (shop: ShopDomain) => readConnectionsScreen(deps, shop),
@@ -115,6 +118,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     intakeFulfillmentOrder: (input: Input<typeof intakeFulfillmentOrder>) => intakeFulfillmentOrder(deps, input),
 
     sweepConnection: (input: Input<typeof sweepConnection>) => sweepConnection(deps, input),
+    takeHint: (hint: Input<typeof takeHint>) => takeHint(deps, hint),
     checkNow: (input: Input<typeof checkNow>) => checkNow(deps, input),
 
     previewLink: (input: Input<typeof previewLink>) => previewLink(deps, input),

@@ -5,6 +5,7 @@ import { AccountFields, type TypedAccount } from "./account-fields.tsx";
 import type { ChosenConnection } from "./choice-fields.tsx";
 import { ConnectionBadge } from "./connection-badge.tsx";
 import { ConnectionChoices } from "./connection-choices.tsx";
+import { ConnectionHints } from "./connection-hints.tsx";
 import { ConnectionProblems } from "./connection-problems.tsx";
 import { ConnectionRemove } from "./connection-remove.tsx";
 import { FormSaveBar } from "./form-save-bar.tsx";
@@ -66,6 +67,7 @@ export function ConnectionForm({ screen }: { screen: Screen }) {
                 </BlockStack>
               </SectionCard>
               <ConnectionChoices chosen={values} parts={screen} error={error} onChange={set} />
+              <ConnectionHints connection={connection} address={screen.hintAddress} vendor={vendor.label} time={time} />
               <ConnectionRemove connection={connection} time={time} />
             </BlockStack>
           </Layout.Section>

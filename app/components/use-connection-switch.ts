@@ -12,9 +12,9 @@ import { troubleTitle } from "./form-trouble.tsx";
 import type { ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
 
-export type SwitchIntent = "pause" | "resume" | "check" | "remove";
+export type SwitchIntent = "pause" | "resume" | "check" | "remove" | "renew_hint_address";
 /** What was done, as the toast says it. `until`: when the vendor may be asked. */
-type SwitchDone = { done: "paused" | "resumed" | "asked" | "removed" } | { done: "blocked"; until: string };
+type SwitchDone = { done: "paused" | "resumed" | "asked" | "removed" | "renewed" } | { done: "blocked"; until: string };
 
 type Switched = { id: ConnectionId; status: Connection["status"] };
 

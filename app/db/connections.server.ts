@@ -26,6 +26,7 @@ const connectionRowSchema = z.object({
   failingSince: time.nullable(),
   lastReadAt: time.nullable(),
   lastError: lastErrorSchema,
+  hintGeneration: z.number(),
 }) satisfies z.ZodType<Connection>;
 
 /** All that is read of a connection: never its credentials. */

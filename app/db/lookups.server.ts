@@ -3,7 +3,7 @@ import { z } from "zod";
 import { connectionIdSchema, lineIdSchema, orderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import type { Lookup } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
-import type { Db } from "./db.ts";
+import { anyOf, type Db } from "./db.ts";
 import { jsonText } from "./stored-json.ts";
 
 const lookupRowSchema: z.ZodType<Lookup> = z.object({
@@ -19,7 +19,10 @@ const lookupRowSchema: z.ZodType<Lookup> = z.object({
   nextAskAt: z.date().nullable(),
 });
 
-export function lookupReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listDueLookups" | "listLookups" | "listOrdersByReference"> {
+export function lookupReads(
+  db: Db,
+  shop: ShopDomain,
+): Pick<ShopReads, "listDueLookups" | "listLookups" | "listLookupsNamed" | "listOrdersByReference"> {
   return {
     async listDueLookups(connectionId, now, limit) {
       const rows = await db
@@ -40,6 +43,11 @@ export function lookupReads(db: Db, shop: ShopDomain): Pick<ShopReads, "listDueL
       const ofOrder = db.selectFrom("lookups").selectAll().where("shop", "=", shop).where("orderId", "=", orderId);
       const rows = await ofOrder.orderBy("connectionId").orderBy("reference").execute();
       return rows.map((row) => lookupRowSchema.parse(row));
+    },
+    async listLookupsNamed(connectionId, references) {
+      const ofConnection = db.selectFrom("lookups").selectAll().where("shop", "=", shop).where("connectionId", "=", connectionId);
+      const asked = ofConnection.where("state", "=", "asking").where("reference", "=", anyOf(references));
+      return (await asked.orderBy("orderId").orderBy("reference").execute()).map((row) => lookupRowSchema.parse(row));
     },
     async listOrdersByReference(connectionId, reference) {
       const rows = await db

@@ -70,11 +70,16 @@ export function dueSystem(db: Db): Due {
   };
 }
 
-type Accounts = Pick<SystemStore, "countClaimsElsewhere" | "countAskersElsewhere" | "countShopsOfAccount">;
+type Accounts = Pick<SystemStore, "findShopOfConnection" | "countClaimsElsewhere" | "countAskersElsewhere" | "countShopsOfAccount">;
 
 /** What shops with the same vendor account have to know of each other: numbers of shops, never which. A shop that left still counts until it is erased. */
 export function accountSystem(db: Db): Accounts {
   return {
+    async findShopOfConnection(id) {
+      const standing = db.selectFrom("connections").innerJoin("shops", "domain", "shop").select("shop").where("id", "=", id);
+      const row = await standing.where("removedAt", "is", null).where("uninstalledAt", "is", null).executeTakeFirst();
+      return row === undefined ? null : shopDomainSchema.parse(row.shop);
+    },
     async countClaimsElsewhere({ shop, accountHash, number }) {
       const { rows } = await sql<{ shops: number }>`
         SELECT count(DISTINCT c.shop)::int AS shops FROM connections c

@@ -78,6 +78,8 @@ export type Connection = {
   lastReadAt: Date | null;
   /** `waitUntil`: how long the vendor itself told us to wait (Retry-After); null: it did not say. */
   lastError: { kind: string; detail: string; at: Date; waitUntil: Date | null } | null;
+  /** The address for hints is made of it: the next one makes all before void. */
+  hintGeneration: number;
 };
 
 /** The Shopify order as last seen. */

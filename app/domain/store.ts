@@ -104,6 +104,8 @@ export type ShopReads = {
   /** Lookups of a connection whose time has come, oldest due first. */
   listDueLookups(connectionId: ConnectionId, now: Date, limit: number): Promise<Lookup[]>;
   listLookups(orderId: OrderId): Promise<Lookup[]>;
+  /** Lookups of a connection that are asked under one of these references, in one statement. */
+  listLookupsNamed(connectionId: ConnectionId, references: string[]): Promise<Lookup[]>;
   /** Orders of this shop that are asked for under this reference at this connection. */
   listOrdersByReference(connectionId: ConnectionId, reference: string): Promise<OrderId[]>;
   /** The earliest time at which something of this connection is due; null when nothing is followed. */
@@ -296,6 +298,8 @@ export type SystemStore = ShopPoints & {
   listShopsToImport(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Installed shops with a fact for Flow that is due, a due date that has passed unnoted, or what Flow was told before `keptSince`. */
   listShopsToTell(due: { now: Date; keptSince: Date }, limit: number): Promise<ShopDomain[]>;
+  /** The installed shop that has this connection, whatever it is asked for; null: none, or it was removed. */
+  findShopOfConnection(id: ConnectionId): Promise<ShopDomain | null>;
   /** Shops (other than this one) with a link, not unlinked, to this vendor order under the same vendor account. */
   countClaimsElsewhere(input: { shop: ShopDomain; accountHash: string; number: string }): Promise<number>;
   /** Shops (other than this one) that use the same vendor account and ask for this reference. */

@@ -42,6 +42,8 @@ export function action(found: ActionFunctionArgs) {
         return done(found, await services.pauseConnection(target), "paused");
       case "resume":
         return done(found, await services.resumeConnection(target), "resumed");
+      case "renew_hint_address":
+        return done(found, await services.renewHintAddress(target), "renewed");
       case "remove":
         return done(found, await services.removeConnection(target), "removed");
       case "check": {
@@ -57,7 +59,7 @@ export function action(found: ActionFunctionArgs) {
 const requestSchema = z.discriminatedUnion("intent", [
   connectionChangeSchema.extend({ intent: z.literal("save"), vendor: vendorIdSchema }),
   accountTestSchema,
-  ...(["pause", "resume", "remove", "check"] as const).map((intent) => z.strictObject({ intent: z.literal(intent) })),
+  ...(["pause", "resume", "remove", "check", "renew_hint_address"] as const).map((intent) => z.strictObject({ intent: z.literal(intent) })),
 ]);
 
 function connectionIdOf(found: Pick<ActionFunctionArgs, "params" | "context">): ConnectionId {

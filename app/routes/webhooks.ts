@@ -1,5 +1,5 @@
 import type { Webhook, WebhookOutcome } from "../domain/shops/receive-webhook.ts";
-import { readCapped } from "../read-capped.server.ts";
+import { parseJson, readCapped } from "../read-capped.server.ts";
 import type { ShopifyApp } from "../shopify.server.ts";
 
 /** Far above anything Shopify sends with `include_fields`; what is longer is not from Shopify. */
@@ -34,12 +34,4 @@ export function loader(): Response {
 
 function answer(status: number, headers?: Record<string, string>): Response {
   return new Response(null, { status, headers });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -75,6 +75,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listParcels: { ask: (s) => s.listParcels(aVendorOrderId(1)), nothing: [] },
   listDueVendorOrders: { ask: (s) => s.listDueVendorOrders(aConnectionId(1), later, 10), nothing: [] },
   listDueLookups: { ask: (s) => s.listDueLookups(aConnectionId(1), later, 10), nothing: [] },
+  listLookupsNamed: { ask: (s) => s.listLookupsNamed(aConnectionId(1), ["1001"]), nothing: [] },
   listLookups: { ask: (s) => s.listLookups(anOrderId(5001)), nothing: [] },
   listOrdersByReference: { ask: (s) => s.listOrdersByReference(aConnectionId(1), "1001"), nothing: [] },
   nextDueAt: { ask: (s) => s.nextDueAt(aConnectionId(1)), nothing: null },

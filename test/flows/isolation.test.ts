@@ -39,7 +39,7 @@ import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
 import { aConnection, aLine, anOrder, aShop, noon, plainWords } from "#test/support/builders/shop.ts";
 import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
-import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
+import { testDatabase, testHintTokens, testSecrets, type TestDatabase } from "#test/support/database.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
 
 /**
@@ -71,6 +71,8 @@ beforeAll(async () => {
     random: () => 0,
     owner: "test",
     hashAccount: testSecrets.hashAccount,
+    hintTokens: testHintTokens,
+    appUrl: "https://framewire.example",
     declaredScopes: ["read_orders"],
   });
   web = await startWeb();
@@ -296,6 +298,7 @@ const routes: Record<string, string[]> = {
   "routes/extension.orders.$orderId": ["/extension/orders/5002"],
   "routes/extension.fulfillments.$fulfillmentId": ["/extension/fulfillments/7002"],
   "routes/healthz": ["/healthz"],
+  "routes/hints.$vendor.$token": [`/hints/finerworks/${testHintTokens.of({ id: connectionId, hintGeneration: 2 })}`],
   // These take no address; they have cases of their own.
   "routes/flow.check-now": ["/flow/check-now"],
   "routes/flow.link-vendor-order": ["/flow/link-vendor-order"],
@@ -448,6 +451,10 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   updateConnection: [() => services.updateConnection({ shop: ours, connectionId, choices: { label: "Taken" }, account: null, who: me })],
   pauseConnection: [() => services.pauseConnection({ shop: ours, connectionId, who: me })],
   resumeConnection: [() => services.resumeConnection({ shop: ours, connectionId, who: me })],
+  renewHintAddress: [() => services.renewHintAddress({ shop: ours, connectionId, who: me })],
+  takeHint: [
+    () => services.takeHint({ vendor: "finerworks", token: testHintTokens.of({ id: connectionId, hintGeneration: 2 }), body: null }),
+  ],
   removeConnection: [() => services.removeConnection({ shop: ours, connectionId, who: me })],
   readConnectionsScreen: [() => services.readConnectionsScreen(ours)],
   readConnectionScreen: [() => services.readConnectionScreen(ours, connectionId)],
@@ -553,6 +560,7 @@ const nothing: Partial<Record<keyof Services, unknown>> = {
   updateConnection: { ok: false, error: { kind: "connection_not_found" } },
   pauseConnection: { ok: false, error: { kind: "connection_not_found" } },
   resumeConnection: { ok: false, error: { kind: "connection_not_found" } },
+  renewHintAddress: { ok: false, error: { kind: "connection_not_found" } },
   removeConnection: { ok: false, error: { kind: "connection_not_found" } },
   readConnectionScreen: null,
   findConnectionByName: null,

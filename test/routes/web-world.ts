@@ -21,7 +21,7 @@ import { buildWeb } from "#app/web.server.ts";
 import { bindServices } from "#app/services.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
 import { aShop, noon, plainWords } from "#test/support/builders/shop.ts";
-import { testDatabase, testSecrets } from "#test/support/database.ts";
+import { testDatabase, testHintTokens, testSecrets } from "#test/support/database.ts";
 import { userAgent } from "#test/support/user-agent.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
 
@@ -62,6 +62,8 @@ export async function startWebWorld(shops: ShopDomain[], openShop: OpenShop = ()
       owner: "web test",
       declaredScopes: defaultScopes,
       hashAccount: testSecrets.hashAccount,
+      hintTokens: testHintTokens,
+      appUrl: "https://framewire.example",
     }),
     installShop: ({ shop }: { shop: ShopDomain }) => database.store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop }))),
     listOrderRows: (shop: ShopDomain, query: OrderListQuery) =>

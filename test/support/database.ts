@@ -3,6 +3,7 @@ import { access, cp, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { inject } from "vitest";
 import { connectDatabase, type Database } from "#app/db/connect.server.ts";
+import { createHintTokens } from "#app/db/hint-tokens.server.ts";
 import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import type { Job } from "#app/domain/jobs.ts";
@@ -21,6 +22,8 @@ export const testSecrets = createSecrets({
   credentialKeys: [{ id: "test", key: Buffer.alloc(32, "credential-key") }],
   accountHashKey: Buffer.alloc(32, "account-hash-key"),
 });
+
+export const testHintTokens = createHintTokens(Buffer.alloc(32, "account-hash-key"));
 
 /** An empty, migrated database of its own: embedded, or on the server in TEST_DATABASE_URL. */
 export async function testDatabase(): Promise<TestDatabase> {

@@ -22,7 +22,7 @@ import type { NewLine, NewOrder } from "#test/sandbox/shopify/order-input.ts";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { appConfig } from "#test/shopify/local-shopify.ts";
 import { adminRequest } from "./admin-request.ts";
-import { testDatabase, testSecrets, type TestDatabase } from "./database.ts";
+import { testDatabase, testHintTokens, testSecrets, type TestDatabase } from "./database.ts";
 import { plainWords } from "./builders/shop.ts";
 
 type Shown = { pieces: Record<string, number>; numbers: string[]; company: string | null; location: string };
@@ -87,6 +87,8 @@ export async function openStoryWorld(): Promise<StoryWorld> {
     random: () => 0,
     owner: "story",
     hashAccount: testSecrets.hashAccount,
+    hintTokens: testHintTokens,
+    appUrl: "https://framewire.example",
   });
   const app = buildShopifyApp({
     ...config,

@@ -112,6 +112,7 @@ function makeConnection(
     failingSince: null,
     lastReadAt: namesake?.lastReadAt ?? null,
     lastError: null,
+    hintGeneration: 1,
   };
 }
 

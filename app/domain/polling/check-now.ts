@@ -70,7 +70,7 @@ async function hintOrder(tx: ShopChanges, orderId: OrderId, now: Date): Promise<
 }
 
 /** Whatever is followed or asked for at the connection, however seldom. */
-async function hintConnection(
+export async function hintConnection(
   tx: ShopChanges,
   connectionId: ConnectionId,
   now: Date,
@@ -84,7 +84,7 @@ async function hintConnection(
 }
 
 /** Moves the time and nothing else, so that a reading which is being saved meanwhile is not overwritten. */
-async function touchAll(tx: Pick<ShopChanges, "touchVendorOrders">, vendorOrders: VendorOrder[], now: Date): Promise<void> {
+export async function touchAll(tx: Pick<ShopChanges, "touchVendorOrders">, vendorOrders: VendorOrder[], now: Date): Promise<void> {
   await tx.touchVendorOrders(
     vendorOrders.map(({ id, lastReadAt, firstSeenAt, mark }) => ({ id, readAt: lastReadAt ?? firstSeenAt ?? now, nextReadAt: now, mark })),
   );

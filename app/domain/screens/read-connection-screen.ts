@@ -1,6 +1,7 @@
 import { listConnections } from "../connections/list-connections.ts";
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
+import type { HintTokens } from "../polling/hint-tokens.ts";
 import type { TimelineEntry } from "../records.ts";
 import type { VendorAccount } from "../vendor.ts";
 import { readFormParts, vendorForm, type ConnectionFormParts, type VendorForm } from "./connection-form.ts";
@@ -17,18 +18,23 @@ export type ConnectionScreen = ConnectionFormParts & {
   plainFields: Record<string, string>;
   /** Newest first. */
   timeline: TimelineEntry[];
+  /** Where the vendor may say that something is new. Whoever knows it can make us look, and nothing else. */
+  hintAddress: string;
 };
+
+export type HintAddresses = { hintTokens: HintTokens; /** Without a slash at its end. */ appUrl: string };
 
 /** One connection with all that its form needs. null: this shop has no such connection. */
 export async function readConnectionScreen(
-  deps: Pick<Deps, "store" | "vendors" | "clock">,
+  deps: Pick<Deps, "store" | "vendors" | "clock"> & HintAddresses,
   domain: ShopDomain,
   connectionId: ConnectionId,
 ): Promise<ConnectionScreen | null> {
   const shopStore = deps.store.forShop(domain);
   const [shop, cards] = await Promise.all([shopStore.readShop(), listConnections(deps, domain)]);
   const card = cards.find(({ id }) => id === connectionId);
-  if (shop === null || card === undefined) return null;
+  const connection = await shopStore.findConnection(connectionId);
+  if (shop === null || card === undefined || connection === null) return null;
   const [parts, problems, account, timeline] = await Promise.all([
     readFormParts(shopStore, { shop, purpose: "change" }),
     listAccountProblems(shopStore, connectionId),
@@ -44,6 +50,7 @@ export async function readConnectionScreen(
     vendor,
     plainFields: plainFieldsOf(vendor, account),
     timeline,
+    hintAddress: `${deps.appUrl}/hints/${card.vendor}/${deps.hintTokens.of(connection)}`,
   };
 }
 

@@ -55,6 +55,7 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
     `Die Einstellungen ${ofConnection(p)} wurden geändert${aside({ what: listed(p, "changed", choices) }, "what")}.`,
   connection_paused: (p) => `${word(p, "label", "Eine Verbindung")} wurde pausiert. Der Hersteller wird so lange nicht gefragt.`,
   connection_resumed: (p) => `${word(p, "label", "Eine Verbindung")} wurde wieder aufgenommen.`,
+  hint_address_renewed: (p) => `${word(p, "label", "Eine Verbindung")} hat eine neue Adresse für Neuigkeiten zu Aufträgen.`,
   connection_removed: (p) => `${word(p, "label", "Eine Verbindung")} wurde samt Zugangsdaten entfernt. Fulfillments und Verlauf bleiben.`,
   credentials_refused: (p) => `${vendor(p)} hat die Zugangsdaten abgelehnt.`,
   credentials_accepted: (p) => `${vendor(p)} nimmt die Zugangsdaten wieder an.`,

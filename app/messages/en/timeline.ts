@@ -50,6 +50,7 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
     `The settings of ${word(p, "label", "a connection")} were changed${aside({ what: listed(p, "changed", choices) }, "what")}.`,
   connection_paused: (p) => `${word(p, "label", "A connection")} was paused. The vendor is not asked meanwhile.`,
   connection_resumed: (p) => `${word(p, "label", "A connection")} was resumed.`,
+  hint_address_renewed: (p) => `${word(p, "label", "A connection")} has a new address for news of orders.`,
   connection_removed: (p) => `${word(p, "label", "A connection")} was removed, with its credentials. Fulfillments and history stay.`,
   credentials_refused: (p) => `${vendor(p)} refused the credentials.`,
   credentials_accepted: (p) => `${vendor(p)} accepts the credentials again.`,

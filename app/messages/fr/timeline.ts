@@ -50,6 +50,7 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
     `Les paramètres de ${word(p, "label", "la connexion")} ont été modifiés${aside({ what: listed(p, "changed", choices) }, "what")}.`,
   connection_paused: (p) => `Connexion mise en pause${of(p)}. Le fabricant n’est pas interrogé pendant ce temps.`,
   connection_resumed: (p) => `Connexion reprise${of(p)}.`,
+  hint_address_renewed: (p) => `${word(p, "label", "Une connexion")} a une nouvelle adresse pour les nouvelles des commandes.`,
   connection_removed: (p) => `Connexion supprimée avec ses identifiants${of(p)}. Les traitements et l’historique restent.`,
   credentials_refused: (p) => `${vendor(p)} a refusé les identifiants.`,
   credentials_accepted: (p) => `${vendor(p)} accepte de nouveau les identifiants.`,

@@ -12,7 +12,7 @@ import { domainWorld, type DomainWorld } from "#test/support/builders/domain-wor
 import { aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
 import { aLink, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
-import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
+import { testDatabase, testHintTokens, testSecrets, type TestDatabase } from "#test/support/database.ts";
 
 const who: Actor = { kind: "person", name: "staff 7" };
 let database: TestDatabase;
@@ -165,7 +165,8 @@ test("the screen of a connection has its plain fields and never a secret one", a
   const vendors = { ...world.deps.vendors, finerworks: { ...world.finerworks.adapter, accountFields: fields } };
   await update({}, { baseUrl: "https://vendor.example", fields: { role: "shop", key: "very-secret" } });
   await world.takeIn(aShopOrder());
-  const screen = await readConnectionScreen({ ...world.deps, vendors }, world.shop, connection.id);
+  const hints = { hintTokens: testHintTokens, appUrl: "https://framewire.example" };
+  const screen = await readConnectionScreen({ ...world.deps, ...hints, vendors }, world.shop, connection.id);
   expect(screen?.plainFields).toEqual({ role: "shop" });
   expect(screen?.references.find(({ pattern }) => pattern === "{bare}")).toEqual({ pattern: "{bare}", example: "1001" });
   expect(JSON.stringify(screen)).not.toContain("very-secret");

@@ -46,6 +46,7 @@ export function aConnection(fields: Partial<Connection> = {}): Connection {
     failingSince: null,
     lastReadAt: null,
     lastError: null,
+    hintGeneration: 1,
     ...fields,
   };
 }

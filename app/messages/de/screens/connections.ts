@@ -77,6 +77,7 @@ export const connections = {
     resumed: "Wieder aufgenommen",
     removed: "Entfernt",
     tested: (vendor: string) => `${vendor} nimmt dieses Konto an`,
+    renewed: "Die Adresse ist neu. Gib sie dem Hersteller.",
     asked: "Wird jetzt gefragt. Was zurückkommt, zeigt diese Seite, wenn du sie neu lädst.",
     blocked: (when: string) => `Der Hersteller darf gerade nicht gefragt werden. Nächster Versuch: ${when}.`,
   },
@@ -134,6 +135,16 @@ export const connections = {
       example: (order: string, written: string) => `${order} wird als ${written} geschrieben`,
     },
     connect: (vendor: string) => `${vendor} verbinden`,
+    hints: {
+      title: "Schnellere Neuigkeiten",
+      body: (vendor: string) =>
+        `Framewire fragt ${vendor} von selbst regelmäßig. Wenn ${vendor} oder das Programm, das deine Aufträge dorthin schickt, bei einer Änderung eine Adresse aufrufen kann, gib diese an: Der Auftrag wird dann innerhalb von Sekunden angesehen.`,
+      label: "Adresse für Neuigkeiten zu Aufträgen",
+      renew: "Neue Adresse erzeugen",
+      ask: (label: string) => `Neue Adresse für ${label} erzeugen?`,
+      happens:
+        "Die alte Adresse gilt sofort nicht mehr. Wer sie aufruft, braucht die neue; bis dahin werden Aufträge zu den üblichen Zeiten gelesen.",
+    },
     remove: {
       title: "Diese Verbindung entfernen",
       body: "Nimmt das Konto und seine Zugangsdaten aus Framewire heraus.",

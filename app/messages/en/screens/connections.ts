@@ -74,6 +74,7 @@ export const connections = {
     resumed: "Resumed",
     removed: "Removed",
     tested: (vendor: string) => `${vendor} accepts this account`,
+    renewed: "The address is new. Give it to the vendor.",
     asked: "Asked now. This page shows what comes back when you load it again.",
     blocked: (when: string) => `The vendor may not be asked before ${when}. It is asked then.`,
   },
@@ -125,6 +126,16 @@ export const connections = {
       example: (order: string, written: string) => `${order} is written ${written}`,
     },
     connect: (vendor: string) => `Connect ${vendor}`,
+    hints: {
+      title: "Faster news",
+      body: (vendor: string) =>
+        `Framewire asks ${vendor} regularly by itself. If ${vendor}, or the tool that sends your orders there, can call an address when an order changes, give it this one: the order is then looked at within seconds.`,
+      label: "Address for news of orders",
+      renew: "Make a new address",
+      ask: (label: string) => `Make a new address for ${label}?`,
+      happens:
+        "The old address stops at once. Whoever calls it has to be given the new one; until then orders are read at their usual times.",
+    },
     remove: {
       title: "Remove this connection",
       body: "Take the account and its keys out of Framewire.",

@@ -78,6 +78,7 @@ export const connections = {
     resumed: "Reprise",
     removed: "Supprimée",
     tested: (vendor: string) => `${vendor} accepte ce compte`,
+    renewed: "L’adresse est nouvelle. Donnez-la au fabricant.",
     asked: "Le fabricant est interrogé. Rechargez cette page pour voir la réponse.",
     blocked: (when: string) => `Le fabricant ne peut pas être interrogé à l’instant. Prochain essai : ${when}.`,
   },
@@ -138,6 +139,16 @@ export const connections = {
       example: (order: string, written: string) => `${order} s’écrit ${written}`,
     },
     connect: (vendor: string) => `Connecter ${vendor}`,
+    hints: {
+      title: "Des nouvelles plus rapides",
+      body: (vendor: string) =>
+        `Framewire interroge ${vendor} régulièrement de lui-même. Si ${vendor}, ou l’outil qui y envoie vos commandes, peut appeler une adresse quand une commande change, donnez-lui celle-ci : la commande est alors regardée en quelques secondes.`,
+      label: "Adresse pour les nouvelles des commandes",
+      renew: "Créer une nouvelle adresse",
+      ask: (label: string) => `Créer une nouvelle adresse pour ${label} ?`,
+      happens:
+        "L’ancienne adresse cesse aussitôt. Il faut donner la nouvelle à qui l’appelle ; d’ici là, les commandes sont lues aux heures habituelles.",
+    },
     remove: {
       title: "Supprimer cette connexion",
       body: "Retire de Framewire le compte et ses identifiants.",
