@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
@@ -9,10 +10,11 @@ const outFolder = new URL("../build/extensions/", here);
 /** What a deployment hands to Shopify beside the bundle: the configuration and the words, by language. */
 export type DeployedExtension = ExtensionConfig & { defaultLocale: string; translations: Record<string, unknown> };
 
-/** The folder of each extension. */
+/** The folder of each extension; one without a configuration is what several of them share, for Shopify's CLI too. */
 export async function extensionFolders(): Promise<URL[]> {
   const entries = await readdir(here, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => new URL(`${name}/`, here));
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => new URL(`${name}/`, here));
+  return folders.filter((folder) => existsSync(new URL("shopify.extension.toml", folder)));
 }
 
 /** Writes each extension to `build/extensions`: `<handle>.js` as the Shopify CLI bundles it, and `<handle>.json`. */
