@@ -1,17 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test, vi } from "vitest";
 import { allWords, clear, draw, find, press, shows } from "../admin/admin-world.ts";
-import { aFailure, anOrder, aParcel, aRefusal, done } from "../admin/answers.ts";
+import { anOrder, aParcel, aRefusal, done } from "../admin/answers.ts";
 
 const address = "/extension/orders/5001";
 
 afterEach(clear);
-
-test("while the app is asked the block says so", async () => {
-  const { asked } = await draw("order-block", { [address]: [() => new Promise<Response>(() => undefined)] });
-  await shows("Loading");
-  await vi.waitFor(() => expect(asked).toEqual([{ address, locale: "en", act: null }]));
-});
 
 test("it tells where the order stands, what comes next and what is made, and links to the app", async () => {
   await draw("order-block", { [address]: [anOrder({ shadow: "Shadow mode: nothing is written.", parcels: [aParcel()] })] });
@@ -96,31 +90,4 @@ test("the action that links is opened by its handle, and what it links is seen w
   press("Link vendor order");
   expect(navigated).toEqual(["extension://order-link"]);
   await shows("Print Room 9");
-});
-
-test("an app that cannot be reached is asked again", async () => {
-  await draw("order-block", { [address]: [new Error("offline"), anOrder()] });
-  await shows("Framewire cannot be reached");
-  press("Try again");
-  await shows("Frame Shop 71001");
-  expect(allWords()).not.toContain("Framewire cannot be reached");
-});
-
-test("an app that fails says it in its own words, with the reference", async () => {
-  await draw("order-block", { [address]: [Response.json(aFailure(), { status: 500 })] });
-  await shows("Something failed in Framewire", "Tell us the reference.", "Reference r-77");
-});
-
-test("an answer of another version leaves no blank block", async () => {
-  vi.spyOn(console, "error").mockImplementation(() => undefined);
-  await draw("order-block", { [address]: [{ id: "5001", name: "#1001" }, anOrder()] });
-  await shows("Framewire’s answer cannot be shown");
-  press("Try again");
-  await shows("Frame Shop 71001");
-});
-
-test("somebody who reads German asks the app in German, and reads in German why it does not answer", async () => {
-  const { asked } = await draw("order-block", { [address]: [new Error("offline")] }, { language: "de" });
-  await shows("Framewire ist nicht erreichbar", "Noch einmal versuchen");
-  expect(asked[0]?.locale).toBe("de");
 });
