@@ -135,7 +135,7 @@ export default tseslint.config(
       "*.mjs",
       "test/support/database-setup.ts",
       // Shopify calls what a target's module exports by default.
-      "extensions/*/src/*-block.tsx",
+      "extensions/*/src/*-{action,block}.tsx",
     ],
     rules: { "import-x/no-default-export": "off" },
   },

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
@@ -10,10 +11,11 @@ const outFolder = new URL("../build/extensions/", here);
 /** What a deployment hands to Shopify beside the bundle: the configuration and the words, by language. */
 export type DeployedExtension = ExtensionConfig & { defaultLocale: string; translations: Record<string, unknown> };
 
-/** The folder of each extension that is bundled: all but Flow's. */
+/** The folder of each extension that is bundled: not Flow's, nor what several share, which Shopify's CLI tells by its missing configuration too. */
 export async function extensionFolders(): Promise<URL[]> {
   const entries = await readdir(here, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith(flowPrefix)).map(({ name }) => new URL(`${name}/`, here));
+  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith(flowPrefix)).map(({ name }) => name);
+  return names.map((name) => new URL(`${name}/`, here)).filter((folder) => existsSync(new URL("shopify.extension.toml", folder)));
 }
 
 /** Writes each extension to `build/extensions`: `<handle>.js` as the Shopify CLI bundles it, and `<handle>.json`. */

@@ -33,10 +33,24 @@ export async function openDemoWorld(tell: (line: string) => void): Promise<DemoW
 }
 
 /** Where the customer of an order sees it. */
-export function customerPage({ origin, world }: Sandbox, name: string): string {
+export function customerPage(sandbox: Sandbox, name: string): string {
+  return `${storePage(sandbox)}/account/orders/${orderId(sandbox, name)}`;
+}
+
+/** Where a merchant sees it in Shopify's own admin; of no order: the list of them. */
+export function adminPage(sandbox: Sandbox, name?: string): string {
+  const list = `${storePage(sandbox)}/orders`;
+  return name === undefined ? list : `${list}/${orderId(sandbox, name)}`;
+}
+
+function storePage({ origin }: Sandbox): string {
+  return `${origin}/store/${demoShop.replace(".myshopify.com", "")}`;
+}
+
+function orderId({ world }: Sandbox, name: string): string {
   const order = [...world.shopify.shop(demoShop).orders.values()].find((each) => each.name === name);
   if (order === undefined) throw new Error(`The demo has no order ${name}.`);
-  return `${origin}/store/${demoShop.replace(".myshopify.com", "")}/account/orders/${order.id}`;
+  return order.id;
 }
 
 /** Whoever kills the app in the middle of the story sees it go on: the same data, the next process. */

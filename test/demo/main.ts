@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { z } from "zod";
 import { compareWithStory } from "./compare.ts";
-import { customerPage, openDemoWorld, type DemoWorld } from "./demo-world.ts";
+import { adminPage, customerPage, openDemoWorld, type DemoWorld } from "./demo-world.ts";
 import { play, readStatus } from "./play.ts";
 import { readBack } from "./read-back.ts";
 import { demoShop, tales } from "./tales.ts";
@@ -43,7 +43,8 @@ if (values.once || values.json) {
 }
 tell(`
 The story goes on living. Open the store's admin at ${demo.sandbox.origin}/ and press Ctrl+C to end it.
-The customer of #1004 sees ${customerPage(demo.sandbox, "#1004")}`);
+The customer of #1004 sees ${customerPage(demo.sandbox, "#1004")}
+What the app adds to Shopify's own orders is at ${adminPage(demo.sandbox)}`);
 
 /** Plays the story, prints the table, and says whether Shopify's state is exactly what the story says. */
 async function tellStory(world: DemoWorld): Promise<boolean> {

@@ -60,13 +60,19 @@ export async function shoot(page: Page, name: string): Promise<void> {
   for (const width of [1280, 768, 375]) {
     const height = width === 375 ? 800 : 900;
     await page.setViewportSize({ width, height });
-    const whole = shellHeight + (await frameOf(page).evaluate(() => document.documentElement.scrollHeight));
+    const whole = shellHeight + (await frameOf(page).evaluate(heightOfAll));
     await page.setViewportSize({ width, height: Math.max(height, whole) });
     await page.screenshot({ path: `.screenshots/${name}-${width}.png` });
     const sideways = await sidewaysScroll(page);
     if (sideways > 0) throw new Error(`${name} scrolls ${sideways} px sideways at ${width} px.`);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** Of the page, and of a dialog that is higher. */
+function heightOfAll(): number {
+  const dialog = document.querySelector("dialog[open]");
+  return Math.max(document.documentElement.scrollHeight, Math.ceil((dialog?.scrollHeight ?? 0) * 1.2));
 }
 
 /** What axe-core finds wrong on the app's page, each with the piece that it is about. */

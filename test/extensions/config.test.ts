@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { parse } from "smol-toml";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { buildExtensions, extensionFolders } from "../../extensions/build-extensions.ts";
+import { buildExtensions, extensionFolders, type DeployedExtension } from "../../extensions/build-extensions.ts";
 import { readExtensionConfig } from "../../extensions/extension-config.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -14,8 +14,10 @@ const named = folders.map((folder) => [folder.pathname.split("/").at(-2) ?? "", 
 /** Shopify takes 64 KB; ours are to be half of that. */
 const mostBytes = 32 * 1024;
 
+let deployed: DeployedExtension[] = [];
+
 beforeAll(async () => {
-  await buildExtensions();
+  deployed = await buildExtensions();
 });
 
 test.each(named)("%s is configured as Shopify wants it", async (_name, folder) => {
@@ -61,11 +63,20 @@ test.each(named)(
   },
 );
 
-test.each(named)("%s has its types checked", async (name) => {
+test.each(named)("%s has its types checked", async (name, folder) => {
   const { scripts } = z
     .object({ scripts: z.record(z.string(), z.string()) })
     .parse(JSON.parse(await readFile(new URL("package.json", root), "utf8")));
-  expect(scripts["check:types"]).toContain(`tsc -p extensions/${name}`);
+  expect(scripts["check:types"]).toContain("for folder in extensions/*/; do tsc -p $folder || exit 1; done");
+  expect(existsSync(new URL("tsconfig.json", folder)), name).toBe(true);
+});
+
+test.each(named)("%s has a name in every language that it speaks", async (_name, folder) => {
+  const { name, handle } = await readExtensionConfig(folder);
+  if (!name.startsWith("t:")) return;
+  const { translations } = deployed.find((each) => each.handle === handle) ?? { translations: {} };
+  expect(Object.keys(translations).sort()).toEqual(["de", "en", "fr"]);
+  for (const words of Object.values(translations)) expect(words).toHaveProperty(name.slice(2), expect.stringMatching(/./));
 });
 
 test.each(named)("the bundle of %s is small", async (_name, folder) => {

@@ -8,6 +8,7 @@ import { FinerworksWorld } from "./finerworks/world.ts";
 import { nwfRouter } from "./nwf/router.ts";
 import { NwfWorld } from "./nwf/world.ts";
 import { accountRouter } from "./shell/account/account-router.ts";
+import { adminRouter } from "./shell/admin/admin-router.ts";
 import { shellRouter } from "./shell/shell-router.ts";
 import { deployedTriggers } from "./shopify/flow-triggers.ts";
 import { shopifyRouter } from "./shopify/shopify-router.ts";
@@ -59,6 +60,7 @@ function sandboxApp(world: World): express.Express {
     nwfRouter(nwf),
   );
   app.use(accountRouter({ listShops: () => [...shopify.shops.values()], clock }));
+  app.use(adminRouter({ listShops: () => [...shopify.shops.values()], clock, appOrigin: () => shopify.app.url }));
   app.use(
     shellRouter({
       mintToken: (shop) => mintSessionToken(shopify, shop),

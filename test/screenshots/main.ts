@@ -1,6 +1,6 @@
 import { openShell, shoot } from "#test/e2e/open-shell.ts";
 import { startBrowser, type FoundBrowser } from "#test/support/browser.ts";
-import { customerPage, type DemoWorld } from "#test/demo/demo-world.ts";
+import { adminPage, customerPage, type DemoWorld } from "#test/demo/demo-world.ts";
 import { screens, type Screen } from "./screens.ts";
 import { handles, openStores } from "./stores.ts";
 
@@ -38,14 +38,12 @@ async function takeAll(browser: FoundBrowser, world: DemoWorld): Promise<boolean
 
 /** Takes the pictures of one screen; what went wrong, if anything did. */
 async function take(browser: FoundBrowser, screen: Screen, { sandbox }: DemoWorld): Promise<string | null> {
-  const { name, path, store, customerOf, act } = screen;
-  const isCustomers = customerOf !== undefined;
-  const address = isCustomers ? customerPage(sandbox, customerOf) : `${sandbox.origin}/store/${handles[store]}/apps/framewire${path}`;
-  const shell = await openShell(browser, address);
+  const { name, act } = screen;
+  const shell = await openShell(browser, addressOf(screen, sandbox));
   try {
     shell.page.setDefaultTimeout(15_000);
-    if (isCustomers) await shell.page.locator("[data-drawn]").first().waitFor({ state: "attached" });
-    else await shell.frame.getByRole("heading", { level: 1 }).first().waitFor();
+    const shown = screen.order === undefined ? shell.frame : shell.page;
+    await shown.getByRole("heading", { level: 1 }).first().waitFor();
     await shell.page.waitForLoadState("networkidle");
     await act?.(shell);
     await shoot(shell.page, name);
@@ -56,4 +54,10 @@ async function take(browser: FoundBrowser, screen: Screen, { sandbox }: DemoWorl
   } finally {
     await shell.page.close();
   }
+}
+
+/** Where it is: in the app, on the customer's page of an order, or on one of Shopify's own pages. */
+function addressOf({ path, store, order }: Screen, sandbox: DemoWorld["sandbox"]): string {
+  if (order === undefined) return `${sandbox.origin}/store/${handles[store]}/apps/framewire${path}`;
+  return order.seenBy === "customer" ? customerPage(sandbox, order.name) : adminPage(sandbox, order.name);
 }

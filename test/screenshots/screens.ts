@@ -9,8 +9,8 @@ export type Screen = {
   name: string;
   path: string;
   store: Store;
-  /** Instead of the app: what the customer of this order of the filled store sees. */
-  customerOf?: string;
+  /** Instead of the app: what somebody sees of an order of the filled store at Shopify; of no order a merchant sees the list. */
+  order?: { seenBy: "customer"; name: string } | { seenBy: "merchant"; name?: string };
   /** What a merchant does on the opened page before the picture; ends when its outcome is seen. */
   act?: (shell: OpenShell) => Promise<void>;
 };
@@ -77,8 +77,19 @@ export const screens: Screen[] = [
   { name: "preflight", path: "/app/preflight", store: "filled" },
   { name: "preflight-empty", path: "/app/preflight", store: "empty" },
   { name: "preflight-loading", path: "/app/settings", store: "filled", act: awaiting(inPage("See every check")) },
-  { name: "customer-two-parcels", path: "", store: "filled", customerOf: "#1004" },
-  { name: "customer-unknown", path: "", store: "filled", customerOf: "#1101" },
+  { name: "customer-two-parcels", path: "", store: "filled", order: { seenBy: "customer", name: "#1004" } },
+  { name: "customer-unknown", path: "", store: "filled", order: { seenBy: "customer", name: "#1101" } },
+  { name: "admin-order-parcels", path: "", store: "filled", order: { seenBy: "merchant", name: "#1004" }, act: showMore },
+  { name: "admin-order-problems", path: "", store: "filled", order: { seenBy: "merchant", name: "#1014" }, act: showMore },
+  {
+    name: "admin-order-link",
+    path: "",
+    store: "filled",
+    order: { seenBy: "merchant", name: "#1101" },
+    act: actOnOrder("Link vendor order"),
+  },
+  { name: "admin-parcel-proof", path: "", store: "filled", order: { seenBy: "merchant", name: "#1004" }, act: proveParcels },
+  { name: "admin-orders-many", path: "", store: "filled", order: { seenBy: "merchant" }, act: selectTwo },
 ];
 
 /** Goes to a screen that does not come: held until the page is closed. */
@@ -138,4 +149,30 @@ async function saveTooManyDays({ page, frame }: OpenShell): Promise<void> {
   await frame.getByLabel("No mail for parcels that shipped earlier than").fill("99");
   await page.locator("#save-bar").getByRole("button", { name: "Save" }).click();
   await frame.getByText("Enter 60 or less.").waitFor();
+}
+
+/** All of a block, where there is more than it shows at first. */
+async function showMore({ page }: OpenShell): Promise<void> {
+  await page.getByRole("button", { name: "Check now" }).waitFor();
+  const more = page.getByRole("button", { name: "Show more" });
+  if (await more.isVisible()) await more.click();
+}
+
+function actOnOrder(name: string) {
+  return async ({ page }: OpenShell): Promise<void> => {
+    await page.getByText("More actions").click();
+    await page.locator(".menu").getByRole("button", { name }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).waitFor();
+  };
+}
+
+async function proveParcels({ page }: OpenShell): Promise<void> {
+  await page.getByText("Actions of").first().click();
+  await page.getByRole("button", { name: "Proof of the parcels" }).filter({ visible: true }).click();
+  await page.getByRole("dialog").getByText("Shopify accepted it").first().waitFor();
+}
+
+async function selectTwo(shell: OpenShell): Promise<void> {
+  for (const place of [0, 1]) await shell.page.getByRole("checkbox").nth(place).check();
+  await actOnOrder("Check and link vendor orders")(shell);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { flatTexts, valuesIn } from "../texts.ts";
 import { words } from "./page-world.ts";
 
 const others = ["de", "fr"] as const;
@@ -30,14 +31,5 @@ test.each(["en", ...others] as const)("every text in %s is calm and in the signs
 });
 
 function textsOf(language: keyof typeof words): Record<string, string> {
-  return Object.fromEntries(flat(words[language], ""));
-}
-
-function flat(part: unknown, place: string): [string, string][] {
-  if (typeof part === "string") return [[place, part]];
-  return Object.entries(part ?? {}).flatMap(([name, value]) => flat(value, place === "" ? name : `${place}.${name}`));
-}
-
-function valuesIn(text: string): string[] {
-  return [...text.matchAll(/\{\{(\w+)\}\}/g)].flatMap(([, name]) => name ?? []).sort();
+  return flatTexts(words[language]);
 }

@@ -10,14 +10,14 @@ export async function browserScript(name: "app-bridge" | "shell"): Promise<strin
 }
 
 /** A style sheet of `browser/`. */
-export function styles(name: "account" | "shell"): Promise<string> {
+export function styles(name: "account" | "admin" | "shell"): Promise<string> {
   return readFile(new URL(`./browser/${name}.css`, import.meta.url), "utf8");
 }
 
 const bundles = new Map<string, Promise<string>>();
 
 /** A script of `extensions/` with all that it imports, in one file. It does not change while the sandbox runs. */
-export function browserBundle(name: "page" | "worker"): Promise<string> {
+export function browserBundle(name: "admin-page" | "page" | "worker"): Promise<string> {
   const made = bundles.get(name) ?? bundle(fileURLToPath(new URL(`./extensions/${name}.ts`, import.meta.url)));
   bundles.set(name, made);
   return made;

@@ -1,5 +1,5 @@
 import { deployedExtensions, type Deployed } from "../extensions/deployed.ts";
-import type { ExtensionStart, MetafieldEntry } from "../extensions/start.ts";
+import type { AccountStart, MetafieldEntry } from "../extensions/start.ts";
 import { gid } from "../../shopify/ids.ts";
 import { findMetafield } from "../../shopify/metafields.ts";
 import type { Fulfillment, Order } from "../../shopify/model.ts";
@@ -14,7 +14,7 @@ export type Looking = { language: string; now: Date };
 /** The order status page of a customer's account, with what the app's extensions draw on it; in the language of whoever looks. */
 export async function orderStatusPage(order: Order, looking: Looking): Promise<string> {
   const extensions = await deployedExtensions();
-  const places = (target: string, more: Partial<ExtensionStart> = {}) =>
+  const places = (target: string, more: Partial<AccountStart> = {}) =>
     extensions
       .filter(({ targeting }) => targeting.some((each) => each.target === target))
       .map((extension) => place({ ...startOf(extension, { order, target, ...looking }), ...more }))
@@ -50,13 +50,14 @@ ${itemList(order.lines.map((line) => ({ line, quantity: line.currentQuantity }))
 }
 
 /** An extension that draws nothing takes no room. */
-function place(start: ExtensionStart): string {
+function place(start: AccountStart): string {
   return `<div class="extension" lang="${escapeHtml(start.language)}" data-extension="${escapeHtml(JSON.stringify(start))}"></div>`;
 }
 
-function startOf(extension: Deployed, { order, target, language, now }: Looking & { order: Order; target: string }): ExtensionStart {
+function startOf(extension: Deployed, { order, target, language, now }: Looking & { order: Order; target: string }): AccountStart {
   const { handle, apiVersion, translations, defaultLocale } = extension;
   return {
+    surface: "account",
     scriptUrl: `/shell/extensions/${handle}.js`,
     target,
     apiVersion,

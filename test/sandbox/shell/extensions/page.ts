@@ -1,25 +1,13 @@
-import { DOMRemoteReceiver } from "@remote-dom/core/receivers";
-import { ThreadWebWorker } from "@quilted/threads";
-import { defineElements } from "./draw-elements.ts";
-import { drawnElements } from "./drawn-elements.ts";
-import type { ExtensionStart } from "./start.ts";
-import type { ExtensionWorker } from "./worker.ts";
+import { drawExtension } from "./draw-extension.ts";
+import type { ExtensionStart, Host } from "./start.ts";
 
-/** The script of a page with places for extensions: each gets a worker of its own, and what the worker makes is drawn there. */
-defineElements();
-
-const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-const properties = Object.entries(drawnElements).map(([tag, names]) => [
-  tag,
-  { properties: Object.fromEntries(names.map((name) => [name, { type: "string" as const }])) },
-]);
+/** The script of a customer's page: each place for an extension gets what it draws. Nothing else is done for one there. */
+const refuse = () => {
+  throw new Error("This is not the admin.");
+};
+const host: Host = { idToken: refuse, close: refuse, navigate: refuse };
 
 for (const place of document.querySelectorAll<HTMLElement>("[data-extension]")) {
   // Our own page wrote it.
-  const start = JSON.parse(place.dataset["extension"] ?? "") as ExtensionStart;
-  const receiver = new DOMRemoteReceiver({ root: place, elements: Object.fromEntries(properties) });
-  const worker = new Worker("/shell/extension-worker.js");
-  const { draw } = ThreadWebWorker.import<ExtensionWorker>(worker);
-  // What fails in there is an error of the page, so that a test sees it.
-  void draw({ ...start, timeZone }, receiver.connection).then(() => place.setAttribute("data-drawn", ""));
+  drawExtension(place, JSON.parse(place.dataset["extension"] ?? "") as ExtensionStart, { script: "/shell/extension-worker.js", host });
 }

@@ -1,5 +1,7 @@
+import { adminParts } from "./admin-api.ts";
 import { i18nOf, spokenLanguage } from "./i18n.ts";
-import type { ExtensionRun } from "./start.ts";
+import type { AccountStart, ExtensionRun, Host } from "./start.ts";
+import { strict } from "./strict.ts";
 
 type Render = () => unknown;
 type SignalClass = new (value: unknown) => object;
@@ -15,17 +17,25 @@ class PlainSignal {
   }
 }
 
-/** The global `shopify` of an order status target: what the sandbox does not have of it is an error, never undefined. */
-export function shopifyApi(run: ExtensionRun, targets: Map<string, Render>): object {
-  const { target, apiVersion, translations, defaultLocale, language, fulfillmentId } = run;
+/** The global `shopify` of a target: what the sandbox does not have of it is an error, never undefined. */
+export function shopifyApi(run: ExtensionRun, targets: Map<string, Render>, host: Host): object {
+  const { translations, defaultLocale, language } = run;
   const extensionLanguage = spokenLanguage(translations, language, defaultLocale);
-  const fixed = {
+  const api: object = {
     extend: (name: string, render: Render) => void targets.set(name, render),
-    extension: strict("shopify.extension", { target, apiVersion, scriptUrl: run.scriptUrl }),
     i18n: strict("shopify.i18n", i18nOf(new Map(Object.entries(translations)).get(extensionLanguage), { language, extensionLanguage })),
-    setSignals: (Signal: SignalClass) => void Object.assign(api, signalsOf(Signal)),
-    ...(fulfillmentId !== undefined && { fulfillmentId }),
+    ...(run.surface === "admin" && adminParts(run, host)),
   };
+  if (run.surface === "account") Object.assign(api, accountParts(run, { api, extensionLanguage }));
+  return strict("shopify", api);
+}
+
+/** What is there on a customer's page only. */
+function accountParts(
+  run: AccountStart & { timeZone: string },
+  { api, extensionLanguage }: { api: object; extensionLanguage: string },
+): object {
+  const { target, apiVersion, scriptUrl, language, fulfillmentId } = run;
   const signalsOf = (Signal: SignalClass) => ({
     appMetafields: new Signal(run.appMetafields),
     order: new Signal(run.order),
@@ -35,15 +45,10 @@ export function shopifyApi(run: ExtensionRun, targets: Map<string, Render>): obj
       timezone: new Signal(run.timeZone),
     }),
   });
-  const api: object = { ...fixed, ...signalsOf(PlainSignal) };
-  return strict("shopify", api);
-}
-
-function strict<T extends object>(name: string, members: T): T {
-  return new Proxy(members, {
-    get(target, key, receiver) {
-      if (typeof key === "string" && !(key in target)) throw new Error(`The sandbox has no ${name}.${key}.`);
-      return Reflect.get(target, key, receiver) as unknown;
-    },
-  });
+  return {
+    extension: strict("shopify.extension", { target, apiVersion, scriptUrl }),
+    setSignals: (Signal: SignalClass) => void Object.assign(api, signalsOf(Signal)),
+    ...(fulfillmentId !== undefined && { fulfillmentId }),
+    ...signalsOf(PlainSignal),
+  };
 }
