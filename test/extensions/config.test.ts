@@ -67,7 +67,7 @@ test.each(named)("%s has its types checked", async (name, folder) => {
   const { scripts } = z
     .object({ scripts: z.record(z.string(), z.string()) })
     .parse(JSON.parse(await readFile(new URL("package.json", root), "utf8")));
-  expect(scripts["check:types"]).toContain("for folder in extensions/*/; do tsc -p $folder || exit 1; done");
+  expect(scripts["check:types"]).toContain("for config in extensions/*/tsconfig.json; do tsc -p $config || exit 1; done");
   expect(existsSync(new URL("tsconfig.json", folder)), name).toBe(true);
 });
 
