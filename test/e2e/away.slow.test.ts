@@ -44,7 +44,7 @@ test.skipIf(app.skip)("a page that cannot be opened keeps the navigation, and is
   // The page's script has arrived; its next data has not.
   await link(one.name).click();
   await frame.getByRole("heading", { name: `Order ${one.name}` }).waitFor();
-  await page.getByRole("link", { name: "Orders" }).click();
+  await page.getByRole("link", { name: "Orders", exact: true }).click();
   await link(other.name).waitFor();
   await world.app()?.stop();
   await link(other.name).click();

@@ -17,7 +17,7 @@ test.skipIf(app.skip)(
     const { page, frame, troubles } = await app.open();
     await frame.getByText("Set up Framewire").waitFor();
     await page.screenshot({ path: ".screenshots/home-empty.png" });
-    await page.getByRole("link", { name: "Orders" }).click();
+    await page.getByRole("link", { name: "Orders", exact: true }).click();
     await frame.getByText("Connect a vendor to begin").waitFor();
     expect(await frame.locator("script[data-api-key]").getAttribute("src")).toBe("/app-bridge.js");
     await page.screenshot({ path: ".screenshots/orders-empty.png" });
@@ -39,7 +39,7 @@ test.skipIf(app.skip)(
     await frame.getByText("Shopify accepted it").waitFor();
     expect(new URL(page.url()).pathname).toBe(`/store/prints/apps/framewire/app/orders/${order.id}`);
     await page.screenshot({ path: ".screenshots/order.png" });
-    await page.getByRole("link", { name: "Orders" }).click();
+    await page.getByRole("link", { name: "Orders", exact: true }).click();
     await row.waitFor();
 
     await page.setViewportSize({ width: 375, height: 800 });

@@ -131,7 +131,7 @@ test.skipIf(skip)("settings are saved and discarded by the admin's bar, and whoe
 
   await days.fill("7");
   await frame.getByLabel("Report production on the fulfillment order").check();
-  await page.getByRole("link", { name: "Orders" }).click();
+  await page.getByRole("link", { name: "Orders", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
   expect(await days.inputValue()).toBe("7");
   await saveBar(page).getByRole("button", { name: "Save" }).click();
