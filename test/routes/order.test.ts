@@ -126,6 +126,16 @@ test("a vendor order that another order has is refused by its name, with the way
   });
 });
 
+test("whoever links again what this order has already is told just that", async () => {
+  await link();
+  web.vendors.finerworks.knows(aReading({ po: "X-9" }));
+  for (const intent of ["preview_link", "link"])
+    expect(await act({ intent, ...named, ...(intent === "link" && { lines: null }) })).toEqual({
+      status: 422,
+      body: { ok: false, error: { fields: { reference: { code: "linked_here", params: {} } }, trouble: null } },
+    });
+});
+
 test("what the vendor does not know yet is linked all the same where a person wants to wait", async () => {
   expect(await preview({ waitIfMissing: true })).toMatchObject({ status: 200, body: { value: { preview: { reading: null } } } });
   expect(await act({ intent: "link", ...named, waitIfMissing: true, lines: null })).toMatchObject({ status: 200 });

@@ -20,6 +20,7 @@ export type FieldErrorCode =
   | "several_there"
   | "not_askable"
   | "linked_elsewhere"
+  | "linked_here"
   | "too_many_units"
   | "already_written";
 

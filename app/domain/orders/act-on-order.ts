@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { isOver, type FormError } from "../forms/form-errors.ts";
+import { fieldError, isOver, type FormError } from "../forms/form-errors.ts";
 import type { ConnectionId, OrderId, ShopDomain } from "../ids.ts";
 import { chooseLines } from "../links/choose-lines.ts";
 import { confirmSuggestion } from "../links/confirm-suggestion.ts";
@@ -76,11 +76,14 @@ function handInput({ shop, orderId }: Caller, act: NamedLink): HandLinkInput {
   };
 }
 
+/** That this very order has it is no trouble: somebody asked again whose answer was lost. */
 async function refused(
   { store }: ActDeps,
-  { shop }: Caller,
+  { shop, orderId }: Caller,
   { act: { connectionId }, error }: { act: { connectionId: ConnectionId }; error: LinkError },
 ): Promise<Result<never, FormError>> {
+  if (error.kind === "already_linked" && error.orderId === orderId)
+    return err({ fields: { reference: fieldError("linked_here") }, trouble: null });
   return err(linkRefusal(error, (await store.forShop(shop).findConnection(connectionId))?.label));
 }
 

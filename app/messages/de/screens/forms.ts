@@ -21,6 +21,7 @@ const fields: Record<FieldErrorCode, (p: Params) => string> = {
     `${vendor(p)} hat darunter mehrere Aufträge. Gib einen mit seiner eigenen Nummer an: ${word(p, "numbers", "keine wurde genannt")}.`,
   not_askable: (p) => `${vendor(p)} kann danach nicht gefragt werden. Gib die Auftragsnummer so ein, wie sie dort steht.`,
   linked_elsewhere: (p) => `${word(p, "order", "Eine andere Bestellung")} hat diesen Auftrag schon.`,
+  linked_here: () => "Diese Bestellung hat diesen Auftrag schon.",
   too_many_units: () => "Das ist mehr, als übrig ist. Wähle weniger.",
   already_written: () => "In Shopify ist davon schon mehr ausgeführt. Wähle mindestens so viele.",
   refused: (p) => `${vendor(p)} nimmt das nicht an. Prüfe es oder kopiere es noch einmal.`,

@@ -19,6 +19,7 @@ const fields: Record<FieldErrorCode, (p: Params) => string> = {
     `${word(p, "vendor", "The vendor")} has several orders under this. Enter one by its own number: ${word(p, "numbers", "none was given")}.`,
   not_askable: (p) => `${word(p, "vendor", "The vendor")} cannot be asked for this. Enter the order's number as it stands there.`,
   linked_elsewhere: (p) => `${word(p, "order", "Another order")} has this vendor order already.`,
+  linked_here: () => "This order has this vendor order already.",
   too_many_units: () => "That is more than is left. Choose fewer.",
   already_written: () => "Shopify has more of this fulfilled already. Choose as many at least.",
   refused: (p) => `${word(p, "vendor", "The vendor")} does not accept this. Check it, or copy it again.`,

@@ -21,6 +21,7 @@ const fields: Record<FieldErrorCode, (p: Params) => string> = {
     `${vendor(p)} a plusieurs commandes sous ce numéro. Saisissez-en une par son propre numéro : ${word(p, "numbers", "aucun n’a été donné")}.`,
   not_askable: (p) => `${vendor(p)} ne peut pas être interrogé avec cela. Saisissez le numéro de la commande tel qu’il figure là-bas.`,
   linked_elsewhere: (p) => `${word(p, "order", "Une autre commande")} a déjà cette commande fabricant.`,
+  linked_here: () => "Cette commande a déjà cette commande fabricant.",
   too_many_units: () => "C’est plus que ce qui reste. Choisissez-en moins.",
   already_written: () => "Shopify en a déjà traité davantage. Choisissez-en au moins autant.",
   refused: (p) => `${vendor(p)} n’accepte pas cette valeur. Vérifiez-la, ou copiez-la de nouveau.`,
