@@ -10,12 +10,3 @@ export async function readCapped(request: Request, maxBytes: number): Promise<st
   }
   return Buffer.concat(chunks).toString("utf8");
 }
-
-/** undefined: it is no JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,8 +1,6 @@
-import { BlockStack, Button, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { TextField } from "@shopify/polaris";
 import type { ConnectionCard } from "../domain/connections/list-connections.ts";
-import { ScreenDialog } from "./screen-dialog.tsx";
-import { SectionCard } from "./section-card.tsx";
+import { AskFirst } from "./ask-first.tsx";
 import { useConnectionSwitch } from "./use-connection-switch.ts";
 import type { ScreenTime } from "./when.tsx";
 import { useWords } from "./words.tsx";
@@ -16,35 +14,16 @@ type ConnectionHintsProps = {
 
 /** Where the vendor may say that something is new, to be copied from there; a new one is asked about, since the old one ends. */
 export function ConnectionHints({ connection, address, vendor, time }: ConnectionHintsProps) {
-  const words = useWords().screens.connections.form.hints;
-  const [isAsking, setIsAsking] = useState(false);
+  const { title, body, label, renew, ask, happens } = useWords().screens.connections.form.hints;
   const { isBusy, send } = useConnectionSwitch(connection, time);
-  const renew = () => {
+  const words = { title, body: body(vendor), button: renew, ask: ask(connection.label), happens };
+  const run = (close: () => void) => {
     send("renew_hint_address");
-    setIsAsking(false);
+    close();
   };
   return (
-    <SectionCard title={words.title}>
-      <BlockStack gap="300">
-        <Text as="p" tone="subdued">
-          {words.body(vendor)}
-        </Text>
-        <TextField label={words.label} value={address} readOnly autoComplete="off" selectTextOnFocus />
-        <InlineStack>
-          <Button loading={isBusy} onClick={() => setIsAsking(true)}>
-            {words.renew}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-      <ScreenDialog
-        id="renew-hint-address"
-        title={words.ask(connection.label)}
-        isOpen={isAsking}
-        act={{ words: words.renew, isBusy, run: renew }}
-        onClose={() => setIsAsking(false)}
-      >
-        <Text as="p">{words.happens}</Text>
-      </ScreenDialog>
-    </SectionCard>
+    <AskFirst id="renew-hint-address" words={words} isBusy={isBusy} run={run}>
+      <TextField label={label} value={address} readOnly autoComplete="off" selectTextOnFocus />
+    </AskFirst>
   );
 }

@@ -46,7 +46,6 @@ const linkFormSchema = z.object({
     replacement: z.string(),
     lookUp: z.string(),
     cancel: z.string(),
-    saved: z.string(),
   }),
 });
 
@@ -164,7 +163,6 @@ export const ordersSaidSchema = z.object({
     working: z.string(),
     /** For so many that were looked up and may be linked, from none on. */
     buttons: z.array(z.string()),
-    saved: z.string(),
   }),
 });
 export type OrdersSaid = z.infer<typeof ordersSaidSchema>;

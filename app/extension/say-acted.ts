@@ -1,27 +1,28 @@
-import type { ActedBeside } from "../domain/orders/act-beside-order.ts";
-import type { ExtensionAct } from "../domain/orders/order-acts.ts";
 import type { FormError } from "../domain/forms/form-errors.ts";
+import type { OrderActed } from "../domain/orders/act-on-order.ts";
+import type { ExtensionAct } from "../domain/orders/order-acts.ts";
+import type { Result } from "../domain/result.ts";
+import type { OrderScreen } from "../domain/screens/read-order-screen.ts";
 import { askedWords } from "../messages/check-words.ts";
 import type { PanelWords } from "../messages/words-of.ts";
 import type { OrderActedSaid, Refusal } from "./contract.ts";
 import { sayPreview } from "./say-preview.ts";
 import { speechOf } from "./speech.ts";
 
-/** What came of what a person did beside an order. */
-export function sayActed({ result, screen }: ActedBeside, { act, words }: { act: ExtensionAct; words: PanelWords }): OrderActedSaid {
+type Acted = { result: Result<OrderActed, FormError>; screen: OrderScreen };
+
+/** What came of what a person did beside an order. `screen`: the order as it is now. */
+export function sayActed({ result, screen }: Acted, { act, words }: { act: ExtensionAct; words: PanelWords }): OrderActedSaid {
+  const { connections, lines, timeZone } = screen;
   if (!result.ok) {
-    const account = "connectionId" in act ? screen?.connections.find(({ id }) => id === act.connectionId)?.label : undefined;
+    const account = "connectionId" in act ? connections.find(({ id }) => id === act.connectionId)?.label : undefined;
     return sayRefusal(result.error, { words, account: account ?? "" });
   }
   const { value } = result;
-  const { link } = words.screens.order;
-  if (value.done === "check") {
-    const { timeZone } = screen ?? { timeZone: "UTC" };
+  if (value.done === "check")
     return { ok: true, done: value.done, said: askedWords(value.connections, { screens: words.screens, timeZone }) };
-  }
-  if (value.done !== "preview_link" || screen === null || act.intent === "check") return { ok: true, done: "link", said: link.saved };
-  const speech = speechOf(words, screen);
-  return { ok: true, done: value.done, preview: sayPreview(value.preview, { lines: screen.lines, named: act, speech }) };
+  if (value.done !== "preview_link" || act.intent === "check") return { ok: true, done: "link", said: words.screens.order.link.saved };
+  return { ok: true, done: value.done, preview: sayPreview(value.preview, { lines, named: act, speech: speechOf(words, screen) }) };
 }
 
 /** Why something is not done, at its fields and above them. `account`: the name of the one that was asked. */

@@ -113,7 +113,6 @@ function sayLinkForm({ connections, vendorOrders, order }: OrderScreen, { words 
       replacement: link.replacement,
       lookUp: link.lookUp,
       cancel: words.screens.forms.cancel,
-      saved: link.saved,
     },
   };
 }

@@ -38,7 +38,6 @@ export function sayOrders(chosen: ChosenOrders, { words, tooMany }: { words: Pan
       cancel: forms.cancel,
       working: many.working,
       buttons: Array.from({ length: orders.length + 1 }, (_, count) => many.button(count)),
-      saved: order.link.saved,
     },
   };
 }

@@ -20,7 +20,7 @@ export function action(found: ActionFunctionArgs) {
   return actForExtension(found, extensionActSchema, async (act, { shop, who, words }) => {
     const orderId = orderIdSchema.safeParse(found.params["orderId"]);
     if (!orderId.success) return 404;
-    const acted = await found.context.services.actBesideOrder({ shop, orderId: orderId.data, who, act });
-    return acted.screen === null ? 404 : sayActed(acted, { act, words });
+    const { result, screen } = await found.context.services.actBesideOrder({ shop, orderId: orderId.data, who, act });
+    return screen === null ? 404 : sayActed({ result, screen }, { act, words });
   });
 }

@@ -1,6 +1,7 @@
 import type { Hint } from "../domain/polling/take-hint.ts";
 import { vendorIdSchema } from "../domain/vendor.ts";
-import { parseJson, readCapped } from "../read-capped.server.ts";
+import { parseJson } from "../domain/parse-json.ts";
+import { readCapped } from "../read-capped.server.ts";
 
 /** Above any status of one order; a hint that is longer is none. */
 const maxBytes = 64 * 1024;

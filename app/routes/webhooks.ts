@@ -1,5 +1,6 @@
 import type { Webhook, WebhookOutcome } from "../domain/shops/receive-webhook.ts";
-import { parseJson, readCapped } from "../read-capped.server.ts";
+import { parseJson } from "../domain/parse-json.ts";
+import { readCapped } from "../read-capped.server.ts";
 import type { ShopifyApp } from "../shopify.server.ts";
 
 /** Far above anything Shopify sends with `include_fields`; what is longer is not from Shopify. */

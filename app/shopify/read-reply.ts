@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "../domain/parse-json.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { ShopError } from "../domain/shop.ts";
 import type { Operation } from "./operations.graphql.ts";
@@ -62,14 +63,6 @@ function errorOfGraphql({ kind, message, code, hasData, waitMs }: GraphqlError):
   // A reply without the key `data` was refused before anything ran; with it, an unknown error may have struck half way.
   if (kind === "mutation") return shopError(hasData ? "outcome_unknown" : "refused", detail);
   return shopError("bad_response", detail);
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Retry-After in seconds, with a fraction (`2.0` is what Shopify sends); a date or nonsense counts as not given. */

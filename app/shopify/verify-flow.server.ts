@@ -1,6 +1,7 @@
 import type { Shopify } from "@shopify/shopify-api";
 import { z } from "zod";
 import { shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
+import { parseJson } from "../domain/parse-json.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 
 /** One run of an action: of which shop, under which id, and what the merchant entered. */
@@ -28,12 +29,4 @@ export async function verifyFlow(
   if (!check.valid) return err(check.reason === "invalid_hmac" ? "forged" : "malformed");
   const body = bodySchema.safeParse(parseJson(rawBody));
   return body.success ? ok(body.data) : err("malformed");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

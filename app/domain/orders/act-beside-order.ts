@@ -5,7 +5,7 @@ import { actOnOrder, type ActDeps, type OrderActed } from "./act-on-order.ts";
 import type { ExtensionAct } from "./order-acts.ts";
 
 /** What came of it, and the order as it is now, which is needed to say so; null: this shop has no such order. */
-export type ActedBeside = { result: Result<OrderActed, FormError>; screen: OrderScreen | null };
+type ActedBeside = { result: Result<OrderActed, FormError>; screen: OrderScreen | null };
 
 /** What a person does about one order beside it in the Shopify admin: the same as on its screen. */
 export async function actBesideOrder(

@@ -8,8 +8,6 @@ import type { OrderFactReads } from "./read-order-facts.ts";
 
 /** Some orders that a person chose in the Shopify admin. */
 export type ChosenOrders = {
-  now: Date;
-  timeZone: string;
   /** In the order in which they were chosen. `reference`: what the vendors are usually asked by. */
   orders: { row: OrderRow; reference: string }[];
   /** How many of them this shop does not have. */
@@ -31,12 +29,9 @@ export async function readChosenOrders(
   if (record === null) return null;
   const byId = new Map(found.map((order) => [order.id, order]));
   const chosen = wanted.flatMap((id) => byId.get(id) ?? []);
-  const now = deps.clock.now();
   const entries = chosen.map(({ id, name, placedAt, cancelledAt }) => ({ id, name, placedAt, cancelledAt, dueAt: null, at: placedAt }));
-  const rows = new Map((await readOrderRows(reads, entries, now)).map((row) => [row.id, row]));
+  const rows = new Map((await readOrderRows(reads, entries, deps.clock.now())).map((row) => [row.id, row]));
   return {
-    now,
-    timeZone: record.timeZone,
     orders: chosen.flatMap((order) => {
       const row = rows.get(order.id);
       const reference = referencesOf(order, record, ["{bare}"])[0]?.reference ?? "";

@@ -31,9 +31,12 @@ export async function readConnectionScreen(
   connectionId: ConnectionId,
 ): Promise<ConnectionScreen | null> {
   const shopStore = deps.store.forShop(domain);
-  const [shop, cards] = await Promise.all([shopStore.readShop(), listConnections(deps, domain)]);
+  const [shop, connection, cards] = await Promise.all([
+    shopStore.readShop(),
+    shopStore.findConnection(connectionId),
+    listConnections(deps, domain),
+  ]);
   const card = cards.find(({ id }) => id === connectionId);
-  const connection = await shopStore.findConnection(connectionId);
   if (shop === null || card === undefined || connection === null) return null;
   const [parts, problems, account, timeline] = await Promise.all([
     readFormParts(shopStore, { shop, purpose: "change" }),

@@ -69,7 +69,6 @@ export function aForm(fields: Partial<OrderSaid["link"]> = {}): OrderSaid["link"
       replacement: "It makes pieces again",
       lookUp: "Look it up",
       cancel: "Cancel",
-      saved: "Linked",
     },
     ...fields,
   };
@@ -160,7 +159,6 @@ export function someOrders(fields: Partial<z.input<typeof ordersSaidSchema>> = {
       cancel: "Cancel",
       working: "One order after another:",
       buttons: ["Link", "Link 1", "Link 2", "Link 3"],
-      saved: "Linked",
     },
     ...fields,
   });
