@@ -4,7 +4,8 @@ import { Banner, BlockStack, Card, EmptyState, Page, Text, type BannerProps } fr
 import { useEffect, useRef } from "react";
 import type { FormError } from "../domain/forms/form-errors.ts";
 import type { Result } from "../domain/result.ts";
-import type { PreflightCounts, PreflightScreen } from "../domain/screens/read-preflight-screen.ts";
+import type { PreflightReport } from "../domain/checks/preflight.ts";
+import { countChecks, type PreflightCounts, type PreflightScreen } from "../domain/screens/read-preflight-screen.ts";
 import { asJson } from "./as-json.ts";
 import emptyOrders from "./empty-orders.svg?url";
 import { FormTrouble } from "./form-trouble.tsx";
@@ -28,7 +29,6 @@ export function PreflightPage({ screen: { now, timeZone, report } }: { screen: S
   return (
     <Page title={words.title} backAction={{ content: home.title, url: "/app" }} {...(report === null ? {} : { primaryAction: run })}>
       <BlockStack gap="400">
-        <Outcome result={fetcher.state === "idle" ? fetcher.data : undefined} />
         {report === null ? (
           <Card>
             <EmptyState heading={words.empty.title} image={emptyOrders} action={run}>
@@ -36,33 +36,42 @@ export function PreflightPage({ screen: { now, timeZone, report } }: { screen: S
             </EmptyState>
           </Card>
         ) : (
-          <SectionCard
-            title={words.checks}
-            aside={
-              <Text as="span" tone="subdued">
-                {words.checkedAt} <When at={report.at} time={time} />
-              </Text>
-            }
-          >
-            <PreflightChecks checks={report.checks} timeZone={timeZone} />
-          </SectionCard>
+          <>
+            <Outcome report={report} result={fetcher.state === "idle" ? fetcher.data : undefined} />
+            <SectionCard
+              title={words.checks}
+              aside={
+                <Text as="span" tone="subdued">
+                  {words.checkedAt} <When at={report.at} time={time} />
+                </Text>
+              }
+            >
+              <PreflightChecks checks={report.checks} timeZone={timeZone} />
+            </SectionCard>
+          </>
         )}
       </BlockStack>
     </Page>
   );
 }
 
-/** What came of looking again. It takes the focus, so that it is read out. */
-function Outcome({ result }: { result: Result<PreflightCounts, FormError> | undefined }) {
+type OutcomeProps = { report: Pick<PreflightReport, "checks">; result: Result<PreflightCounts, FormError> | undefined };
+
+/** How things stand, or what came of looking again, in the same place so that nothing below it moves. The latter takes the focus, to be read out. */
+function Outcome({ report, result }: OutcomeProps) {
   const words = useWords().screens.preflight;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (result !== undefined) place.current?.focus();
   }, [result]);
-  if (result === undefined) return null;
+  const counts = result?.ok === true ? result.value : countChecks(report);
   return (
     <div ref={place} tabIndex={-1} className="act">
-      {result.ok ? <Banner tone={toneOf(result.value)}>{words.came(result.value)}</Banner> : <FormTrouble refusal={result.error} />}
+      {result?.ok === false ? (
+        <FormTrouble refusal={result.error} />
+      ) : (
+        <Banner tone={toneOf(counts)}>{result === undefined ? words.stands(counts) : words.came(counts)}</Banner>
+      )}
     </div>
   );
 }

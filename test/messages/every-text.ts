@@ -53,7 +53,8 @@ function samplesFor(place: string, say: Say): unknown[][] {
     return paramsFor(say).map((params) => [params]);
   if (/^screens\.settings\.(choices|partialShipments)\./.test(place)) return exampleOrders.map((order) => [order]);
   if (/^screens\.dates\.(ofThisYear|ofAnotherYear|moment|exact)$/.test(place)) return [[moment]];
-  if (place === "screens.preflight.came") return counts.map((count) => [{ ok: 7001, warn: count, fail: count, unknown: count }]);
+  if (/^screens\.preflight\.(came|stands)$/.test(place))
+    return counts.map((count) => [{ ok: 7001, warn: count, fail: count, unknown: count }]);
   if (place === "screens.imports.rows.tab") return counts.map((count) => ["linked", count]);
   if (place === "screens.order.next.create") return counts.map((count) => [[{ title: "Q-title", quantity: count }], "Q-numbers"]);
   if (place === "screens.order.cost.of") return [["7001", { amount: "7002", currency: "USD" }]];

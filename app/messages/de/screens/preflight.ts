@@ -1,6 +1,7 @@
 import type { PreflightCode, PreflightState } from "../../../domain/checks/preflight.ts";
 import type { PreflightCounts } from "../../../domain/screens/read-preflight-screen.ts";
 import { counting, number } from "../grammar.ts";
+import { capital } from "../../params.ts";
 
 const codes: Record<PreflightCode, string> = {
   scopes: "Berechtigungen",
@@ -23,6 +24,17 @@ const states: Record<PreflightState, string> = {
 
 const checks = (count: number) => counting(count, "Prüfung", "Prüfungen");
 
+/** How many checks came out how. */
+function found({ ok, warn, fail, unknown }: PreflightCounts): string {
+  const all = ok + warn + fail + unknown;
+  const open = [
+    fail === 0 ? "" : `${checks(fail)} zu beheben`,
+    warn === 0 ? "" : `${checks(warn)} einen Blick wert`,
+    unknown === 0 ? "" : `${checks(unknown)} noch nicht bekannt`,
+  ].filter((part) => part !== "");
+  return open.length === 0 ? "Alles ist in Ordnung." : `${open.join(", ")}, ${number(ok)} von ${number(all)} in Ordnung.`;
+}
+
 /** What is checked of a shop's set-up, and what was found. What each check says stands in `../preflight.ts`. */
 export const preflight = {
   title: "Prüfung der Einrichtung",
@@ -33,18 +45,10 @@ export const preflight = {
   states,
   toSettings: "Einstellungen öffnen",
   toConnections: "Verbindungen öffnen",
+  /** What stands since the last look. */
+  stands: (counts: PreflightCounts) => capital(found(counts)),
   /** What came of looking again. */
-  came: ({ ok, warn, fail, unknown }: PreflightCounts) => {
-    const all = ok + warn + fail + unknown;
-    const open = [
-      fail === 0 ? "" : `${checks(fail)} zu beheben`,
-      warn === 0 ? "" : `${checks(warn)} einen Blick wert`,
-      unknown === 0 ? "" : `${checks(unknown)} noch nicht bekannt`,
-    ].filter((part) => part !== "");
-    return open.length === 0
-      ? "Noch einmal geprüft: Alles ist in Ordnung."
-      : `Noch einmal geprüft: ${open.join(", ")}, ${number(ok)} von ${number(all)} in Ordnung.`;
-  },
+  came: (counts: PreflightCounts) => `Noch einmal geprüft: ${found(counts)}`,
   empty: {
     title: "Die Einrichtung wurde noch nicht geprüft",
     body: "Berechtigungen, Nachrichten von Shopify, Zugangsdaten, Versanddienstleister und Standorte werden von selbst geprüft, einmal am Tag und nach jeder Änderung.",

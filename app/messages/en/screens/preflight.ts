@@ -1,6 +1,7 @@
 import type { PreflightCode, PreflightState } from "../../../domain/checks/preflight.ts";
 import type { PreflightCounts } from "../../../domain/screens/read-preflight-screen.ts";
 import { counting } from "../grammar.ts";
+import { capital } from "../../params.ts";
 
 const codes: Record<PreflightCode, string> = {
   scopes: "Permissions",
@@ -18,6 +19,17 @@ const states: Record<PreflightState, string> = { ok: "In order", warn: "Worth a 
 
 const checks = (count: number) => counting(count, "check", "checks");
 
+/** How many checks came out how. */
+function found({ ok, warn, fail, unknown }: PreflightCounts): string {
+  const all = ok + warn + fail + unknown;
+  const open = [
+    fail === 0 ? "" : `${checks(fail)} to be mended`,
+    warn === 0 ? "" : `${checks(warn)} worth a look`,
+    unknown === 0 ? "" : `${checks(unknown)} not known yet`,
+  ].filter((part) => part !== "");
+  return open.length === 0 ? "everything is in order." : `${open.join(", ")}, ${ok} of ${all} in order.`;
+}
+
 /** What is checked of a shop's set-up, and what was found. What each check says stands in `../preflight.ts`. */
 export const preflight = {
   title: "Set-up checks",
@@ -28,16 +40,10 @@ export const preflight = {
   states,
   toSettings: "Open the settings",
   toConnections: "Open the connections",
+  /** What stands since the last look. */
+  stands: (counts: PreflightCounts) => capital(found(counts)),
   /** What came of looking again. */
-  came: ({ ok, warn, fail, unknown }: PreflightCounts) => {
-    const all = ok + warn + fail + unknown;
-    const open = [
-      fail === 0 ? "" : `${checks(fail)} to be mended`,
-      warn === 0 ? "" : `${checks(warn)} worth a look`,
-      unknown === 0 ? "" : `${checks(unknown)} not known yet`,
-    ].filter((part) => part !== "");
-    return open.length === 0 ? "Looked again: everything is in order." : `Looked again: ${open.join(", ")}, ${ok} of ${all} in order.`;
-  },
+  came: (counts: PreflightCounts) => `Looked again: ${found(counts)}`,
   empty: {
     title: "The set-up has not been checked yet",
     body: "Permissions, messages from Shopify, keys, carriers and locations are checked by themselves once a day and after each change.",

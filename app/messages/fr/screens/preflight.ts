@@ -1,6 +1,7 @@
 import type { PreflightCode, PreflightState } from "../../../domain/checks/preflight.ts";
 import type { PreflightCounts } from "../../../domain/screens/read-preflight-screen.ts";
 import { counting, number } from "../grammar.ts";
+import { capital } from "../../params.ts";
 
 const codes: Record<PreflightCode, string> = {
   scopes: "Autorisations",
@@ -18,6 +19,17 @@ const states: Record<PreflightState, string> = { ok: "En ordre", warn: "À regar
 
 const checks = (count: number) => counting(count, "vérification", "vérifications");
 
+/** How many checks came out how. */
+function found({ ok, warn, fail, unknown }: PreflightCounts): string {
+  const all = ok + warn + fail + unknown;
+  const open = [
+    fail === 0 ? "" : `${checks(fail)} à corriger`,
+    warn === 0 ? "" : `${checks(warn)} à regarder`,
+    unknown === 0 ? "" : `${checks(unknown)} au résultat inconnu`,
+  ].filter((part) => part !== "");
+  return open.length === 0 ? "tout est en ordre." : `${open.join(", ")}, ${number(ok)} sur ${number(all)} en ordre.`;
+}
+
 /** What is checked of a shop's set-up, and what was found. What each check says stands in `../preflight.ts`. */
 export const preflight = {
   title: "Vérification de la configuration",
@@ -28,18 +40,10 @@ export const preflight = {
   states,
   toSettings: "Ouvrir les paramètres",
   toConnections: "Ouvrir les connexions",
+  /** What stands since the last look. */
+  stands: (counts: PreflightCounts) => capital(found(counts)),
   /** What came of looking again. */
-  came: ({ ok, warn, fail, unknown }: PreflightCounts) => {
-    const all = ok + warn + fail + unknown;
-    const open = [
-      fail === 0 ? "" : `${checks(fail)} à corriger`,
-      warn === 0 ? "" : `${checks(warn)} à regarder`,
-      unknown === 0 ? "" : `${checks(unknown)} au résultat inconnu`,
-    ].filter((part) => part !== "");
-    return open.length === 0
-      ? "Nouvelle vérification : tout est en ordre."
-      : `Nouvelle vérification : ${open.join(", ")}, ${number(ok)} sur ${number(all)} en ordre.`;
-  },
+  came: (counts: PreflightCounts) => `Nouvelle vérification : ${found(counts)}`,
   empty: {
     title: "La configuration n’a pas encore été vérifiée",
     body: "Les autorisations, les messages de Shopify, les identifiants, les transporteurs et les emplacements sont vérifiés automatiquement, une fois par jour et après chaque changement.",
