@@ -114,20 +114,22 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
       const page = after === null ? orders() : orders().where("id", ">", after);
       return (await page.orderBy("id").limit(limit).execute()).map(toOrder);
     },
-    async listDueProductions(now, limit) {
+    async listDueProductions(until, limit) {
       const rows = await db
         .selectFrom("orders")
         .innerJoin("shops", "domain", "shop")
-        .select(["id", "production"])
+        .select(["id", "production", "productionDueAt"])
         .where("shop", "=", shop)
-        .where("productionDueAt", "<=", now)
+        .where("productionDueAt", "<=", until)
         .where("production", "is not", null)
         .where((eb) => eb.or([eb("isLive", "=", true), eb("shadowMode", "=", false)]))
         .orderBy("productionDueAt")
         .orderBy("id")
         .limit(limit)
         .execute();
-      return rows.map((row) => ({ orderId: orderIdSchema.parse(row.id), text: row.production ?? "" }));
+      return rows.flatMap(({ id, production: text, productionDueAt: dueAt }) =>
+        text === null || dueAt === null ? [] : [{ orderId: orderIdSchema.parse(id), text, dueAt }],
+      );
     },
     async listOrderTimes(ids) {
       const rows = await db
@@ -155,6 +157,7 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
 type Changes = Pick<
   ShopChanges,
   | "saveOrder"
+  | "saveOrderTime"
   | "lockOrder"
   | "saveWaits"
   | "saveOrderLive"
@@ -173,6 +176,9 @@ export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Change
       if (!(await saveOrderRow(db, shop, order))) return false;
       await saveLines(db, shop, order);
       return true;
+    },
+    async saveOrderTime(id, updatedAt) {
+      await one(id).set({ updatedAt }).where("updatedAt", "<", updatedAt).execute();
     },
     async lockOrder(id) {
       // An update that changes nothing, not a mere `for update`: whoever waited here for another transaction has a snapshot from before
@@ -193,11 +199,10 @@ export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Change
     async endLiveOrders() {
       await db.updateTable("orders").set({ isLive: false }).where("shop", "=", shop).where("isLive", "=", true).execute();
     },
-    async saveProduction(id, text, at) {
-      const changed = await sql`
-        UPDATE orders SET production = ${text}, production_due_at = ${at}::timestamptz
+    async saveProduction(id, text, dueAt) {
+      await sql`
+        UPDATE orders SET production = ${text}, production_due_at = least(production_due_at, ${dueAt}::timestamptz)
         WHERE shop = ${shop} AND id = ${id} AND production IS DISTINCT FROM ${text}`.execute(db);
-      return changedRows(changed) > 0;
     },
     async settleProductions(sent) {
       const rows = sent.map(({ orderId, text }) => ({ id: orderId, text }));

@@ -108,8 +108,8 @@ export type Order = {
   writeDueAt: Date | null;
 };
 
-/** The production of one order as its metafield is to say it; `text` is the JSON that is sent. */
-export type DueProduction = { orderId: OrderId; text: string };
+/** The production of one order as its metafield is to say it; `text` is the JSON that is sent, by `dueAt` at the latest. */
+export type DueProduction = { orderId: OrderId; text: string; dueAt: Date };
 
 /** A state between "nothing to do" and "problem": e.g. shipped without a number, on hold, not routed yet, shadow mode. */
 export type Wait = { code: string; linkId: LinkId | null; since: Date; until: Date | null; params: Record<string, string | number | null> };

@@ -153,12 +153,12 @@ export type ShopGateway = {
    * units whose whereabouts cannot be seen from them, so that nothing may be planned.
    */
   readOldOrder(stored: StoredOrder): Promise<Result<ShopOrder | null, ShopError>>;
-  /** Ids by update time, oldest first; for back-fill and reconciliation. `after` is the cursor of the page before. */
+  /** By update time, oldest first; for back-fill. `after` is the cursor of the page before. */
   listOrders(input: {
     updatedSince: Date;
     unfulfilledOnly: boolean;
     after: string | null;
-  }): Promise<Result<{ ids: OrderId[]; after: string | null }, ShopError>>;
+  }): Promise<Result<{ orders: Pick<ShopOrder, "id" | "updatedAt">[]; after: string | null }, ShopError>>;
   /** The id by order name (`#1001`, exact); null when there is none or several. */
   findOrder(name: string): Promise<Result<OrderId | null, ShopError>>;
   /** The order that a fulfillment order belongs to; null when there is none or it is out of reach. */

@@ -155,8 +155,8 @@ export type ShopReads = {
   hasLink(): Promise<boolean>;
   /** Newest first. */
   listTimeline(filter: { orderId?: OrderId; connectionId?: ConnectionId; limit: number }): Promise<TimelineEntry[]>;
-  /** Orders whose production metafield is due and may be sent (not held back by shadow mode), longest due first. */
-  listDueProductions(now: Date, limit: number): Promise<DueProduction[]>;
+  /** Orders whose production metafield is due by then and may be sent (not held back by shadow mode), longest due first. */
+  listDueProductions(until: Date, limit: number): Promise<DueProduction[]>;
   findImport(id: ImportId): Promise<Import | null>;
   /** Newest first, each with how many of its rows have which verdict; in a fixed number of statements. */
   listImports(limit: number): Promise<(Import & { counts: RowCounts })[]>;
@@ -198,6 +198,8 @@ export type ShopChanges = ShopReads & {
   settleBackfill(orderIds: OrderId[]): Promise<void>;
   /** Order with its lines; lines that are gone stay with currentQuantity 0. An older `updatedAt` than the stored one is ignored: returns false. */
   saveOrder(order: Order): Promise<boolean>;
+  /** The order stood as it is stored at this time as well. A time before the stored one changes nothing. */
+  saveOrderTime(orderId: OrderId, updatedAt: Date): Promise<void>;
   /**
    * The order, its row locked until the end of the transaction (`select … for update`): whoever decides which lines a link
    * makes takes this first, so that two connections never claim one piece of the same order at the same moment.
@@ -209,10 +211,10 @@ export type ShopChanges = ShopReads & {
   saveOrderLive(orderId: OrderId, live: Pick<Order, "isLive" | "backlog">): Promise<void>;
   /** No order of the shop sends in shadow mode any more. */
   endLiveOrders(): Promise<void>;
-  /** What the order's production metafield is to say. True when that is news, which is then due to be sent. */
-  saveProduction(orderId: OrderId, text: string, at: Date): Promise<boolean>;
+  /** What the order's production metafield is to say. News is due to be sent by then, or sooner where older news is. */
+  saveProduction(orderId: OrderId, text: string, dueAt: Date): Promise<void>;
   /** Shopify has exactly these: an order that has something newer to say by now stays due. */
-  settleProductions(sent: DueProduction[]): Promise<void>;
+  settleProductions(sent: Omit<DueProduction, "dueAt">[]): Promise<void>;
   putOffProductions(orderIds: OrderId[], until: Date): Promise<void>;
   /** Each of another reference. One statement for all. */
   saveLookups(lookups: Lookup[]): Promise<void>;

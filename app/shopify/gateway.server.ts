@@ -50,7 +50,7 @@ export function shopGateway(parts: CallerParts): ShopGateway {
       const reply = await ask(operations.listOrders, { query, after }, schemas.listOrdersReply);
       if (!reply.ok) return reply;
       const { nodes, pageInfo } = reply.value.orders;
-      return ok({ ids: nodes.map((node) => node.id), after: pageInfo.hasNextPage ? pageInfo.endCursor : null });
+      return ok({ orders: nodes, after: pageInfo.hasNextPage ? pageInfo.endCursor : null });
     },
 
     async findOrder(name) {

@@ -465,7 +465,9 @@ export type ListOrdersQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ListOrdersQuery = { orders: { nodes: Array<{ id: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+export type ListOrdersQuery = {
+  orders: { nodes: Array<{ id: string; updatedAt: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+};
 
 export type ListRecentOrdersQueryVariables = Exact<{
   query: string;

@@ -50,7 +50,7 @@ const fulfillmentOrderFields = `
   deliveryMethod { methodType }
   assignedLocation { name location { id isFulfillmentService } }
   fulfillmentHolds { reason }
-  lineItems(first: 7) { nodes { ${fulfillmentOrderLineFields} } ${page} }`;
+  lineItems(first: 20) { nodes { ${fulfillmentOrderLineFields} } ${page} }`;
 
 const fulfillmentFields = `
   id name createdAt status deliveredAt
@@ -131,7 +131,7 @@ export const readFulfillmentLines = operation<ReadFulfillmentLinesQueryVariables
 
 export const listOrders = operation<ListOrdersQueryVariables>(`
   query ListOrders($query: String!, $after: String) {
-    orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id } ${page} }
+    orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id updatedAt } ${page} }
   }`);
 
 export const findOrdersByName = operation<FindOrdersByNameQueryVariables>(`

@@ -173,7 +173,9 @@ export const readFulfillmentLinesReply = reading<ReadFulfillmentLinesQuery>()(
   z.object({ fulfillment: z.object({ fulfillmentLineItems: connection(fulfillmentLine) }).nullable() }),
 );
 
-export const listOrdersReply = reading<ListOrdersQuery>()(z.object({ orders: connection(z.object({ id: gid(orderIdSchema) })) }));
+export const listOrdersReply = reading<ListOrdersQuery>()(
+  z.object({ orders: connection(z.object({ id: gid(orderIdSchema), updatedAt: time })) }),
+);
 
 export const findOrdersByNameReply = reading<FindOrdersByNameQuery>()(
   z.object({ orders: z.object({ nodes: z.array(z.object({ id: gid(orderIdSchema), name: z.string() })) }) }),

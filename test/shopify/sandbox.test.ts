@@ -312,7 +312,7 @@ async function listAll(which: { updatedSince: Date; unfulfilledOnly: boolean }):
   do {
     const page: Awaited<ReturnType<typeof app.gateway.listOrders>> = await app.gateway.listOrders({ ...which, after });
     if (!page.ok) throw new Error(page.error.detail);
-    ids.push(...page.value.ids);
+    ids.push(...page.value.orders.map(({ id }) => id));
     after = page.value.after;
   } while (after !== null);
   return ids;

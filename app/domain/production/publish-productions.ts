@@ -1,4 +1,4 @@
-import { dayMs, later } from "../clock.ts";
+import { dayMs, later, secondMs } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import type { DueProduction } from "../records.ts";
@@ -7,6 +7,8 @@ import type { ShopError, ShopGateway } from "../shop.ts";
 
 /** Shopify sets so many metafields in one call, at the price of one. */
 const atOnce = 25;
+/** News waits so long for that of other orders. What else is noted by the time that the first is due goes along. */
+export const gatheredMs = 15 * secondMs;
 
 /**
  * Brings the production metafield of a shop's orders up to date, as many orders a call as Shopify takes (rulebook 4.9). Setting one twice
@@ -23,8 +25,10 @@ export async function publishProductions(
   for (;;) {
     const shop = await shopStore.readShop();
     if (shop === null || shop.uninstalledAt !== null) return ok(count);
-    const due = await shopStore.listDueProductions(deps.clock.now(), atOnce);
-    if (due.length === 0) return ok(count);
+    const now = deps.clock.now();
+    const due = await shopStore.listDueProductions(later(now, gatheredMs), atOnce);
+    const [first] = due;
+    if (first === undefined || first.dueAt > now) return ok(count);
     const sent = await send(gateway, due);
     if (!sent.ok) return sent;
     const { set, refused } = sent.value;

@@ -1,11 +1,11 @@
 import { hourMs, later } from "../clock.ts";
 import type { Deps } from "../deps.ts";
-import type { ShopDomain } from "../ids.ts";
+import type { OrderId, ShopDomain } from "../ids.ts";
 import { reachMs } from "../orders/reach.ts";
 import type { Shop } from "../records.ts";
 import { ok, type Result } from "../result.ts";
-import type { ShopError, ShopInfo } from "../shop.ts";
-import type { ShopChanges } from "../store.ts";
+import type { ShopError, ShopInfo, ShopOrder } from "../shop.ts";
+import type { ShopChanges, ShopReads } from "../store.ts";
 
 /** Shopify's search lags behind its orders, and two clocks differ: what was seen is looked at again this far back. */
 const marginMs = hourMs;
@@ -68,7 +68,8 @@ async function enqueueOrders(deps: BackfillDeps, domain: ShopDomain, pass: Pass)
       after,
     });
     if (!page.ok) return page;
-    const { ids, after: cursor } = page.value;
+    const { orders, after: cursor } = page.value;
+    const ids = isFirst ? orders.map(({ id }) => id) : await changedSince(deps.store.forShop(domain), orders);
     await deps.store.forShop(domain).change(async (tx) => {
       for (const orderId of ids) await tx.enqueue({ name: "intake-order", data: { shop: domain, orderId } });
       if (isFirst) await tx.addToBackfill({ orderIds: ids, cursor });
@@ -77,6 +78,13 @@ async function enqueueOrders(deps: BackfillDeps, domain: ShopDomain, pass: Pass)
     after = cursor;
   } while (after !== null);
   return ok(count);
+}
+
+/** Of these orders those that are not stored as they stand at Shopify. */
+async function changedSince(reads: Pick<ShopReads, "listOrderTimes">, orders: Pick<ShopOrder, "id" | "updatedAt">[]): Promise<OrderId[]> {
+  const times = await reads.listOrderTimes(orders.map(({ id }) => id));
+  const stored = new Map(times.map(({ id, updatedAt }) => [id, updatedAt]));
+  return orders.filter(({ id, updatedAt }) => (stored.get(id) ?? 0) < updatedAt).map(({ id }) => id);
 }
 
 function isInstalled(shop: Shop | null): shop is Shop {

@@ -5,6 +5,7 @@ import { retryProblems } from "../problems/retry-problems.ts";
 import type { Shop } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { uninstallShop } from "./uninstall-shop.ts";
+import { isEcho } from "./is-echo.ts";
 import { mostJobs, webhookTopics, type WebhookEffect } from "./webhook-topics.ts";
 
 /** A webhook whose signature has been checked. `topic` in Shopify's spelling, e.g. `orders/create`; `body` is its parsed JSON. */
@@ -71,7 +72,8 @@ async function apply(deps: Pick<Deps, "clock">, tx: ShopChanges, { effect, webho
   const isInstalled = shop.uninstalledAt === null;
   switch (effect.do) {
     case "intake_order":
-      if (isInstalled) await tx.enqueue({ name: "intake-order", data: { shop: shop.domain, orderId: effect.orderId } });
+      if (isInstalled && !(await isEchoOf(tx, effect, at)))
+        await tx.enqueue({ name: "intake-order", data: { shop: shop.domain, orderId: effect.orderId } });
       return;
     case "intake_fulfillment_order":
       if (isInstalled) await intakeByFulfillmentOrder(tx, shop.domain, effect);
@@ -90,6 +92,18 @@ async function apply(deps: Pick<Deps, "clock">, tx: ShopChanges, { effect, webho
       if (webhook.triggeredAt !== null && webhook.triggeredAt < shop.installedAt) return;
       return tx.enqueue({ name: "redact-shop", data: { shop: shop.domain } });
   }
+}
+
+/** Notes of an order that we changed ourselves when it changed. */
+async function isEchoOf(
+  tx: Pick<ShopChanges, "findOrder" | "listWrites" | "saveOrderTime">,
+  { orderId, told }: Extract<WebhookEffect, { do: "intake_order" }>,
+  now: Date,
+): Promise<boolean> {
+  const order = told === null ? null : await tx.findOrder(orderId);
+  if (told === null || order === null || !isEcho(told, { order, writes: await tx.listWrites(orderId), now })) return false;
+  if ("order" in told) await tx.saveOrderTime(orderId, told.order.updatedAt);
+  return true;
 }
 
 async function intakeByFulfillmentOrder(

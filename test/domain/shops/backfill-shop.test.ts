@@ -3,7 +3,7 @@ import { dayMs, hourMs, later } from "#app/domain/clock.ts";
 import type { ShopGateway } from "#app/domain/shop.ts";
 import { backfillShop } from "#app/domain/shops/backfill-shop.ts";
 import { anOrderId, shopDomain } from "#test/support/builders/ids.ts";
-import { aShop, noon } from "#test/support/builders/shop.ts";
+import { anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { fakeShopify, outOfReach, pagedOrders, shopInfo } from "./fake-gateway.ts";
 
@@ -34,6 +34,20 @@ test("a later pass takes in whatever changed since the last one, with a margin",
   const { asked, listOrders } = pagedOrders([[]]);
   await backfill({ listOrders });
   expect(asked).toEqual([{ updatedSince: later(noon, -dayMs - hourMs), unfulfilledOnly: false, after: null }]);
+});
+
+test("a later pass leaves out what is stored as it stands there", async () => {
+  await save(aShop({ ordersSeenUntil: later(noon, -dayMs) }));
+  const updated: [n: number, at: Date][] = [
+    [1, noon],
+    [2, later(noon, -1)],
+  ];
+  await store().change(async (tx) => {
+    for (const [n, updatedAt] of updated) await tx.saveOrder(anOrder({ id: anOrderId(n), name: `#${n}`, updatedAt, lines: [] }));
+  });
+  const { listOrders } = pagedOrders([[anOrderId(1), anOrderId(2), anOrderId(3)]], noon);
+  expect(await backfill({ listOrders })).toEqual({ ok: true, value: 2 });
+  expect(db.enqueued).toEqual([2, 3].map((n) => ({ name: "intake-order", data: { shop: shopDomain, orderId: anOrderId(n) } })));
 });
 
 test("a pass that breaks off is not counted as done", async () => {
@@ -87,7 +101,7 @@ test("another first pass that is asked for while one runs is not lost", async ()
         const shop = await tx.readShop();
         if (shop) await tx.saveShop({ ...shop, ordersSeenUntil: null });
       });
-      return { ok: true, value: { ids: [], after: null } };
+      return { ok: true, value: { orders: [], after: null } };
     },
   });
   expect(await read()).toMatchObject({ ordersSeenUntil: null });
@@ -98,7 +112,7 @@ test("what a merchant sets while a pass runs stays", async () => {
   await backfill({
     listOrders: async () => {
       await save(aShop({ shadowMode: false }));
-      return { ok: true, value: { ids: [], after: null } };
+      return { ok: true, value: { orders: [], after: null } };
     },
   });
   expect(await read()).toMatchObject({ shadowMode: false });

@@ -1,6 +1,7 @@
 import type { OrderId } from "#app/domain/ids.ts";
 import type { OpenShop, ShopGateway, ShopInfo } from "#app/domain/shop.ts";
 import { err, ok } from "#app/domain/result.ts";
+import { noon } from "#test/support/builders/shop.ts";
 
 export const shopInfo: ShopInfo = {
   name: "Prints & Frames",
@@ -17,7 +18,7 @@ export function fakeShopify(answers: Partial<ShopGateway> = {}): OpenShop {
     readOrder: notAsked,
     readOrders: notAsked,
     readOldOrder: notAsked,
-    listOrders: () => Promise.resolve(ok({ ids: [], after: null })),
+    listOrders: () => Promise.resolve(ok({ orders: [], after: null })),
     findOrder: notAsked,
     findOrderOfFulfillmentOrder: notAsked,
     readGrants: notAsked,
@@ -37,13 +38,14 @@ export function fakeShopify(answers: Partial<ShopGateway> = {}): OpenShop {
   return () => gateway;
 }
 
-/** Lists the given pages one after the other and keeps what it was asked. */
-export function pagedOrders(pages: OrderId[][]) {
+/** Lists the given pages one after the other, each order as changed at that time, and keeps what it was asked. */
+export function pagedOrders(pages: OrderId[][], updatedAt = noon) {
   const asked: Parameters<ShopGateway["listOrders"]>[0][] = [];
   const listOrders: ShopGateway["listOrders"] = (input) => {
     asked.push(input);
     const page = input.after === null ? 0 : Number(input.after);
-    return Promise.resolve(ok({ ids: pages[page] ?? [], after: page + 1 < pages.length ? String(page + 1) : null }));
+    const orders = (pages[page] ?? []).map((id) => ({ id, updatedAt }));
+    return Promise.resolve(ok({ orders, after: page + 1 < pages.length ? String(page + 1) : null }));
   };
   return { asked, listOrders };
 }

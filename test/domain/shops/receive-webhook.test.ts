@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { hourMs, later, minuteMs } from "#app/domain/clock.ts";
 import { receiveWebhook, type Webhook } from "#app/domain/shops/receive-webhook.ts";
 import { redactShop } from "#app/domain/shops/redact-shop.ts";
-import { aCreate, aTrackingWrite, saveLinkedOrder } from "#test/db/sample-records.ts";
+import { aCreate, aFulfillmentId, aTrackingWrite, saveLinkedOrder } from "#test/db/sample-records.ts";
 import { aFulfillmentOrderId, aLinkId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
@@ -72,6 +72,30 @@ test("a fulfillment order of a stored order needs no question to Shopify", async
   const order = anOrder({ id: anOrderId(5001), fulfillmentOrderIds: [aFulfillmentOrderId(61)] });
   await shopStore().change((tx) => tx.saveOrder(order));
   await receive({ topic: "fulfillment_orders/hold_released", body: { fulfillment_order: fulfillmentOrder(61) } });
+  expect(db.enqueued).toEqual([intake(5001)]);
+});
+
+test("what we just wrote ourselves is no reason to look at the order again, and the order is known as of then", async () => {
+  await saveLinkedOrder(db.store);
+  const fulfillmentId = aFulfillmentId(77);
+  await shopStore().change((tx) => tx.saveWrite(aCreate({ state: "done", sentAt: noon, doneAt: noon, fulfillmentId })));
+  db.enqueued.length = 0;
+  const numbers = ["1Z999AA10123456784"];
+  const fulfillment = {
+    id: 77,
+    status: "success",
+    tracking_company: "UPS",
+    tracking_numbers: numbers,
+    line_items: [{ id: 9001, quantity: 1 }],
+  };
+  const lines = [{ id: 9001, current_quantity: 1 }];
+  const updatedAt = later(noon, minuteMs);
+  const body = { id: 5001, updated_at: updatedAt.toISOString(), cancelled_at: null, current_total_price: "189.00", line_items: lines };
+  await receive({ topic: "fulfillments/create", body: { ...fulfillment, order_id: 5001 } });
+  await receive({ webhookId: "2", topic: "orders/updated", body: { ...body, fulfillments: [fulfillment] } });
+  expect(db.enqueued).toEqual([]);
+  expect((await shopStore().findOrder(anOrderId(5001)))?.updatedAt).toEqual(updatedAt);
+  await receive({ webhookId: "3", topic: "orders/updated", body: { ...body, fulfillments: [{ ...fulfillment, status: "cancelled" }] } });
   expect(db.enqueued).toEqual([intake(5001)]);
 });
 

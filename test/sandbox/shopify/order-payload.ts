@@ -1,3 +1,4 @@
+import { fulfillmentPayload } from "./fulfillment-payload.ts";
 import { gid } from "./ids.ts";
 import type { Order } from "./model.ts";
 import { personal } from "./personal-data.ts";
@@ -11,6 +12,7 @@ export function orderPayload(order: Order): object {
     order_number: order.number,
     created_at: order.createdAt.toISOString(),
     updated_at: order.updatedAt.toISOString(),
+    current_total_price: (order.lines.reduce((cents, line) => cents + line.cents * line.currentQuantity, 0) / 100).toFixed(2),
     cancelled_at: order.cancelledAt?.toISOString() ?? null,
     email: personal.email,
     contact_email: personal.email,
@@ -29,5 +31,6 @@ export function orderPayload(order: Order): object {
       requires_shipping: line.requiresShipping,
       gift_card: line.isGiftCard,
     })),
+    fulfillments: order.fulfillments.map(fulfillmentPayload),
   };
 }

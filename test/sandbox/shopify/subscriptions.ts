@@ -5,11 +5,16 @@ import { z } from "zod";
 export type Subscription = { topic: string; uri: string; includeFields: string[] | null };
 
 const orderFields = ["id", "admin_graphql_api_id", "name", "updated_at"];
-const fulfillmentFields = ["id", "admin_graphql_api_id", "order_id", "updated_at"];
+const fulfillmentParts = ["id", "status", "tracking_company", "tracking_numbers", "line_items.id", "line_items.quantity"];
+const fulfillmentFields = ["order_id", ...fulfillmentParts];
+const updatedFields = [
+  ...["id", "updated_at", "cancelled_at", "current_total_price", "line_items.id", "line_items.current_quantity"],
+  ...fulfillmentParts.map((field) => `fulfillments.${field}`),
+];
 
 const topics: Record<string, string[] | null> = {
   "orders/create": orderFields,
-  "orders/updated": orderFields,
+  "orders/updated": updatedFields,
   "orders/edited": ["order_edit.order_id", "order_edit.committed_at"],
   "orders/cancelled": orderFields,
   "orders/delete": ["id"],

@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { connectDatabase, type Database } from "#app/db/connect.server.ts";
+import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
+import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
+import type { Order } from "#test/sandbox/shopify/model.ts";
+import type { Merchant } from "#test/sandbox/shopify/merchant.ts";
+import { startApp, type AppProcess } from "#test/support/app-process.ts";
+import { createDatabase, type Server } from "#test/support/postgres-server.ts";
+import { sandboxEnv } from "#test/support/sandbox-env.ts";
+import { waitUntil } from "#test/support/wait-until.ts";
+import { openInAdmin } from "#test/support/world-app.ts";
+import { accountsOf } from "#test/torture/accounts.ts";
+import { openHand } from "#test/torture/hand.ts";
+
+export const shop = "prints.myshopify.com";
+
+/** One shop with an account at each vendor, the app's processes (a web process, and workers), and a PostgreSQL database of their own. */
+export type ShopWorld = {
+  sandbox: Sandbox;
+  merchant: Merchant;
+  database: Database;
+  app: { web: AppProcess; workers: AppProcess[] };
+  /** Orders that the app has taken in, and linked to an order at FinerWorks of the same name. Resolves with what it took, in seconds. */
+  placeOrders(count: number): Promise<{ orders: Order[]; seconds: number }>;
+  end(): Promise<void>;
+};
+
+/** So many points that nothing waits for them. */
+const richRate = 100_000;
+
+export async function openShopWorld(server: Server, { workers }: { workers: number }): Promise<ShopWorld> {
+  const sandbox = await startSandbox();
+  const { shopify, finerworks, nwf } = sandbox.world;
+  shopify.addShop({ domain: shop, restoreRate: richRate });
+  finerworks.addAccount(accountsOf(shop).finerworks);
+  nwf.addAccount(accountsOf(shop).nwf);
+  const own = await createDatabase(server);
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), "framewire-bench-"));
+  const processes: AppProcess[] = [];
+  const proxy = await startAppProxy({ appOrigin: () => processes[0]?.origin ?? null, shellOrigin: sandbox.origin });
+  const env = sandboxEnv(sandbox, { appOrigin: proxy.origin, databaseUrl: own.url, dataDir });
+  for (const role of ["web", ...Array.from({ length: workers }, () => "worker")]) processes.push(await startApp({ ...env, ROLE: role }));
+  const database = await connectDatabase({ databaseUrl: own.url, dataDir });
+  const status = await openInAdmin(sandbox, proxy.origin, shop);
+  if (status !== 200) throw new Error(`The app answered ${status} when it was opened.`);
+  const hand = await openHand(env);
+  await hand.setUp(shop, { finerworks: `${sandbox.origin}/finerworks`, nwf: `${sandbox.origin}/nwf` });
+  await hand.close();
+  const [web, ...others] = processes;
+  if (web === undefined) throw new Error("There is no web process.");
+  return {
+    sandbox,
+    merchant: shopify.merchant(shop),
+    database,
+    app: { web, workers: others },
+    async placeOrders(count) {
+      const startedAt = performance.now();
+      const orders = Array.from({ length: count }, () => placeOrder(sandbox));
+      await waitUntil(`${count} orders are linked`, async () => (await countLinks(database)) >= count, count * 2_000);
+      return { orders, seconds: (performance.now() - startedAt) / 1_000 };
+    },
+    async end() {
+      await Promise.all(processes.map((process) => process.stop()));
+      await database.close();
+      await proxy.stop();
+      await sandbox.stop();
+      await own.remove();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function placeOrder({ world: { shopify, finerworks } }: Sandbox): Order {
+  const order = shopify.merchant(shop).createOrder({ lines: [{ sku: "P-1", quantity: 1 }] });
+  const account = accountsOf(shop).finerworks.web_api_key;
+  finerworks.createOrder({ po: order.name, account, items: [{ sku: "P-1", quantity: 1, variantId: null }] });
+  return order;
+}
+
+async function countLinks({ prisma }: Database): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM links WHERE state = 'linked'`;
+  return row?.count ?? 0;
+}
