@@ -1,16 +1,21 @@
+import { execFileSync } from "node:child_process";
+import os from "node:os";
 import { parseArgs } from "node:util";
 import { ownPostgres } from "#test/support/postgres-server.ts";
 import { activityPage } from "./activity-page.ts";
+import { drain } from "./drain.ts";
 import type { Measurement, Row } from "./measurement.ts";
 import { ordersPage } from "./orders-page.ts";
 
 /**
- * `npm run bench [-- --json --only NAME]`: measures, prints a row for each number and its target, and ends with 1 if one was missed.
- * Standard output is the report and nothing else. A new measurement is a file of this folder and a word here.
+ * `npm run bench [-- --json --only NAME --profiles FOLDER]`: measures, prints a row for each number and its target, and ends with 1 if one
+ * was missed. Standard output is the report and nothing else. A new measurement is a file of this folder and a word here.
  */
-const measurements: Measurement[] = [ordersPage, activityPage];
+const measurements: Measurement[] = [drain, ordersPage, activityPage];
 
-const { values } = parseArgs({ options: { json: { type: "boolean", default: false }, only: { type: "string" } } });
+const { values } = parseArgs({
+  options: { json: { type: "boolean", default: false }, only: { type: "string" }, profiles: { type: "string" } },
+});
 const chosen = measurements.filter(({ name }) => values.only === undefined || name === values.only);
 if (chosen.length === 0) {
   console.error(`There is no measurement ${values.only}. There are: ${measurements.map(({ name }) => name).join(", ")}.`);
@@ -26,18 +31,29 @@ if (server === null) {
 }
 try {
   const rows: Row[] = [];
-  for (const { measure } of chosen) rows.push(...(await measure({ server, say: (line) => void console.error(line) })));
-  console.log(values.json ? JSON.stringify({ rows }, null, 2) : table(rows));
+  for (const { measure } of chosen)
+    rows.push(...(await measure({ server, profiles: values.profiles ?? null, say: (line) => void console.error(line) })));
+  const where = { commit: commit(), machine: machine() };
+  console.log(
+    values.json ? JSON.stringify({ ...where, rows }, null, 2) : [`${where.commit} on ${where.machine}`, ...rows.map(text)].join("\n"),
+  );
   process.exitCode = rows.every(({ pass }) => pass) ? 0 : 1;
 } finally {
   await server.stop();
 }
 
-function table(rows: Row[]): string {
-  const width = Math.max(...rows.map(({ name }) => name.length));
-  return rows
-    .map(
-      ({ name, value, target, pass }) => `${pass ? "ok    " : "MISSED"}  ${name.padEnd(width)}  ${value.toFixed(3)}  (at most ${target})`,
-    )
-    .join("\n");
+function text({ name, value, target, pass, limits }: Row): string {
+  const verdict = target === null ? "      " : pass ? "ok    " : "MISSED";
+  return `${verdict}  ${value.toFixed(3).padStart(9)}  ${target === null ? "" : `(at most ${target}) `}${name}: ${limits}`;
+}
+
+/** What was measured, with a plus where the folder differs from it. */
+function commit(): string {
+  const git = (...args: string[]) => execFileSync("git", args, { encoding: "utf8" }).trim();
+  return `${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain") === "" ? "" : "+"}`;
+}
+
+function machine(): string {
+  const [cpu] = os.cpus();
+  return `${os.cpus().length} × ${cpu?.model ?? "processor"}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 }

@@ -1,23 +1,37 @@
 import type { Server } from "#test/support/postgres-server.ts";
 
-/** One line of the report: what was measured, and the most that it may be. Ratios of one run, so that they hold on any machine. */
-export type Row = { name: string; value: number; target: number; pass: boolean };
+/**
+ * One line of the report: what was measured, how much it may be at most (or at least), and under which limits. Ratios of one run, so that
+ * they hold on any machine. `target` null: a figure to compare with, which nothing has to reach.
+ */
+export type Row = { name: string; value: number; target: number | null; pass: boolean; limits: string };
 
 /** One file of this folder, and what it needs beside the machine. */
 export type Measurement = {
   /** As `--only` names it. */
   name: string;
-  /** `server`: a PostgreSQL on which databases may be created. */
-  measure(found: { server: Server; say(line: string): void }): Promise<Row[]>;
+  measure(found: Found): Promise<Row[]>;
 };
 
+/** `server`: a PostgreSQL on which databases may be created. `profiles`: a folder for the CPU profiles of the app's processes; null: none are made. */
+export type Found = { server: Server; profiles: string | null; say(line: string): void };
+
 /** A row whose value must not be more than its target. */
-export function atMost(name: string, value: number, target: number): Row {
-  return { name, value: Math.round(value * 1_000) / 1_000, target, pass: value <= target };
+export function atMost(name: string, value: number, { target, limits }: { target: number; limits: string }): Row {
+  return { name, value: rounded(value), target, pass: value <= target, limits };
+}
+
+/** A figure beside which others stand. */
+export function toCompare(name: string, value: number, limits: string): Row {
+  return { name, value: rounded(value), target: null, pass: true, limits };
 }
 
 /** The value that so much of the samples is not above. */
 export function percentile(samples: number[], share: number): number {
   const sorted = samples.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
 }

@@ -6,13 +6,14 @@ import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
 import type { Order } from "#test/sandbox/shopify/model.ts";
 import type { Merchant } from "#test/sandbox/shopify/merchant.ts";
-import { startApp, type AppProcess } from "#test/support/app-process.ts";
-import { createDatabase, type Server } from "#test/support/postgres-server.ts";
+import { startApp, type AppEnv, type AppProcess } from "#test/support/app-process.ts";
+import { createDatabase } from "#test/support/postgres-server.ts";
 import { sandboxEnv } from "#test/support/sandbox-env.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { openInAdmin } from "#test/support/world-app.ts";
 import { accountsOf } from "#test/torture/accounts.ts";
 import { openHand } from "#test/torture/hand.ts";
+import type { Found } from "./measurement.ts";
 
 export const shop = "prints.myshopify.com";
 
@@ -24,13 +25,19 @@ export type ShopWorld = {
   app: { web: AppProcess; workers: AppProcess[] };
   /** Orders that the app has taken in, and linked to an order at FinerWorks of the same name. Resolves with what it took, in seconds. */
   placeOrders(count: number): Promise<{ orders: Order[]; seconds: number }>;
+  /** Orders of which no app hears. */
+  placeUnseen(count: number): void;
+  stopApp(): Promise<void>;
   end(): Promise<void>;
 };
 
 /** So many points that nothing waits for them. */
 const richRate = 100_000;
 
-export async function openShopWorld(server: Server, { workers }: { workers: number }): Promise<ShopWorld> {
+export async function openShopWorld(
+  { server, profiles }: Pick<Found, "server" | "profiles">,
+  { workers }: { workers: number },
+): Promise<ShopWorld> {
   const sandbox = await startSandbox();
   const { shopify, finerworks, nwf } = sandbox.world;
   shopify.addShop({ domain: shop, restoreRate: richRate });
@@ -41,13 +48,19 @@ export async function openShopWorld(server: Server, { workers }: { workers: numb
   const processes: AppProcess[] = [];
   const proxy = await startAppProxy({ appOrigin: () => processes[0]?.origin ?? null, shellOrigin: sandbox.origin });
   const env = sandboxEnv(sandbox, { appOrigin: proxy.origin, databaseUrl: own.url, dataDir });
-  for (const role of ["web", ...Array.from({ length: workers }, () => "worker")]) processes.push(await startApp({ ...env, ROLE: role }));
+  const profiled: AppEnv = profiles === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${path.resolve(profiles)}` };
+  for (const role of ["web", ...Array.from({ length: workers }, () => "worker")])
+    processes.push(await startApp({ ...env, ...profiled, ROLE: role }));
   const database = await connectDatabase({ databaseUrl: own.url, dataDir });
   const status = await openInAdmin(sandbox, proxy.origin, shop);
   if (status !== 200) throw new Error(`The app answered ${status} when it was opened.`);
   const hand = await openHand(env);
   await hand.setUp(shop, { finerworks: `${sandbox.origin}/finerworks`, nwf: `${sandbox.origin}/nwf` });
   await hand.close();
+  const stopApp = async () => {
+    shopify.app.url = null;
+    await Promise.all(processes.splice(0).map((process) => process.stop()));
+  };
   const [web, ...others] = processes;
   if (web === undefined) throw new Error("There is no web process.");
   return {
@@ -61,8 +74,12 @@ export async function openShopWorld(server: Server, { workers }: { workers: numb
       await waitUntil(`${count} orders are linked`, async () => (await countLinks(database)) >= count, count * 2_000);
       return { orders, seconds: (performance.now() - startedAt) / 1_000 };
     },
+    placeUnseen(count) {
+      for (let n = 0; n < count; n += 1) placeOrder(sandbox);
+    },
+    stopApp,
     async end() {
-      await Promise.all(processes.map((process) => process.stop()));
+      await stopApp();
       await database.close();
       await proxy.stop();
       await sandbox.stop();

@@ -75,7 +75,7 @@ async function timed(read: () => Promise<void>): Promise<number> {
 function toRow(name: string, { small, large }: Sample, say: (line: string) => void): Row {
   const [smallMs, largeMs] = [percentile(small, 0.95), percentile(large, 0.95)];
   say(`  ${name}: ${smallMs.toFixed(1)} ms, ${largeMs.toFixed(1)} ms`);
-  return atMost(name, largeMs / smallMs, target);
+  return atMost(name, largeMs / smallMs, { target, limits: `${rounds} pages of each kind on PostgreSQL, in turns` });
 }
 
 /** A database of its own with one shop of so many orders. */
