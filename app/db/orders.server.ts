@@ -69,6 +69,7 @@ function toOrderOrNull(row: { lines: object[] } | undefined): Order | null {
 type Reads = Pick<
   ShopReads,
   | "findOrder"
+  | "readWriteDueAt"
   | "listOrderNames"
   | "findOrders"
   | "findOrderByFulfillmentOrder"
@@ -88,6 +89,10 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
     return (await page.orderBy("updatedAt", "desc").orderBy("id", "desc").limit(limit).execute()).map(toOrder);
   };
   return {
+    async readWriteDueAt(id) {
+      const row = await db.selectFrom("orders").select("writeDueAt").where("shop", "=", shop).where("id", "=", id).executeTakeFirst();
+      return row?.writeDueAt ?? null;
+    },
     async findOrder(id) {
       return toOrderOrNull(await orders().where("id", "=", id).executeTakeFirst());
     },

@@ -64,6 +64,8 @@ export type ShopReads = {
   /** null: the shop's orders were never listed. */
   readBackfill(): Promise<Backfill | null>;
   findOrder(id: OrderId): Promise<Order | null>;
+  /** When the order is to be looked at again, alone; null: not at all, or no such order. */
+  readWriteDueAt(id: OrderId): Promise<Date | null>;
   /** In one statement; nothing of the shop's is left out, so a name may come twice. */
   listOrderNames(wanted: { names: string[]; ids: OrderId[] }): Promise<Pick<Order, "id" | "name">[]>;
   /** In a fixed number of statements; unknown ids are skipped. */

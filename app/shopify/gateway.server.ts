@@ -12,11 +12,13 @@ import { readWholeOrder, readWholeOrders } from "./order-reader.server.ts";
 import * as schemas from "./schemas.ts";
 import { sessionCaller, type CallerParts } from "./session-caller.server.ts";
 import { shopError } from "./shop-error.ts";
+import { readOnce } from "./tokens.server.ts";
 
 type FulfillmentInput = CreateFulfillmentMutationVariables["fulfillment"];
 
 /** The gateway of one shop. Makes no call until one of its methods is used. */
-export function shopGateway(parts: CallerParts): ShopGateway {
+export function shopGateway(given: CallerParts): ShopGateway {
+  const parts = { ...given, tokens: readOnce(given.tokens) };
   const ask = sessionCaller(parts);
   return {
     async readShop() {

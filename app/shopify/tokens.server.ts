@@ -34,6 +34,26 @@ const waitMs = 60_000;
 const pollMs = 100;
 
 /**
+ * For one piece of work: its token is read once, however many calls it makes. One that runs out or is exchanged meanwhile is rejected by
+ * Shopify, and then renewed.
+ */
+export function readOnce(tokens: ShopTokens): ShopTokens {
+  let kept: Promise<Result<ShopToken, ShopError>> | null = null;
+  return {
+    async read(shop) {
+      const token = await (kept ??= tokens.read(shop));
+      if (!token.ok) kept = null;
+      return token;
+    },
+    async renew(shop, rejected) {
+      const renewed = await tokens.renew(shop, rejected);
+      kept = renewed.ok ? Promise.resolve(renewed) : null;
+      return renewed;
+    },
+  };
+}
+
+/**
  * Refresh tokens rotate, and two refreshes at once would leave one of the two results dead. So one process at a time refreshes a
  * shop's token, under the lease `token:<shop>`; the others wait and read what it stored. Within a process
  * callers with the same reason share one refresh.

@@ -45,6 +45,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listConnections: { ask: (s) => s.listConnections(), nothing: [] },
   findConnection: { ask: (s) => s.findConnection(aConnectionId(1)), nothing: null },
   readBackfill: { ask: (s) => s.readBackfill(), nothing: null },
+  readWriteDueAt: { ask: (s) => s.readWriteDueAt(anOrderId(5001)), nothing: null },
   findOrder: { ask: (s) => s.findOrder(anOrderId(5001)), nothing: null },
   listOrderNames: { ask: (s) => s.listOrderNames({ names: ["#1001"], ids: [anOrderId(5001)] }), nothing: [] },
   findOrders: { ask: (s) => s.findOrders([anOrderId(5001)]), nothing: [] },
@@ -237,7 +238,7 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveParcel(aParcel());
     await tx.saveParcel(aParcel({ number: "STILL-MISSING" }));
     await tx.saveLink(aLink());
-    await tx.saveWaits(anOrderId(5001), [{ code: "on_hold", linkId: null, since: noon, until: null, params: {} }], null);
+    await tx.saveWaits(anOrderId(5001), [{ code: "on_hold", linkId: null, since: noon, until: null, params: {} }], noon);
     await tx.saveLink(aLink({ id: aLinkId(2), state: "suggested", lines: [] }));
     await tx.saveWrite(aCreate({ state: "sending" }));
     await tx.saveWrite(aTrackingWrite({ state: "done", doneAt: noon, fulfillmentId: aFulfillmentId(1) }));

@@ -35,7 +35,10 @@ export async function startInstalledApp() {
     sessions,
     /** The gateway of another process on the same database. */
     openAs: (owner: string, priority: Priority = "interactive"): ShopGateway => openAs(owner)[priority](shop),
-    gateway: openShop(shop),
+    /** Opened anew each time, as for each piece of work. */
+    get gateway(): ShopGateway {
+      return openShop(shop);
+    },
     open,
     /** Everything of the shop is gone, and it comes back as this one with the app freshly installed. */
     async begin(input: Omit<Parameters<typeof shopify.addShop>[0], "domain" | "name">): Promise<void> {

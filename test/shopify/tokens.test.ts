@@ -1,6 +1,6 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { redirectShopifyCalls } from "#app/shopify/api.server.ts";
-import { shopTokens } from "#app/shopify/tokens.server.ts";
+import { readOnce, shopTokens } from "#app/shopify/tokens.server.ts";
 import { MemoryLeases, MemorySessions, offlineSession, shop, startLocalShopify, testApi, type Answer } from "./local-shopify.ts";
 
 const closing: (() => Promise<void>)[] = [];
@@ -35,6 +35,18 @@ test("two processes with many callers refresh an expiring token once", async () 
   expect(new Set(read.map((token) => (token.ok ? token.value.accessToken : token.error.kind)))).toEqual(new Set(["shpat_1"]));
   expect(world.received).toHaveLength(1);
   expect(world.leases.held.size).toBe(0);
+});
+
+test("one piece of work reads its token once, and again after a failure or a renewal", async () => {
+  const world = await setUp(rotating());
+  const work = readOnce(world.tokens);
+  expect(await work.read(shop)).toMatchObject({ ok: false });
+  await world.sessions.storeSession(offlineSession());
+  const load = vi.spyOn(world.sessions, "loadSession");
+  for (let call = 0; call < 3; call += 1) expect(await work.read(shop)).toMatchObject({ value: { accessToken: "shpat_first" } });
+  expect(load).toHaveBeenCalledTimes(1);
+  expect(await work.renew(shop, "shpat_first")).toMatchObject({ value: { accessToken: "shpat_1" } });
+  expect(await work.read(shop)).toMatchObject({ value: { accessToken: "shpat_1" } });
 });
 
 test("a rejected token is renewed once however many calls it was rejected for", async () => {

@@ -59,11 +59,11 @@ export async function hasMoved(tx: Pick<ShopChanges, "listLinks">, known: KnownO
 
 /** A time that was set by others meanwhile is not lost. */
 export async function dueWith(
-  tx: Pick<ShopChanges, "findOrder">,
+  tx: Pick<ShopChanges, "readWriteDueAt">,
   known: Pick<KnownOrder, "order">,
   due: Date | null,
 ): Promise<Date | null> {
-  const set = (await tx.findOrder(known.order.id))?.writeDueAt ?? null;
+  const set = await tx.readWriteDueAt(known.order.id);
   return set?.getTime() === known.order.writeDueAt?.getTime() ? due : earliest([due, set]);
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dayMs, later } from "#app/domain/clock.ts";
 import { dueWith, hasMoved, mayNeedWrites, type KnownOrder } from "#app/domain/fulfillment/known-order.ts";
-import type { LinkedOrder, Order, VendorOrder } from "#app/domain/records.ts";
+import type { LinkedOrder, VendorOrder } from "#app/domain/records.ts";
 import { aLinkId } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aPiece, aVendorOrder } from "#test/support/builders/vendor.ts";
@@ -64,8 +64,7 @@ test.each<[string, Date | null, Date | null, Date | null]>([
   ["was set later by others", later(noon, 2 * dayMs), later(noon, dayMs), later(noon, dayMs)],
   ["was taken away by others", null, later(noon, dayMs), later(noon, dayMs)],
 ])("a due time that %s meanwhile", async (_name, set, due, expected) => {
-  const stored: Order = anOrder({ writeDueAt: set });
-  expect(await dueWith({ findOrder: () => Promise.resolve(stored) }, { order: anOrder({ writeDueAt: noon }) }, due)).toEqual(expected);
+  expect(await dueWith({ readWriteDueAt: () => Promise.resolve(set) }, { order: anOrder({ writeDueAt: noon }) }, due)).toEqual(expected);
 });
 
 function knownOf(fields: Partial<KnownOrder>): KnownOrder {
