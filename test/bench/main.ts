@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { ownPostgres } from "#test/support/postgres-server.ts";
 import { activityPage } from "./activity-page.ts";
 import { drain } from "./drain.ts";
+import { latency } from "./latency.ts";
 import type { Measurement, Row } from "./measurement.ts";
 import { ordersPage } from "./orders-page.ts";
 
@@ -11,7 +12,7 @@ import { ordersPage } from "./orders-page.ts";
  * `npm run bench [-- --json --only NAME --profiles FOLDER]`: measures, prints a row for each number and its target, and ends with 1 if one
  * was missed. Standard output is the report and nothing else. A new measurement is a file of this folder and a word here.
  */
-const measurements: Measurement[] = [drain, ordersPage, activityPage];
+const measurements: Measurement[] = [drain, latency, ordersPage, activityPage];
 
 const { values } = parseArgs({
   options: { json: { type: "boolean", default: false }, only: { type: "string" }, profiles: { type: "string" } },
