@@ -1,7 +1,8 @@
 import { writeIdSchema } from "#app/domain/ids.ts";
 import { listActivityRows } from "#app/domain/screens/list-activity-rows.ts";
 import { wholeActivity, type ActivityQuery } from "#app/domain/screens/activity-list.ts";
-import { now, pageCost, rounds, shop } from "./page-cost.ts";
+import { shop } from "./open-filled.ts";
+import { now, pageCost, rounds } from "./page-cost.ts";
 
 const filters: Partial<ActivityQuery>[] = [{ kind: "create" }, { result: "done" }, { kind: "create", result: "done", newerThanDays: 30 }];
 /** What there is none of, which must not be looked for among everything else. */

@@ -4,7 +4,8 @@ import type { Sandbox } from "#test/sandbox/server.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { drainPlainly } from "./drain-plainly.ts";
 import { atMost, toCompare, type Measurement, type Row } from "./measurement.ts";
-import { openShopWorld, shop } from "./open-shop-world.ts";
+import { shop } from "./open-filled.ts";
+import { openShopWorld } from "./open-shop-world.ts";
 
 const count = 2_000;
 /** Shopify's Advanced plan, so that two drains take minutes and not an hour. */

@@ -6,18 +6,25 @@ import { activityPage } from "./activity-page.ts";
 import { drain } from "./drain.ts";
 import { latency } from "./latency.ts";
 import type { Measurement, Row } from "./measurement.ts";
+import { memory } from "./memory.ts";
 import { ordersPage } from "./orders-page.ts";
+import { soak } from "./soak.ts";
 
 /**
- * `npm run bench [-- --json --only NAME --profiles FOLDER]`: measures, prints a row for each number and its target, and ends with 1 if one
+ * `npm run bench [-- --json --only NAME --minutes N --profiles FOLDER]`: measures, prints a row for each number and its target, and ends with 1 if one
  * was missed. Standard output is the report and nothing else. A new measurement is a file of this folder and a word here.
  */
-const measurements: Measurement[] = [drain, latency, ordersPage, activityPage];
+const measurements: Measurement[] = [drain, latency, memory, soak, ordersPage, activityPage];
 
 const { values } = parseArgs({
-  options: { json: { type: "boolean", default: false }, only: { type: "string" }, profiles: { type: "string" } },
+  options: {
+    json: { type: "boolean", default: false },
+    only: { type: "string" },
+    minutes: { type: "string" },
+    profiles: { type: "string" },
+  },
 });
-const chosen = measurements.filter(({ name }) => values.only === undefined || name === values.only);
+const chosen = measurements.filter(({ name, isLong }) => (values.only === undefined ? !isLong : name === values.only));
 if (chosen.length === 0) {
   console.error(`There is no measurement ${values.only}. There are: ${measurements.map(({ name }) => name).join(", ")}.`);
   process.exit(2);
@@ -33,7 +40,14 @@ if (server === null) {
 try {
   const rows: Row[] = [];
   for (const { measure } of chosen)
-    rows.push(...(await measure({ server, profiles: values.profiles ?? null, say: (line) => void console.error(line) })));
+    rows.push(
+      ...(await measure({
+        server,
+        profiles: values.profiles ?? null,
+        minutes: Number(values.minutes ?? 0) || null,
+        say: (line) => void console.error(line),
+      })),
+    );
   const where = { commit: commit(), machine: machine() };
   console.log(
     values.json ? JSON.stringify({ ...where, rows }, null, 2) : [`${where.commit} on ${where.machine}`, ...rows.map(text)].join("\n"),

@@ -10,11 +10,14 @@ export type Row = { name: string; value: number; target: number | null; pass: bo
 export type Measurement = {
   /** As `--only` names it. */
   name: string;
+  /** Runs only when it is named. */
+  isLong?: true;
   measure(found: Found): Promise<Row[]>;
 };
 
-/** `server`: a PostgreSQL on which databases may be created. `profiles`: a folder for the CPU profiles of the app's processes; null: none are made. */
-export type Found = { server: Server; profiles: string | null; say(line: string): void };
+/** `server`: a PostgreSQL on which databases may be created. `profiles`: a folder for the CPU profiles of the app's processes; null: none are made.
+ * `minutes`: how long a measurement that goes by time takes, instead of its own time. */
+export type Found = { server: Server; profiles: string | null; minutes: number | null; say(line: string): void };
 
 /** A row whose value must not be more than its target. */
 export function atMost(name: string, value: number, { target, limits }: { target: number; limits: string }): Row {

@@ -5,7 +5,6 @@ import { connectDatabase, type Database } from "#app/db/connect.server.ts";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
 import type { Order } from "#test/sandbox/shopify/model.ts";
-import type { Merchant } from "#test/sandbox/shopify/merchant.ts";
 import { startApp, type AppEnv, type AppProcess } from "#test/support/app-process.ts";
 import { createDatabase } from "#test/support/postgres-server.ts";
 import { sandboxEnv } from "#test/support/sandbox-env.ts";
@@ -14,14 +13,19 @@ import { openInAdmin } from "#test/support/world-app.ts";
 import { accountsOf } from "#test/torture/accounts.ts";
 import { openHand } from "#test/torture/hand.ts";
 import type { Found } from "./measurement.ts";
+import { openFilled, shop } from "./open-filled.ts";
 
-export const shop = "prints.myshopify.com";
+/**
+ * `workers`: processes beside the web process. `isEmbedded`: one process with everything, the database as well. `filled`: orders that are
+ * done, of which the app has nothing more to ask.
+ */
+export type WorldOptions = { workers: number; isEmbedded?: boolean; filled?: number };
 
-/** One shop with an account at each vendor, the app's processes (a web process, and workers), and a PostgreSQL database of their own. */
+/** One shop with an account at each vendor, the app's processes, and a database of their own. */
 export type ShopWorld = {
   sandbox: Sandbox;
-  merchant: Merchant;
   database: Database;
+  appOrigin: string;
   app: { web: AppProcess; workers: AppProcess[] };
   /** Orders that the app has taken in, and linked to an order at FinerWorks of the same name. Resolves with what it took, in seconds. */
   placeOrders(count: number): Promise<{ orders: Order[]; seconds: number }>;
@@ -35,28 +39,34 @@ export type ShopWorld = {
 const richRate = 100_000;
 
 export async function openShopWorld(
-  { server, profiles }: Pick<Found, "server" | "profiles">,
-  { workers }: { workers: number },
+  { server, profiles, say }: Pick<Found, "server" | "profiles" | "say">,
+  { workers, isEmbedded = false, filled = 0 }: WorldOptions,
 ): Promise<ShopWorld> {
   const sandbox = await startSandbox();
   const { shopify, finerworks, nwf } = sandbox.world;
   shopify.addShop({ domain: shop, restoreRate: richRate });
   finerworks.addAccount(accountsOf(shop).finerworks);
   nwf.addAccount(accountsOf(shop).nwf);
-  const own = await createDatabase(server);
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "framewire-bench-"));
+  const own = isEmbedded ? null : await createDatabase(server);
+  const at = { databaseUrl: own?.url ?? null, dataDir };
+  if (filled > 0) await (await openFilled(at, { count: filled, say })).database.close();
+  // No two orders have one name.
+  shopify.shop(shop).nextNumber += filled;
+
   const processes: AppProcess[] = [];
   const proxy = await startAppProxy({ appOrigin: () => processes[0]?.origin ?? null, shellOrigin: sandbox.origin });
-  const env = sandboxEnv(sandbox, { appOrigin: proxy.origin, databaseUrl: own.url, dataDir });
+  const env = sandboxEnv(sandbox, { appOrigin: proxy.origin, ...at });
   const profiled: AppEnv = profiles === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${path.resolve(profiles)}` };
-  for (const role of ["web", ...Array.from({ length: workers }, () => "worker")])
+  for (const role of isEmbedded ? ["all"] : ["web", ...Array.from({ length: workers }, () => "worker")])
     processes.push(await startApp({ ...env, ...profiled, ROLE: role }));
-  const database = await connectDatabase({ databaseUrl: own.url, dataDir });
+  const database = await connectDatabase(at);
   const status = await openInAdmin(sandbox, proxy.origin, shop);
   if (status !== 200) throw new Error(`The app answered ${status} when it was opened.`);
   const hand = await openHand(env);
   await hand.setUp(shop, { finerworks: `${sandbox.origin}/finerworks`, nwf: `${sandbox.origin}/nwf` });
   await hand.close();
+
   const stopApp = async () => {
     shopify.app.url = null;
     await Promise.all(processes.splice(0).map((process) => process.stop()));
@@ -65,13 +75,13 @@ export async function openShopWorld(
   if (web === undefined) throw new Error("There is no web process.");
   return {
     sandbox,
-    merchant: shopify.merchant(shop),
     database,
+    appOrigin: proxy.origin,
     app: { web, workers: others },
     async placeOrders(count) {
       const startedAt = performance.now();
       const orders = Array.from({ length: count }, () => placeOrder(sandbox));
-      await waitUntil(`${count} orders are linked`, async () => (await countLinks(database)) >= count, count * 2_000);
+      await waitUntil(`${count} orders are linked`, async () => (await countLinked(database, orders)) === count, count * 2_000);
       return { orders, seconds: (performance.now() - startedAt) / 1_000 };
     },
     placeUnseen(count) {
@@ -79,11 +89,11 @@ export async function openShopWorld(
     },
     stopApp,
     async end() {
-      await stopApp();
       await database.close();
+      await stopApp();
       await proxy.stop();
       await sandbox.stop();
-      await own.remove();
+      await own?.remove();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -96,7 +106,9 @@ function placeOrder({ world: { shopify, finerworks } }: Sandbox): Order {
   return order;
 }
 
-async function countLinks({ prisma }: Database): Promise<number> {
-  const [row] = await prisma.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM links WHERE state = 'linked'`;
+async function countLinked({ prisma }: Database, orders: Order[]): Promise<number> {
+  const ids = orders.map(({ id }) => id);
+  const [row] = await prisma.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM links WHERE shop = ${shop} AND order_id = ANY (${ids}) AND state = 'linked'`;
   return row?.count ?? 0;
 }

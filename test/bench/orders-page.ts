@@ -1,7 +1,8 @@
 import { connectionIdSchema, orderIdSchema } from "#app/domain/ids.ts";
 import { listOrderRows } from "#app/domain/screens/list-order-rows.ts";
 import { orderTabs, wholeOrderList, type OrderListQuery } from "#app/domain/screens/order-list.ts";
-import { now, pageCost, rounds, shop } from "./page-cost.ts";
+import { shop } from "./open-filled.ts";
+import { now, pageCost, rounds } from "./page-cost.ts";
 
 const connectionId = connectionIdSchema.parse("00000001-0000-4000-8000-000000000001");
 const filters: Partial<OrderListQuery>[] = [

@@ -1,18 +1,12 @@
-import { connectDatabase } from "#app/db/connect.server.ts";
-import { createSecrets } from "#app/db/secrets.server.ts";
-import { createStore } from "#app/db/store.server.ts";
-import { shopDomainSchema } from "#app/domain/ids.ts";
 import type { Store } from "#app/domain/store.ts";
-import { aShop } from "#test/support/builders/shop.ts";
 import { createDatabase, type Server } from "#test/support/postgres-server.ts";
-import { fillOrders } from "./fill-orders.ts";
 import { atMost, percentile, type Measurement, type Row } from "./measurement.ts";
+import { openFilled } from "./open-filled.ts";
 
 const few = 1_000;
 const many = 1_000_000;
 export const rounds = 40;
 const target = 1.5;
-export const shop = shopDomainSchema.parse("prints.myshopify.com");
 export const now = new Date("2026-11-01T12:00:00.000Z");
 
 export type PageCost<Query> = {
@@ -81,13 +75,7 @@ function toRow(name: string, { small, large }: Sample, say: (line: string) => vo
 /** A database of its own with one shop of so many orders. */
 async function openShop(server: Server, count: number, say: (line: string) => void) {
   const own = await createDatabase(server);
-  const database = await connectDatabase({ databaseUrl: own.url, dataDir: "" });
-  const secrets = createSecrets({ credentialKeys: [{ id: "bench", key: Buffer.alloc(32, 1) }], accountHashKey: Buffer.alloc(32, 2) });
-  const store = createStore(database.db, { secrets, enqueue: () => Promise.resolve() });
-  await store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop })));
-  const startedAt = performance.now();
-  await fillOrders(database.prisma, { shop, count });
-  say(`  ${count} orders made in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
+  const { database, store } = await openFilled({ databaseUrl: own.url, dataDir: "" }, { count, say });
   return {
     store,
     async close() {

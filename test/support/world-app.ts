@@ -65,12 +65,12 @@ export async function openWorldApp(options: { databaseUrl?: string; now?: Date }
   };
 }
 
-/** Opens the app in the admin of a shop once; the HTTP status that it answers with. */
-export async function openInAdmin(sandbox: Sandbox, appOrigin: string, shop: string): Promise<number> {
-  const page = new URL("/app", appOrigin);
+/** Opens a page of the app in the admin of a shop; the HTTP status that it answers with. */
+export async function openInAdmin(sandbox: Sandbox, appOrigin: string, shop: string, path = "/app"): Promise<number> {
+  const page = new URL(path, appOrigin);
   const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0]}`).toString("base64url");
   const token = await mintSessionToken(sandbox.world.shopify, shop);
-  page.search = new URLSearchParams({ embedded: "1", host, shop, id_token: token }).toString();
+  for (const [name, value] of Object.entries({ embedded: "1", host, shop, id_token: token })) page.searchParams.set(name, value);
   const response = await fetch(page, { headers: { "User-Agent": userAgent } });
   await response.text();
   return response.status;
