@@ -1,5 +1,6 @@
 import type { Log } from "./domain/deps.ts";
 import type { FlowAnswer } from "./domain/flow/flow-answer.ts";
+import type { FlowUseOf } from "./domain/flow/note-flow-use.ts";
 import type { Again, FlowRun } from "./domain/flow/run-flow-action.ts";
 import type { OrderId, ShopDomain } from "./domain/ids.ts";
 import type { Result } from "./domain/result.ts";
@@ -74,6 +75,8 @@ type WebServices = ConnectionServices &
     readOrderStatus(shop: ShopDomain, orderId: OrderId): Promise<OrderScreen | null>;
     /** Of a webhook whose signature is right. */
     receiveWebhook(webhook: Webhook): Promise<WebhookOutcome>;
+    /** Of what Flow says, under its signature, of a trigger of ours. */
+    noteFlowUse(use: FlowUseOf): Promise<Result<null, { kind: "shop_not_found" }>>;
     /** Of a run of a Flow action whose signature is right. */
     runFlowAction(run: FlowRun): Promise<Result<FlowAnswer, Again>>;
   };
@@ -85,7 +88,7 @@ type WebServices = ConnectionServices &
 export type WebContext = {
   services: WebServices;
   /** Who is calling, and which headers a framed document needs. */
-  shopify: Pick<ShopifyApp, "authenticate" | "addDocumentResponseHeaders" | "verifyWebhook" | "verifyFlow">;
+  shopify: Pick<ShopifyApp, "authenticate" | "addDocumentResponseHeaders" | "verifyWebhook" | "verifyFlowRun" | "verifyFlowUse">;
   /** Public: App Bridge needs it in the page. */
   apiKey: string;
   log: Log;

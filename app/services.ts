@@ -9,6 +9,7 @@ import { resumeConnection } from "./domain/connections/resume-connection.ts";
 import { testAccount } from "./domain/connections/test-account.ts";
 import { updateConnection } from "./domain/connections/update-connection.ts";
 import type { Deps } from "./domain/deps.ts";
+import { noteFlowUse } from "./domain/flow/note-flow-use.ts";
 import { runFlowAction } from "./domain/flow/run-flow-action.ts";
 import { tellFlow } from "./domain/flow/tell-flow.ts";
 import type { ConnectionId, FulfillmentId, ImportId, OrderId, ShopDomain } from "./domain/ids.ts";
@@ -144,6 +145,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
 
     publishProductions: (input: Input<typeof publishProductions>) => publishProductions(deps, input),
     tellFlow: (input: Input<typeof tellFlow>) => tellFlow(deps, input),
+    noteFlowUse: (input: Input<typeof noteFlowUse>) => noteFlowUse(deps, input),
     runFlowAction: (input: Input<typeof runFlowAction>) => runFlowAction(deps, input),
     writeBackOrder: (input: Input<typeof writeBackOrder>) => writeBackOrder(deps, input),
 

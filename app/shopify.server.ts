@@ -2,10 +2,11 @@ import "@shopify/shopify-app-remix/adapters/node";
 import type { Session, Shopify } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import type { FlowUseOf } from "./domain/flow/note-flow-use.ts";
 import { shopDomainSchema, type ShopDomain } from "./domain/ids.ts";
 import type { Result } from "./domain/result.ts";
 import { libraryConfig, type ShopifyConfig } from "./shopify/api.server.ts";
-import { verifyFlow, type FlowRequest } from "./shopify/verify-flow.server.ts";
+import { verifyFlowRun, verifyFlowUse, type FlowRequest } from "./shopify/verify-flow.server.ts";
 import { verifyWebhook, type WebhookHeaders } from "./shopify/verify-webhook.server.ts";
 
 type Parts = ShopifyConfig & {
@@ -20,7 +21,9 @@ export type ShopifyApp = ReturnType<typeof buildLibraryApp> & {
   /** For the one webhook route; see `verify-webhook.server.ts`. */
   verifyWebhook(request: Request, rawBody: string): Promise<Result<WebhookHeaders, "forged" | "malformed">>;
   /** For the routes of Flow's actions; see `verify-flow.server.ts`. */
-  verifyFlow(request: Request, rawBody: string): Promise<Result<FlowRequest, "forged" | "malformed">>;
+  verifyFlowRun(request: Request, rawBody: string): Promise<Result<FlowRequest, "forged" | "malformed">>;
+  /** For the route that Flow tells of its workflows; see there too. */
+  verifyFlowUse(request: Request, rawBody: string): Promise<Result<FlowUseOf, "forged" | "malformed">>;
 };
 
 /** Built once a process, by the composition root. */
@@ -28,7 +31,8 @@ export function buildShopifyApp(parts: Parts): ShopifyApp {
   return {
     ...buildLibraryApp(parts),
     verifyWebhook: (request, rawBody) => verifyWebhook(parts.api, request, rawBody),
-    verifyFlow: (request, rawBody) => verifyFlow(parts.api, request, rawBody),
+    verifyFlowRun: (request, rawBody) => verifyFlowRun(parts.api, request, rawBody),
+    verifyFlowUse: (request, rawBody) => verifyFlowUse(parts.api, request, rawBody),
   };
 }
 

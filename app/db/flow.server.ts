@@ -26,8 +26,12 @@ const answerSchema: z.ZodType<FlowAnswer> = z.discriminatedUnion("state", [
   z.object({ state: z.literal("refused"), code: z.enum(flowRefusals), params: z.record(z.string(), z.string()) }),
 ]);
 
-export function flowReads(db: Db, shop: ShopDomain): Pick<ShopReads, "findFlowAnswer"> {
+export function flowReads(db: Db, shop: ShopDomain): Pick<ShopReads, "usesFlow" | "findFlowAnswer"> {
   return {
+    async usesFlow() {
+      const enabled = db.selectFrom("flowUses").select("triggerId").where("shop", "=", shop).where("isEnabled", "=", true).limit(1);
+      return (await enabled.executeTakeFirst()) !== undefined;
+    },
     async findFlowAnswer(runId) {
       const run = await db.selectFrom("flowRuns").select("answer").where("shop", "=", shop).where("id", "=", runId).executeTakeFirst();
       return run === undefined ? null : answerSchema.parse(run.answer);
@@ -37,6 +41,7 @@ export function flowReads(db: Db, shop: ShopDomain): Pick<ShopReads, "findFlowAn
 
 type Changes = Pick<
   ShopChanges,
+  | "saveFlowUse"
   | "addFlowTriggers"
   | "claimFlowTrigger"
   | "settleFlowTrigger"
@@ -44,11 +49,21 @@ type Changes = Pick<
   | "dropFlowTriggers"
   | "removeOldFlow"
   | "takeLateVendorOrders"
+  | "passOverDueDates"
   | "saveFlowAnswer"
 >;
 
 export function flowChanges(db: Db, shop: ShopDomain): Changes {
   return {
+    async saveFlowUse({ triggerId, isEnabled, asOf }) {
+      await db
+        .insertInto("flowUses")
+        .values({ shop, triggerId, isEnabled, asOf })
+        .onConflict((conflict) =>
+          conflict.columns(["shop", "triggerId"]).doUpdateSet({ isEnabled, asOf }).where("flowUses.asOf", "<=", asOf),
+        )
+        .execute();
+    },
     async addFlowTriggers(triggers) {
       const rows = triggers.map(({ id, handle, params, orderId, createdAt }) => ({
         ...{ shop, id, handle, orderId, createdAt },
@@ -114,6 +129,9 @@ export function flowChanges(db: Db, shop: ShopDomain): Changes {
         .where("id", "=", anyOf(rows.map(({ id }) => id)));
       return rows.length === 0 ? [] : (await taken.orderBy("dueAt").orderBy("id").execute()).map(toVendorOrder);
     },
+    async passOverDueDates(now) {
+      await sql`UPDATE vendor_orders SET late_for = due_at WHERE shop = ${shop} AND ${isLate(now)}`.execute(db);
+    },
     async saveFlowAnswer({ id, orderId, answer, at }) {
       await db
         .insertInto("flowRuns")
@@ -132,7 +150,8 @@ export function flowSystem(db: Db): Pick<SystemStore, "listShopsToTell"> {
           SELECT shop FROM flow_triggers WHERE due_at <= ${now}::timestamptz
           UNION SELECT shop FROM flow_triggers WHERE created_at < ${keptSince}::timestamptz
           UNION SELECT shop FROM flow_runs WHERE created_at < ${keptSince}::timestamptz
-          UNION SELECT shop FROM vendor_orders WHERE ${isLate(now)}
+          UNION SELECT shop FROM flow_uses u WHERE is_enabled
+            AND EXISTS (SELECT FROM vendor_orders v WHERE v.shop = u.shop AND ${isLate(now)})
         ) due ON due.shop = s.domain WHERE s.uninstalled_at IS NULL LIMIT ${limit}`.execute(db);
       return rows.map(({ domain }) => shopDomainSchema.parse(domain));
     },

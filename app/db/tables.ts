@@ -32,6 +32,7 @@ export type Tables = {
   reconciliations: Table<Row.Reconciliation>;
   flowTriggers: Table<Row.FlowTrigger>;
   flowRuns: Table<Row.FlowRun>;
+  flowUses: Table<Row.FlowUse>;
   imports: Table<Row.Import>;
   importRows: Omit<Table<Row.ImportRow>, "order" | "vendor"> & { orderText: string; vendorText: string };
 };

@@ -13,7 +13,7 @@ import type {
 } from "./ids.ts";
 import type { Import, ImportRow, NumberedRow, RowCounts, RowCursor, RowState } from "./imports/import-records.ts";
 import type { FlowAnswer } from "./flow/flow-answer.ts";
-import type { FlowTrigger } from "./flow/flow-trigger.ts";
+import type { FlowTrigger, FlowUse } from "./flow/flow-trigger.ts";
 import type { Job } from "./jobs.ts";
 import type { Problem, ProblemCount, ProblemDraft, ProblemKind } from "./problems/problem.ts";
 import type {
@@ -182,6 +182,8 @@ export type ShopReads = {
   /** null: never checked, or an order that it named was erased. */
   readPreflight(): Promise<PreflightReport | null>;
   readReconciliation(): Promise<Reconciliation | null>;
+  /** Whether an enabled workflow of Flow's begins with a trigger of the app. */
+  usesFlow(): Promise<boolean>;
   /** What a run of a Flow action was answered, by its id; null: it has had no answer. */
   findFlowAnswer(runId: string): Promise<FlowAnswer | null>;
 };
@@ -257,6 +259,8 @@ export type ShopChanges = ShopReads & {
   holdsLease(lease: Lease): Promise<boolean>;
   /** The shop's set-up is checked at this time or at once; what was found last stays. */
   setPreflightDue(at: Date): Promise<void>;
+  /** What Flow says of a trigger; one that is older than what it said last changes nothing. */
+  saveFlowUse(use: FlowUse): Promise<void>;
   /** Facts that Flow is to hear of, due at once. One that is there stays as it is. */
   addFlowTriggers(triggers: Pick<FlowTrigger, "id" | "handle" | "params" | "orderId" | "createdAt">[]): Promise<void>;
   /** The fact that is due for longest, in `sending` from now on: unless it is settled by `until` it is due again. null: none is. */
@@ -271,6 +275,8 @@ export type ShopChanges = ShopReads & {
   removeOldFlow(before: Date): Promise<void>;
   /** Vendor orders whose due date has passed and that have not left, earliest first; taken for this due date from now on. */
   takeLateVendorOrders(now: Date, limit: number): Promise<VendorOrder[]>;
+  /** Due dates that have passed are taken as noted, all of them. */
+  passOverDueDates(now: Date): Promise<void>;
   /** The first answer stays. */
   saveFlowAnswer(run: { id: string; orderId: OrderId; answer: FlowAnswer; at: Date }): Promise<void>;
   /** A due time after `report.at` stays: it was set while the check ran, or the check came early. */
@@ -300,7 +306,7 @@ export type SystemStore = ShopPoints & {
   listShopsToPublish(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Installed shops with an import of which something is due. */
   listShopsToImport(now: Date, limit: number): Promise<ShopDomain[]>;
-  /** Installed shops with a fact for Flow that is due, a due date that has passed unnoted, or what Flow was told before `keptSince`. */
+  /** Installed shops with a fact for Flow that is due, a due date that has passed unnoted where Flow is used, or what Flow was told before `keptSince`. */
   listShopsToTell(due: { now: Date; keptSince: Date }, limit: number): Promise<ShopDomain[]>;
   /** The installed shop that has this connection, whatever it is asked for; null: none, or it was removed. */
   findShopOfConnection(id: ConnectionId): Promise<ShopDomain | null>;

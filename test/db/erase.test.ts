@@ -6,7 +6,7 @@ import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aLine, anOrder, noon } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { aCreate, aFlowTrigger, aLookup, saveLinkedOrder } from "./sample-records.ts";
+import { aCreate, aFlowTrigger, aFlowUse, aLookup, saveLinkedOrder } from "./sample-records.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -98,6 +98,7 @@ async function fillRest(shop: ShopDomain): Promise<void> {
     await tx.raiseProblem({ kind: "not_found", about: "x", params: {}, ...about }, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", params: {}, ...about });
     await tx.learnSku("SKU-1", about.connectionId);
+    await tx.saveFlowUse(aFlowUse());
     await tx.addFlowTriggers([aFlowTrigger()]);
     await tx.saveFlowAnswer({ id: "run-1", orderId: about.orderId, answer: { state: "done" }, at: noon });
     await tx.saveImport(anImport());

@@ -17,7 +17,7 @@ import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { aCreate, aFlowTrigger, aFulfillmentId, aLookup, aTrackingWrite, aWriteId } from "./sample-records.ts";
+import { aCreate, aFlowTrigger, aFlowUse, aFulfillmentId, aLookup, aTrackingWrite, aWriteId } from "./sample-records.ts";
 
 let db: TestDatabase;
 let before: string;
@@ -114,6 +114,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   },
   readPreflight: { ask: (s) => s.readPreflight(), nothing: null },
   readReconciliation: { ask: (s) => s.readReconciliation(), nothing: null },
+  usesFlow: { ask: (s) => s.usesFlow(), nothing: false },
   findFlowAnswer: { ask: (s) => s.findFlowAnswer("run-1"), nothing: null },
 };
 
@@ -194,6 +195,7 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   setPreflightDue: { make: (tx) => tx.setPreflightDue(later), answer: undefined },
   savePreflight: { make: (tx) => tx.savePreflight({ at: later, checks: [] }, later), answer: undefined },
   saveReconciliation: { make: (tx) => tx.saveReconciliation({ dueAt: later, running: null, report: null }), answer: undefined },
+  saveFlowUse: { make: (tx) => tx.saveFlowUse(aFlowUse({ isEnabled: false, asOf: later })), answer: undefined },
   addFlowTriggers: { make: (tx) => tx.addFlowTriggers([aFlowTrigger()]), answer: refused },
   claimFlowTrigger: { make: (tx) => tx.claimFlowTrigger(later, later), answer: null },
   settleFlowTrigger: {
@@ -204,6 +206,7 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   dropFlowTriggers: { make: (tx) => tx.dropFlowTriggers(), answer: undefined },
   removeOldFlow: { make: (tx) => tx.removeOldFlow(later), answer: undefined },
   takeLateVendorOrders: { make: (tx) => tx.takeLateVendorOrders(later, 10), answer: [] },
+  passOverDueDates: { make: (tx) => tx.passOverDueDates(later), answer: undefined },
   saveFlowAnswer: {
     make: (tx) => tx.saveFlowAnswer({ id: "run-1", orderId: anOrderId(5001), answer: { state: "done" }, at: later }),
     answer: undefined,
@@ -250,6 +253,7 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.addToBackfill({ orderIds: [anOrderId(5001)], cursor: null });
     await tx.savePreflight({ at: noon, checks: [{ code: "clock", state: "ok", params: {} }] }, noon);
     await tx.saveReconciliation({ dueAt: noon, running: null, report: null });
+    await tx.saveFlowUse(aFlowUse());
     await tx.addFlowTriggers([aFlowTrigger(), aFlowTrigger({ id: "in flight" })]);
     await tx.claimFlowTrigger(noon, noon);
     await tx.saveFlowAnswer({ id: "run-1", orderId: anOrderId(5001), answer: { state: "done" }, at: noon });

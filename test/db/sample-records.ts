@@ -6,7 +6,7 @@ import {
   type ShopDomain,
   type WriteId,
 } from "#app/domain/ids.ts";
-import type { FlowTrigger } from "#app/domain/flow/flow-trigger.ts";
+import type { FlowTrigger, FlowUse } from "#app/domain/flow/flow-trigger.ts";
 import type { Lookup, PieceKey, Write } from "#app/domain/records.ts";
 import type { Store } from "#app/domain/store.ts";
 import { aConnectionId, aFulfillmentOrderId, aLineId, aLinkId, anOrderId, shopDomain } from "#test/support/builders/ids.ts";
@@ -72,6 +72,11 @@ export function newsWrites(): Write[] {
 }
 
 /** A fact that is due. */
+/** A workflow begins with one of our triggers. */
+export function aFlowUse(fields: Partial<FlowUse> = {}): FlowUse {
+  return { triggerId: "trigger-1", isEnabled: true, asOf: noon, ...fields };
+}
+
 export function aFlowTrigger(fields: Partial<FlowTrigger> = {}): FlowTrigger {
   const told = { state: "due" as const, attempts: 0, sentAt: null, dueAt: noon, reason: null };
   return { id: "shipped 1", handle: "vendor-order-shipped", params: {}, orderId: anOrderId(5001), createdAt: noon, ...told, ...fields };

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
+import { parse } from "smol-toml";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { flowHandles } from "#app/domain/flow/flow-trigger.ts";
 import { payloadOf, triggerFields } from "#app/domain/flow/payload-of.ts";
 import { wordsOf } from "#app/messages/words-of.ts";
@@ -20,6 +22,7 @@ test.each(named)("%s is configured as Shopify wants it, under its folder's name,
   expect(await readdir(folder)).toEqual(["shopify.extension.toml"]);
   const keys = payloadKeys(config);
   expect(new Set(keys).size).toBe(keys.length);
+  if (config.type === "flow_trigger_lifecycle_callback") return;
   // Every workflow and every run is about an order.
   expect(keys).toContain("order_id");
 });
@@ -38,6 +41,15 @@ test("there is a trigger for each kind of fact, and a route for each action", ()
     expect(config.runtime_url).toBe(`/flow/${config.handle}`);
     expect(existsSync(new URL(`../../app/routes/flow.${config.handle}.ts`, import.meta.url)), config.handle).toBe(true);
   }
+});
+
+test("Flow has one place to say which triggers are in use: a route below the app's address", async () => {
+  const [callback, ...more] = configs.flatMap((config) => (config.type === "flow_trigger_lifecycle_callback" ? [config] : []));
+  const root = new URL("../../", import.meta.url);
+  const app = z.object({ application_url: z.url() }).parse(parse(await readFile(new URL("shopify.app.toml", root), "utf8")));
+  expect(more).toEqual([]);
+  expect(callback?.url).toBe(new URL("/flow/usage", app.application_url).href);
+  expect(existsSync(new URL("app/routes/flow.usage.ts", root))).toBe(true);
 });
 
 test.each(flowHandles)("what is sent for %s has just the fields that its extension declares", (handle) => {

@@ -20,7 +20,10 @@ beforeAll(async () => {
   nwf.ship("1000", "770000010000");
   clock.advance(2 * dayMs);
   await world.start();
+  // Nobody is there yet who could be told of a workflow.
+  expect(await shopify.workflows.enable(shopify.shop(shop), "vendor-order-shipped")).toBe(false);
   await world.install(shop);
+  expect(await shopify.workflows.enable(shopify.shop(shop), "vendor-order-shipped")).toBe(true);
   await world.connect(shop, "nwf", "all");
   await world.ops(shop, ["shadow", "off"]);
   await isKnown("1000");
@@ -29,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 test("a store's past begins no workflow, a parcel begins one, and a worker that is killed leaves none out", async () => {
-  const { nwf, faults, clock } = world.sandbox.world;
+  const { shopify, nwf, faults, clock } = world.sandbox.world;
   order("1001");
   await isKnown("1001");
   await ship("1001", "770000010013");
@@ -53,6 +56,7 @@ test("a store's past begins no workflow, a parcel begins one, and a worker that 
   nwf.createOrder({ number: "9", items: [{ sku: "OAK", quantity: 1 }] });
   await world.ops(shop, ["status"]);
   expect(told()).toHaveLength(3);
+  expect(shopify.shop(shop).workflowStarts).toHaveLength(3);
 }, 240_000);
 
 test("a run of the action links once, however often it comes, also when the app was away", async () => {

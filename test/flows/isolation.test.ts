@@ -3,6 +3,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { dayMs, later } from "#app/domain/clock.ts";
 import type { ShopDomain } from "#app/domain/ids.ts";
 import { jobSchemas, type JobName, type RetryPlace } from "#app/domain/jobs.ts";
 import type { ExtensionAct, OrderAct } from "#app/domain/orders/order-acts.ts";
@@ -19,7 +20,7 @@ import { bindServices, type Services } from "#app/services.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
 import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildWeb } from "#app/web.server.ts";
-import { aCreate, aFlowTrigger, aFulfillmentId, aWriteId } from "#test/db/sample-records.ts";
+import { aCreate, aFlowTrigger, aFlowUse, aFulfillmentId, aWriteId } from "#test/db/sample-records.ts";
 import { fakeShopify, quietLog } from "#test/domain/shops/fake-gateway.ts";
 import { throwawayKeys } from "#test/support/app-process.ts";
 import { userAgent } from "#test/support/user-agent.ts";
@@ -302,6 +303,7 @@ const routes: Record<string, string[]> = {
   // These take no address; they have cases of their own.
   "routes/flow.check-now": ["/flow/check-now"],
   "routes/flow.link-vendor-order": ["/flow/link-vendor-order"],
+  "routes/flow.usage": ["/flow/usage"],
   "routes/webhooks": ["/webhooks"],
 };
 
@@ -344,6 +346,22 @@ test.each(runs)("Flow's action %s with %j does nothing to theirs, and fails as f
   });
   expect(answer.status).toBe(422);
   expect((await answer.text()).replaceAll("Zebra account", "").replaceAll("Zebra-1", "")).not.toMatch(ofTheirs);
+});
+
+test("what Flow says of a trigger in our shop leaves the same trigger in theirs alone, whatever else names theirs", async () => {
+  const { triggerId, asOf } = aFlowUse({ asOf: later(noon, dayMs) });
+  const use = { flow_trigger_definition_id: triggerId, has_enabled_flow: false, timestamp: asOf.toISOString() };
+  const text = JSON.stringify({ ...use, shopify_domain: ours, shop_id: 2, shop_domain: theirs });
+  const answer = await fetch(`${web.origin}/flow/usage`, {
+    method: "POST",
+    headers: {
+      "X-Shopify-Hmac-Sha256": createHmac("sha256", apiSecret).update(text).digest("base64"),
+      "X-Shopify-Shop-Domain": theirs,
+    },
+    body: text,
+  });
+  expect(answer.status).toBe(200);
+  expect([await db.store.forShop(ours).usesFlow(), await db.store.forShop(theirs).usesFlow()]).toEqual([false, true]);
 });
 
 const ofOurs = { shop_id: 1, shop_domain: ours };
@@ -502,6 +520,7 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   readImportScreen: [() => services.readImportScreen(ours, { importId })],
   listRejectedRows: [() => services.listRejectedRows(ours, { importId }).next()],
   tellFlow: [() => services.tellFlow({ shop: ours })],
+  noteFlowUse: [true, false].map((isEnabled) => () => services.noteFlowUse({ shop: ours, ...aFlowUse({ isEnabled }) })),
   runFlowAction: [
     { kind: "check" as const, orderId: order },
     { kind: "link" as const, orderId: order, account: "Apple account", reference: "1" },
@@ -736,6 +755,7 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
     await tx.beginBackfill({ since: noon, startedAt: noon });
     await tx.addToBackfill({ orderIds: [orderId], cursor: mark });
     await tx.savePreflight({ at: noon, checks: [{ code: "credentials", state: "ok", params: { vendor: mark } }] }, noon);
+    await tx.saveFlowUse(aFlowUse());
     await tx.addFlowTriggers([aFlowTrigger({ id: mark, orderId, params: { vendor: `${mark} account`, tracking: mark } })]);
     await tx.saveFlowAnswer({ id: mark, orderId, answer: { state: "refused", code: "not_at_vendor", params: { vendor: mark } }, at: noon });
     await tx.saveImport(anImport({ id: anImportId(n), who: { kind: "person", name: mark } }));

@@ -10,7 +10,7 @@ import { NwfWorld } from "./nwf/world.ts";
 import { accountRouter } from "./shell/account/account-router.ts";
 import { adminRouter } from "./shell/admin/admin-router.ts";
 import { shellRouter } from "./shell/shell-router.ts";
-import { deployedTriggers } from "./shopify/flow-triggers.ts";
+import { deployedFlow } from "./shopify/flow-triggers.ts";
 import { shopifyRouter } from "./shopify/shopify-router.ts";
 import { mintSessionToken, ShopifyWorld } from "./shopify/shopify-world.ts";
 
@@ -22,7 +22,7 @@ export async function startSandbox(options: { port?: number; now?: Date } = {}):
   const clock = new WorldClock(options.now);
   const parts = { clock, faults: new Faults() };
   const world: World = { ...parts, shopify: new ShopifyWorld(parts), finerworks: new FinerworksWorld(parts), nwf: new NwfWorld(parts) };
-  world.shopify.app.flowTriggers = await deployedTriggers();
+  Object.assign(world.shopify.app, await deployedFlow());
   const server = http.createServer(sandboxApp(world));
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve));
   const address = server.address();

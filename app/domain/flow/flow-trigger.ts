@@ -39,3 +39,9 @@ export type FlowTrigger = Pick<FlowFact, "id" | "handle" | "params"> & {
   dueAt: Date | null;
   reason: string | null;
 };
+
+/**
+ * What Flow says of one of the app's triggers in a shop: whether an enabled workflow begins with it. The id is Flow's own and says nothing
+ * of the handle.
+ */
+export type FlowUse = { triggerId: string; isEnabled: boolean; asOf: Date };

@@ -5,17 +5,17 @@ import type { FlowFact } from "./flow-trigger.ts";
 import { isNews } from "./is-news.ts";
 
 /** What noting a fact reads and writes. */
-export type FactChanges = Pick<ShopChanges, "readShop" | "readBackfill" | "findOrder" | "addFlowTriggers">;
+export type FactChanges = Pick<ShopChanges, "usesFlow" | "readShop" | "readBackfill" | "findOrder" | "addFlowTriggers">;
 
 /**
- * Keeps, in the transaction that saves a fact, that Flow is to hear of it; the dispatcher finds it there. What happens in shadow mode is
- * not kept, so that it is not told when shadow mode ends either.
+ * Keeps, in the transaction that saves a fact, that Flow is to hear of it; the dispatcher finds it there. What happens while no workflow
+ * is enabled, or in shadow mode, is not kept, so that it is not told later either.
  */
 export async function noteFacts(
   tx: FactChanges,
   { orderId, facts, now }: { orderId: OrderId; facts: FlowFact[]; now: Date },
 ): Promise<void> {
-  if (facts.length === 0) return;
+  if (facts.length === 0 || !(await tx.usesFlow())) return;
   const shop = await tx.readShop();
   if (shop === null || shop.uninstalledAt !== null) return;
   const order = await tx.findOrder(orderId);

@@ -24,7 +24,7 @@ export async function tellFlow(
   const store = deps.store.forShop(domain);
   const shop = await store.readShop();
   if (shop === null || shop.uninstalledAt !== null) return;
-  await noteLate(store, deps.clock.now());
+  if (await store.usesFlow()) await noteLate(store, deps.clock.now());
   await store.change((tx) => tx.removeOldFlow(later(deps.clock.now(), -flowKeptMs)));
   const gateway = deps.openShop(domain);
   for (;;) {

@@ -9,6 +9,7 @@ import { ok } from "#app/domain/result.ts";
 import { setShadowMode } from "#app/domain/shops/set-shadow-mode.ts";
 import { takeOrderLive } from "#app/domain/orders/take-order-live.ts";
 import { uninstallShop } from "#app/domain/shops/uninstall-shop.ts";
+import { aFlowUse } from "#test/db/sample-records.ts";
 import { fakeShopify } from "#test/domain/shops/fake-gateway.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { anOrderId } from "#test/support/builders/ids.ts";
@@ -83,7 +84,7 @@ test("of an order from before the vendor was connected, what the first look find
   await later5(world, connection);
   expect(await kept(world)).toHaveLength(1);
 
-  const old = await domainWorld(database);
+  const old = await worldWithFlow();
   const early = await old.connect();
   await old.store.change((tx) => tx.beginBackfill({ since: noon, startedAt: noon }));
   await old.takeIn(aShopOrder());
@@ -95,7 +96,7 @@ test("of an order from before the vendor was connected, what the first look find
 });
 
 test("a suggestion tells nothing but that it needs a person; confirmed, its parcels are told of once", async () => {
-  const world = await domainWorld(database);
+  const world = await worldWithFlow();
   const connection = await world.connect();
   await world.takeIn(aShopOrder());
   world.finerworks.knows(shipped);
@@ -155,9 +156,16 @@ function kept(world: DomainWorld) {
   return database.prisma.flowTrigger.findMany({ where: { shop: world.shop }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
 }
 
+/** A shop in which a workflow begins with one of our triggers. */
+async function worldWithFlow(shop: Partial<Shop> = {}): Promise<DomainWorld> {
+  const world = await domainWorld(database, { shop });
+  await world.store.change((tx) => tx.saveFlowUse(aFlowUse()));
+  return world;
+}
+
 /** Order #1001 linked while it was in production. `passAt`: when the last pass over the shop's orders began. */
 async function linkedWorld(shop: Partial<Shop> = {}, { passAt, dueAt }: { passAt?: Date; dueAt?: Date } = {}) {
-  const world = await domainWorld(database, { shop });
+  const world = await worldWithFlow(shop);
   const connection = await world.connect();
   if (passAt !== undefined) await world.store.change((tx) => tx.beginBackfill({ since: passAt, startedAt: passAt }));
   await world.takeIn(aShopOrder());

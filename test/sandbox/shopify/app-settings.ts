@@ -10,6 +10,8 @@ export type AppSettings = {
   subscriptions: Subscription[];
   /** Of Flow; none: nothing was deployed. */
   flowTriggers: DeployedTriggers;
+  /** The path that Flow calls as a workflow is enabled or disabled; null: the app did not ask for it. */
+  flowCallback: string | null;
 };
 
 /** The scopes that the app asks for and that installing grants. */

@@ -1,6 +1,7 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { WorldClock } from "../clock.ts";
 import type { AppSettings } from "./app-settings.ts";
+import { postSigned } from "./post-signed.ts";
 
 type Attempt = { at: Date; status: number | null; body: string };
 export type FlowRun = {
@@ -65,21 +66,7 @@ export class FlowRuns {
 
   async #post({ uri, body }: FlowRun): Promise<Attempt> {
     const at = this.#clock.now();
-    if (this.#app.url === null || this.#stop.signal.aborted) return { at, status: null, body: "" };
-    try {
-      const response = await fetch(new URL(uri, this.#app.url), {
-        method: "POST",
-        headers: {
-          "Content-Type": "application/json",
-          "X-Shopify-Hmac-Sha256": createHmac("sha256", this.#app.apiSecret).update(body).digest("base64"),
-        },
-        body,
-        redirect: "manual",
-        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), this.#stop.signal]),
-      });
-      return { at, status: response.status, body: await response.text() };
-    } catch {
-      return { at, status: null, body: "" };
-    }
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), this.#stop.signal]);
+    return { at, ...(await postSigned(this.#app, { path: uri, body, signal })) };
   }
 }

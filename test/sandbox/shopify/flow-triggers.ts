@@ -1,13 +1,18 @@
 import { flowFolders, payloadKeys, readFlowConfig } from "../../../extensions/flow-config.ts";
+import type { AppSettings } from "./app-settings.ts";
 import { refuse } from "./refused.ts";
 
 /** The triggers that the app has deployed: the keys of a payload by the handle. */
 export type DeployedTriggers = Map<string, string[]>;
 
-/** Those whose extensions stand in the repository, as a deployment hands them over. */
-export async function deployedTriggers(): Promise<DeployedTriggers> {
+/** What stands in the repository, as a deployment hands it over. The callback's host is the app's, wherever it listens here. */
+export async function deployedFlow(): Promise<Pick<AppSettings, "flowTriggers" | "flowCallback">> {
   const configs = await Promise.all((await flowFolders()).map(readFlowConfig));
-  return new Map(configs.filter(({ type }) => type === "flow_trigger").map((config) => [config.handle, payloadKeys(config)]));
+  const callback = configs.find(({ type }) => type === "flow_trigger_lifecycle_callback");
+  return {
+    flowTriggers: new Map(configs.filter(({ type }) => type === "flow_trigger").map((config) => [config.handle, payloadKeys(config)])),
+    flowCallback: callback !== undefined && "url" in callback ? new URL(callback.url).pathname : null,
+  };
 }
 
 /** Refuses what Flow's own check of a payload refuses; how it words that is not captured. */

@@ -144,5 +144,9 @@ export type Shop = {
   metafields: Map<string, Metafield>;
   metafieldDefinitions: MetafieldDefinition[];
   mails: Mail[];
+  /** What Flow was sent, whether a workflow begins with it or not. */
   flowTriggers: FlowTrigger[];
+  /** Handles of the app's triggers with which an enabled workflow begins, and what has begun one. */
+  flowWorkflows: Set<string>;
+  workflowStarts: FlowTrigger[];
 };

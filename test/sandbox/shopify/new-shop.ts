@@ -41,5 +41,7 @@ export function newShop(ids: Ids, input: NewShop, at: Date): Shop {
     metafieldDefinitions: [],
     mails: [],
     flowTriggers: [],
+    flowWorkflows: new Set(),
+    workflowStarts: [],
   };
 }

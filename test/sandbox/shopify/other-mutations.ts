@@ -44,7 +44,10 @@ export function otherMutations(viewer: Viewer, act: Act): Record<string, unknown
           refuse(["body"], `Errors validating schema:\n  Properties size exceeds the limit of ${payloadLimit} bytes.\n`);
         }
         checkPayload(viewer.flowTriggers, { handle, payload });
-        act((change) => change.shop.flowTriggers.push({ at: change.at, handle, payload }));
+        act(({ shop, at }) => {
+          shop.flowTriggers.push({ at, handle, payload });
+          if (shop.flowWorkflows.has(handle)) shop.workflowStarts.push({ at, handle, payload });
+        });
         return {};
       }),
   };

@@ -4,6 +4,7 @@ import type { Faults } from "../faults.ts";
 import { defaultScopes, type AppSettings } from "./app-settings.ts";
 import type { Change } from "./change.ts";
 import { FlowRuns } from "./flow-runs.ts";
+import { FlowWorkflows } from "./flow-workflows.ts";
 import { gid, Ids } from "./ids.ts";
 import { Merchant } from "./merchant.ts";
 import type { Location, Order, Shop } from "./model.ts";
@@ -22,12 +23,16 @@ const redactAfterMs = 48 * 3_600_000;
 export class ShopifyWorld {
   readonly clock: WorldClock;
   readonly faults: Faults;
-  readonly app: AppSettings = { ...sandboxApp, url: null, subscriptions: defaultSubscriptions(), flowTriggers: new Map() };
+  readonly app: AppSettings = {
+    ...{ ...sandboxApp, url: null, subscriptions: defaultSubscriptions() },
+    ...{ flowTriggers: new Map(), flowCallback: null },
+  };
   readonly shops = new Map<string, Shop>();
   readonly tokens = new Tokens();
   readonly requests = new RequestLog();
   readonly webhooks: Webhooks;
   readonly flow: FlowRuns;
+  readonly workflows: FlowWorkflows;
   readonly #ids = new Ids();
 
   constructor({ clock, faults }: { clock: WorldClock; faults: Faults }) {
@@ -35,6 +40,7 @@ export class ShopifyWorld {
     this.faults = faults;
     this.webhooks = new Webhooks(clock, this.app);
     this.flow = new FlowRuns(clock, this.app);
+    this.workflows = new FlowWorkflows(clock, this.app);
   }
 
   /** A new shop with the app installed. */
@@ -137,6 +143,7 @@ export class ShopifyWorld {
   stop(): void {
     this.webhooks.stop();
     this.flow.stop();
+    this.workflows.stop();
   }
 }
 

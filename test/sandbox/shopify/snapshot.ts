@@ -24,6 +24,8 @@ function shopState(shop: Shop): object {
     metafields: [...shop.metafields.values()],
     mails: shop.mails,
     flowTriggers: shop.flowTriggers,
+    flowWorkflows: [...shop.flowWorkflows],
+    workflowStarts: shop.workflowStarts,
   };
 }
 

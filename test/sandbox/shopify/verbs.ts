@@ -79,6 +79,16 @@ const worldVerbs: Record<string, Verb> = {
     ofShop.extend({ handle: z.string(), properties: z.looseObject({}), id: z.string().optional() }),
     ({ flow }, { shop, handle, properties, id }) => flow.run({ shop, handle, properties, ...(id === undefined ? {} : { id }) }),
   ),
+  "enable-workflow": verb(
+    "enable a workflow that begins with a trigger of the app: its handle; refused unless the app takes note",
+    ofShop.extend({ handle: z.string() }),
+    async (world, { shop, handle }) => ({ enabled: await world.workflows.enable(world.shop(shop), handle) }),
+  ),
+  "disable-workflow": verb(
+    "disable it",
+    ofShop.extend({ handle: z.string() }),
+    async (world, { shop, handle }) => (await world.workflows.disable(world.shop(shop), handle), done),
+  ),
   settled: verb("wait until every webhook has had an answer", z.unknown(), async (world) => (await world.settled(), done)),
   requests: verb("the Admin API calls, all or of one operation", z.object({ operation: z.string().optional() }), (world, { operation }) =>
     world.requests.list(operation),

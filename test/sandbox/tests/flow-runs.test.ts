@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
-import http from "node:http";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { waitUntil } from "#test/support/wait-until.ts";
-import { domain, startAdmin } from "./admin.ts";
+import { domain } from "./admin.ts";
+import { startReceiver } from "./flow-receiver.ts";
 
 const step = { shop: domain, handle: "check-now", properties: { order_id: 1 } };
 
@@ -32,27 +32,3 @@ test("another 4xx ends a run", async () => {
   expect(await flow.run(step)).toMatchObject({ state: "failed", attempts: [{ status: 422, body: "words" }] });
   expect(received).toHaveLength(1);
 });
-
-/** An app that answers one run after another like this; `none`: it hangs up. */
-async function startReceiver(answers: (number | "none")[]) {
-  const { sandbox } = await startAdmin();
-  const { shopify, clock } = sandbox.world;
-  const received: { url: string; signature: string; body: string }[] = [];
-  const server = http.createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const body = Buffer.concat(chunks).toString();
-      received.push({ url: request.url ?? "", signature: String(request.headers["x-shopify-hmac-sha256"]), body });
-      const answer = answers.shift() ?? 200;
-      if (answer === "none") request.socket.destroy();
-      else response.writeHead(answer).end("words");
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The app listens on no port.");
-  shopify.app.url = `http://127.0.0.1:${address.port}`;
-  return { flow: shopify.flow, clock, received, secret: shopify.app.apiSecret };
-}
