@@ -99,6 +99,8 @@ export type ShopReads = {
   listVendorOrdersNamed(wanted: { connectionIds: ConnectionId[]; numbers: string[]; pos: string[] }): Promise<VendorOrder[]>;
   listLinksOfVendorOrder(id: VendorOrderId): Promise<LinkedOrder[]>;
   listParcels(id: VendorOrderId): Promise<Parcel[]>;
+  /** One statement for all these vendor orders. */
+  listParcelsOfVendorOrders(ids: VendorOrderId[]): Promise<Parcel[]>;
   /** Followed vendor orders of a connection whose time has come, oldest due first. */
   listDueVendorOrders(connectionId: ConnectionId, now: Date, limit: number): Promise<VendorOrder[]>;
   /** Lookups of a connection whose time has come, oldest due first. */
@@ -217,8 +219,11 @@ export type ShopChanges = ShopReads & {
   /** Each of another reference. One statement for all. */
   saveLookups(lookups: Lookup[]): Promise<void>;
   saveVendorOrder(vendorOrder: VendorOrder): Promise<void>;
-  /** For a reading that changed nothing: moves the two times, writes nothing else. One statement for all. */
-  touchVendorOrders(input: { id: VendorOrderId; readAt: Date; nextReadAt: Date | null; mark: string | null }[]): Promise<void>;
+  /** For a reading that changed nothing: moves the two times, writes nothing else. One statement for all, or for those of them that are still followed. */
+  touchVendorOrders(
+    input: { id: VendorOrderId; readAt: Date | null; nextReadAt: Date | null; mark: string | null }[],
+    which?: { followed: boolean },
+  ): Promise<void>;
   saveReading(reading: StoredReading): Promise<void>;
   saveParcel(parcel: Parcel): Promise<void>;
   saveLink(link: Link): Promise<void>;

@@ -59,13 +59,14 @@ async function sweepOnce(
       await finish(deps, { store, lease, connection, failure: refused, hasAnswered: false });
       return { outcome: "failed", asked: 0 };
     }
-    const batch = await dueBatch(store, connectionId, deps.clock.now());
+    const { refKinds, pace } = deps.vendors[connection.vendor];
+    const batch = await dueBatch(store, connectionId, { now: deps.clock.now(), batchSize: pace.batchSize });
     const size = batch.vendorOrders.length + batch.lookups.length;
     if (size === 0) {
       await finish(deps, { store, lease, connection, failure: null, hasAnswered: connection.status === "bad_credentials" });
       return { outcome: "swept", asked: 0 };
     }
-    const answers = await readBatch(vendor, batch, deps.vendors[connection.vendor].refKinds);
+    const answers = await readBatch(vendor, batch, refKinds);
     const failure = failureOfAll(answers.errors, answers.answered);
     const sweep = await prepare(deps, { store, shop, connection, lease, hasFailed: failure !== null });
     await saveVendorOrderAnswers(sweep, answers.ofVendorOrders);
