@@ -293,13 +293,13 @@ export type SystemStore = ShopPoints & {
   listDuePreflights(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Installed shops that are to be compared on both sides, or whose pass stands still; longest due first. */
   listDueReconciliations(now: Date, limit: number): Promise<ShopDomain[]>;
-  /** Connections with `nextSweepAt` and `blockedUntil` in the past, of installed shops. */
-  listDueConnections(now: Date, limit: number): Promise<{ shop: ShopDomain; connectionId: ConnectionId }[]>;
-  /** Orders whose `writeDueAt` is in the past, of installed shops. */
-  listDueOrders(now: Date, limit: number): Promise<{ shop: ShopDomain; orderId: OrderId }[]>;
-  /** Installed shops with a production metafield that is due and may be sent. */
+  /** Connections with `nextSweepAt` and `blockedUntil` in the past, of installed shops, longest due first; those that have failed apart, the newest failures first. */
+  listDueConnections(now: Date, which: { failing: boolean; limit: number }): Promise<{ shop: ShopDomain; connectionId: ConnectionId }[]>;
+  /** Orders whose `writeDueAt` is in the past, of installed shops. The shops take turns: the order that is due for longest of each, then the next of each. */
+  listDueOrders(now: Date, most: { ofShop: number; inAll: number }): Promise<{ shop: ShopDomain; orderId: OrderId }[]>;
+  /** Installed shops with a production metafield that is due and may be sent, longest due first. */
   listShopsToPublish(now: Date, limit: number): Promise<ShopDomain[]>;
-  /** Installed shops with an import of which something is due. */
+  /** Installed shops with an import of which something is due, longest due first. */
   listShopsToImport(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Installed shops with a fact for Flow that is due, a due date that has passed unnoted, or what Flow was told before `keptSince`. */
   listShopsToTell(due: { now: Date; keptSince: Date }, limit: number): Promise<ShopDomain[]>;

@@ -38,8 +38,8 @@ test("due connections: those whose time has come, not blocked, not removed, of i
     await tx.saveConnection(aConnection({ nextSweepAt: at(-5) }));
   });
   const due = [2, 1, 7].map((n) => ({ shop: shopDomain, connectionId: aConnectionId(n) }));
-  expect(await db.store.system.listDueConnections(noon, 10)).toEqual(due);
-  expect(await db.store.system.listDueConnections(noon, 2)).toEqual(due.slice(0, 2));
+  expect(await db.store.system.listDueConnections(noon, { failing: false, limit: 10 })).toEqual(due);
+  expect(await db.store.system.listDueConnections(noon, { failing: false, limit: 2 })).toEqual(due.slice(0, 2));
 });
 
 test("due orders: those whose write-back time has come, of installed shops; the longest due first", async () => {
@@ -60,8 +60,9 @@ test("due orders: those whose write-back time has come, of installed shops; the 
     await tx.saveOrder(anOrder({ lines: [], writeDueAt: at(-5) }));
   });
   const due = [2, 1].map((n) => ({ shop: shopDomain, orderId: anOrderId(n) }));
-  expect(await db.store.system.listDueOrders(noon, 10)).toEqual(due);
-  expect(await db.store.system.listDueOrders(noon, 1)).toEqual(due.slice(0, 1));
+  expect(await db.store.system.listDueOrders(noon, { ofShop: 10, inAll: 10 })).toEqual(due);
+  expect(await db.store.system.listDueOrders(noon, { ofShop: 1, inAll: 10 })).toEqual(due.slice(0, 1));
+  expect(await db.store.system.listDueOrders(noon, { ofShop: 10, inAll: 1 })).toEqual(due.slice(0, 1));
 });
 
 test("due vendor orders and lookups are those of the connection whose time has come; the next time is the earliest of both", async () => {
