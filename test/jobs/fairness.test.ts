@@ -1,17 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { ShopDomain } from "#app/domain/ids.ts";
+import { connectionIdSchema, type ShopDomain } from "#app/domain/ids.ts";
 import type { Job } from "#app/domain/jobs.ts";
+import type { Connection } from "#app/domain/records.ts";
 import { catalog } from "#app/jobs/catalog.ts";
 import { dispatchDue, type DispatcherOptions } from "#app/jobs/dispatcher.server.ts";
 import { openJobRunner, type JobRunner } from "#app/jobs/runner.server.ts";
 import { anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
-import { anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { notingHandlers } from "./noting-handlers.ts";
 
 /** As large as it has to be for a shop beside it to notice. */
-const orders = 1_000;
+const orders = 300;
 /** What may be begun of the large shop's before the other's one: those under way, one that waits, and one that each loop takes meanwhile. */
 const mostBefore = 2 * catalog["write-back"].concurrency + 1;
 const soon = { timeout: 60_000, interval: 5 };
@@ -29,7 +31,7 @@ afterEach(async () => {
   await database.close();
 });
 
-test("an order that a use case hands on does not wait for the thousand that another shop handed on before", async () => {
+test("an order that a use case hands on does not wait for the hundreds that another shop handed on before", async () => {
   for (let n = 1; n <= orders; n += 1) await runner.enqueue(database.db, writeBack(shopDomain, n));
   const ran = await work();
   await vi.waitFor(() => expect(ran.length).toBeGreaterThan(5), soon);
@@ -37,7 +39,7 @@ test("an order that a use case hands on does not wait for the thousand that anot
   await othersTurn(ran);
 });
 
-test("an order that falls due does not wait for the thousand that fell due in another shop before", async () => {
+test("an order that falls due does not wait for the hundreds that fell due in another shop before", async () => {
   await saveDueOrders(shopDomain, orders);
   const ran = await work();
   await look();
@@ -56,11 +58,35 @@ test("a shop with many orders does not wait for the rest of one with more: they 
 });
 
 test("whatever falls due in a look, every shop that has anything is among it", async () => {
-  await saveDueOrders(shopDomain, orders);
+  await saveDueOrders(shopDomain, 30);
   await saveDueOrders(otherShopDomain, 2);
   const due = await database.store.system.listDueOrders(noon, { ofShop: 25, inAll: 4 });
   expect(due.map(({ shop }) => shop).toSorted()).toEqual([otherShopDomain, otherShopDomain, shopDomain, shopDomain]);
   expect(await database.store.system.listDueOrders(noon, { ofShop: 25, inAll: 500 })).toHaveLength(27);
+});
+
+test("accounts whose vendor is dead hold no loop that another account needs", async () => {
+  const dead = 3 * (catalog["sweep-connection"].concurrency + catalog["retry-connection"].concurrency);
+  await saveConnections(shopDomain, dead, { failuresInRow: 1, failingSince: noon });
+  await saveConnections(otherShopDomain, 1, {});
+  const gate = Promise.withResolvers<undefined>();
+  const swept: ShopDomain[] = [];
+  let hanging = 0;
+  await runner.work({
+    ...notingHandlers(() => undefined),
+    "retry-connection": async () => {
+      hanging += 1;
+      await gate.promise;
+    },
+    "sweep-connection": ({ shop }) => Promise.resolve(void swept.push(shop)),
+  });
+  await look();
+  await vi.waitFor(() => expect(hanging).toBe(catalog["retry-connection"].concurrency), soon);
+  await vi.waitFor(() => expect(swept).toEqual([otherShopDomain]), soon);
+  await look();
+  await vi.waitFor(() => expect(swept).toEqual([otherShopDomain, otherShopDomain]), soon);
+  expect(hanging).toBe(catalog["retry-connection"].concurrency);
+  gate.resolve(undefined);
 });
 
 function writeBack(shop: ShopDomain, n: number): Job {
@@ -95,6 +121,21 @@ async function look(): Promise<void> {
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   };
   await dispatchDue(options);
+}
+
+async function saveConnections(shop: ShopDomain, count: number, fields: Partial<Connection>): Promise<void> {
+  await database.store.forShop(shop).change(async (tx) => {
+    for (let n = 1; n <= count; n += 1)
+      await tx.saveConnection(
+        aConnection({
+          id: connectionIdSchema.parse(randomUUID()),
+          label: `Account ${n}`,
+          accountHash: `${shop} ${n}`,
+          nextSweepAt: noon,
+          ...fields,
+        }),
+      );
+  });
 }
 
 async function saveDueOrders(shop: ShopDomain, count: number): Promise<void> {
