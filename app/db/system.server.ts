@@ -23,8 +23,8 @@ export function dueSystem(db: Db): Due {
         .execute();
       return rows.map((row) => shopDomainSchema.parse(row.domain));
     },
-    async listDueConnections(now, limit) {
-      const rows = await db
+    async listDueConnections(now, { failing, limit }) {
+      const due = db
         .selectFrom("connections")
         .innerJoin("shops", "domain", "shop")
         .select(["shop", "id"])
@@ -32,27 +32,26 @@ export function dueSystem(db: Db): Due {
         .where("removedAt", "is", null)
         .where((eb) => eb.or([eb("blockedUntil", "is", null), eb("blockedUntil", "<=", now)]))
         .where("uninstalledAt", "is", null)
-        .orderBy("nextSweepAt")
-        .limit(limit)
-        .execute();
+        .where("failuresInRow", failing ? ">" : "=", 0);
+      const rows = await due.orderBy("failuresInRow").orderBy("nextSweepAt").limit(limit).execute();
       return rows.map(({ shop, id }) => ({ shop: shopDomainSchema.parse(shop), connectionId: connectionIdSchema.parse(id) }));
     },
-    async listDueOrders(now, limit) {
-      const rows = await db
-        .selectFrom("orders")
-        .innerJoin("shops", "domain", "shop")
-        .select(["shop", "id"])
-        .where("writeDueAt", "<=", now)
-        .where("uninstalledAt", "is", null)
-        .orderBy("writeDueAt")
-        .limit(limit)
-        .execute();
+    async listDueOrders(now, { ofShop, inAll }) {
+      // A look into the index for each shop, however many orders are due.
+      const { rows } = await sql<{ shop: string; id: string }>`
+        SELECT s.domain AS shop, due.id FROM shops s CROSS JOIN LATERAL (
+          SELECT o.id, o.write_due_at, row_number() OVER (ORDER BY o.write_due_at) AS turn FROM orders o
+          WHERE o.shop = s.domain AND o.write_due_at <= ${now}::timestamptz ORDER BY o.write_due_at LIMIT ${ofShop}
+        ) due WHERE s.uninstalled_at IS NULL ORDER BY due.turn, due.write_due_at LIMIT ${inAll}`.execute(db);
       return rows.map(({ shop, id }) => ({ shop: shopDomainSchema.parse(shop), orderId: orderIdSchema.parse(id) }));
     },
     async listShopsToPublish(now, limit) {
       const { rows } = await sql<{ shop: string }>`
-        SELECT DISTINCT o.shop FROM orders o JOIN shops s ON s.domain = o.shop AND s.uninstalled_at IS NULL
-        WHERE o.production_due_at <= ${now}::timestamptz AND (o.is_live OR NOT s.shadow_mode) LIMIT ${limit}`.execute(db);
+        SELECT s.domain AS shop FROM shops s CROSS JOIN LATERAL (
+          SELECT o.production_due_at AS since FROM orders o
+          WHERE o.shop = s.domain AND o.production_due_at <= ${now}::timestamptz AND (o.is_live OR NOT s.shadow_mode)
+          ORDER BY o.production_due_at LIMIT 1
+        ) due WHERE s.uninstalled_at IS NULL ORDER BY due.since LIMIT ${limit}`.execute(db);
       return rows.map(({ shop }) => shopDomainSchema.parse(shop));
     },
     async listShopsToImport(now, limit) {
@@ -60,9 +59,10 @@ export function dueSystem(db: Db): Due {
         .selectFrom("imports")
         .innerJoin("shops", "domain", "shop")
         .select("shop")
-        .distinct()
         .where("dueAt", "<=", now)
         .where("uninstalledAt", "is", null)
+        .groupBy("shop")
+        .orderBy((eb) => eb.fn.min("dueAt"))
         .limit(limit)
         .execute();
       return rows.map(({ shop }) => shopDomainSchema.parse(shop));

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { connectionIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
+import { connectionIdSchema, vendorOrderIdSchema, type ShopDomain, type VendorOrderId } from "../domain/ids.ts";
 import type { Parcel, VendorOrder } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { flagSchema, stageSchema, vendorIdSchema } from "../domain/vendor.ts";
@@ -68,6 +68,7 @@ type Reads = Pick<
   | "listVendorOrdersNamed"
   | "listDueVendorOrders"
   | "listParcels"
+  | "listParcelsOfVendorOrders"
   | "listReadings"
 >;
 
@@ -94,10 +95,8 @@ export function vendorOrderReads(db: Db, shop: ShopDomain): Reads {
       const due = vendorOrders().where("connectionId", "=", connectionId).where("nextReadAt", "<=", now);
       return (await due.orderBy("nextReadAt").orderBy("id").limit(limit).execute()).map(toVendorOrder);
     },
-    async listParcels(vendorOrderId) {
-      const ofIt = db.selectFrom("parcels").selectAll().where("shop", "=", shop).where("vendorOrderId", "=", vendorOrderId);
-      return (await ofIt.orderBy("firstSeenAt").orderBy("number").execute()).map(toParcel);
-    },
+    listParcels: (vendorOrderId) => listParcels(db, shop, [vendorOrderId]),
+    listParcelsOfVendorOrders: (ids) => listParcels(db, shop, ids),
     async listReadings(id) {
       const ofIt = db.selectFrom("readings").selectAll().where("shop", "=", shop).where("vendorOrderId", "=", id);
       const rows = await ofIt.orderBy("readAt").orderBy("fingerprint").execute();
@@ -109,6 +108,12 @@ export function vendorOrderReads(db: Db, shop: ShopDomain): Reads {
       }));
     },
   };
+}
+
+async function listParcels(db: Db, shop: ShopDomain, ids: VendorOrderId[]): Promise<Parcel[]> {
+  if (ids.length === 0) return [];
+  const ofThem = db.selectFrom("parcels").selectAll().where("shop", "=", shop).where("vendorOrderId", "=", anyOf(ids));
+  return (await ofThem.orderBy("firstSeenAt").orderBy("number").execute()).map(toParcel);
 }
 
 type Changes = Pick<ShopChanges, "saveVendorOrder" | "touchVendorOrders" | "saveReading" | "saveParcel">;
@@ -132,13 +137,13 @@ export function vendorOrderChanges(db: Db, shop: ShopDomain, touched: Touched): 
         .onConflict((conflict) => conflict.columns(["shop", "id"]).doUpdateSet(data))
         .execute();
     },
-    async touchVendorOrders(input) {
+    async touchVendorOrders(input, { followed } = { followed: false }) {
       if (input.length === 0) return;
       await sql`
         UPDATE vendor_orders v SET last_read_at = t."readAt", next_read_at = t."nextReadAt", mark = t.mark
         FROM jsonb_to_recordset(${jsonText(input)}::jsonb)
           AS t(id uuid, "readAt" timestamptz, "nextReadAt" timestamptz, mark text)
-        WHERE v.shop = ${shop} AND v.id = t.id`.execute(db);
+        WHERE v.shop = ${shop} AND v.id = t.id AND (v.next_read_at IS NOT NULL OR NOT ${followed}::boolean)`.execute(db);
     },
     async saveReading({ vendorOrderId, readAt, fingerprint, reading }) {
       await db

@@ -101,6 +101,8 @@ export type ShopReads = {
   listVendorOrdersNamed(wanted: { connectionIds: ConnectionId[]; numbers: string[]; pos: string[] }): Promise<VendorOrder[]>;
   listLinksOfVendorOrder(id: VendorOrderId): Promise<LinkedOrder[]>;
   listParcels(id: VendorOrderId): Promise<Parcel[]>;
+  /** One statement for all these vendor orders. */
+  listParcelsOfVendorOrders(ids: VendorOrderId[]): Promise<Parcel[]>;
   /** Followed vendor orders of a connection whose time has come, oldest due first. */
   listDueVendorOrders(connectionId: ConnectionId, now: Date, limit: number): Promise<VendorOrder[]>;
   /** Lookups of a connection whose time has come, oldest due first. */
@@ -223,8 +225,11 @@ export type ShopChanges = ShopReads & {
   /** Each of another reference. One statement for all. */
   saveLookups(lookups: Lookup[]): Promise<void>;
   saveVendorOrder(vendorOrder: VendorOrder): Promise<void>;
-  /** For a reading that changed nothing: moves the two times, writes nothing else. One statement for all. */
-  touchVendorOrders(input: { id: VendorOrderId; readAt: Date; nextReadAt: Date | null; mark: string | null }[]): Promise<void>;
+  /** For a reading that changed nothing: moves the two times, writes nothing else. One statement for all, or for those of them that are still followed. */
+  touchVendorOrders(
+    input: { id: VendorOrderId; readAt: Date | null; nextReadAt: Date | null; mark: string | null }[],
+    which?: { followed: boolean },
+  ): Promise<void>;
   saveReading(reading: StoredReading): Promise<void>;
   saveParcel(parcel: Parcel): Promise<void>;
   saveLink(link: Link): Promise<void>;
@@ -298,13 +303,13 @@ export type SystemStore = ShopPoints & {
   listDuePreflights(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Installed shops that are to be compared on both sides, or whose pass stands still; longest due first. */
   listDueReconciliations(now: Date, limit: number): Promise<ShopDomain[]>;
-  /** Connections with `nextSweepAt` and `blockedUntil` in the past, of installed shops. */
-  listDueConnections(now: Date, limit: number): Promise<{ shop: ShopDomain; connectionId: ConnectionId }[]>;
-  /** Orders whose `writeDueAt` is in the past, of installed shops. */
-  listDueOrders(now: Date, limit: number): Promise<{ shop: ShopDomain; orderId: OrderId }[]>;
-  /** Installed shops with a production metafield that is due and may be sent. */
+  /** Connections with `nextSweepAt` and `blockedUntil` in the past, of installed shops, longest due first; those that have failed apart, the newest failures first. */
+  listDueConnections(now: Date, which: { failing: boolean; limit: number }): Promise<{ shop: ShopDomain; connectionId: ConnectionId }[]>;
+  /** Orders whose `writeDueAt` is in the past, of installed shops. The shops take turns: the order that is due for longest of each, then the next of each. */
+  listDueOrders(now: Date, most: { ofShop: number; inAll: number }): Promise<{ shop: ShopDomain; orderId: OrderId }[]>;
+  /** Installed shops with a production metafield that is due and may be sent, longest due first. */
   listShopsToPublish(now: Date, limit: number): Promise<ShopDomain[]>;
-  /** Installed shops with an import of which something is due. */
+  /** Installed shops with an import of which something is due, longest due first. */
   listShopsToImport(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Installed shops with a fact for Flow that is due, a due date that has passed unnoted where Flow is used, or what Flow was told before `keptSince`. */
   listShopsToTell(due: { now: Date; keptSince: Date }, limit: number): Promise<ShopDomain[]>;

@@ -40,6 +40,8 @@ export const catalog: { [N in JobName]: JobRule<N> } = {
   },
   /** Long, since a sweep of 2,500 orders waits for the vendor's pace between its calls. */
   "sweep-connection": { lane: (data) => `${data.shop}/${data.connectionId}`, concurrency: 4, timeoutS: 900, retries: 5, retryGapMaxS: 60 },
+  /** A vendor that answers nothing holds one of them for a minute, and is tried every quarter of an hour. */
+  "retry-connection": { lane: (data) => `${data.shop}/${data.connectionId}`, concurrency: 4, timeoutS: 900, retries: 5, retryGapMaxS: 60 },
   "write-back": { lane: (data) => `${data.shop}/${data.orderId}`, concurrency: 3, timeoutS: 180, retries: 20, retryGapMaxS: 300 },
   "publish-productions": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 10, retryGapMaxS: 300 },
   "tell-flow": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 3, retryGapMaxS: 300 },

@@ -3,6 +3,7 @@ import type { Log } from "../domain/deps.ts";
 import { flowKeptMs } from "../domain/flow/tell-flow.ts";
 import type { Job } from "../domain/jobs.ts";
 import type { SystemStore } from "../domain/store.ts";
+import { catalog } from "./catalog.ts";
 
 /** What is looked through, of all shops. */
 type DueStore = Pick<
@@ -70,8 +71,12 @@ export function startDispatcher(options: DispatcherOptions): { stop(): Promise<v
 export async function dispatchDue({ store, clock, enqueueDue }: DispatcherOptions): Promise<void> {
   const now = clock.now();
   await enqueueDue([
-    ...(await store.listDueConnections(now, 50)).map((data) => ({ name: "sweep-connection" as const, data })),
-    ...(await store.listDueOrders(now, 100)).map((data) => ({ name: "write-back" as const, data })),
+    ...(await store.listDueConnections(now, { failing: false, limit: 50 })).map((data) => ({ name: "sweep-connection" as const, data })),
+    ...(await store.listDueConnections(now, { failing: true, limit: 2 * catalog["retry-connection"].concurrency })).map((data) => ({
+      name: "retry-connection" as const,
+      data,
+    })),
+    ...(await store.listDueOrders(now, { ofShop: 25, inAll: 500 })).map((data) => ({ name: "write-back" as const, data })),
     ...(await store.listShopsToPublish(now, 50)).map((shop) => ({ name: "publish-productions" as const, data: { shop } })),
     ...(await store.listShopsToImport(now, 50)).map((shop) => ({ name: "run-imports" as const, data: { shop } })),
     ...(await store.listShopsToTell({ now, keptSince: later(now, -flowKeptMs) }, 50)).map((shop) => ({

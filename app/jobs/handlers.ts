@@ -29,6 +29,7 @@ export function jobHandlers(services: JobServices, forgetShop: (shop: string) =>
     "intake-order": (data) => settled(services.takeInOrder(data)),
     "intake-fulfillment-order": (data) => settled(services.intakeFulfillmentOrder(data)),
     "sweep-connection": (data) => done(services.sweepConnection(data)),
+    "retry-connection": (data) => done(services.sweepConnection(data)),
     "write-back": (data) => done(services.writeBackOrder(data)),
     "publish-productions": (data) => settled(services.publishProductions(data)),
     "tell-flow": (data) => services.tellFlow(data),

@@ -6,18 +6,20 @@ import { catalog, jobNames } from "./catalog.ts";
 const nobody = "00000000-0000-0000-0000-000000000000";
 
 /**
- * pg-boss finds a pending job by its key only by reading every job of its queue, done ones too. The lock is for processes that start at once.
+ * pg-boss finds a pending job by its key, or by its shop, only by reading every job of its queue, done ones too. The lock is for processes that
+ * start at once.
  */
-const indexPendingLanes = `
+const indexPending = `
   BEGIN;
-  SELECT pg_advisory_xact_lock(hashtext('framewire: pending lanes'));
+  SELECT pg_advisory_xact_lock(hashtext('framewire: pending jobs'));
   CREATE INDEX IF NOT EXISTS job_pending_lanes ON pgboss.job_common (name, singleton_key) WHERE state < 'active';
+  CREATE INDEX IF NOT EXISTS job_pending_shops ON pgboss.job_common (name, (data->>'shop')) WHERE state < 'active';
   COMMIT`;
 
 /** Creates the queues that are missing, and brings the others to what the catalogue says now. Safe in several processes at once. */
 export async function prepareQueues(boss: PgBoss, { notify }: { notify: boolean }): Promise<void> {
-  const indexed = await boss.getDb().executeSql("SELECT to_regclass('pgboss.job_pending_lanes') AS name");
-  if (indexed.rows[0].name === null) await boss.getDb().executeSql(indexPendingLanes);
+  const indexed = await boss.getDb().executeSql("SELECT to_regclass('pgboss.job_pending_shops') AS name");
+  if (indexed.rows[0].name === null) await boss.getDb().executeSql(indexPending);
   const known = new Set((await boss.getQueues()).map((queue) => queue.name));
   for (const name of jobNames) {
     if (!known.has(name)) await boss.createQueue(name, { ...queueSettings(name), notify, policy: "short" });

@@ -69,7 +69,15 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log 
         const lanes = new Set<unknown>(pending.rows.map(({ lane }: { lane: unknown }) => lane));
         const missing = due.filter(({ singletonKey }) => !lanes.has(singletonKey));
         if (missing.length === 0) continue;
-        await boss.insert(name, missing);
+        const turns = await takeTurns(
+          boss.getDb(),
+          name,
+          missing.map(({ data }) => data.shop),
+        );
+        await boss.insert(
+          name,
+          missing.map((job, index) => ({ ...job, priority: turns[index] ?? 0 })),
+        );
         wake(name);
       }
     },
@@ -94,11 +102,12 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log 
 async function enqueueInTransaction(boss: PgBoss, db: QueueDb, job: Job): Promise<void> {
   const lane = laneOptions(job);
   const queue = fromKysely(db.withoutPlugins());
+  const [priority = 0] = await takeTurns(queue, job.name, [job.data.shop]);
   // pg-boss answers null when one of the lane is pending already. That one will only see what this transaction is about to
   // save if it is not begun before the commit. A worker passes over rows that are locked, so it is locked until then. One
   // that has been begun in between is no longer there to be locked: then this job is a new one.
   for (;;) {
-    if ((await boss.send(job.name, job.data, { ...lane, db: queue })) !== null) return;
+    if ((await boss.send(job.name, job.data, { ...lane, priority, db: queue })) !== null) return;
     const locked = await queue.executeSql(lockPending, [job.name, lane.singletonKey]);
     if (locked.rows.length > 0) return;
   }
@@ -111,6 +120,26 @@ export const lockPending =
 /** Of these lanes those with a job that waits, also for its next try. By the index of pending lanes. */
 export const pendingLanes =
   "SELECT singleton_key AS lane FROM pgboss.job WHERE name = $1 AND singleton_key = ANY($2::text[]) AND state < 'active'";
+
+/** What waits of each of these shops in a queue; more than a thousand counts as a thousand. By the index of pending shops. */
+export const pendingOfShops = `
+  SELECT s.shop, (SELECT count(*)::int FROM (
+    SELECT FROM pgboss.job j WHERE j.name = $1 AND j.data->>'shop' = s.shop AND j.state < 'active' LIMIT 1000) p) AS pending
+  FROM unnest($2::text[]) AS s(shop)`;
+
+/**
+ * The priorities of new jobs of these shops: the lower, the more of the shop's waits already. So the shops take turns, one job each, and a
+ * job never waits for more of another shop's than wait of its own shop, and one.
+ */
+async function takeTurns(queue: Pick<ReturnType<PgBoss["getDb"]>, "executeSql">, name: JobName, shops: string[]): Promise<number[]> {
+  const { rows } = await queue.executeSql(pendingOfShops, [name, [...new Set(shops)]]);
+  const pending = new Map<string, number>(rows.map((row: { shop: string; pending: number }) => [row.shop, row.pending]));
+  return shops.map((shop) => {
+    const before = pending.get(shop) ?? 0;
+    pending.set(shop, before + 1);
+    return 0 - before;
+  });
+}
 
 /** pg-boss's "short" queue keeps one pending job a singleton key; the group of one keeps lanes serial, across processes. */
 function laneOptions(job: Job): { singletonKey: string; group: { id: string } } {

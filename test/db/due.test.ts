@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
 
-test("due connections: those whose time has come, not blocked, not removed, of installed shops; the longest due first", async () => {
+test("due connections: those whose time has come, not blocked, not removed, of installed shops; the longest due first, and those that have failed apart", async () => {
   const connections = [
     aConnection({ id: aConnectionId(1), label: "due", nextSweepAt: at(-1) }),
     aConnection({ id: aConnectionId(2), label: "due longer", nextSweepAt: at(-2), blockedUntil: at(-1) }),
@@ -27,6 +27,8 @@ test("due connections: those whose time has come, not blocked, not removed, of i
     aConnection({ id: aConnectionId(5), label: "paused", nextSweepAt: null, status: "paused" }),
     aConnection({ id: aConnectionId(6), label: "removed", nextSweepAt: at(-9) }),
     aConnection({ id: aConnectionId(7), label: "just now", nextSweepAt: noon }),
+    aConnection({ id: aConnectionId(8), label: "failed", nextSweepAt: at(-8), failuresInRow: 3, failingSince: at(-9) }),
+    aConnection({ id: aConnectionId(9), label: "failed for once", nextSweepAt: at(-1), failuresInRow: 1, failingSince: at(-2) }),
   ];
   await db.store.forShop(shopDomain).change(async (tx) => {
     await tx.saveShop(aShop());
@@ -38,8 +40,10 @@ test("due connections: those whose time has come, not blocked, not removed, of i
     await tx.saveConnection(aConnection({ nextSweepAt: at(-5) }));
   });
   const due = [2, 1, 7].map((n) => ({ shop: shopDomain, connectionId: aConnectionId(n) }));
-  expect(await db.store.system.listDueConnections(noon, 10)).toEqual(due);
-  expect(await db.store.system.listDueConnections(noon, 2)).toEqual(due.slice(0, 2));
+  expect(await db.store.system.listDueConnections(noon, { failing: false, limit: 10 })).toEqual(due);
+  expect(await db.store.system.listDueConnections(noon, { failing: false, limit: 2 })).toEqual(due.slice(0, 2));
+  const failing = [9, 8].map((n) => ({ shop: shopDomain, connectionId: aConnectionId(n) }));
+  expect(await db.store.system.listDueConnections(noon, { failing: true, limit: 10 })).toEqual(failing);
 });
 
 test("due orders: those whose write-back time has come, of installed shops; the longest due first", async () => {
@@ -60,8 +64,9 @@ test("due orders: those whose write-back time has come, of installed shops; the 
     await tx.saveOrder(anOrder({ lines: [], writeDueAt: at(-5) }));
   });
   const due = [2, 1].map((n) => ({ shop: shopDomain, orderId: anOrderId(n) }));
-  expect(await db.store.system.listDueOrders(noon, 10)).toEqual(due);
-  expect(await db.store.system.listDueOrders(noon, 1)).toEqual(due.slice(0, 1));
+  expect(await db.store.system.listDueOrders(noon, { ofShop: 10, inAll: 10 })).toEqual(due);
+  expect(await db.store.system.listDueOrders(noon, { ofShop: 1, inAll: 10 })).toEqual(due.slice(0, 1));
+  expect(await db.store.system.listDueOrders(noon, { ofShop: 10, inAll: 1 })).toEqual(due.slice(0, 1));
 });
 
 test("due vendor orders and lookups are those of the connection whose time has come; the next time is the earliest of both", async () => {

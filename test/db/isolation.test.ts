@@ -74,6 +74,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   },
   listLinksOfVendorOrder: { ask: (s) => s.listLinksOfVendorOrder(aVendorOrderId(1)), nothing: [] },
   listParcels: { ask: (s) => s.listParcels(aVendorOrderId(1)), nothing: [] },
+  listParcelsOfVendorOrders: { ask: (s) => s.listParcelsOfVendorOrders([aVendorOrderId(1)]), nothing: [] },
   listDueVendorOrders: { ask: (s) => s.listDueVendorOrders(aConnectionId(1), later, 10), nothing: [] },
   listDueLookups: { ask: (s) => s.listDueLookups(aConnectionId(1), later, 10), nothing: [] },
   listLookupsNamed: { ask: (s) => s.listLookupsNamed(aConnectionId(1), ["1001"]), nothing: [] },

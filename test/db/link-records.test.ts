@@ -68,10 +68,14 @@ test("a reading that changed nothing moves the times of all its vendor orders an
       { id: second.id, readAt: at(31), nextReadAt: null, mark: null },
     ]);
     await tx.touchVendorOrders([]);
+    await tx.touchVendorOrders(
+      [second, third].map(({ id }) => ({ id, readAt: at(40), nextReadAt: at(45), mark: "followed" })),
+      { followed: true },
+    );
   });
   expect(await store.findVendorOrder(first.id)).toEqual({ ...first, lastReadAt: at(30), nextReadAt: at(35), mark: "new" });
   expect(await store.findVendorOrder(second.id)).toEqual({ ...second, lastReadAt: at(31), nextReadAt: null, mark: null });
-  expect(await store.findVendorOrder(third.id)).toEqual(third);
+  expect(await store.findVendorOrder(third.id)).toEqual({ ...third, lastReadAt: at(40), nextReadAt: at(45), mark: "followed" });
 });
 
 test("a link comes with its vendor order, parcels and connection, by every way to it", async () => {

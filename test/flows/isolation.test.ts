@@ -124,6 +124,7 @@ const jobs: { [N in JobName]: () => Promise<void> } = {
   "intake-order": () => handlers()["intake-order"]({ shop: ours, orderId: order }),
   "intake-fulfillment-order": () => handlers()["intake-fulfillment-order"]({ shop: ours, fulfillmentOrderId: aFulfillmentOrderId(6002) }),
   "sweep-connection": () => handlers()["sweep-connection"]({ shop: ours, connectionId }),
+  "retry-connection": () => handlers()["retry-connection"]({ shop: ours, connectionId }),
   "write-back": () => handlers()["write-back"]({ shop: ours, orderId: order }),
   "publish-productions": () => handlers()["publish-productions"]({ shop: ours }),
   "tell-flow": () => handlers()["tell-flow"]({ shop: ours }),

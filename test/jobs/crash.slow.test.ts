@@ -3,9 +3,10 @@ import { once } from "node:events";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
 import type { Job } from "#app/domain/jobs.ts";
-import { openJobRunner, type JobHandlers } from "#app/jobs/runner.server.ts";
+import { openJobRunner } from "#app/jobs/runner.server.ts";
 import { anOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { testDatabase } from "#test/support/database.ts";
+import { notingHandlers } from "./noting-handlers.ts";
 
 const job: Job = { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } };
 
@@ -27,7 +28,7 @@ test("the job of a process that was killed is run by another within half a minut
     await once(doomed, "exit");
     const killedAt = performance.now();
 
-    await runner.work(noting((name) => void ran.push(name)));
+    await runner.work(notingHandlers((name) => void ran.push(name)));
     await vi.waitFor(() => expect(ran).toEqual(["write-back"]), { timeout: 60_000, interval: 100 });
     expect(performance.now() - killedAt).toBeLessThan(30_000);
   } finally {
@@ -35,24 +36,3 @@ test("the job of a process that was killed is run by another within half a minut
     await database.close();
   }
 });
-
-function noting(note: (name: string) => void): JobHandlers {
-  const noted = (name: string) => () => {
-    note(name);
-    return Promise.resolve();
-  };
-  return {
-    "intake-order": noted("intake-order"),
-    "intake-fulfillment-order": noted("intake-fulfillment-order"),
-    "sweep-connection": noted("sweep-connection"),
-    "write-back": noted("write-back"),
-    "publish-productions": noted("publish-productions"),
-    "tell-flow": noted("tell-flow"),
-    "run-imports": noted("run-imports"),
-    "backfill-shop": noted("backfill-shop"),
-    "preflight-shop": noted("preflight-shop"),
-    "reconcile-shop": noted("reconcile-shop"),
-    "retry-problems": noted("retry-problems"),
-    "redact-shop": noted("redact-shop"),
-  };
-}

@@ -10,6 +10,7 @@ test("what is due by our tables becomes jobs", async () => {
   await dispatchDue(world.options);
   expect(world.sent).toEqual([
     { name: "sweep-connection", data: { shop: shopDomain, connectionId: aConnectionId(1) } },
+    { name: "retry-connection", data: { shop: shopDomain, connectionId: aConnectionId(2) } },
     { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } },
     { name: "publish-productions", data: { shop: shopDomain } },
     { name: "run-imports", data: { shop: shopDomain } },
@@ -23,7 +24,7 @@ test("what is due goes by the clock, not by real time", async () => {
   expect(world.sent).toEqual([]);
   world.move(3 * dayMs);
   await dispatchDue(world.options);
-  expect(world.sent).toHaveLength(5);
+  expect(world.sent).toHaveLength(6);
 });
 
 test("shops that webhooks may have left behind, and what is due once a day, become jobs", async () => {
@@ -85,7 +86,8 @@ function aWorld({ dueAt, failures = 0 }: { dueAt: Date; failures?: number }) {
       },
       listDuePreflights: (at: Date) => due(at, shopDomain),
       listDueReconciliations: (at: Date) => due(at, shopDomain),
-      listDueConnections: (at: Date) => {
+      listDueConnections: (at: Date, { failing }) => {
+        if (failing) return due(at, { shop: shopDomain, connectionId: aConnectionId(2) });
         if (left > 0) {
           left -= 1;
           return Promise.reject(new Error("the database is away"));

@@ -13,6 +13,7 @@ await runner.work({
   "intake-order": hang,
   "intake-fulfillment-order": hang,
   "sweep-connection": hang,
+  "retry-connection": hang,
   "write-back": hang,
   "publish-productions": hang,
   "tell-flow": hang,

@@ -3,9 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import type { Db } from "#app/db/db.ts";
 import type { Job, JobName } from "#app/domain/jobs.ts";
 import { jobNames } from "#app/jobs/catalog.ts";
-import { lockPending, openJobRunner, pendingLanes, type JobHandlers } from "#app/jobs/runner.server.ts";
+import { lockPending, openJobRunner, pendingLanes, pendingOfShops, type JobHandlers } from "#app/jobs/runner.server.ts";
 import { anOrderId, aConnectionId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { notingHandlers } from "./noting-handlers.ts";
 
 const writeBack: Job = { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } };
 const sweep: Job = { name: "sweep-connection", data: { shop: shopDomain, connectionId: aConnectionId(1) } };
@@ -141,17 +142,19 @@ test("what is due is not added beside a job that waits for its next try", async 
   expect(await world.count("true")).toBe(2);
 });
 
-test("a pending job is found by its lane without reading the others of its queue, done or not", async () => {
-  for (const [statement, lane] of [
-    [lockPending, "'lane'"],
-    [pendingLanes, "'{lane}'"],
+test("pending jobs are found by their lane or shop without reading the others of the queue, done or not", async () => {
+  await world.query(
+    `INSERT INTO pgboss.job (name, singleton_key, data, policy, expire_seconds, deletion_seconds)
+     SELECT 'write-back', 'shop ' || n % 50 || '/' || n, jsonb_build_object('shop', 'shop ' || n % 50), 'short', 60, 60 FROM generate_series(1, 5000) n`,
+  );
+  await world.query("ANALYZE pgboss.job");
+  for (const [statement, value, index] of [
+    [lockPending, "'lane'", "job_pending_lanes"],
+    [pendingLanes, "'{lane}'", "job_pending_lanes"],
+    [pendingOfShops, "'{shop}'", "job_pending_shops"],
   ] as const) {
-    const plan = await database.db.transaction().execute(async (tx) => {
-      // There are too few here for the planner to mind.
-      await sql`SET LOCAL enable_seqscan = off`.execute(tx);
-      return sql.raw(`EXPLAIN ${statement.replace("$1", "'write-back'").replace("$2", lane)}`).execute(tx);
-    });
-    expect(JSON.stringify(plan.rows)).toContain("job_pending_lanes");
+    const plan = await world.query(`EXPLAIN ${statement.replace("$1", "'write-back'").replace("$2", value)}`);
+    expect(JSON.stringify(plan)).toContain(index);
   }
 });
 
@@ -239,27 +242,6 @@ async function openWorld() {
       await runner.stop();
       await query("DELETE FROM pgboss.job");
     },
-  };
-}
-
-function notingHandlers(note: (name: JobName) => void): JobHandlers {
-  const noting = (name: JobName) => () => {
-    note(name);
-    return Promise.resolve();
-  };
-  return {
-    "intake-order": noting("intake-order"),
-    "intake-fulfillment-order": noting("intake-fulfillment-order"),
-    "sweep-connection": noting("sweep-connection"),
-    "write-back": noting("write-back"),
-    "publish-productions": noting("publish-productions"),
-    "tell-flow": noting("tell-flow"),
-    "run-imports": noting("run-imports"),
-    "backfill-shop": noting("backfill-shop"),
-    "preflight-shop": noting("preflight-shop"),
-    "reconcile-shop": noting("reconcile-shop"),
-    "retry-problems": noting("retry-problems"),
-    "redact-shop": noting("redact-shop"),
   };
 }
 

@@ -1,17 +1,17 @@
 import { later } from "../clock.ts";
+import type { VendorOrderId } from "../ids.ts";
 import type { LineLocations } from "../links/makes.ts";
 import { readLineLocations, readOrderContext } from "../links/order-context.ts";
 import { readAgain, settleOrder } from "../links/settle-order.ts";
 import type { Parcel, VendorOrder } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
-import type { Answer, Reading, VendorError, VendorItem } from "../vendor.ts";
+import { vendorErrorPolicy, type Answer, type Reading, type VendorError, type VendorItem } from "../vendor.ts";
 import { applyReading } from "./apply-reading.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { afterDelivery } from "./merge-reading.ts";
 import { nextReadAt, usualGapMs } from "./next-read.ts";
 import { rank } from "./next-stage.ts";
 import { saveMissing, saveSameAgain, saveTrouble } from "./save-without-reading.ts";
-import { dueVendorOrders } from "./sweep-batch.ts";
 import { apart, changeUnderLease, type Sweep } from "./sweep-context.ts";
 
 type Pair = { vendorOrder: VendorOrder; answer: Answer };
@@ -20,11 +20,16 @@ type Touch = Parameters<ShopChanges["touchVendorOrders"]>[0][number];
 /** Saves what came for followed vendor orders: in one statement where nothing is new, else each in a transaction of its own. */
 export async function saveVendorOrderAnswers(sweep: Sweep, pairs: Pair[]): Promise<void> {
   const touches: Touch[] = [];
+  const parcelsOf = await readParcelsOfShipped(sweep, pairs);
   for (const pair of pairs) {
     if (pair.answer.outcome === "failed" && sweep.hasFailed) continue;
+    if (isQuietTrouble(pair)) {
+      touches.push(putOff(pair.vendorOrder, sweep));
+      continue;
+    }
     const reading = readingOf(pair);
     const print = reading === null ? null : await fingerprint(reading);
-    const parcels = pair.vendorOrder.stage === "shipped" ? await sweep.store.listParcels(pair.vendorOrder.id) : [];
+    const parcels = parcelsOf.get(pair.vendorOrder.id) ?? [];
     if (isOldNews(sweep, pair, { print, parcels })) {
       touches.push(touch(pair.vendorOrder, parcels, { sweep, mark: reading?.mark ?? pair.vendorOrder.mark }));
       continue;
@@ -41,7 +46,18 @@ export async function saveVendorOrderAnswers(sweep: Sweep, pairs: Pair[]): Promi
       },
     );
   }
-  if (touches.length > 0) await changeUnderLease(sweep, (tx) => touchFollowed(tx, sweep, touches));
+  // A vendor order that a person unlinked while the vendor was asked is followed no more, and stays so.
+  if (touches.length > 0) await changeUnderLease(sweep, (tx) => tx.touchVendorOrders(touches, { followed: true }));
+}
+
+async function readParcelsOfShipped({ store }: Sweep, pairs: Pair[]): Promise<Map<VendorOrderId, Parcel[]>> {
+  const shipped = pairs.filter(({ vendorOrder }) => vendorOrder.stage === "shipped").map(({ vendorOrder }) => vendorOrder.id);
+  return Map.groupBy(await store.listParcelsOfVendorOrders(shipped), ({ vendorOrderId }) => vendorOrderId);
+}
+
+/** It could not be asked for just now, which is no word to anybody yet. */
+function isQuietTrouble({ answer }: Pair): boolean {
+  return answer.outcome === "failed" && vendorErrorPolicy[answer.error.kind].tellsMerchant !== "at_once";
 }
 
 /** Of several answers to a vendor's own number the one that has it. */
@@ -78,12 +94,6 @@ function isOldNews(
   const isSame = answer.outcome === "unchanged" || (print !== null && print === vendorOrder.fingerprint);
   const isArriving = afterDelivery(vendorOrder.stage, parcels, pace.now) !== vendorOrder.stage;
   return isSame && vendorOrder.missingSince === null && !inTrouble.has(vendorOrder.id) && !isArriving;
-}
-
-/** A vendor order that a person unlinked while the vendor was asked is due no more, and stays so. */
-async function touchFollowed(tx: ShopChanges, { connection, pace }: Sweep, touches: Touch[]): Promise<void> {
-  const due = new Set((await dueVendorOrders(tx, connection.id, pace.now)).map(({ id }) => id));
-  await tx.touchVendorOrders(touches.filter(({ id }) => due.has(id)));
 }
 
 /** Where the lines are routed to, if the vendor names items anew: lines that wait for them may be known now. null: no need, or not to be had now. */
@@ -135,7 +145,7 @@ function touch(vendorOrder: VendorOrder, parcels: Parcel[], { sweep, mark }: { s
 function putOff(vendorOrder: VendorOrder, { pace }: Sweep): Touch {
   return {
     id: vendorOrder.id,
-    readAt: vendorOrder.lastReadAt ?? pace.now,
+    readAt: vendorOrder.lastReadAt,
     nextReadAt: later(pace.now, usualGapMs),
     mark: vendorOrder.mark,
   };

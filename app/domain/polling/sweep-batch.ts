@@ -5,8 +5,8 @@ import type { ShopReads } from "../store.ts";
 import type { Answer, Ask, VendorAdapter, VendorConnection, VendorError } from "../vendor.ts";
 import { oneAnswer, refsNamed } from "./one-answer.ts";
 
-/** A multiple of every vendor's batch size: no call of a large sweep goes out half full. */
-const mostAtOnce = 500;
+/** For one read of a vendor that takes less in a call. A multiple of what it takes, so that no call of a large sweep goes out half full. */
+const leastAtOnce = 500;
 /** What falls due this soon comes along, so that orders read together stay together. */
 const togetherMs = 30 * secondMs;
 
@@ -21,27 +21,20 @@ export type BatchAnswers = {
   answered: number;
 };
 
-/** What is due at one connection; empty when nothing is. */
+/** What is due at one connection, with what falls due soon; empty when nothing is due. `batchSize`: the vendor's. */
 export async function dueBatch(
   reads: Pick<ShopReads, "listDueVendorOrders" | "listDueLookups">,
   connectionId: ConnectionId,
-  now: Date,
+  { now, batchSize }: { now: Date; batchSize: number },
 ): Promise<Batch> {
-  const vendorOrders = await dueVendorOrders(reads, connectionId, now);
-  const lookups = await reads.listDueLookups(connectionId, later(now, togetherMs), mostAtOnce);
+  const until = later(now, togetherMs);
+  const vendorOrders = await reads.listDueVendorOrders(connectionId, until, Math.max(leastAtOnce, batchSize));
+  // A reference that nobody has found yet stands in no list: each may be a call.
+  const lookups = await reads.listDueLookups(connectionId, until, leastAtOnce);
   const isDue = [...vendorOrders.map(({ nextReadAt }) => nextReadAt), ...lookups.map(({ nextAskAt }) => nextAskAt)].some(
     (at) => at !== null && at <= now,
   );
   return isDue ? { vendorOrders, lookups } : { vendorOrders: [], lookups: [] };
-}
-
-/** What is due of followed vendor orders, with what comes along. */
-export function dueVendorOrders(
-  reads: Pick<ShopReads, "listDueVendorOrders">,
-  connectionId: ConnectionId,
-  now: Date,
-): Promise<VendorOrder[]> {
-  return reads.listDueVendorOrders(connectionId, later(now, togetherMs), mostAtOnce);
 }
 
 /** Asks for all of it in one go: a vendor's adapter makes the largest batches of what it gets. */

@@ -18,8 +18,8 @@ export type SweepReport = { outcome: "swept" | "failed" | "busy" | "not_now"; as
 
 /** How long an account rests after the process that swept it was killed; while it lives, the lease is renewed. */
 const leaseMs = 30 * secondMs;
-/** A sweep that is still not through goes on in a next one, so that no connection keeps a worker for ever. */
-const mostRounds = 40;
+/** A sweep that is still not through goes on in a next one, behind the other shops' that wait: as much as one account is read at its usual pace. */
+const mostRounds = 5;
 /** An account with nothing to follow is still looked at this often. */
 const idleGapMs = hourMs;
 
@@ -40,6 +40,7 @@ export async function sweepConnection(
     // A hint that came while the lease was held found it busy and went away: only an empty round after its release ends the sweep.
     if (done.outcome !== "more") return { outcome: done.outcome === "lost" ? "busy" : done.outcome, asked };
   }
+  await deps.store.system.enqueue({ name: "sweep-connection", data: { shop, connectionId } });
   return { outcome: "swept", asked };
 }
 
@@ -59,13 +60,14 @@ async function sweepOnce(
       await finish(deps, { store, lease, connection, failure: refused, hasAnswered: false });
       return { outcome: "failed", asked: 0 };
     }
-    const batch = await dueBatch(store, connectionId, deps.clock.now());
+    const { refKinds, pace } = deps.vendors[connection.vendor];
+    const batch = await dueBatch(store, connectionId, { now: deps.clock.now(), batchSize: pace.batchSize });
     const size = batch.vendorOrders.length + batch.lookups.length;
     if (size === 0) {
       await finish(deps, { store, lease, connection, failure: null, hasAnswered: connection.status === "bad_credentials" });
       return { outcome: "swept", asked: 0 };
     }
-    const answers = await readBatch(vendor, batch, deps.vendors[connection.vendor].refKinds);
+    const answers = await readBatch(vendor, batch, refKinds);
     const failure = failureOfAll(answers.errors, answers.answered);
     const sweep = await prepare(deps, { store, shop, connection, lease, hasFailed: failure !== null });
     await saveVendorOrderAnswers(sweep, answers.ofVendorOrders);

@@ -11,8 +11,8 @@ import { readOrders } from "./read-orders.server.ts";
 /** The second is NWF's test system. */
 const baseUrls = ["https://nwframing.com/IFS", "https://nwframing.com/IFS.Test"];
 
-/** The lists are asked for once for each read, so it should hold all orders that are due. */
-const batchSize = 2_500;
+/** The lists are asked for once for each read, so it holds whatever is due: more than this no list can tell (its reply would be too large). */
+const batchSize = 10_000;
 
 const pasted = z.string().transform(trimPasted);
 const credential = z.string().regex(/^\P{Cc}{1,200}$/u);

@@ -5,7 +5,7 @@ import { unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
 import { answerProblem } from "#app/domain/problems/answer-problem.ts";
 import type { Connection } from "#app/domain/records.ts";
-import type { Ask, Reading } from "#app/domain/vendor.ts";
+import type { Ask, Reading, VendorAdapter } from "#app/domain/vendor.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { anOrderId } from "#test/support/builders/ids.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
@@ -454,10 +454,28 @@ test("the next sweep is due when the first thing is", async () => {
   const { world, connection } = await linkedWorld();
   const stored = await world.store.findConnection(connection.id);
   expect(stored?.nextSweepAt?.getTime()).toBe(world.now().getTime() + 5 * minuteMs);
-  expect(await database.store.system.listDueConnections(world.now(), 1_000)).not.toContainEqual({
+  expect(await database.store.system.listDueConnections(world.now(), { failing: false, limit: 1_000 })).not.toContainEqual({
     shop: world.shop,
     connectionId: connection.id,
   });
+});
+
+test("a sweep that finds something due again and again ends, and goes on in a job of its own", async () => {
+  const { world, connection } = await linkedWorld();
+  const { finerworks } = world.deps.vendors;
+  // Each look at the account is made five minutes after the one before.
+  const slow: VendorAdapter = {
+    ...finerworks,
+    open(account) {
+      world.pass(5 * minuteMs);
+      return finerworks.open(account);
+    },
+  };
+  const before = database.enqueued.length;
+  const deps = { ...world.deps, vendors: { ...world.deps.vendors, finerworks: slow } };
+  const report = await sweepConnection(deps, { shop: world.shop, connectionId: connection.id });
+  expect(report).toEqual({ outcome: "swept", asked: 5 });
+  expect(database.enqueued.slice(before)).toEqual([{ name: "sweep-connection", data: { shop: world.shop, connectionId: connection.id } }]);
 });
 
 /** Order #1001 linked to FinerWorks 123456, in production. */

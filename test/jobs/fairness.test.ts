@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { connectionIdSchema, type ShopDomain } from "#app/domain/ids.ts";
+import type { Job } from "#app/domain/jobs.ts";
+import type { Connection } from "#app/domain/records.ts";
+import { catalog } from "#app/jobs/catalog.ts";
+import { dispatchDue, type DispatcherOptions } from "#app/jobs/dispatcher.server.ts";
+import { openJobRunner, type JobRunner } from "#app/jobs/runner.server.ts";
+import { anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
+import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { notingHandlers } from "./noting-handlers.ts";
+
+/** As large as it has to be for a shop beside it to notice. */
+const orders = 300;
+/** What may be begun of the large shop's before the other's one: those under way, one that waits, and one that each loop takes meanwhile. */
+const mostBefore = 2 * catalog["write-back"].concurrency + 1;
+const soon = { timeout: 60_000, interval: 5 };
+
+let database: TestDatabase;
+let runner: JobRunner;
+beforeEach(async () => {
+  database = await testDatabase();
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  runner = await openJobRunner({ connectionString: database.connectionString, embedded: database.embedded, runsJobs: true, log });
+  for (const domain of [shopDomain, otherShopDomain]) await database.store.forShop(domain).change((tx) => tx.saveShop(aShop({ domain })));
+});
+afterEach(async () => {
+  await runner.stop();
+  await database.close();
+});
+
+test("an order that a use case hands on does not wait for the hundreds that another shop handed on before", async () => {
+  for (let n = 1; n <= orders; n += 1) await runner.enqueue(database.db, writeBack(shopDomain, n));
+  const ran = await work();
+  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(5), soon);
+  await runner.enqueue(database.db, writeBack(otherShopDomain, 1));
+  await othersTurn(ran);
+});
+
+test("an order that falls due does not wait for the hundreds that fell due in another shop before", async () => {
+  await saveDueOrders(shopDomain, orders);
+  const ran = await work();
+  await look();
+  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(5), soon);
+  await saveDueOrders(otherShopDomain, 1);
+  await look();
+  await othersTurn(ran);
+});
+
+test("a shop with many orders does not wait for the rest of one with more: they take turns", async () => {
+  for (let n = 1; n <= 200; n += 1) await runner.enqueue(database.db, writeBack(shopDomain, n));
+  for (let n = 1; n <= 20; n += 1) await runner.enqueue(database.db, writeBack(otherShopDomain, n));
+  const ran = await work();
+  await vi.waitFor(() => expect(ran.filter((shop) => shop === otherShopDomain)).toHaveLength(20), soon);
+  expect(ran.length).toBeLessThanOrEqual(2 * 20 + mostBefore);
+});
+
+test("whatever falls due in a look, every shop that has anything is among it", async () => {
+  await saveDueOrders(shopDomain, 30);
+  await saveDueOrders(otherShopDomain, 2);
+  const due = await database.store.system.listDueOrders(noon, { ofShop: 25, inAll: 4 });
+  expect(due.map(({ shop }) => shop).toSorted()).toEqual([otherShopDomain, otherShopDomain, shopDomain, shopDomain]);
+  expect(await database.store.system.listDueOrders(noon, { ofShop: 25, inAll: 500 })).toHaveLength(27);
+});
+
+test("accounts whose vendor is dead hold no loop that another account needs", async () => {
+  const dead = 3 * (catalog["sweep-connection"].concurrency + catalog["retry-connection"].concurrency);
+  await saveConnections(shopDomain, dead, { failuresInRow: 1, failingSince: noon });
+  await saveConnections(otherShopDomain, 1, {});
+  const gate = Promise.withResolvers<undefined>();
+  const swept: ShopDomain[] = [];
+  let hanging = 0;
+  await runner.work({
+    ...notingHandlers(() => undefined),
+    "retry-connection": async () => {
+      hanging += 1;
+      await gate.promise;
+    },
+    "sweep-connection": ({ shop }) => Promise.resolve(void swept.push(shop)),
+  });
+  await look();
+  await vi.waitFor(() => expect(hanging).toBe(catalog["retry-connection"].concurrency), soon);
+  await vi.waitFor(() => expect(swept).toEqual([otherShopDomain]), soon);
+  await look();
+  await vi.waitFor(() => expect(swept).toEqual([otherShopDomain, otherShopDomain]), soon);
+  expect(hanging).toBe(catalog["retry-connection"].concurrency);
+  gate.resolve(undefined);
+});
+
+function writeBack(shop: ShopDomain, n: number): Job {
+  return { name: "write-back", data: { shop, orderId: anOrderId(n) } };
+}
+
+/** The shops of the orders in the order in which they were begun; an order that is done is no longer due. */
+async function work(): Promise<ShopDomain[]> {
+  const ran: ShopDomain[] = [];
+  await runner.work({
+    ...notingHandlers(() => undefined),
+    "write-back": async ({ shop, orderId }) => {
+      ran.push(shop);
+      await database.store.forShop(shop).change((tx) => tx.saveWaits(orderId, [], null));
+    },
+  });
+  return ran;
+}
+
+async function othersTurn(ran: ShopDomain[]): Promise<void> {
+  const before = ran.length;
+  runner.wake("write-back");
+  await vi.waitFor(() => expect(ran).toContain(otherShopDomain), soon);
+  expect(ran.indexOf(otherShopDomain) - before).toBeLessThanOrEqual(mostBefore);
+}
+
+async function look(): Promise<void> {
+  const options: DispatcherOptions = {
+    store: database.store.system,
+    clock: { now: () => noon },
+    enqueueDue: runner.enqueueDue,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  };
+  await dispatchDue(options);
+}
+
+async function saveConnections(shop: ShopDomain, count: number, fields: Partial<Connection>): Promise<void> {
+  await database.store.forShop(shop).change(async (tx) => {
+    for (let n = 1; n <= count; n += 1)
+      await tx.saveConnection(
+        aConnection({
+          id: connectionIdSchema.parse(randomUUID()),
+          label: `Account ${n}`,
+          accountHash: `${shop} ${n}`,
+          nextSweepAt: noon,
+          ...fields,
+        }),
+      );
+  });
+}
+
+async function saveDueOrders(shop: ShopDomain, count: number): Promise<void> {
+  await database.store.forShop(shop).change(async (tx) => {
+    for (let n = 1; n <= count; n += 1) {
+      await tx.saveOrder(anOrder({ id: anOrderId(n), lines: [] }));
+      await tx.saveWaits(anOrderId(n), [], new Date(noon.getTime() - 60_000 + (shop === shopDomain ? 0 : 30_000)));
+    }
+  });
+  await sql`ANALYZE`.execute(database.db);
+}
