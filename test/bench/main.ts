@@ -3,12 +3,13 @@ import { ownPostgres } from "#test/support/postgres-server.ts";
 import { activityPage } from "./activity-page.ts";
 import type { Measurement, Row } from "./measurement.ts";
 import { ordersPage } from "./orders-page.ts";
+import { standing } from "./standing.ts";
 
 /**
  * `npm run bench [-- --json --only NAME]`: measures, prints a row for each number and its target, and ends with 1 if one was missed.
  * Standard output is the report and nothing else. A new measurement is a file of this folder and a word here.
  */
-const measurements: Measurement[] = [ordersPage, activityPage];
+const measurements: Measurement[] = [ordersPage, activityPage, standing];
 
 const { values } = parseArgs({ options: { json: { type: "boolean", default: false }, only: { type: "string" } } });
 const chosen = measurements.filter(({ name }) => values.only === undefined || name === values.only);

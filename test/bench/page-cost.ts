@@ -9,7 +9,7 @@ import { fillOrders } from "./fill-orders.ts";
 import { atMost, percentile, type Measurement, type Row } from "./measurement.ts";
 
 const few = 1_000;
-const many = 1_000_000;
+export const many = 1_000_000;
 export const rounds = 40;
 const target = 1.5;
 export const shop = shopDomainSchema.parse("prints.myshopify.com");
@@ -46,7 +46,7 @@ export function pageCost<Query>(of: PageCost<Query>): Measurement {
   };
 }
 
-type Sample = { small: number[]; large: number[] };
+export type Sample = { small: number[]; large: number[] };
 type OpenShop = Awaited<ReturnType<typeof openShop>>;
 
 /** In turns, so that whatever else the machine does falls on both alike. */
@@ -66,20 +66,20 @@ async function takeSamples<Query>({ kinds, read }: PageCost<Query>, small: OpenS
   return samples;
 }
 
-async function timed(read: () => Promise<void>): Promise<number> {
+export async function timed(read: () => Promise<void>): Promise<number> {
   const before = performance.now();
   await read();
   return performance.now() - before;
 }
 
-function toRow(name: string, { small, large }: Sample, say: (line: string) => void): Row {
+export function toRow(name: string, { small, large }: Sample, say: (line: string) => void): Row {
   const [smallMs, largeMs] = [percentile(small, 0.95), percentile(large, 0.95)];
   say(`  ${name}: ${smallMs.toFixed(1)} ms, ${largeMs.toFixed(1)} ms`);
   return atMost(name, largeMs / smallMs, target);
 }
 
 /** A database of its own with one shop of so many orders. */
-async function openShop(server: Server, count: number, say: (line: string) => void) {
+export async function openShop(server: Server, count: number, say: (line: string) => void) {
   const own = await createDatabase(server);
   const database = await connectDatabase({ databaseUrl: own.url, dataDir: "" });
   const secrets = createSecrets({ credentialKeys: [{ id: "bench", key: Buffer.alloc(32, 1) }], accountHashKey: Buffer.alloc(32, 2) });
@@ -89,6 +89,7 @@ async function openShop(server: Server, count: number, say: (line: string) => vo
   await fillOrders(database.prisma, { shop, count });
   say(`  ${count} orders made in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
   return {
+    db: database.db,
     store,
     async close() {
       await database.close();
