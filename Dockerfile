@@ -26,7 +26,7 @@ COPY prisma/migrations prisma/migrations
 COPY app app
 COPY --from=packages /framewire/node_modules node_modules
 COPY --from=panel /framewire/build build
-# The one folder that the app writes to; a start that finds it filled is quicker.
+# The one folder that the app writes to: what Node has compiled, for the next start.
 RUN mkdir -m 1777 .cache
 ENV NODE_ENV=production ROLE=all PORT=3000 MONITOR_PORT=9464 NODE_COMPILE_CACHE=/framewire/.cache
 USER node

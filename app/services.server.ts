@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
-import { sql } from "kysely";
 import { vendorRegistry } from "./vendors/registry.ts";
 import type { Env } from "./config/env.server.ts";
 import type { Database } from "./db/connect.server.ts";
@@ -15,7 +14,7 @@ import { readTable } from "./files/read-table.server.ts";
 import { progressNote } from "./messages/en/progress.ts";
 import { problemWords } from "./messages/problem-words.ts";
 import { listMissingMigrations } from "./db/migrate.server.ts";
-import { readStanding } from "./db/standing.server.ts";
+import { pingDatabase, readStanding } from "./db/standing.server.ts";
 import { startDispatcher } from "./jobs/dispatcher.server.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openJobRunner } from "./jobs/runner.server.ts";
@@ -95,7 +94,7 @@ export async function buildServices({ env, database, clock, log, meter, owner, r
     services,
     shopify: { ...shopify, authenticate: { ...shopify.authenticate, admin } },
     checks: {
-      database: async () => void (await sql`SELECT 1`.execute(db)),
+      database: () => pingDatabase(db),
       async migrations() {
         const missing = await listMissingMigrations(db);
         if (missing.length > 0) throw new Error(`These are missing: ${missing.join(", ")}`);

@@ -14,6 +14,11 @@ const ages = z.tuple([z.object({ sweepAge: z.number().nullable(), writeAge: z.nu
 const ledger = z.array(z.object({ state: z.string(), count: z.number(), age: z.number().nullable() }));
 const problems = z.array(z.object({ kind: z.string(), count: z.number() }));
 
+/** Rejects when the database does not answer. */
+export async function pingDatabase(db: Db): Promise<void> {
+  await sql`SELECT 1`.execute(db);
+}
+
 /**
  * How the app stands. Asked for as often as somebody scrapes, so each part goes by an index over what is open or due, takes its first
  * entry or counts a limited number of them, and never looks at what is done.
