@@ -12,8 +12,8 @@ const zones = [
   },
   { target: "./app/vendors/finerworks", from: "./app/vendors/nwf", message: "A vendor never knows another vendor." },
   { target: "./app/vendors/nwf", from: "./app/vendors/finerworks", message: "A vendor never knows another vendor." },
-  ...["vendors", "shopify", "db", "jobs", "files"].flatMap((room) =>
-    ["vendors", "shopify", "db", "jobs", "files"]
+  ...["vendors", "shopify", "db", "jobs", "files", "monitor"].flatMap((room) =>
+    ["vendors", "shopify", "db", "jobs", "files", "monitor"]
       .filter((other) => other !== room)
       .map((other) => ({ target: `./app/${room}`, from: `./app/${other}`, message: "Adapters meet only in services.server.ts." })),
   ),

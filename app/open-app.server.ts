@@ -4,6 +4,7 @@ import { followClock, systemClock } from "./config/clock.server.ts";
 import type { Env } from "./config/env.server.ts";
 import { connectDatabase } from "./db/connect.server.ts";
 import type { Log } from "./domain/deps.ts";
+import type { Meter } from "./domain/meter.ts";
 import { buildServices, type Built } from "./services.server.ts";
 
 export type App = Omit<Built, "stop"> & {
@@ -15,11 +16,13 @@ export type App = Omit<Built, "stop"> & {
 export async function openApp({
   env,
   log,
+  meter,
   runsJobs,
   isServer,
 }: {
   env: Env;
   log: Log;
+  meter: Meter;
   runsJobs: boolean;
   isServer: boolean;
 }): Promise<App> {
@@ -38,7 +41,7 @@ export async function openApp({
     });
     opened.push(() => database.close());
     const owner = `${os.hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
-    const { stop, ...built } = await buildServices({ env, database, clock: clock ?? systemClock, log, owner, runsJobs });
+    const { stop, ...built } = await buildServices({ env, database, clock: clock ?? systemClock, log, meter, owner, runsJobs });
     opened.push(stop);
     return { ...built, close };
   } catch (error) {

@@ -1,8 +1,11 @@
+import { once } from "node:events";
 import type { Server } from "node:http";
 import { pathToFileURL, fileURLToPath } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
+import type express from "express";
 import type { Env } from "./config/env.server.ts";
 import type { Log } from "./domain/deps.ts";
+import { createMonitor, type Monitor } from "./monitor/monitor.server.ts";
 import { openApp, type App } from "./open-app.server.ts";
 import { buildWeb } from "./web.server.ts";
 
@@ -13,41 +16,54 @@ export type RunningProcess = {
   stop(): Promise<void>;
 };
 
+type Listening = { origin: string; stop(): Promise<void> };
+
 /** One process of the app: the web, the worker, or both. */
 export async function startProcess(env: Env, log: Log): Promise<RunningProcess> {
   const build = env.role === "worker" ? null : await readBuild();
-  const app = await openApp({ env, log, runsJobs: env.role !== "web", isServer: true });
+  const monitor = createMonitor(log);
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    monitor.watch(null);
+    for (const step of opened.splice(0).reverse()) await step();
+  };
   try {
-    const web = build === null ? null : await startWeb(app, build, { env, log });
+    // First up and last down: whoever asks is told that the process starts or stops.
+    if (env.monitorPort !== null) {
+      const watched = await listen(monitor.web, env.monitorPort);
+      opened.push(watched.stop);
+      log.info("monitored", { origin: watched.origin });
+    }
+    const app = await openApp({ env, log, meter: monitor.meter, runsJobs: env.role !== "web", isServer: true });
+    opened.push(app.close);
+    const web = build === null ? null : await startWeb({ app, build, monitor }, { env, log });
+    if (web !== null) opened.push(web.stop);
     if (env.role !== "web") {
       await app.startWorker();
       log.info("working", { role: env.role });
     }
+    monitor.watch(app);
     return {
       origin: web?.origin ?? null,
       async stop() {
-        await web?.stop();
-        await app.close();
+        await close();
         log.info("stopped");
       },
     };
   } catch (error) {
-    await app.close();
+    await close();
     throw error;
   }
 }
 
 async function startWeb(
-  app: App,
-  build: ServerBuild,
+  { app, build, monitor }: { app: App; build: ServerBuild; monitor: Monitor },
   { env, log }: { env: Env; log: Log },
-): Promise<{ origin: string; stop(): Promise<void> }> {
-  const web = buildWeb({ build, services: app.services, shopify: app.shopify, apiKey: env.shopifyApiKey, log });
-  const server = await listen(web, env.port);
-  const address = server.address();
-  const origin = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : env.port}`;
-  log.info("listening", { origin });
-  return { origin, stop: () => closeServer(server) };
+): Promise<Listening> {
+  const { services, shopify } = app;
+  const web = await listen(buildWeb({ build, services, shopify, probes: monitor.probes, apiKey: env.shopifyApiKey, log }), env.port);
+  log.info("listening", { origin: web.origin });
+  return web;
 }
 
 /** Only known at run time: `npm run build` makes it. */
@@ -64,13 +80,12 @@ async function readBuild(): Promise<ServerBuild> {
   }
 }
 
-function listen(web: ReturnType<typeof buildWeb>, port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = web.listen(port, () => {
-      resolve(server);
-    });
-    server.once("error", reject);
-  });
+async function listen(web: express.Express, port: number): Promise<Listening> {
+  const server = web.listen(port);
+  await once(server, "listening");
+  const address = server.address();
+  const origin = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : port}`;
+  return { origin, stop: () => closeServer(server) };
 }
 
 /** How long a slow client may take to receive its answer. */

@@ -8,31 +8,37 @@ import { createSecrets } from "./db/secrets.server.ts";
 import { createStore } from "./db/store.server.ts";
 import type { Clock } from "./domain/clock.ts";
 import type { Log } from "./domain/deps.ts";
+import type { Meter } from "./domain/meter.ts";
 import { shopDomainSchema } from "./domain/ids.ts";
 import { readTable } from "./files/read-table.server.ts";
 import { progressNote } from "./messages/en/progress.ts";
 import { problemWords } from "./messages/problem-words.ts";
+import { listMissingMigrations } from "./db/migrate.server.ts";
+import { pingDatabase, readStanding } from "./db/standing.server.ts";
 import { startDispatcher } from "./jobs/dispatcher.server.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openJobRunner } from "./jobs/runner.server.ts";
 import { wakingStore } from "./jobs/waking-store.ts";
+import type { Watched } from "./monitor/monitor.server.ts";
 import { bindServices, type Services } from "./services.ts";
 import { buildShopifyApp, type ShopifyApp } from "./shopify.server.ts";
 import { buildShopifyApi, redirectShopifyCalls, type ShopifyConfig } from "./shopify/api.server.ts";
 import { buildOpenShop } from "./shopify/open-shop.server.ts";
+import { watchJobs } from "./watch-job.server.ts";
 
 export type ServicesInput = {
   env: Env;
   database: Pick<Database, "db" | "prisma" | "connectionString" | "embedded">;
   clock: Clock;
   log: Log;
+  meter: Meter;
   /** Names this process in leases. */
   owner: string;
   /** Whether this process will run jobs, or only put them into the queue. */
   runsJobs: boolean;
 };
 
-export type Built = {
+export type Built = Watched & {
   services: Services;
   /** Who is calling: for the routes. */
   shopify: ShopifyApp;
@@ -43,20 +49,21 @@ export type Built = {
 };
 
 /** The composition root: builds the adapters and binds the use cases to them. Called once a process. */
-export async function buildServices({ env, database, clock, log, owner, runsJobs }: ServicesInput): Promise<Built> {
-  const runner = await openJobRunner({ connectionString: database.connectionString, embedded: database.embedded, runsJobs, log });
+export async function buildServices({ env, database, clock, log, meter, owner, runsJobs }: ServicesInput): Promise<Built> {
+  const { db, connectionString, embedded } = database;
+  const runner = await openJobRunner({ connectionString, embedded, runsJobs, log, watchJob: watchJobs(meter) });
   const secrets = createSecrets({ credentialKeys: env.credentialKeys, accountHashKey: env.accountHashKey });
-  const store = wakingStore(createStore(database.db, { secrets, enqueue: runner.enqueue }), runner.wake);
+  const store = wakingStore(createStore(db, { secrets, enqueue: runner.enqueue }), runner.wake);
 
   const sessionStorage = new PrismaSessionStorage(database.prisma);
   const config = shopifyConfig(env, log);
   const api = buildShopifyApi(config);
   redirectShopifyCalls(env.shopifyLoopbackOrigin);
 
-  const openShop = buildOpenShop({ api, sessions: sessionStorage, leases: store.system, points: store.system, owner });
+  const openShop = buildOpenShop({ api, sessions: sessionStorage, leases: store.system, points: store.system, meter, owner });
   const deps = {
     store,
-    vendors: vendorRegistry({ extraBaseUrls: env.vendorOrigins, clock }),
+    vendors: vendorRegistry({ extraBaseUrls: env.vendorOrigins, clock, meter }),
     clock,
     log,
     words: { progressNote, problem: problemWords },
@@ -86,6 +93,18 @@ export async function buildServices({ env, database, clock, log, owner, runsJobs
   return {
     services,
     shopify: { ...shopify, authenticate: { ...shopify.authenticate, admin } },
+    checks: {
+      database: () => pingDatabase(db),
+      async migrations() {
+        const missing = await listMissingMigrations(db);
+        if (missing.length > 0) throw new Error(`These are missing: ${missing.join(", ")}`);
+      },
+      queue: () => runner.check(),
+    },
+    async readStanding() {
+      const [standing, queue] = await Promise.all([readStanding(db, clock.now()), runner.readDepths()]);
+      return { ...standing, queue };
+    },
     async startWorker() {
       await runner.work(jobHandlers(jobServices, runner.forgetShop));
       dispatcher = startDispatcher({ store: store.system, clock, log, enqueueDue: runner.enqueueDue });

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
+import { withLogFields } from "./config/log.server.ts";
 import type { WebContext } from "./load-context.ts";
 
 const largestBodyBytes = 5 * 1024 * 1024;
@@ -13,18 +14,22 @@ const yearInSeconds = 31_536_000;
 export type WebParts = Omit<WebContext, "requestId"> & {
   /** The server half of `npm run build`. */
   build: ServerBuild;
+  /** Whether the process is alive and ready. */
+  probes: express.Router;
   /** The browser half; default `build/client`. */
   clientDir?: string;
 };
 
 /** The HTTP side of the app: headers, limits and static files here, everything else by the routes. */
 export function buildWeb(parts: WebParts): express.Express {
-  const { build, clientDir = fileURLToPath(new URL("../build/client", import.meta.url)), ...context } = parts;
+  const { build, probes, clientDir = fileURLToPath(new URL("../build/client", import.meta.url)), ...context } = parts;
   const web = express();
   web.disable("x-powered-by");
   web.disable("etag");
   web.set("trust proxy", "loopback, linklocal, uniquelocal");
-  web.use(nameRequest, logRequests(context.log), addSecurityHeaders, refuseBrokenAddress, limitBody);
+  // Asked every few seconds, by machines: not in the log.
+  web.use(addSecurityHeaders, probes);
+  web.use(nameRequest, logRequests(context.log), refuseBrokenAddress, limitBody);
   // File names carry a hash of their content, so a changed file is another file.
   web.use("/assets", express.static(`${clientDir}/assets`, { immutable: true, maxAge: yearInSeconds * 1000, fallthrough: false }));
   web.use(express.static(clientDir, { maxAge: 3_600_000, index: false }));
@@ -40,11 +45,11 @@ export function buildWeb(parts: WebParts): express.Express {
   return web;
 }
 
-/** A proxy's own id is kept when it is harmless, so that one id names the request in every log. */
-const nameRequest: express.RequestHandler = (request, response, next) => {
-  const given = request.get("x-request-id");
-  response.setHeader("X-Request-Id", given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : randomUUID());
-  next();
+/** One id in the answer, in every log line of the request and in the reference that a person is shown. None is taken from outside: it could be anybody's. */
+const nameRequest: express.RequestHandler = (_request, response, next) => {
+  const requestId = randomUUID();
+  response.setHeader("X-Request-Id", requestId);
+  withLogFields({ requestId }, next);
 };
 
 function requestIdOf(response: express.Response): string {

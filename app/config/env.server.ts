@@ -26,6 +26,7 @@ const variables = z.object({
   DATA_DIR: z.string().default(".data"),
   ROLE: z.enum(["all", "web", "worker"], "has to be all, web or worker").default("all"),
   PORT: port.default(3000),
+  MONITOR_PORT: port.optional(),
   SHOPIFY_API_KEY: fromDashboard("client ID"),
   SHOPIFY_API_SECRET: fromDashboard("client secret"),
   SHOPIFY_APP_URL: z.string("is missing: it is the address under which the app is reached").pipe(appAddress),
@@ -45,6 +46,8 @@ const envSchema = variables.superRefine(refuseExamples).transform((env) => ({
   dataDir: env.DATA_DIR,
   role: env.ROLE,
   port: env.PORT,
+  /** null: nobody watches. */
+  monitorPort: env.MONITOR_PORT ?? null,
   shopifyApiKey: env.SHOPIFY_API_KEY,
   shopifyApiSecret: env.SHOPIFY_API_SECRET,
   shopifyAppUrl: env.SHOPIFY_APP_URL,

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { pino, type DestinationStream, type LevelWithSilent } from "pino";
 import type { Log } from "../domain/deps.ts";
 
@@ -27,6 +28,14 @@ const secretFields = [
   "hmac",
 ];
 
+/** What a piece of work is about; in the log of this copy of the module alone, which is the process's. */
+const workFields = new AsyncLocalStorage<Record<string, string>>();
+
+/** Runs a piece of work, a request or a job, whose every log line has these fields, however deep it is written. */
+export function withLogFields<T>(fields: Record<string, string>, work: () => T): T {
+  return workFields.run(fields, work);
+}
+
 const paths = secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
 
 /** One JSON line for each entry, on standard error: standard output belongs to what a command answers. */
@@ -35,6 +44,7 @@ export function createLog(level: LevelWithSilent, destination: DestinationStream
     {
       level,
       base: { pid: process.pid },
+      mixin: () => ({ ...workFields.getStore() }),
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { error: pino.stdSerializers.err },

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
+import { sql } from "kysely";
 import type pg from "pg";
+import type { Db } from "./db.ts";
 
 type Migration = { name: string; sql: string; checksum: string };
 
@@ -33,11 +35,26 @@ export async function applyMigrations(pool: pg.Pool): Promise<string[]> {
   }
 }
 
-async function readMigrations(): Promise<Migration[]> {
+/** Which migrations of this version the database does not have. */
+export async function listMissingMigrations(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`.execute(db);
+  const applied = new Set(rows.map(({ name }) => name));
+  return (await listMigrations()).filter((name) => !applied.has(name));
+}
+
+async function listMigrations(): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+async function readMigrations(): Promise<Migration[]> {
+  const names = await listMigrations();
   return Promise.all(
-    names.sort().map(async (name) => {
+    names.map(async (name) => {
       const sql = await readFile(new URL(`${name}/migration.sql`, folder), "utf8");
       return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
     }),

@@ -1,11 +1,15 @@
 import { fromKysely, PgBoss, type KyselyTransactionLike } from "pg-boss";
 import type { Log } from "../domain/deps.ts";
 import type { Job, JobName } from "../domain/jobs.ts";
+import { countedAtMost, type QueueDepths } from "../domain/meter.ts";
 import { catalog, jobDataSchemas, jobNames, laneOf, type JobData } from "./catalog.ts";
 import { prepareQueues } from "./queues.server.ts";
 
 /** What is done for each job. It throws to be run again with growing gaps. */
 export type JobHandlers = { [N in JobName]: (data: JobData[N]) => Promise<void> };
+
+/** Runs one job, and sees how long it takes and whether it fails. What it throws is passed on. */
+export type WatchJob = (job: { name: JobName; id: string; data: unknown }, run: () => Promise<void>) => Promise<void>;
 
 export type JobRunner = {
   /** In the caller's open transaction: the job exists exactly if the transaction is committed. Outside of one, hand in the whole pool. */
@@ -16,6 +20,10 @@ export type JobRunner = {
   wake(name: JobName): void;
   /** Takes every job of a shop out of the queue, done or not: they name the shop. */
   forgetShop(shop: string): Promise<void>;
+  /** How many jobs of each name wait, also for their next try; counted up to a limit. */
+  readDepths(): Promise<QueueDepths>;
+  /** Rejects when the queue does not answer, or when this process is to run jobs and does not. */
+  check(): Promise<void>;
   /** Begins to run jobs. Once. */
   work(handlers: JobHandlers): Promise<void>;
   /** Takes no new job, lets those under way end (25 s at most; what is cut off runs again elsewhere), closes its connections. */
@@ -32,10 +40,11 @@ export type RunnerOptions = {
   /** Whether this process runs jobs and minds those whose process died; false for one that only sends. */
   runsJobs: boolean;
   log: Log;
+  watchJob: WatchJob;
 };
 
 /** Opens the job queue in the app's own database and makes its tables and queues what this version needs. */
-export async function openJobRunner({ connectionString, embedded, runsJobs, log }: RunnerOptions): Promise<JobRunner> {
+export async function openJobRunner({ connectionString, embedded, runsJobs, log, watchJob }: RunnerOptions): Promise<JobRunner> {
   const boss = new PgBoss({
     connectionString,
     backend: embedded ? "pglite" : "postgres",
@@ -87,9 +96,17 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log 
         if (ids.length > 0) await boss.deleteJob(name, ids);
       }
     },
+    async readDepths() {
+      const { rows } = await boss.getDb().executeSql(countPending, [jobNames, countedAtMost]);
+      return rows.map(({ job, count }: { job: JobName; count: number }) => ({ job, count }));
+    },
+    async check() {
+      if (runsJobs && workers.size < jobNames.length) throw new Error("No jobs are run yet.");
+      if ((await boss.getQueues()).length < jobNames.length) throw new Error("A queue is missing.");
+    },
     async work(handlers) {
       for (const name of jobNames) {
-        const loops = Array.from({ length: catalog[name].concurrency }, () => startOne({ boss, log }, name, handlers));
+        const loops = Array.from({ length: catalog[name].concurrency }, () => startOne({ boss, log, watchJob }, name, handlers));
         workers.set(name, await Promise.all(loops));
       }
     },
@@ -141,19 +158,29 @@ async function takeTurns(queue: Pick<ReturnType<PgBoss["getDb"]>, "executeSql">,
   });
 }
 
+/** By the index of pending lanes, for each name no further than the limit. */
+const countPending = `
+  SELECT job, (SELECT count(*)::int FROM (SELECT 1 FROM pgboss.job WHERE name = job AND state < 'active' LIMIT $2) AS few) AS count
+  FROM unnest($1::text[]) AS job`;
+
 /** pg-boss's "short" queue keeps one pending job a singleton key; the group of one keeps lanes serial, across processes. */
 function laneOptions(job: Job): { singletonKey: string; group: { id: string } } {
   const lane = laneOf(job);
   return { singletonKey: lane, group: { id: lane } };
 }
 
+type Running = { boss: PgBoss; log: Log; watchJob: WatchJob };
+
 /** One loop that fetches and runs one job after another. Returns its id, for `wake`. */
-async function startOne<N extends JobName>(on: { boss: PgBoss; log: Log }, name: N, handlers: JobHandlers): Promise<string> {
+async function startOne<N extends JobName>(on: Running, name: N, handlers: JobHandlers): Promise<string> {
   // A notification tells of new jobs only: those that wait for their next try, or were taken from a dead process, are found by polling.
   const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, groupConcurrency: 1, heartbeatRefreshSeconds: 4 };
   const id = await on.boss.work<unknown>(name, options, async (jobs) => {
     try {
-      for (const job of jobs) await runOne(on.log, { name, id: job.id, data: job.data }, handlers);
+      for (const { id, data } of jobs) {
+        const job = { name, id, data };
+        await on.watchJob(job, () => runOne(on.log, job, handlers));
+      }
     } finally {
       // A fetch of one job counts as no backlog for pg-boss: without this the next one would wait for the next poll.
       on.boss.notifyWorker(id);

@@ -42,6 +42,7 @@ export async function callShopify<Variables, Reply>(throttle: Throttle, call: Ca
   const until = performance.now() + patienceMs;
   for (let pauseMs = firstPauseMs; ; pauseMs *= 2) {
     const reply = await callOnce(throttle, call, until);
+    throttle.count(call, reply.ok ? "ok" : reply.error.kind);
     if (reply.ok || reply.error.kind !== "throttled") return reply;
     const waitMs = Math.max(pauseMs, reply.error.retryAfterMs ?? 0);
     if (performance.now() + waitMs > until) return reply;

@@ -1,5 +1,6 @@
 import type { Shopify } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
+import type { Meter } from "../domain/meter.ts";
 import type { OpenShop } from "../domain/shop.ts";
 import type { Priority, ShopPoints } from "../domain/shop-points.ts";
 import type { SystemStore } from "../domain/store.ts";
@@ -16,10 +17,11 @@ export function buildOpenShop(parts: {
   sessions: SessionStorage;
   leases: Pick<SystemStore, "takeLease" | "releaseLease">;
   points: ShopPoints;
+  meter?: Meter;
   owner: string;
 }): Record<Priority, OpenShop> {
   const tokens = shopTokens(parts);
-  const throttle = createThrottle(parts.points);
+  const throttle = createThrottle(parts.points, parts.meter);
   const openAs =
     (priority: Priority): OpenShop =>
     (shop) =>

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ShopDomain } from "../domain/ids.ts";
+import { silentMeter, type Meter } from "../domain/meter.ts";
 import type { PointBooking, Priority, ShopPoints } from "../domain/shop-points.ts";
+import type { ShopErrorKind } from "../domain/shop.ts";
 import { assumedCost, type CallCost } from "./call-cost.ts";
 import type { Operation } from "./operations.graphql.ts";
 
@@ -22,9 +24,11 @@ export type Throttle = {
   book(call: PricedCall, until: number): Promise<PointBooking | { waitMs: number }>;
   /** Learns from a reply; without a cost in it nothing is known, and the booking lapses by itself. */
   settle(call: PricedCall, booking: PointBooking, cost: CallCost | null): Promise<void>;
+  /** Counts how one try of a call ended. */
+  count(call: PricedCall, outcome: "ok" | ShopErrorKind): void;
 };
 
-export function createThrottle(points: ShopPoints): Throttle {
+export function createThrottle(points: ShopPoints, meter: Meter = silentMeter): Throttle {
   const costs = new Map<string, number>();
   const turns = new Map<string, Promise<unknown>>();
 
@@ -52,11 +56,15 @@ export function createThrottle(points: ShopPoints): Throttle {
         }
       });
     },
-    async settle({ operation }, booking, cost) {
+    async settle({ operation, priority }, booking, cost) {
       if (cost === null) return;
+      meter.shopifyPoints({ operation: operation.name, priority, points: cost.requested });
       costs.set(operation.name, cost.requested);
       // What Shopify answered stands, whether or not it can be noted: the next reply says it again.
       await points.settlePoints(booking, cost.status).catch(() => undefined);
+    },
+    count: ({ operation }, outcome) => {
+      meter.shopifyCall({ operation: operation.name, outcome });
     },
   };
 }

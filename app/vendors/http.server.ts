@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "../domain/clock.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { VendorError } from "../domain/vendor.ts";
+import type { VendorError, VendorErrorKind } from "../domain/vendor.ts";
 import { readRetryAfter } from "./retry-after.ts";
 
 type HttpRequest = { method: "GET" | "POST"; url: string; headers: Record<string, string>; body?: string };
@@ -15,13 +15,15 @@ export type VendorHttp = (request: HttpRequest) => Promise<Result<HttpReply, Ven
 /** `timeoutMs`: for the whole call with its body. `maxBytes`: of the body after decompression. `gapMs`: between the starts of two calls. */
 export type HttpLimits = { timeoutMs: number; maxBytes: number; gapMs: number };
 
-type HttpOptions = { clock: Clock; limits: HttpLimits; fetch?: typeof globalThis.fetch };
+/** How a call ended by the looks of HTTP, and how long it took from its turn on. */
+type Called = { outcome: "ok" | VendorErrorKind; seconds: number };
+
+type HttpOptions = { clock: Clock; limits: HttpLimits; fetch?: typeof globalThis.fetch; onCalled?(called: Called): void };
 
 /** The one way to call a vendor: time-out, size cap while streaming, no redirects, Retry-After, one call at a time with a gap. */
-export function vendorHttp({ clock, limits, fetch = globalThis.fetch }: HttpOptions): VendorHttp {
+export function vendorHttp({ clock, limits, fetch = globalThis.fetch, onCalled }: HttpOptions): VendorHttp {
   const takeTurn = makeTurns(limits.gapMs);
-  return async (request) => {
-    await takeTurn();
+  const call: VendorHttp = async (request) => {
     const stop = new AbortController();
     try {
       const response = await fetch(request.url, {
@@ -51,6 +53,19 @@ export function vendorHttp({ clock, limits, fetch = globalThis.fetch }: HttpOpti
       stop.abort();
     }
   };
+  return async (request) => {
+    await takeTurn();
+    const startedAt = performance.now();
+    const reply = await call(request);
+    onCalled?.({ outcome: outcomeOf(reply), seconds: (performance.now() - startedAt) / 1000 });
+    return reply;
+  };
+}
+
+function outcomeOf(reply: Result<HttpReply, VendorError>): Called["outcome"] {
+  if (!reply.ok) return reply.error.kind;
+  // FinerWorks sends 404 with good data.
+  return reply.value.status < 400 || reply.value.status === 404 ? "ok" : kindOfStatus(reply.value.status);
 }
 
 /** What an HTTP status that carries no readable answer means for the caller. */

@@ -1,7 +1,9 @@
 import type { Clock } from "../domain/clock.ts";
+import { silentMeter, type Meter } from "../domain/meter.ts";
 import type { VendorAdapter, VendorId } from "../domain/vendor.ts";
 import { finerworksAdapter } from "./finerworks/index.ts";
 import { vendorHttp, type HttpLimits } from "./http.server.ts";
+import { meteredAdapter } from "./metered.ts";
 import { nwfAdapter } from "./nwf/index.ts";
 
 /** Neither vendor documents a rate limit: at most ten calls a second for each connection, one at a time. */
@@ -16,12 +18,18 @@ export function vendorRegistry(options: {
   clock: Clock;
   limits?: Partial<HttpLimits>;
   fetch?: typeof globalThis.fetch;
+  meter?: Meter;
 }): Record<VendorId, VendorAdapter> {
-  const { extraBaseUrls, clock, fetch } = options;
+  const { extraBaseUrls, clock, fetch, meter = silentMeter } = options;
   const limits = { ...usualLimits, ...options.limits };
-  const shared = { extraBaseUrls, gapMs: limits.gapMs, makeHttp: () => vendorHttp({ clock, limits, ...(fetch ? { fetch } : {}) }) };
+  const shared = (vendor: VendorId) => ({
+    extraBaseUrls,
+    gapMs: limits.gapMs,
+    makeHttp: () =>
+      vendorHttp({ clock, limits, ...(fetch ? { fetch } : {}), onCalled: (called) => meter.vendorCall({ vendor, ...called }) }),
+  });
   return {
-    finerworks: finerworksAdapter(shared),
-    nwf: nwfAdapter({ ...shared, clock }),
+    finerworks: meteredAdapter(finerworksAdapter(shared("finerworks")), meter),
+    nwf: meteredAdapter(nwfAdapter({ ...shared("nwf"), clock }), meter),
   };
 }

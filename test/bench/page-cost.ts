@@ -4,7 +4,7 @@ import { atMost, percentile, type Measurement, type Row } from "./measurement.ts
 import { openFilled } from "./open-filled.ts";
 
 const few = 1_000;
-const many = 1_000_000;
+export const many = 1_000_000;
 export const rounds = 40;
 const target = 1.5;
 export const now = new Date("2026-11-01T12:00:00.000Z");
@@ -40,7 +40,7 @@ export function pageCost<Query>(of: PageCost<Query>): Measurement {
   };
 }
 
-type Sample = { small: number[]; large: number[] };
+export type Sample = { small: number[]; large: number[] };
 type OpenShop = Awaited<ReturnType<typeof openShop>>;
 
 /** In turns, so that whatever else the machine does falls on both alike. */
@@ -60,23 +60,24 @@ async function takeSamples<Query>({ kinds, read }: PageCost<Query>, small: OpenS
   return samples;
 }
 
-async function timed(read: () => Promise<void>): Promise<number> {
+export async function timed(read: () => Promise<void>): Promise<number> {
   const before = performance.now();
   await read();
   return performance.now() - before;
 }
 
-function toRow(name: string, { small, large }: Sample, say: (line: string) => void): Row {
+export function toRow(name: string, { small, large }: Sample, say: (line: string) => void): Row {
   const [smallMs, largeMs] = [percentile(small, 0.95), percentile(large, 0.95)];
   say(`  ${name}: ${smallMs.toFixed(1)} ms, ${largeMs.toFixed(1)} ms`);
   return atMost(name, largeMs / smallMs, { target, limits: `${rounds} pages of each kind on PostgreSQL, in turns` });
 }
 
 /** A database of its own with one shop of so many orders. */
-async function openShop(server: Server, count: number, say: (line: string) => void) {
+export async function openShop(server: Server, count: number, say: (line: string) => void) {
   const own = await createDatabase(server);
   const { database, store } = await openFilled({ databaseUrl: own.url, dataDir: "" }, { count, say });
   return {
+    db: database.db,
     store,
     async close() {
       await database.close();

@@ -47,7 +47,7 @@ export async function openSweepWorld({
   const place = await makePlace(server);
   const database = await connectDatabase(place);
   const { db, connectionString, embedded } = database;
-  const runner = await openJobRunner({ connectionString, embedded, runsJobs: false, log: silent });
+  const runner = await openJobRunner({ connectionString, embedded, runsJobs: false, log: silent, watchJob: (_job, run) => run() });
   const secrets = createSecrets({ credentialKeys: [{ id: "bench", key: Buffer.alloc(32, 1) }], accountHashKey: Buffer.alloc(32, 2) });
   const store = createStore(db, { secrets, enqueue: runner.enqueue });
   const sandbox = await startSandbox();

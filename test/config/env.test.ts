@@ -68,6 +68,7 @@ test.each<[Record<string, string | undefined>, string[]]>([
   [{ ROLE: "both" }, ["ROLE has to be all, web or worker."]],
   [{ PORT: "-1" }, ["PORT has to be a port number."]],
   [{ PORT: "70000" }, ["PORT has to be a port number."]],
+  [{ MONITOR_PORT: "any" }, ["MONITOR_PORT has to be a port number."]],
   [{ LOG_LEVEL: "loud" }, ["LOG_LEVEL has to be silent, error, warn, info or debug."]],
   [{ CREDENTIAL_KEYS: undefined }, ["CREDENTIAL_KEYS is missing."]],
   [{ CREDENTIAL_KEYS: key }, ["CREDENTIAL_KEYS has to be id:key,id:key, each key 32 bytes in base64."]],

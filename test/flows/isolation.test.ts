@@ -14,6 +14,7 @@ import { wholeOrderList, writeOrderListQuery } from "#app/domain/screens/order-l
 import { webhookTopics } from "#app/domain/shops/webhook-topics.ts";
 import { readTable } from "#app/files/read-table.server.ts";
 import { jobHandlers } from "#app/jobs/handlers.ts";
+import { createMonitor } from "#app/monitor/monitor.server.ts";
 import { buildProgram } from "#app/ops/program.ts";
 import { runProgram } from "#app/ops/run-program.ts";
 import { bindServices, type Services } from "#app/services.ts";
@@ -299,7 +300,6 @@ const routes: Record<string, string[]> = {
   "routes/extension.orders._index": ["/extension/orders?ids=5002"],
   "routes/extension.orders.$orderId": ["/extension/orders/5002"],
   "routes/extension.fulfillments.$fulfillmentId": ["/extension/fulfillments/7002"],
-  "routes/healthz": ["/healthz"],
   "routes/hints.$vendor.$token": [`/hints/finerworks/${testHintTokens.of({ id: connectionId, hintGeneration: 2 })}`],
   // These take no address; they have cases of their own.
   "routes/flow.check-now": ["/flow/check-now"],
@@ -676,7 +676,7 @@ async function startWeb(): Promise<typeof web> {
     afterAuth: (shop, scopes) => services.installShop({ shop, scopes }),
   });
   const build = await readWebBuild();
-  const server = http.createServer(buildWeb({ services, shopify, apiKey, log: quietLog, build }));
+  const server = http.createServer(buildWeb({ services, shopify, apiKey, log: quietLog, build, probes: createMonitor(quietLog).probes }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address: AddressInfo | string | null = server.address();
   if (address === null || typeof address === "string") throw new Error("The server listens on no port.");

@@ -23,7 +23,8 @@ let runner: JobRunner;
 beforeEach(async () => {
   database = await testDatabase();
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  runner = await openJobRunner({ connectionString: database.connectionString, embedded: database.embedded, runsJobs: true, log });
+  const { connectionString, embedded } = database;
+  runner = await openJobRunner({ connectionString, embedded, runsJobs: true, log, watchJob: (_job, run) => run() });
   for (const domain of [shopDomain, otherShopDomain]) await database.store.forShop(domain).change((tx) => tx.saveShop(aShop({ domain })));
 });
 afterEach(async () => {

@@ -8,7 +8,13 @@ const hang = () => {
   return new Promise<never>(() => undefined);
 };
 
-const runner = await openJobRunner({ connectionString, embedded: kind === "embedded", runsJobs: true, log });
+const runner = await openJobRunner({
+  connectionString,
+  embedded: kind === "embedded",
+  runsJobs: true,
+  log,
+  watchJob: (_job, run) => run(),
+});
 await runner.work({
   "intake-order": hang,
   "intake-fulfillment-order": hang,

@@ -1,9 +1,12 @@
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { createLog, withLogFields } from "#app/config/log.server.ts";
 import type { Db } from "#app/db/db.ts";
 import type { Job, JobName } from "#app/domain/jobs.ts";
+import { silentMeter } from "#app/domain/meter.ts";
 import { jobNames } from "#app/jobs/catalog.ts";
 import { lockPending, openJobRunner, pendingLanes, pendingOfShops, type JobHandlers } from "#app/jobs/runner.server.ts";
+import { watchJobs } from "#app/watch-job.server.ts";
 import { anOrderId, aConnectionId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { notingHandlers } from "./noting-handlers.ts";
@@ -211,6 +214,58 @@ test("a job whose data is not what its name says fails and reaches no handler", 
   expect(world.ran).toEqual([]);
 });
 
+test("what a job logs names the job, its shop and its order, and not the request that asked for it", async () => {
+  const lines: string[] = [];
+  const log = createLog("info", { write: (line) => void lines.push(line) });
+  await world.work({
+    async "write-back"() {
+      await Promise.resolve();
+      log.info("deep_inside");
+    },
+  });
+  await withLogFields({ requestId: "of-the-request" }, async () => {
+    await world.enqueue(writeBack);
+    world.runner.wake("write-back");
+  });
+  await vi.waitFor(() => expect(lines).toHaveLength(1), soon);
+  const jobs = await world.query('SELECT id::text AS "jobId" FROM pgboss.job');
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ job: "write-back", shop: shopDomain, orderId: anOrderId(1) });
+  expect([JSON.parse(lines[0] ?? "")]).toMatchObject(jobs);
+  expect(lines[0]).not.toContain("of-the-request");
+});
+
+test("each run of a job is counted with how it ended", async () => {
+  let tries = 0;
+  await world.work({
+    "write-back": () => {
+      tries += 1;
+      return tries === 1 ? Promise.reject(new Error("not yet")) : Promise.resolve();
+    },
+  });
+  await world.enqueue(writeBack);
+  world.wakeAll();
+  const runs = [
+    ["write-back", "failed"],
+    ["write-back", "done"],
+  ];
+  await vi.waitFor(() => expect(world.counted).toEqual(runs), { timeout: 10_000 });
+});
+
+test("the depth of each queue is what waits in it, and a worker is ready once it works", async () => {
+  await expect(world.runner.check()).rejects.toThrow("No jobs are run yet.");
+  for (const job of [writeBack, sweep, { ...writeBack, data: { ...writeBack.data, orderId: anOrderId(2) } }]) await world.enqueue(job);
+  const depths = new Map((await world.runner.readDepths()).map(({ job, count }) => [job, count]));
+  expect([...depths.keys()]).toEqual(jobNames);
+  expect([...depths].filter(([, count]) => count > 0).toSorted()).toEqual([
+    ["sweep-connection", 1],
+    ["write-back", 2],
+  ]);
+  await world.work({});
+  await world.runner.check();
+  world.wakeAll();
+  await vi.waitFor(async () => expect((await world.runner.readDepths()).every(({ count }) => count === 0)).toBe(true), soon);
+});
+
 const soon = { timeout: 5_000, interval: 20 };
 
 type World = Awaited<ReturnType<typeof openWorld>>;
@@ -220,7 +275,10 @@ async function openWorld() {
   const { db, connectionString, embedded } = database;
   const logged: [string, unknown][] = [];
   const keep = (code: string, fields?: unknown) => void logged.push([code, fields]);
-  const runner = await openJobRunner({ connectionString, embedded, runsJobs: true, log: { info: keep, warn: keep, error: keep } });
+  const counted: [JobName, string][] = [];
+  const watchJob = watchJobs({ ...silentMeter, jobRun: ({ job, outcome }) => void counted.push([job, outcome]) });
+  const log = { info: keep, warn: keep, error: keep };
+  const runner = await openJobRunner({ connectionString, embedded, runsJobs: true, log, watchJob });
   const query = async (statement: string) => (await sql.raw(statement).execute(db)).rows;
   const ran: string[] = [];
   return {
@@ -228,6 +286,7 @@ async function openWorld() {
     embedded,
     ran,
     logged,
+    counted,
     query,
     timesRan: (name: JobName) => ran.filter((other) => other === name).length,
     work: (handlers: Partial<JobHandlers>) => runner.work({ ...notingHandlers((name) => void ran.push(name)), ...handlers }),

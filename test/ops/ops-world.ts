@@ -10,6 +10,7 @@ import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import type { Store } from "#app/domain/store.ts";
 import { runProgram } from "#app/ops/run-program.ts";
+import { silentMeter } from "#app/domain/meter.ts";
 import { buildServices } from "#app/services.server.ts";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 
@@ -37,7 +38,15 @@ export async function openOpsWorld(): Promise<OpsWorld> {
   if (!read.ok) throw new Error(read.error.join("\n"));
   const database = await connectDatabase({ databaseUrl: null, dataDir });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const built = await buildServices({ env: read.value, database, clock: systemClock, log: silent, owner: "test", runsJobs: false });
+  const built = await buildServices({
+    env: read.value,
+    database,
+    clock: systemClock,
+    log: silent,
+    meter: silentMeter,
+    owner: "test",
+    runsJobs: false,
+  });
   const open = () => Promise.resolve({ services: built.services, close: () => Promise.resolve() });
   return {
     sandbox,

@@ -1,7 +1,9 @@
 import { createHmac } from "node:crypto";
 import http from "node:http";
+import { setImmediate } from "node:timers/promises";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createLog } from "#app/config/log.server.ts";
 import { shopDomainSchema } from "#app/domain/ids.ts";
 import { aConnectionId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop } from "#test/support/builders/shop.ts";
@@ -240,6 +242,24 @@ test("a failure keeps the navigation and gives a reference that is in the log", 
   });
 });
 
+test("one id names a request in its answer, in what it logs however deep, and in the reference; none is taken from outside", async () => {
+  const lines: string[] = [];
+  const log = createLog("info", { write: (line) => void lines.push(line) });
+  const logInside = async () => {
+    await setImmediate();
+    log.info("deep_inside");
+    throw new Error("broken");
+  };
+  vi.spyOn(web.services, "readHomeScreen").mockImplementationOnce(logInside).mockImplementationOnce(logInside);
+  const headers = { "User-Agent": userAgent, "X-Request-Id": "chosen-by-the-caller" };
+  const openPage = async () => fetch(await web.address(shopDomain, "/app"), { headers });
+  const pages = await Promise.all([openPage(), openPage()]);
+  const ids = pages.map((page) => page.headers.get("X-Request-Id"));
+  expect(new Set([...ids, "chosen-by-the-caller"]).size).toBe(3);
+  expect(lines.map((line): unknown => JSON.parse(line).requestId).toSorted()).toEqual(ids.toSorted());
+  for (const [n, page] of pages.entries()) expect(await page.text()).toContain(`reference: ${ids[n]}`);
+});
+
 test("only the admin and the shop's own admin may frame a page, and nothing is kept by a cache", async () => {
   const page = await web.open(shopDomain, "/app");
   expect(page.headers.get("Content-Security-Policy")).toMatch(
@@ -284,8 +304,12 @@ test("a body beyond the limit is refused, with its length named or in chunks", a
   expect([413, null]).toContain(await sendMegabytes(6, { "Transfer-Encoding": "chunked" }));
 });
 
-test("the process says that it is alive", async () => {
+test("the web says whether the process is alive and ready, and leaves its metrics to another port", async () => {
   expect(await (await fetch(`${web.origin}/healthz`)).text()).toBe("ok");
+  expect((await fetch(`${web.origin}/readyz`)).status).toBe(503);
+  expect((await fetch(`${web.origin}/metrics`)).status).toBe(404);
+  // The router says so of an address that it does not know.
+  vi.mocked(console.warn).mockClear();
 });
 
 /** The address of the page on that side; null where there is none. */

@@ -15,6 +15,7 @@ import { listOrderRows } from "#app/domain/screens/list-order-rows.ts";
 import type { OrderListQuery } from "#app/domain/screens/order-list.ts";
 import type { OpenShop } from "#app/domain/shop.ts";
 import type { Webhook } from "#app/domain/shops/receive-webhook.ts";
+import { createMonitor } from "#app/monitor/monitor.server.ts";
 import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
 import { buildWeb } from "#app/web.server.ts";
@@ -79,7 +80,9 @@ export async function startWebWorld(shops: ShopDomain[], openShop: OpenShop = ()
   };
   const sessionStorage = storageWith(shops);
   const shopify = buildShopifyApp({ ...config, api: buildShopifyApi(config), sessionStorage, afterAuth: () => Promise.resolve() });
-  const server = http.createServer(buildWeb({ services, shopify, apiKey, log, build: await readWebBuild() }));
+  const server = http.createServer(
+    buildWeb({ services, shopify, apiKey, log, probes: createMonitor(log).probes, build: await readWebBuild() }),
+  );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${portOf(server)}`;
   return {

@@ -7,6 +7,8 @@ export type AppEnv = Record<string, string>;
 export type AppProcess = {
   /** Where the web part listens; null for a worker. */
   origin: string | null;
+  /** Where it tells how it fares; null without MONITOR_PORT. */
+  monitor: string | null;
   pid: number;
   /** The end of its log. */
   lastLines(): string;
@@ -33,12 +35,12 @@ export async function startApp(env: AppEnv): Promise<AppProcess> {
   const child = spawn(process.execPath, [entry], { cwd: root, env: { ...plainEnv(), ...env }, stdio: ["pipe", "ignore", "pipe"] });
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const tail: string[] = [];
-  const origin = await firstWords(child, tail);
+  const said = await firstWords(child, tail);
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     await exited;
   };
-  return { origin, pid: child.pid ?? 0, lastLines: () => tail.join("\n"), exited, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
+  return { ...said, pid: child.pid ?? 0, lastLines: () => tail.join("\n"), exited, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
 }
 
 /** One verb of the operator's command line, as its own process; resolves with the parsed answer of `--json`. */
@@ -57,15 +59,19 @@ function plainEnv(): NodeJS.ProcessEnv {
   return { NODE_ENV: "production", PATH: process.env["PATH"], HOME: process.env["HOME"], ...compiled };
 }
 
-function firstWords(child: ChildProcess, tail: string[]): Promise<string | null> {
-  const { promise, resolve, reject } = Promise.withResolvers<string | null>();
+type FirstWords = Pick<AppProcess, "origin" | "monitor">;
+
+function firstWords(child: ChildProcess, tail: string[]): Promise<FirstWords> {
+  const { promise, resolve, reject } = Promise.withResolvers<FirstWords>();
+  let monitor: string | null = null;
   if (child.stderr === null) throw new Error("The app's log is not piped.");
   createInterface({ input: child.stderr }).on("line", (line) => {
     tail.push(line);
     if (tail.length > tailLength) tail.shift();
     const said = parseLine(line);
-    if (said.code === "listening") resolve(said.origin ?? null);
-    if (said.code === "working" && said.role === "worker") resolve(null);
+    if (said.code === "monitored") monitor = said.origin ?? null;
+    if (said.code === "listening") resolve({ origin: said.origin ?? null, monitor });
+    if (said.code === "working" && said.role === "worker") resolve({ origin: null, monitor });
   });
   child.once("exit", (code) => reject(new Error(`The app ended with ${code}.\n${tail.join("\n")}`)));
   child.once("error", reject);

@@ -92,7 +92,8 @@ function isUp(url: string): Promise<boolean> {
   );
 }
 
-async function findBinaries(): Promise<string | null> {
+/** Where the newest PostgreSQL of this machine has its programs; null where there is none. */
+export async function findBinaries(): Promise<string | null> {
   const debian = "/usr/lib/postgresql";
   const versions = await readdir(debian).catch(() => []);
   const [newest] = versions

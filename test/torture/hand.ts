@@ -1,6 +1,7 @@
 import { createLog } from "#app/config/log.server.ts";
 import { readEnv } from "#app/config/env.server.ts";
 import { shopDomainSchema } from "#app/domain/ids.ts";
+import { silentMeter } from "#app/domain/meter.ts";
 import { openApp, type App } from "#app/open-app.server.ts";
 import type { AppEnv } from "#test/support/app-process.ts";
 import { accountsOf } from "./accounts.ts";
@@ -25,7 +26,7 @@ export type Hand = {
 export async function openHand(env: AppEnv): Promise<Hand> {
   const read = readEnv(env);
   if (!read.ok) throw new Error(read.error.join(" "));
-  const app = await openApp({ env: read.value, log: createLog("silent"), runsJobs: false, isServer: false });
+  const app = await openApp({ env: read.value, log: createLog("silent"), meter: silentMeter, runsJobs: false, isServer: false });
   return {
     setUp: (shop, origins) => setUp(app, shop, origins),
     link: (at, input) => link(app, at, input),

@@ -1,0 +1,34 @@
+import { readStanding } from "#app/db/standing.server.ts";
+import { aShop } from "#test/support/builders/shop.ts";
+import type { Measurement } from "./measurement.ts";
+import { shop } from "./open-filled.ts";
+import { many, now, openShop, rounds, timed, toRow, type Sample } from "./page-cost.ts";
+
+/** From here on there are more open problems of each kind than are counted. */
+const some = 100_000;
+
+/** How much longer the reads for a scrape take with ten times the orders, none of whose parcels Shopify was told of: as after a day without Shopify. */
+export const standing: Measurement = {
+  name: "standing",
+  async measure({ server, say }) {
+    const shops = [await openShop(server, some, say), await openShop(server, many, say)] as const;
+    try {
+      const sample: Sample = { small: [], large: [] };
+      for (const { store } of shops) await store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop, shadowMode: false })));
+      for (let n = -8; n < rounds; n += 1) {
+        const [small, large] = [await timed(() => read(shops[0])), await timed(() => read(shops[1]))];
+        // The first few warm up connections and caches.
+        if (n >= 0) sample.small.push(small);
+        if (n >= 0) sample.large.push(large);
+      }
+      return [toRow(`what a scrape reads over ${many} / over ${some} orders, p95`, sample, say)];
+    } finally {
+      for (const one of shops) await one.close();
+    }
+  },
+};
+
+async function read({ db }: Awaited<ReturnType<typeof openShop>>): Promise<void> {
+  const { parcelAge, problems } = await readStanding(db, now);
+  if (parcelAge === null || problems.every(({ count }) => count === 0)) throw new Error("Nothing was found of what is there.");
+}
