@@ -1,7 +1,7 @@
 import type { Shopify } from "@shopify/shopify-api";
 import { z } from "zod";
 import { shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
-import { parseJson } from "../domain/parse-json.ts";
+import { parseSentJson } from "../domain/parse-json.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 
 /** One run of an action: of which shop, under which id, and what the merchant entered. */
@@ -27,6 +27,6 @@ export async function verifyFlow(
 ): Promise<Result<FlowRequest, "forged" | "malformed">> {
   const check = await api.flow.validate({ rawBody, rawRequest: request });
   if (!check.valid) return err(check.reason === "invalid_hmac" ? "forged" : "malformed");
-  const body = bodySchema.safeParse(parseJson(rawBody));
+  const body = bodySchema.safeParse(parseSentJson(rawBody));
   return body.success ? ok(body.data) : err("malformed");
 }

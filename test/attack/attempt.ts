@@ -15,7 +15,7 @@ export function refusedWith(reply: Reply, ...statuses: number[]): string | null 
 }
 
 /** What stands in every record of the victim's, in any spelling. */
-export const ofVictim = /victim (print|account|line)|victim-sku|7700990000|victimref/i;
+const ofVictim = /victim (print|account|line)|victim-sku|7700990000|victimref/i;
 
 /** What of the victim's stands in a text; null: nothing. */
 export function leakIn(text: string): string | null {

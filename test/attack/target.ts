@@ -14,7 +14,7 @@ import { send, type Ask, type Reply } from "./send.ts";
 export type PanelAsk = Ask & { route?: string };
 
 /** What of the victim's an attacker may know: its ids. */
-export type Victim = {
+type Victim = {
   orderId: string;
   fulfillmentId: string;
   connectionId: string;
@@ -45,7 +45,7 @@ export const victimShop = "victim.myshopify.com";
 export const attackerShop = "attacker.myshopify.com";
 
 /** What a spreadsheet would run, as the names of orders and the numbers of vendors. */
-export const formulas = ['=HYPERLINK("http://evil.example","x")', "+1+1", "-2+3", "@SUM(1)"];
+export const formulas = ['=HYPERLINK("http://formula.example","x")', "+1+1", "-2+3", "@SUM(1)"];
 
 const limit = "framewire-attack";
 const everything = { by: "all" };

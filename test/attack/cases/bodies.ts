@@ -164,4 +164,73 @@ export const bodyCases: Case[] = [
         },
       })),
   },
+  {
+    threat: "careless answers",
+    name: "a NUL, which the database does not store, in every text that is sent",
+    attempts(target) {
+      const { own } = target;
+      const account = { baseUrl: "", fields: { web_api_key: "a\0b", app_key: "x" } };
+      const named = { connectionId: own.connectionId, reference: "a\0b", shipsToLinkId: null, isReplacement: false, waitIfMissing: true };
+      const asks: [string, PanelAsk][] = [
+        [
+          "an order's link",
+          { path: `/app/orders/${own.orderId}`, route: "routes/app.orders.$orderId", ...asJson({ intent: "link", ...named, lines: null }) },
+        ],
+        ["a problem's key", { path: "/app/attention", route: "routes/app.attention", ...asJson({ intent: "retry", keys: ["a\0b"] }) }],
+        [
+          "a connection's name",
+          {
+            path: `/app/connections/${own.connectionId}`,
+            route: "routes/app.connections.$connectionId",
+            ...asJson({ intent: "save", vendor: "finerworks", label: "a\0b", account: null }),
+          },
+        ],
+        [
+          "a credential",
+          {
+            path: "/app/connections/new",
+            route: "routes/app.connections.new",
+            ...asJson({ intent: "test", vendor: "finerworks", account }),
+          },
+        ],
+        ["an act of an extension", { path: `/extension/orders/${own.orderId}`, ...asJson({ intent: "link", ...named, lines: null }) }],
+        ["a file", { path: "/app/import", route: "routes/app.import._index", ...asFile("order,reference\n1\0,2\n") }],
+        ["a search", { path: "/app/orders?search=%00", route: "routes/app.orders._index" }],
+        ["a file of the search", { path: "/app/orders/csv?search=a%00b" }],
+      ];
+      return [
+        ...asks.map(([what, ask]): Attempt => ({ what, run: async () => survives(target, (await target.as(attackerShop, ask)).status) })),
+        {
+          what: "a plain form",
+          async run() {
+            const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+            const ask = {
+              path: "/app/attention",
+              route: "routes/app.attention",
+              method: "POST",
+              headers,
+              body: "intent=retry_kind&kind=%00",
+            };
+            return survives(target, (await target.as(attackerShop, ask)).status);
+          },
+        },
+        {
+          what: "a Flow action",
+          async run() {
+            const body = JSON.stringify({
+              shopify_domain: attackerShop,
+              action_run_id: "nul",
+              properties: { order_id: own.orderId, account: "a\0b", reference: "a\0b" },
+            });
+            const hmac = createHmac("sha256", target.world.sandbox.world.shopify.app.apiSecret).update(body).digest("base64");
+            return survives(
+              target,
+              (await target.send({ path: "/flow/link-vendor-order", method: "POST", headers: { "X-Shopify-Hmac-Sha256": hmac }, body }))
+                .status,
+            );
+          },
+        },
+      ];
+    },
+  },
 ];

@@ -70,6 +70,7 @@ export const hintCases: Case[] = [
         [],
         "x",
         { order_id: 1, status: "shipped", tracking: "1Z" },
+        { order_id: "a\0b" },
         { a: { b: { c: { d: { e: { f: { g: 1 } } } } } } },
         Array.from({ length: 5_000 }, (_, n) => n),
       ];

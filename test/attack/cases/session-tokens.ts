@@ -32,8 +32,6 @@ async function forgeries({ world }: Target): Promise<[what: string, token: strin
     ["signature cut off", `${header}.${payload}.`],
     ["signature cut short", good.slice(0, -8)],
     ["payload of the victim under the attacker's signature", `${header}.${payload}.${other.split(".")[2] ?? ""}`],
-    ["for a shop that is none", await forgeToken(world, "evil.example")],
-    ["for the victim's domain as part of another", await forgeToken(world, `${victimShop}.evil.example`)],
     ["issued by another shop", await forgeToken(world, victimShop, { issuer: `https://${attackerShop}/admin`, secret: "x".repeat(32) })],
     ["no token", ""],
     ["no JWT", "x"],
