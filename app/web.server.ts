@@ -5,6 +5,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { refuseBrokenRequest } from "./broken-request.server.ts";
+import { loggedPath } from "./logged-path.ts";
 import { refuseGuessers } from "./refuse-guessers.server.ts";
 import type { WebContext } from "./load-context.ts";
 
@@ -63,7 +64,7 @@ function logRequests(log: WebContext["log"]): express.RequestHandler {
       log.info("http_request", {
         requestId: requestIdOf(response),
         method: request.method,
-        path: request.path,
+        path: loggedPath(request.path),
         status: response.statusCode,
         ms,
       });
@@ -123,7 +124,11 @@ function answerFailure(log: WebContext["log"]): express.ErrorRequestHandler {
     const status = requestFaultOf(error) ?? 500;
     const requestId = requestIdOf(response);
     if (status === 500)
-      log.error("http_failed", { requestId, path: request.path, error: error instanceof Error ? error.message : String(error) });
+      log.error("http_failed", {
+        requestId,
+        path: loggedPath(request.path),
+        error: error instanceof Error ? error.message : String(error),
+      });
     response
       .status(status)
       .type("text")
