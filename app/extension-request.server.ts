@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Failure } from "./extension/contract.ts";
 import { sayRefusal } from "./extension/say-acted.ts";
 import { fieldErrorsOf } from "./domain/forms/form-rules.ts";
+import { parseSentJson } from "./domain/parse-json.ts";
 import { loadLanguage } from "./languages.ts";
 import type { PanelWords } from "./messages/words-of.ts";
 import { callerOf, type Caller } from "./screen-request.server.ts";
@@ -51,7 +52,7 @@ export function actForExtension<I>(
   act: (input: I, caller: ExtensionCaller) => Promise<object | FailureStatus>,
 ): Promise<Response> {
   return answerExtension(found, async (caller) => {
-    const body: unknown = await found.request.json().catch(() => undefined);
+    const body = parseSentJson(await found.request.text());
     if (body === undefined) return 400;
     const input = schema.safeParse(body);
     if (input.success) return act(input.data, caller);

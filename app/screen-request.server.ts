@@ -6,6 +6,7 @@ import type { FormError } from "./domain/forms/form-errors.ts";
 import { fieldErrorsOf } from "./domain/forms/form-rules.ts";
 import { shopDomainSchema, type ShopDomain } from "./domain/ids.ts";
 import type { Actor } from "./domain/records.ts";
+import { parseSentJson } from "./domain/parse-json.ts";
 import { err, type Result } from "./domain/result.ts";
 import { framedAgain } from "./framed.ts";
 
@@ -87,11 +88,19 @@ async function answerCaller<T>({ request, context }: ScreenRequest, answer: (cal
 
 /** JSON, as the panel's forms send it, or the fields of a plain form. */
 async function readBody(found: ScreenRequest): Promise<unknown> {
-  const { request } = found;
-  try {
-    const isJson = request.headers.get("Content-Type")?.startsWith("application/json") === true;
-    return isJson ? await request.json() : Object.fromEntries(await request.formData());
-  } catch {
-    throw refuse(found, 400);
-  }
+  const { headers } = found.request;
+  const isJson = headers.get("Content-Type")?.startsWith("application/json") === true;
+  const body = await (isJson ? readJson(found.request) : readFields(found.request)).catch(() => undefined);
+  if (body === undefined) throw refuse(found, 400);
+  return body;
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  return parseSentJson(await request.text());
+}
+
+/** A NUL, which nobody means, is no field's. */
+async function readFields(request: Request): Promise<unknown> {
+  const fields = Object.fromEntries(await request.formData());
+  return Object.values(fields).some((value) => typeof value === "string" && value.includes("\0")) ? undefined : fields;
 }

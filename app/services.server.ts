@@ -4,6 +4,7 @@ import { vendorRegistry } from "./vendors/registry.ts";
 import type { Env } from "./config/env.server.ts";
 import type { Database } from "./db/connect.server.ts";
 import { createHintTokens } from "./db/hint-tokens.server.ts";
+import { sealedSessions } from "./db/sealed-sessions.server.ts";
 import { createSecrets } from "./db/secrets.server.ts";
 import { createStore } from "./db/store.server.ts";
 import type { Clock } from "./domain/clock.ts";
@@ -55,7 +56,7 @@ export async function buildServices({ env, database, clock, log, meter, owner, r
   const secrets = createSecrets({ credentialKeys: env.credentialKeys, accountHashKey: env.accountHashKey });
   const store = wakingStore(createStore(db, { secrets, enqueue: runner.enqueue }), runner.wake);
 
-  const sessionStorage = new PrismaSessionStorage(database.prisma);
+  const sessionStorage = sealedSessions(new PrismaSessionStorage(database.prisma), secrets);
   const config = shopifyConfig(env, log);
   const api = buildShopifyApi(config);
   redirectShopifyCalls(env.shopifyLoopbackOrigin);

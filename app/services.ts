@@ -69,6 +69,7 @@ import { backfillShop } from "./domain/shops/backfill-shop.ts";
 import { installShop } from "./domain/shops/install-shop.ts";
 import { intakeFulfillmentOrder } from "./domain/shops/intake-fulfillment-order.ts";
 import { receiveWebhook } from "./domain/shops/receive-webhook.ts";
+import { rotateKeys } from "./domain/shops/rotate-keys.ts";
 import { redactShop } from "./domain/shops/redact-shop.ts";
 import { setPolicy } from "./domain/shops/set-policy.ts";
 import { setShadowMode } from "./domain/shops/set-shadow-mode.ts";
@@ -88,6 +89,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     installShop: (input: Input<typeof installShop>) => installShop(deps, input),
     receiveWebhook: (webhook: Input<typeof receiveWebhook>) => receiveWebhook(deps, webhook),
     backfillShop: (input: Input<typeof backfillShop>) => backfillShop(deps, input),
+    rotateKeys: () => rotateKeys(deps),
     redactShop: (input: Input<typeof redactShop>) => redactShop(deps, input),
     readShop: (shop: ShopDomain) => deps.store.forShop(shop).readShop(),
     readSettingsScreen: (shop: ShopDomain) => readSettingsScreen(deps, shop),

@@ -4,7 +4,10 @@ import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
+import { refuseBrokenRequest } from "./broken-request.server.ts";
 import { withLogFields } from "./config/log.server.ts";
+import { loggedPath } from "./logged-path.ts";
+import { refuseGuessers } from "./refuse-guessers.server.ts";
 import type { WebContext } from "./load-context.ts";
 
 const largestBodyBytes = 5 * 1024 * 1024;
@@ -29,7 +32,8 @@ export function buildWeb(parts: WebParts): express.Express {
   web.set("trust proxy", "loopback, linklocal, uniquelocal");
   // Asked every few seconds, by machines: not in the log.
   web.use(addSecurityHeaders, probes);
-  web.use(nameRequest, logRequests(context.log), refuseBrokenAddress, limitBody);
+  web.use(nameRequest, logRequests(context.log), refuseBrokenRequest, limitBody);
+  web.use("/hints", refuseGuessers());
   // File names carry a hash of their content, so a changed file is another file.
   web.use("/assets", express.static(`${clientDir}/assets`, { immutable: true, maxAge: yearInSeconds * 1000, fallthrough: false }));
   web.use(express.static(clientDir, { maxAge: 3_600_000, index: false }));
@@ -65,7 +69,7 @@ function logRequests(log: WebContext["log"]): express.RequestHandler {
       log.info("http_request", {
         requestId: requestIdOf(response),
         method: request.method,
-        path: request.path,
+        path: loggedPath(request.path),
         status: response.statusCode,
         ms,
       });
@@ -83,22 +87,6 @@ const addSecurityHeaders: express.RequestHandler = (_request, response, next) =>
   response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
   next();
 };
-
-/** The library decodes `host` unguarded and would fail where it cannot; what no admin ever wrote is turned away before. */
-const refuseBrokenAddress: express.RequestHandler = (request, response, next) => {
-  if ([request.query["host"] ?? []].flat().every(isReadableHost)) next();
-  else response.status(400).type("text").send(STATUS_CODES[400]);
-};
-
-/** Base64 of an address without its scheme, e.g. `admin.shopify.com/store/prints`. What has other letters the library sends to its login. */
-function isReadableHost(host: unknown): boolean {
-  if (typeof host !== "string") return false;
-  try {
-    return !/^[0-9a-zA-Z+/]+={0,2}$/.test(host) || URL.canParse(`https://${atob(host)}`);
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Counts beside whoever reads, so that a route still gets the raw body (a webhook's HMAC is over its bytes). The routes
@@ -141,7 +129,11 @@ function answerFailure(log: WebContext["log"]): express.ErrorRequestHandler {
     const status = requestFaultOf(error) ?? 500;
     const requestId = requestIdOf(response);
     if (status === 500)
-      log.error("http_failed", { requestId, path: request.path, error: error instanceof Error ? error.message : String(error) });
+      log.error("http_failed", {
+        requestId,
+        path: loggedPath(request.path),
+        error: error instanceof Error ? error.message : String(error),
+      });
     response
       .status(status)
       .type("text")

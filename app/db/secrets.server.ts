@@ -5,8 +5,8 @@ import type { VendorAccount, VendorId } from "../domain/vendor.ts";
 /** 32 bytes under a name that is stored beside what they seal. */
 export type CredentialKey = { id: string; key: Buffer };
 
-/** Where a secret belongs. Moved to another connection or shop, it no longer opens. */
-type SecretPlace = { shop: string; connectionId: string };
+/** Where a secret belongs. Moved to another place or shop, it no longer opens. */
+type SecretPlace = { shop: string; connectionId: string } | { shop: string; session: string; token: "access" | "refresh" };
 
 /** `damaged`: changed since, or sealed for another place. */
 type OpenError = { kind: "unreadable" } | { kind: "unknown_key"; keyId: string } | { kind: "damaged" };
@@ -14,6 +14,8 @@ type OpenError = { kind: "unreadable" } | { kind: "unknown_key"; keyId: string }
 export type Secrets = {
   seal(plain: string, place: SecretPlace): string;
   open(sealed: string, place: SecretPlace): Result<string, OpenError>;
+  /** What all that is sealed now begins with, and nothing that is sealed under another key. */
+  readonly mark: string;
   /** Equal for equal accounts in every shop; without the key it says nothing about them. */
   hashAccount(vendor: VendorId, account: VendorAccount): string;
 };
@@ -32,6 +34,7 @@ export function createSecrets({ credentialKeys, accountHashKey }: { credentialKe
   const keys = new Map(credentialKeys.map(({ id, key }) => [id, key]));
 
   return {
+    mark: `1.${current.id}.`,
     seal(plain, place) {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv(cipherName, current.key, nonce).setAAD(associatedData(current.id, place));
@@ -64,6 +67,10 @@ function openWith(key: Buffer, packed: Buffer, associated: Buffer): Result<strin
   }
 }
 
-function associatedData(keyId: string, { shop, connectionId }: SecretPlace): Buffer {
-  return Buffer.from(JSON.stringify(["credentials", keyId, shop, connectionId]));
+function associatedData(keyId: string, place: SecretPlace): Buffer {
+  const at =
+    "session" in place
+      ? ["session", keyId, place.shop, place.session, place.token]
+      : ["credentials", keyId, place.shop, place.connectionId];
+  return Buffer.from(JSON.stringify(at));
 }

@@ -17,6 +17,7 @@ import { orderListReads } from "./order-list.server.ts";
 import { orderChanges, orderReads } from "./orders.server.ts";
 import { pointSystem } from "./points.server.ts";
 import { problemChanges, problemReads } from "./problems.server.ts";
+import { sealSystem } from "./seal-again.server.ts";
 import type { Secrets } from "./secrets.server.ts";
 import { shopChanges, shopReads } from "./shops.server.ts";
 import { accountSystem, dueSystem } from "./system.server.ts";
@@ -52,6 +53,7 @@ export function createStore(db: Db, { secrets, enqueue }: StoreOptions): Store {
       ...accountSystem(db),
       ...leaseSystem(db),
       ...pointSystem(db),
+      ...sealSystem(db, secrets),
       enqueue: (job) => enqueue(db, job),
     },
   };

@@ -295,6 +295,9 @@ export type ShopChanges = ShopReads & {
   eraseShop(): Promise<void>;
 };
 
+/** What a step over sealed rows did. `lost`: sealed under a key that is not among ours. `after`: where the next step begins; null: there is none. */
+export type Resealed = { sealed: number; lost: number; after: string | null };
+
 export type SystemStore = ShopPoints & {
   listShops(): Promise<ShopDomain[]>;
   /** Installed shops whose orders were last taken in before this time, or never. */
@@ -329,4 +332,8 @@ export type SystemStore = ShopPoints & {
    */
   takeLease(name: string, owner: string, holdMs: number): Promise<Lease | null>;
   releaseLease(lease: Lease): Promise<void>;
+  /** One small transaction: the vendor accounts after this one that are not sealed under the first key are sealed under it. */
+  sealAccountsAgain(after: string | null): Promise<Resealed>;
+  /** The same for Shopify's tokens. */
+  sealTokensAgain(after: string | null): Promise<Resealed>;
 };

@@ -19,19 +19,23 @@ import { problems, type ProblemsOptions } from "./problems.ts";
 import { proof, type ProofOptions } from "./proof.ts";
 import { reconcile } from "./reconcile.ts";
 import { retry, type RetryOptions } from "./retry.ts";
+import { rotateKeys } from "./rotate-keys.ts";
 import { shadow, type ShadowOptions } from "./shadow.ts";
 import { status } from "./status.ts";
 import { suggestions } from "./suggestions.ts";
 import { sync, type SyncOptions } from "./sync.ts";
 import { undo } from "./undo.ts";
 import { unlink, type UnlinkOptions } from "./unlink.ts";
-import type { CommonOptions, Verb } from "./verb.ts";
+import type { CommonOptions, Verb, WideOptions, WideVerb } from "./verb.ts";
 
 /** Runs a verb that was read from the command line. */
-export type RunVerb = <O>(verb: Verb<O>, options: O & CommonOptions) => Promise<void>;
+type RunVerb = <O>(verb: Verb<O>, options: O & CommonOptions) => Promise<void>;
+
+/** The same for a verb that takes no shop. */
+type RunWideVerb = (verb: WideVerb, options: WideOptions) => Promise<void>;
 
 /** The command line: what it takes, what `--help` says, and which verb does it. */
-export function buildProgram(run: RunVerb): Command {
+export function buildProgram({ ofShop: run, wide }: { ofShop: RunVerb; wide: RunWideVerb }): Command {
   const program = new Command("ops").description(help.program).helpCommand(false);
 
   addVerb(program, "connect")
@@ -56,6 +60,7 @@ export function buildProgram(run: RunVerb): Command {
   addLookVerbs(program, run);
   addProblemVerbs(program, run);
   addShopVerbs(program, run);
+  addWideVerb(program, "rotate-keys").action((options: WideOptions) => wide(rotateKeys, options));
   return program;
 }
 
@@ -185,7 +190,11 @@ function addShopVerbs(program: Command, run: RunVerb): void {
 }
 
 function addVerb(program: Command, name: keyof typeof help.verbs): Command {
-  return program.command(name).description(help.verbs[name]).requiredOption("--shop <domain>", help.shop).option("--json", help.json);
+  return addWideVerb(program, name).requiredOption("--shop <domain>", help.shop);
+}
+
+function addWideVerb(program: Command, name: keyof typeof help.verbs): Command {
+  return program.command(name).description(help.verbs[name]).option("--json", help.json);
 }
 
 function collect(value: string, before: string[] = []): string[] {

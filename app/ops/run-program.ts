@@ -4,7 +4,7 @@ import { readEnv } from "../config/env.server.ts";
 import { text } from "../messages/text.ts";
 import type { Services } from "../services.ts";
 import { buildProgram } from "./program.ts";
-import { parseShop, type CommonOptions, type OpsInput, type Verb } from "./verb.ts";
+import { parseShop, type CommonOptions, type OpsInput, type Verb, type WideOptions, type WideVerb } from "./verb.ts";
 
 /** What the command line has of its process. */
 export type OpsProcess = OpsInput & {
@@ -18,8 +18,9 @@ export type OpsProcess = OpsInput & {
 /** Reads a command line and runs its verb. Returns the exit code: 0 only if the verb did what was asked. */
 export async function runProgram(args: string[], on: OpsProcess): Promise<number> {
   let code = 0;
-  const program = buildProgram(async (verb, options) => {
-    code = await runVerb(verb, options, on);
+  const program = buildProgram({
+    ofShop: async (verb, options) => void (code = await runVerb(verb, options, on)),
+    wide: async (verb, options) => void (code = await runOpen(options, on, verb)),
   });
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ writeOut: on.out, writeErr: on.err });
   try {
@@ -33,24 +34,30 @@ export async function runProgram(args: string[], on: OpsProcess): Promise<number
 }
 
 async function runVerb<O>(verb: Verb<O>, options: O & CommonOptions, on: OpsProcess): Promise<number> {
-  const refuse = (line: string) => {
-    on.err(`${line}\n`);
-    return 1;
-  };
   const shop = parseShop(options.shop);
-  if (!shop.ok) return refuse(shop.error);
+  if (!shop.ok) return refuse(on, shop.error);
+  return runOpen(options, on, (opened) => verb({ ...opened, shop: shop.value }, options, on));
+}
+
+/** Opens the app for one verb, and closes it whatever comes of it. */
+async function runOpen(options: WideOptions, on: OpsProcess, verb: WideVerb): Promise<number> {
   const env = readEnv(on.env);
-  if (!env.ok) return refuse(env.error.join("\n"));
+  if (!env.ok) return refuse(on, env.error.join("\n"));
   try {
     const app = await on.open(env.value);
     try {
       const output = { out: (line: string) => on.out(`${line}\n`), isJson: options.json === true };
-      const result = await verb({ services: app.services, shop: shop.value, output }, options, on);
-      return result.ok ? 0 : refuse(result.error);
+      const result = await verb({ services: app.services, output });
+      return result.ok ? 0 : refuse(on, result.error);
     } finally {
       await app.close();
     }
   } catch (error) {
-    return refuse(text("failed", { message: error instanceof Error ? error.message : String(error) }));
+    return refuse(on, text("failed", { message: error instanceof Error ? error.message : String(error) }));
   }
+}
+
+function refuse({ err }: OpsProcess, line: string): number {
+  err(`${line}\n`);
+  return 1;
 }

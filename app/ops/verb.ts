@@ -18,10 +18,15 @@ export type OpsInput = {
 /** What a verb does: null when it is done, else one readable line. */
 export type Verb<O> = (on: OpsOn, options: O, input: OpsInput) => Promise<Result<null, string>>;
 
+/** A verb that is about everything that this database holds, and takes no shop. */
+export type WideVerb = (on: Pick<OpsOn, "services" | "output">) => Promise<Result<null, string>>;
+
 export const done: Result<null, string> = ok(null);
 
-/** The options that every verb takes. */
-export type CommonOptions = { shop: string; json?: boolean };
+export type WideOptions = { json?: boolean };
+
+/** The options that every verb of a shop takes. */
+export type CommonOptions = WideOptions & { shop: string };
 
 export function parseShop(value: string): Result<ShopDomain, string> {
   const parsed = shopDomainSchema.safeParse(value.trim().toLowerCase());

@@ -1,6 +1,6 @@
 import type { Hint } from "../domain/polling/take-hint.ts";
 import { vendorIdSchema } from "../domain/vendor.ts";
-import { parseJson } from "../domain/parse-json.ts";
+import { parseSentJson } from "../domain/parse-json.ts";
 import { readCapped } from "../read-capped.server.ts";
 
 /** Above any status of one order; a hint that is longer is none. */
@@ -20,7 +20,7 @@ export async function action({ request, params, context }: HintRequest): Promise
   if (rawBody === null) return answer(413);
   const vendor = vendorIdSchema.safeParse(params["vendor"]);
   if (!vendor.success) return answer(404);
-  const taken = await context.services.takeHint({ vendor: vendor.data, token: params["token"] ?? "", body: parseJson(rawBody) });
+  const taken = await context.services.takeHint({ vendor: vendor.data, token: params["token"] ?? "", body: parseSentJson(rawBody) });
   return answer(taken === "taken" ? 204 : 404);
 }
 

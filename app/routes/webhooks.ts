@@ -1,5 +1,5 @@
 import type { Webhook, WebhookOutcome } from "../domain/shops/receive-webhook.ts";
-import { parseJson } from "../domain/parse-json.ts";
+import { parseSentJson } from "../domain/parse-json.ts";
 import { readCapped } from "../read-capped.server.ts";
 import type { ShopifyApp } from "../shopify.server.ts";
 
@@ -22,7 +22,7 @@ export async function action({ request, context }: { request: Request; context: 
   if (rawBody === null) return answer(413);
   const headers = await context.shopify.verifyWebhook(request, rawBody);
   if (!headers.ok) return answer(headers.error === "forged" ? 401 : 400);
-  const body = parseJson(rawBody);
+  const body = parseSentJson(rawBody);
   if (body === undefined) return answer(400);
   const outcome = await context.services.receiveWebhook({ ...headers.value, body });
   return answer(outcome === "refused" ? 400 : 200);

@@ -2,7 +2,7 @@ import type { Shopify } from "@shopify/shopify-api";
 import { z } from "zod";
 import type { FlowUseOf } from "../domain/flow/note-flow-use.ts";
 import { shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
-import { parseJson } from "../domain/parse-json.ts";
+import { parseSentJson } from "../domain/parse-json.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 
 /** One run of an action: of which shop, under which id, and what the merchant entered. */
@@ -51,6 +51,6 @@ async function verify<T>(
 ): Verified<T> {
   const check = await api.flow.validate({ rawBody, rawRequest: request });
   if (!check.valid) return err(check.reason === "invalid_hmac" ? "forged" : "malformed");
-  const body = schema.safeParse(parseJson(rawBody));
+  const body = schema.safeParse(parseSentJson(rawBody));
   return body.success ? ok(body.data) : err("malformed");
 }

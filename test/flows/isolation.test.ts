@@ -5,6 +5,7 @@ import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prism
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, later } from "#app/domain/clock.ts";
 import type { ShopDomain } from "#app/domain/ids.ts";
+import { sealedSessions } from "#app/db/sealed-sessions.server.ts";
 import { jobSchemas, type JobName, type RetryPlace } from "#app/domain/jobs.ts";
 import type { ExtensionAct, OrderAct } from "#app/domain/orders/order-acts.ts";
 import type { Lookup } from "#app/domain/records.ts";
@@ -225,12 +226,14 @@ const verbs: Record<string, string[][]> = {
   ],
   preflight: [[]],
   reconcile: [[], ["--csv"]],
+  // Takes no shop: it is refused one here, and counts only.
+  "rotate-keys": [[]],
   policy: [["--set", "notifyCustomer=false"]],
   shadow: [["--on"], ["--off"], ["--off", "--order", "5002"], ["--off", "--preview", "--send", "from_now_on", "--order", "#2002"]],
 };
 
 test("every verb has a case, and every option of it", () => {
-  const { commands } = buildProgram(() => Promise.resolve());
+  const { commands } = buildProgram({ ofShop: () => Promise.resolve(), wide: () => Promise.resolve() });
   expect(Object.keys(verbs).toSorted()).toEqual(commands.map((command) => command.name()).toSorted());
   for (const command of commands) {
     const options = command.options.map(({ long }) => long).filter((long) => long !== "--shop" && long !== "--json");
@@ -451,6 +454,7 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   receiveWebhook: [() => services.receiveWebhook({ ...webhook, topic: "customers/redact", body: { ...ofOurs, orders_to_redact: [5002] } })],
   backfillShop: [() => services.backfillShop({ shop: ours })],
   redactShop: [() => services.redactShop({ shop: ours })],
+  rotateKeys: [() => services.rotateKeys()],
   readShop: [() => services.readShop(ours)],
   setPolicy: [() => services.setPolicy({ shop: ours, changes: aShop().policy, who: me })],
   setShadowMode: [() => services.setShadowMode({ shop: ours, on: true, who: me })],
@@ -670,7 +674,7 @@ async function ops(shop: ShopDomain, [verb = "", ...args]: string[]): Promise<st
 async function startWeb(): Promise<typeof web> {
   const apiKey = "web-test-key";
   const config = { apiKey, apiSecret, appUrl: "https://framewire.example", scopes: [], log: quietLog };
-  const sessionStorage = new PrismaSessionStorage(db.prisma);
+  const sessionStorage = sealedSessions(new PrismaSessionStorage(db.prisma), testSecrets);
   const shopify = buildShopifyApp({
     ...{ ...config, api: buildShopifyApi(config), sessionStorage },
     afterAuth: (shop, scopes) => services.installShop({ shop, scopes }),
@@ -767,7 +771,9 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
   });
   // A token for an hour, so that nothing has to be exchanged.
   const expires = new Date(Date.now() + 3_600_000);
-  const session = { id: `offline_${shop}`, shop, state: "", accessToken: mark, scope: "", expires };
+  const id = `offline_${shop}`;
+  const accessToken = testSecrets.seal(mark, { shop, session: id, token: "access" });
+  const session = { id, shop, state: "", accessToken, scope: "", expires };
   await db.prisma.session.create({ data: session });
   await db.store.system.bookPoints({ shop, points: 10, priority: "interactive" });
 }

@@ -387,7 +387,8 @@ test("every verb explains itself", async () => {
   expect(overview.code).toBe(0);
   for (const verb of Object.keys(opsHelp.verbs)) {
     expect(overview.stdout).toMatch(new RegExp(`^  ${verb} `, "m"));
-    expect(await world.run([verb, "--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("--shop <domain>") });
+    const takes = verb === "rotate-keys" ? "--json" : "--shop <domain>";
+    expect(await world.run([verb, "--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining(takes) });
   }
   const { stdout } = await world.run(["connect", "--help"]);
   for (const word of ["all, vendor:NAME", "sku:PATTERN", "location:NAME", ...referencePatternSchema.options])
@@ -416,6 +417,21 @@ test("beside a running server that holds the embedded database, a verb is a proc
   const stored = await world.store.forShop(shopDomain).listConnections();
   expect(stored.map(({ id }) => id)).toContain(answerOf(connected).connection.id);
   expectRefused(refused, /no order “404”/);
+});
+
+test("keys are rotated beside a running server, there and back, and it is said how many accounts were sealed", async () => {
+  const [old, next] = ["test", "next"].map((id) => `${id}:${Buffer.alloc(32, id === "test" ? "c" : "n").toString("base64")}`);
+  const rotate = (first = "", second = "") => world.runApart(["rotate-keys", "--json"], { env: { CREDENTIAL_KEYS: `${first},${second}` } });
+  const there = await rotate(next, old);
+  expect(there).toMatchObject({ code: 0, stderr: "" });
+  const { accounts, tokens } = JSON.parse(there.stdout);
+  expect(accounts).toEqual({ sealed: expect.any(Number), lost: 0 });
+  expect(accounts.sealed).toBeGreaterThan(0);
+  expect(await world.store.forShop(shopDomain).readAccount(aConnectionId(9999))).toBeNull();
+  const back = await rotate(old, next);
+  expect(JSON.parse(back.stdout)).toEqual({ accounts, tokens });
+  expect(await world.store.forShop(shopDomain).readAccount(aConnectionId(9999))).toMatchObject({ identity: "another account" });
+  expect((await world.run(["rotate-keys"])).stdout).toBe("Sealed under the first key: vendor accounts 0, Shopify's tokens 0.\n");
 });
 
 const goodFields = [`web_api_key=${sandboxKeys.web_api_key}`, `app_key=${sandboxKeys.app_key}`];

@@ -39,6 +39,17 @@ test.each([`finerworks/${token}x`, `nwf/${token}`, `else/${token}`, "finerworks/
   },
 );
 
+test("the address, which is a secret, stands in no line of the log, whatever comes of it", async () => {
+  const { takeHint } = web.services;
+  web.logged.length = 0;
+  await push(`finerworks/${token}`, "{}");
+  web.services.takeHint = () => Promise.reject(new Error("The database is away."));
+  expect(await push(`finerworks/${token}`, "{}")).toBe(500);
+  web.services.takeHint = takeHint;
+  expect(web.logged.map(({ code }) => code)).toEqual(expect.arrayContaining(["http_request", "render_failed"]));
+  expect(JSON.stringify(web.logged)).not.toContain(token);
+});
+
 test("too much is not read, and looking at the address tells nothing", async () => {
   const request = new Request(web.origin, { method: "POST", body: "x".repeat(70_000) });
   expect((await action({ request, params: { vendor: "finerworks", token }, context: web })).status).toBe(413);

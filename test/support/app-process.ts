@@ -30,12 +30,12 @@ export const throwawayKeys: AppEnv = {
   ACCOUNT_HASH_KEY: Buffer.alloc(32, "h").toString("base64"),
 };
 
-/** The app as a process of its own; resolves when it listens (or, as a worker, works). */
-export async function startApp(env: AppEnv): Promise<AppProcess> {
+/** The app as a process of its own; resolves when it listens (or, as a worker, works). `onLine` hears every line of its log. */
+export async function startApp(env: AppEnv, onLine: (line: string) => void = () => undefined): Promise<AppProcess> {
   const child = spawn(process.execPath, [entry], { cwd: root, env: { ...plainEnv(), ...env }, stdio: ["pipe", "ignore", "pipe"] });
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const tail: string[] = [];
-  const said = await firstWords(child, tail);
+  const said = await firstWords(child, tail, onLine);
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     await exited;
@@ -61,11 +61,12 @@ function plainEnv(): NodeJS.ProcessEnv {
 
 type FirstWords = Pick<AppProcess, "origin" | "monitor">;
 
-function firstWords(child: ChildProcess, tail: string[]): Promise<FirstWords> {
+function firstWords(child: ChildProcess, tail: string[], onLine: (line: string) => void): Promise<FirstWords> {
   const { promise, resolve, reject } = Promise.withResolvers<FirstWords>();
   let monitor: string | null = null;
   if (child.stderr === null) throw new Error("The app's log is not piped.");
   createInterface({ input: child.stderr }).on("line", (line) => {
+    onLine(line);
     tail.push(line);
     if (tail.length > tailLength) tail.shift();
     const said = parseLine(line);

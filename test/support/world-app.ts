@@ -30,8 +30,8 @@ export type WorldApp = {
 const { role, username, password } = sandboxAccount;
 const accounts = { finerworks: sandboxKeys, nwf: { role, username, password } };
 
-/** `databaseUrl`: a PostgreSQL database of its own; none: the embedded one in a folder of its own. */
-export async function openWorldApp(options: { databaseUrl?: string; now?: Date } = {}): Promise<WorldApp> {
+/** `databaseUrl`: a PostgreSQL database of its own; none: the embedded one in a folder of its own. `onLine` hears every line of the app's log. */
+export async function openWorldApp(options: { databaseUrl?: string; now?: Date; onLine?: (line: string) => void } = {}): Promise<WorldApp> {
   const sandbox = await startSandbox(options.now ? { now: options.now } : {});
   let running: AppProcess | null = null;
   const proxy = await startAppProxy({ appOrigin: () => running?.origin ?? null, shellOrigin: sandbox.origin });
@@ -42,7 +42,7 @@ export async function openWorldApp(options: { databaseUrl?: string; now?: Date }
     env,
     app: () => running,
     async start(more = {}) {
-      running = await startApp({ ...env, ...more });
+      running = await startApp({ ...env, ...more }, options.onLine);
       return running;
     },
     async install(shop) {

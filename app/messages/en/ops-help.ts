@@ -27,6 +27,7 @@ export const opsHelp = {
     preflight: "check the shop's set-up now: a tick for what is in order, and for the rest how it is mended",
     reconcile: "compare every open order on both sides now: what the vendor has, what Shopify has, what follows and who acts next",
     policy: "show the shop's policy, or change settings",
+    "rotate-keys": "seal everything stored under the first of CREDENTIAL_KEYS, so that the others can be taken away; of every shop",
     shadow: "show, switch on or switch off shadow mode (planned writes are shown and not sent)",
   },
   options: {

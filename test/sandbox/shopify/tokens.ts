@@ -13,6 +13,8 @@ export const refreshTokenSeconds = 7_776_000;
  * its own machine, and a story that moves the clock by days is no reason for a token to die. Tests use `expire` and `revoke`.
  */
 export class Tokens {
+  /** Every token there ever was, so that a test can look for it where it must not be. */
+  readonly given: string[] = [];
   #access = new Map<string, AccessToken>();
   #refresh = new Map<string, RefreshToken>();
 
@@ -20,8 +22,10 @@ export class Tokens {
   issue(shop: string, options: { expiring: boolean; replaces?: string }): TokenPair {
     const accessToken = `shpat_${randomBytes(16).toString("hex")}`;
     this.#access.set(accessToken, { shop, expiresAt: options.expiring ? Date.now() + accessTokenSeconds * 1000 : null });
+    this.given.push(accessToken);
     if (!options.expiring) return { accessToken, refreshToken: null };
     const refreshToken = `shprt_${randomBytes(16).toString("hex")}`;
+    this.given.push(refreshToken);
     this.#refresh.set(refreshToken, { shop, replaces: options.replaces ?? null });
     return { accessToken, refreshToken };
   }
