@@ -36,4 +36,5 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
 # Node itself is process 1: it starts no other process that would have to be waited for, and server.ts takes SIGTERM, lets jobs under way end
 # and leaves with 0. An init in front of it has nothing to do; `npm start` would be in the way of the signal.
 STOPSIGNAL SIGTERM
-CMD ["node", "app/server.ts"]
+# Node would let its heap grow with the memory of the machine: docs/performance.md.
+CMD ["node", "--max-semi-space-size=2", "--max-old-space-size=256", "app/server.ts"]

@@ -88,7 +88,10 @@ type WebServices = ConnectionServices &
 export type WebContext = {
   services: WebServices;
   /** Who is calling, and which headers a framed document needs. */
-  shopify: Pick<ShopifyApp, "authenticate" | "addDocumentResponseHeaders" | "verifyWebhook" | "verifyFlowRun" | "verifyFlowUse">;
+  shopify: Pick<
+    ShopifyApp,
+    "authenticate" | "addDocumentResponseHeaders" | "isRefusal" | "verifyWebhook" | "verifyFlowRun" | "verifyFlowUse"
+  >;
   /** Public: App Bridge needs it in the page. */
   apiKey: string;
   log: Log;

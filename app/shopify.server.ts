@@ -1,5 +1,5 @@
 import "@shopify/shopify-app-remix/adapters/node";
-import type { Session, Shopify } from "@shopify/shopify-api";
+import { ShopifyError, type Session, type Shopify } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import type { FlowUseOf } from "./domain/flow/note-flow-use.ts";
@@ -18,6 +18,8 @@ type Parts = ShopifyConfig & {
 
 /** Who is calling. Routes get it from Remix's load context: a copy made by import would be a second one (Vite bundles its own). */
 export type ShopifyApp = ReturnType<typeof buildLibraryApp> & {
+  /** Whether the library refused a request by this error, as it does for an address that is neither the app's own nor Shopify's. */
+  isRefusal(error: unknown): boolean;
   /** For the one webhook route; see `verify-webhook.server.ts`. */
   verifyWebhook(request: Request, rawBody: string): Promise<Result<WebhookHeaders, "forged" | "malformed">>;
   /** For the routes of Flow's actions; see `verify-flow.server.ts`. */
@@ -30,6 +32,7 @@ export type ShopifyApp = ReturnType<typeof buildLibraryApp> & {
 export function buildShopifyApp(parts: Parts): ShopifyApp {
   return {
     ...buildLibraryApp(parts),
+    isRefusal: (error) => error instanceof ShopifyError,
     verifyWebhook: (request, rawBody) => verifyWebhook(parts.api, request, rawBody),
     verifyFlowRun: (request, rawBody) => verifyFlowRun(parts.api, request, rawBody),
     verifyFlowUse: (request, rawBody) => verifyFlowUse(parts.api, request, rawBody),

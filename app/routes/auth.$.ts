@@ -1,4 +1,3 @@
-import { ShopifyError } from "@shopify/shopify-api";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
 /** The library's own pages: `/auth/session-token` fetches a fresh token, `/auth/exit-iframe` leaves the frame. */
@@ -7,7 +6,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     await context.shopify.authenticate.admin(request);
   } catch (error) {
     // It leaves the frame for no address but the app's own and Shopify's; whoever asks for another is at fault, not we.
-    throw error instanceof ShopifyError ? new Response(null, { status: 400 }) : error;
+    throw context.shopify.isRefusal(error) ? new Response(null, { status: 400 }) : error;
   }
   return null;
 }

@@ -1,11 +1,8 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { readFile } from "node:fs/promises";
 import type { Order } from "#test/sandbox/shopify/model.ts";
 import { openInAdmin } from "#test/support/world-app.ts";
 import { shop } from "./open-filled.ts";
 import type { ShopWorld } from "./open-shop-world.ts";
-
-const run = promisify(execFile);
 
 /** The vendor's own words for "being made", in turn: each is news. */
 const statuses = [4, 26];
@@ -15,7 +12,7 @@ const pageEveryS = 5;
 const sampleEveryS = 2;
 const pages = ["/app", "/app/orders", "/app/orders?tab=shipped", "/app/attention", "/app/activity", "/app/orders?search=5"];
 
-/** MB that all of the app's processes have together. */
+/** `memory`: MB that all of the app's processes have together. */
 export type Busy = { memory: number[]; changes: number; read: number };
 
 /** So many changes a second at the vendor, for so long, while somebody looks through the panel. */
@@ -52,11 +49,13 @@ async function view({ sandbox, appOrigin }: ShopWorld, n: number): Promise<void>
   if (status !== 200) throw new Error(`The panel answered ${status}.`);
 }
 
+/** What each process has for itself, and once what they share: the pages of Node's own file. Linux tells. */
 async function memoryOf({ app }: ShopWorld): Promise<number> {
-  const pids = [app.web, ...app.workers].map(({ pid }) => String(pid));
-  const { stdout } = await run("ps", ["-o", "rss=", "-p", pids.join(",")]);
-  const kilobytes = stdout.trim().split(/\s+/).map(Number);
-  return kilobytes.reduce((sum, one) => sum + one, 0) / 1_024;
+  const statuses = await Promise.all([app.web, ...app.workers].map(({ pid }) => readFile(`/proc/${pid}/status`, "utf8")));
+  const kilobytes = (status: string, name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status)?.[1]);
+  const own = statuses.map((status) => kilobytes(status, "RssAnon") + kilobytes(status, "RssShmem"));
+  const shared = statuses.map((status) => kilobytes(status, "RssFile"));
+  return (own.reduce((sum, one) => sum + one, 0) + Math.max(...shared)) / 1_024;
 }
 
 async function countReadings({ database }: ShopWorld): Promise<number> {

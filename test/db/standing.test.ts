@@ -113,6 +113,6 @@ test("problems count while they are open and nobody dismissed them, of all shops
 
 test("a database has every migration of this version, or those that are missing are named", async () => {
   expect(await listMissingMigrations(database.db)).toEqual([]);
-  await database.prisma.$executeRawUnsafe("DELETE FROM _prisma_migrations WHERE migration_name = '20261129210000_standing'");
-  expect(await listMissingMigrations(database.db)).toEqual(["20261129210000_standing"]);
+  await database.prisma.$executeRawUnsafe("DELETE FROM _prisma_migrations WHERE migration_name = '20261129230000_standing'");
+  expect(await listMissingMigrations(database.db)).toEqual(["20261129230000_standing"]);
 });

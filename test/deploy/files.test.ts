@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { readEnv } from "#app/config/env.server.ts";
-import { throwawayKeys } from "#test/support/app-process.ts";
+import { nodeFlags, throwawayKeys } from "#test/support/app-process.ts";
 import { readDockerfile } from "./carry-out-dockerfile.ts";
 
-const packageSchema = z.object({ dependencies: z.object({ node: z.string() }) });
+const packageSchema = z.object({ dependencies: z.object({ node: z.string() }), scripts: z.object({ start: z.string() }) });
 const serviceSchema = z.object({
   image: z.string(),
   env_file: z.string().optional(),
@@ -28,7 +28,10 @@ test("the image runs as somebody who is not root, by the signal that the app tak
   const instructions = await readDockerfile();
   const last = instructions.slice(instructions.findLastIndex(({ word }) => word === "FROM"));
   const after = (word: string) => last.filter((one) => one.word === word).map(({ rest }) => rest);
-  expect([after("USER"), after("STOPSIGNAL"), after("CMD")]).toEqual([["node"], ["SIGTERM"], ['["node", "app/server.ts"]']]);
+  expect([after("USER"), after("STOPSIGNAL"), after("CMD")]).toEqual([["node"], ["SIGTERM"], [expect.any(String)]]);
+  const { scripts } = packageSchema.parse(JSON.parse(await read("package.json")));
+  const command = ["node", ...nodeFlags, "app/server.ts"];
+  expect([JSON.parse(after("CMD")[0] ?? ""), scripts.start.split(" ").slice(1)]).toEqual([command, command]);
   expect(instructions.filter(({ word }) => word === "ARG")).toEqual([]);
   expect(after("ENV").join(" ")).not.toMatch(/KEY|SECRET|PASSWORD|DATABASE_URL/);
 });

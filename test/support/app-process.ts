@@ -24,6 +24,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const entry = fileURLToPath(new URL("app-entry.ts", import.meta.url));
 const tailLength = 20;
 
+/** As `npm start` and the image have it. */
+export const nodeFlags = ["--max-semi-space-size=2", "--max-old-space-size=256"];
+
 /** Keys that are good for a world that lives as long as a test. */
 export const throwawayKeys: AppEnv = {
   CREDENTIAL_KEYS: `test:${Buffer.alloc(32, "c").toString("base64")}`,
@@ -32,7 +35,11 @@ export const throwawayKeys: AppEnv = {
 
 /** The app as a process of its own; resolves when it listens (or, as a worker, works). `onLine` hears every line of its log. */
 export async function startApp(env: AppEnv, onLine: (line: string) => void = () => undefined): Promise<AppProcess> {
-  const child = spawn(process.execPath, [entry], { cwd: root, env: { ...plainEnv(), ...env }, stdio: ["pipe", "ignore", "pipe"] });
+  const child = spawn(process.execPath, [...nodeFlags, entry], {
+    cwd: root,
+    env: { ...plainEnv(), ...env },
+    stdio: ["pipe", "ignore", "pipe"],
+  });
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const tail: string[] = [];
   const said = await firstWords(child, tail, onLine);
