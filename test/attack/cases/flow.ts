@@ -3,6 +3,7 @@ import { refusedWith, type Attempt, type Case } from "../attempt.ts";
 import { attackerShop, victimShop, type Target } from "../target.ts";
 
 const paths = ["/flow/check-now", "/flow/link-vendor-order"];
+const usage = "/flow/usage";
 
 function run(
   target: Target,
@@ -17,8 +18,9 @@ function run(
 ) {
   const body = JSON.stringify({
     shopify_domain: shop,
-    action_run_id: id,
-    properties: { order_id: orderId, account: "Victim account", reference: "#V100" },
+    ...(path === usage
+      ? { flow_trigger_definition_id: "shipped", has_enabled_flow: true, timestamp: new Date().toISOString() }
+      : { action_run_id: id, properties: { order_id: orderId, account: "Victim account", reference: "#V100" } }),
   });
   const key = secret ?? target.world.sandbox.world.shopify.app.apiSecret;
   const signed = signature === undefined ? createHmac("sha256", key).update(body).digest("base64") : signature;
@@ -29,9 +31,9 @@ function run(
 export const flowCases: Case[] = [
   {
     threat: "forged message",
-    name: "Flow action without a signature, or with one that does not fit",
+    name: "Flow's word or action without a signature, or with one that does not fit",
     attempts: (target) =>
-      paths.flatMap((path): Attempt[] => {
+      [...paths, usage].flatMap((path): Attempt[] => {
         const asked = { path, shop: victimShop, orderId: target.victim.orderId };
         return [
           { what: `${path}, none`, run: async () => refusedWith(await run(target, { ...asked, signature: null }), 400, 401) },

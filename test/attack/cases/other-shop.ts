@@ -37,7 +37,7 @@ function addresses({ victim }: Target): Record<string, string[]> {
     "routes/extension.orders._index": [`/extension/orders?ids=${orderId}`],
     "routes/flow.check-now": ["/flow/check-now"],
     "routes/flow.link-vendor-order": ["/flow/link-vendor-order"],
-    "routes/healthz": ["/healthz"],
+    "routes/flow.usage": ["/flow/usage"],
     "routes/hints.$vendor.$token": ["/hints/finerworks/x"],
     "routes/webhooks": ["/webhooks"],
   };
