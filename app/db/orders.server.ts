@@ -139,7 +139,7 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
     async listOrderTimes(ids) {
       const rows = await db
         .selectFrom("orders")
-        .select(["id", "updatedAt", "named"])
+        .select(({ fn }) => ["id", fn<Date>("greatest", ["updatedAt", "echoedAt"]).as("updatedAt"), "named"])
         .where("shop", "=", shop)
         .where("id", "=", anyOf(ids))
         .execute();
@@ -162,7 +162,7 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
 type Changes = Pick<
   ShopChanges,
   | "saveOrder"
-  | "saveOrderTime"
+  | "saveEchoTime"
   | "lockOrder"
   | "saveWaits"
   | "saveOrderLive"
@@ -182,8 +182,10 @@ export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Change
       await saveLines(db, shop, order);
       return true;
     },
-    async saveOrderTime(id, updatedAt) {
-      await one(id).set({ updatedAt }).where("updatedAt", "<", updatedAt).execute();
+    async saveEchoTime(id, updatedAt) {
+      await one(id)
+        .set(({ fn, val }) => ({ echoedAt: fn<Date>("greatest", ["echoedAt", val(updatedAt)]) }))
+        .execute();
     },
     async lockOrder(id) {
       // An update that changes nothing, not a mere `for update`: whoever waited here for another transaction has a snapshot from before

@@ -119,7 +119,10 @@ export type Grants = { scopes: string[]; serverTime: Date | null };
 export type ShopLocation = { name: string; fulfillsOnlineOrders: boolean; ofOtherService: boolean };
 
 /** An order that is not fulfilled as a whole. */
-type OpenOrder = { id: OrderId; name: string; updatedAt: Date; named: string[] };
+type OpenOrder = OrderState & { name: string };
+
+/** What shows at a glance whether an order is stored as it stands in Shopify. */
+export type OrderState = { id: OrderId; updatedAt: Date; named: string[] };
 
 /** What was fulfilled of a recent order, by whomever: no more than is needed to tell who does it. */
 export type RecentOrder = {
@@ -158,7 +161,7 @@ export type ShopGateway = {
     updatedSince: Date;
     unfulfilledOnly: boolean;
     after: string | null;
-  }): Promise<Result<{ orders: Pick<ShopOrder, "id" | "updatedAt">[]; after: string | null }, ShopError>>;
+  }): Promise<Result<{ orders: OrderState[]; after: string | null }, ShopError>>;
   /** The id by order name (`#1001`, exact); null when there is none or several. */
   findOrder(name: string): Promise<Result<OrderId | null, ShopError>>;
   /** The order that a fulfillment order belongs to; null when there is none or it is out of reach. */

@@ -175,7 +175,7 @@ export type ShopReads = {
   listNumberedRows(id: ImportId, about: { numbers: string[]; orderIds: OrderId[] }): Promise<NumberedRow[]>;
   /** SKUs that a connection is known to make, from confirmations. */
   listLearnedSkus(): Promise<{ sku: string; connectionId: ConnectionId }[]>;
-  /** Which of these orders are stored, and in which state: Shopify's update time. */
+  /** Which of these orders are stored, and in which state: Shopify's update time, by a reading or by an echo of ours. */
   listOrderTimes(ids: OrderId[]): Promise<Pick<Order, "id" | "updatedAt" | "named">[]>;
   /** Orders with a link that is not suggested or unlinked, placed since then, by id; keyset. */
   listLinkedOrderIds(input: { placedSince: Date; after: OrderId | null; limit: number }): Promise<OrderId[]>;
@@ -204,8 +204,8 @@ export type ShopChanges = ShopReads & {
   settleBackfill(orderIds: OrderId[]): Promise<void>;
   /** Order with its lines; lines that are gone stay with currentQuantity 0. An older `updatedAt` than the stored one is ignored: returns false. */
   saveOrder(order: Order): Promise<boolean>;
-  /** The order stood as it is stored at this time as well. A time before the stored one changes nothing. */
-  saveOrderTime(orderId: OrderId, updatedAt: Date): Promise<void>;
+  /** By an echo of ours the order stood as it is stored at this time as well: only `listOrderTimes` tells, so that no reading counts as older for it. */
+  saveEchoTime(orderId: OrderId, updatedAt: Date): Promise<void>;
   /**
    * The order, its row locked until the end of the transaction (`select … for update`): whoever decides which lines a link
    * makes takes this first, so that two connections never claim one piece of the same order at the same moment.

@@ -144,17 +144,22 @@ export const pendingOfShops = `
     SELECT FROM pgboss.job j WHERE j.name = $1 AND j.data->>'shop' = s.shop AND j.state < 'active' LIMIT 1000) p) AS pending
   FROM unnest($2::text[]) AS s(shop)`;
 
+/** A job that waits puts off a further one of its shop as if that came so much later; so none is overtaken for ever. */
+const turnMs = 10_000;
+const firstTurn = Date.UTC(2026, 0, 1);
+
 /**
- * The priorities of new jobs of these shops: the lower, the more of the shop's waits already. So the shops take turns, one job each, and a
- * job never waits for more of another shop's than wait of its own shop, and one.
+ * The priorities of new jobs of these shops: the lower, the later and the more of the shop's waits already. So the shops take turns, one job each,
+ * and of jobs that come at one time none waits for more of another shop's than wait of its own shop, and one.
  */
 async function takeTurns(queue: Pick<ReturnType<PgBoss["getDb"]>, "executeSql">, name: JobName, shops: string[]): Promise<number[]> {
   const { rows } = await queue.executeSql(pendingOfShops, [name, [...new Set(shops)]]);
   const pending = new Map<string, number>(rows.map((row: { shop: string; pending: number }) => [row.shop, row.pending]));
+  const turn = Math.floor((Date.now() - firstTurn) / turnMs);
   return shops.map((shop) => {
     const before = pending.get(shop) ?? 0;
     pending.set(shop, before + 1);
-    return 0 - before;
+    return -turn - before;
   });
 }
 

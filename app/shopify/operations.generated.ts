@@ -466,7 +466,10 @@ export type ListOrdersQueryVariables = Exact<{
 }>;
 
 export type ListOrdersQuery = {
-  orders: { nodes: Array<{ id: string; updatedAt: string }>; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+  orders: {
+    nodes: Array<{ id: string; updatedAt: string; named: { value: string } | null }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
 };
 
 export type ListRecentOrdersQueryVariables = Exact<{

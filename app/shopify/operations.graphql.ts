@@ -131,7 +131,7 @@ export const readFulfillmentLines = operation<ReadFulfillmentLinesQueryVariables
 
 export const listOrders = operation<ListOrdersQueryVariables>(`
   query ListOrders($query: String!, $after: String) {
-    orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id updatedAt } ${page} }
+    orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id updatedAt named: ${namedField} { value } } ${page} }
   }`);
 
 export const findOrdersByName = operation<FindOrdersByNameQueryVariables>(`

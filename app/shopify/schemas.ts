@@ -174,7 +174,7 @@ export const readFulfillmentLinesReply = reading<ReadFulfillmentLinesQuery>()(
 );
 
 export const listOrdersReply = reading<ListOrdersQuery>()(
-  z.object({ orders: connection(z.object({ id: gid(orderIdSchema), updatedAt: time })) }),
+  z.object({ orders: connection(z.object({ id: gid(orderIdSchema), updatedAt: time, named })) }),
 );
 
 export const findOrdersByNameReply = reading<FindOrdersByNameQuery>()(

@@ -41,7 +41,11 @@ export function readOnce(tokens: ShopTokens): ShopTokens {
   let kept: Promise<Result<ShopToken, ShopError>> | null = null;
   return {
     async read(shop) {
-      const token = await (kept ??= tokens.read(shop));
+      const reading = (kept ??= tokens.read(shop));
+      const token = await reading.catch((error: unknown) => {
+        kept = null;
+        throw error;
+      });
       if (!token.ok) kept = null;
       return token;
     },

@@ -154,7 +154,7 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   addToBackfill: { make: (tx) => tx.addToBackfill({ orderIds: [anOrderId(5001)], cursor: "mine" }), answer: undefined },
   settleBackfill: { make: (tx) => tx.settleBackfill([anOrderId(5001)]), answer: undefined },
   saveOrder: { make: (tx) => tx.saveOrder(anOrder({ name: "#mine", updatedAt: later })), answer: true },
-  saveOrderTime: { make: (tx) => tx.saveOrderTime(anOrderId(5001), later), answer: undefined },
+  saveEchoTime: { make: (tx) => tx.saveEchoTime(anOrderId(5001), later), answer: undefined },
   lockOrder: { make: (tx) => tx.lockOrder(anOrderId(5001)), answer: null },
   saveWaits: { make: (tx) => tx.saveWaits(anOrderId(5001), [], later), answer: undefined },
   saveProduction: { make: (tx) => tx.saveProduction(anOrderId(5001), "{}", later), answer: undefined },

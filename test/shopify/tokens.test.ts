@@ -43,6 +43,9 @@ test("one piece of work reads its token once, and again after a failure or a ren
   expect(await work.read(shop)).toMatchObject({ ok: false });
   await world.sessions.storeSession(offlineSession());
   const load = vi.spyOn(world.sessions, "loadSession");
+  load.mockRejectedValueOnce(new Error("the database is away"));
+  await expect(work.read(shop)).rejects.toThrow("the database is away");
+  load.mockClear();
   for (let call = 0; call < 3; call += 1) expect(await work.read(shop)).toMatchObject({ value: { accessToken: "shpat_first" } });
   expect(load).toHaveBeenCalledTimes(1);
   expect(await work.renew(shop, "shpat_first")).toMatchObject({ value: { accessToken: "shpat_1" } });

@@ -1,6 +1,7 @@
 import { later, minuteMs } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import { orderIdSchema, type OrderId, type ShopDomain } from "../ids.ts";
+import { isBehind } from "../orders/is-behind.ts";
 import { reachMs } from "../orders/reach.ts";
 import { ok, type Result } from "../result.ts";
 import type { ShopError } from "../shop.ts";
@@ -41,12 +42,7 @@ async function sliceOfShopify({ store, openShop }: ReconcileDeps, { shop, pass }
   const { orders, after } = page.value;
   const times = await store.forShop(shop).listOrderTimes(orders.map(({ id }) => id));
   const stored = new Map(times.map((order) => [order.id, order]));
-  // Whether setting a metafield counts as a change of the order, Shopify does not say.
-  const isBehind = ({ id, updatedAt, named }: (typeof orders)[number]) => {
-    const before = stored.get(id);
-    return before === undefined || before.updatedAt < updatedAt || before.named.join("\n") !== named.join("\n");
-  };
-  const behind = orders.filter(isBehind);
+  const behind = orders.filter(isBehind(times));
   const rows = behind
     .filter(({ updatedAt }) => updatedAt <= later(pass.asOf, -underWayMs))
     .map(({ id, name }): Difference => ({

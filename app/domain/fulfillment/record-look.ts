@@ -24,7 +24,7 @@ export type LookFindings = {
   now: Date;
 };
 
-/** `send`: the one write to be made now, stored as `sending`; `isLast`: nothing else is to be sent after it. */
+/** `send`: the one write to be made now, stored as `sending`; `isLast`: nothing else is to be sent, or found, after it. */
 export type Recorded =
   | { next: "lost" }
   | { next: "conflict" }
@@ -49,7 +49,7 @@ export async function recordLook(
   await settleOrderProblems(tx, { known, problems: found.problems, now });
   const sends = isSending(known.shop, known.order);
   if (!sends) for (const write of match.ready) await tx.saveWrite({ ...write, state: "planned" });
-  const claimed = !sends ? null : await claimNext(tx, match.ready, now);
+  const claimed = !sends ? null : await claimNext(tx, match.ready, { now, isQuiet: isQuiet(known, found) });
   if (claimed === "conflict") {
     const wait = conflictWait(known, match, now);
     await tx.saveWaits(known.order.id, [...found.waits, wait], wait.until);
@@ -78,8 +78,22 @@ export async function saveWithEntry(tx: Pick<ShopChanges, "saveWrite" | "addTime
   if (isSaved && entry !== null) await tx.addTimeline(entry);
 }
 
+/**
+ * Whether the order is done with once the one write is made: nothing is in the way that the write may end, and no parcel has a delivery of
+ * which only a fulfillment that stands can tell.
+ */
+function isQuiet({ links }: KnownOrder, { problems, waits }: LookFindings): boolean {
+  return (
+    problems.length === 0 && waits.length === 0 && links.every(({ parcels }) => parcels.every(({ deliveredAt }) => deliveredAt === null))
+  );
+}
+
 /** Adoptions are facts as soon as they are stored; the first of the others that can be is claimed for sending. */
-async function claimNext(tx: ShopChanges, ready: Write[], now: Date): Promise<{ write: Write; isLast: boolean } | null | "conflict"> {
+async function claimNext(
+  tx: ShopChanges,
+  ready: Write[],
+  { now, isQuiet }: { now: Date; isQuiet: boolean },
+): Promise<{ write: Write; isLast: boolean } | null | "conflict"> {
   for (const write of ready) {
     if (write.kind === "adopt")
       await saveWithEntry(tx, done(write, { fulfillmentId: write.body.fulfillmentId, now, mail: "requested" }), now);
@@ -87,7 +101,7 @@ async function claimNext(tx: ShopChanges, ready: Write[], now: Date): Promise<{ 
   const toSend = ready.filter((write) => write.kind !== "adopt");
   for (const next of toSend) {
     const write = sending(next, now);
-    if ((await tx.saveWrite(write)) === "saved") return { write, isLast: toSend.length === 1 };
+    if ((await tx.saveWrite(write)) === "saved") return { write, isLast: isQuiet && toSend.length === 1 };
   }
   return toSend.length === 0 ? null : "conflict";
 }

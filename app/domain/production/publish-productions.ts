@@ -1,5 +1,6 @@
-import { dayMs, later, secondMs } from "../clock.ts";
+import { dayMs, hourMs, later, secondMs } from "../clock.ts";
 import type { Deps } from "../deps.ts";
+import { isAccessError } from "../fulfillment/access-problem.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import type { DueProduction } from "../records.ts";
 import { ok, type Result } from "../result.ts";
@@ -30,6 +31,16 @@ export async function publishProductions(
     const [first] = due;
     if (first === undefined || first.dueAt > now) return ok(count);
     const sent = await send(gateway, due);
+    if (!sent.ok && isAccessError(sent.error)) {
+      // No repetition mends that: the shop makes room for others, and looks again by itself.
+      await shopStore.change((tx) =>
+        tx.putOffProductions(
+          due.map(({ orderId }) => orderId),
+          later(now, hourMs),
+        ),
+      );
+      return ok(count);
+    }
     if (!sent.ok) return sent;
     const { set, refused } = sent.value;
     await shopStore.change(async (tx) => {

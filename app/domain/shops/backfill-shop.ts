@@ -1,10 +1,11 @@
 import { hourMs, later } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
+import { isBehind } from "../orders/is-behind.ts";
 import { reachMs } from "../orders/reach.ts";
 import type { Shop } from "../records.ts";
 import { ok, type Result } from "../result.ts";
-import type { ShopError, ShopInfo, ShopOrder } from "../shop.ts";
+import type { OrderState, ShopError, ShopInfo } from "../shop.ts";
 import type { ShopChanges, ShopReads } from "../store.ts";
 
 /** Shopify's search lags behind its orders, and two clocks differ: what was seen is looked at again this far back. */
@@ -81,10 +82,9 @@ async function enqueueOrders(deps: BackfillDeps, domain: ShopDomain, pass: Pass)
 }
 
 /** Of these orders those that are not stored as they stand at Shopify. */
-async function changedSince(reads: Pick<ShopReads, "listOrderTimes">, orders: Pick<ShopOrder, "id" | "updatedAt">[]): Promise<OrderId[]> {
-  const times = await reads.listOrderTimes(orders.map(({ id }) => id));
-  const stored = new Map(times.map(({ id, updatedAt }) => [id, updatedAt]));
-  return orders.filter(({ id, updatedAt }) => (stored.get(id) ?? 0) < updatedAt).map(({ id }) => id);
+async function changedSince(reads: Pick<ShopReads, "listOrderTimes">, orders: OrderState[]): Promise<OrderId[]> {
+  const stored = await reads.listOrderTimes(orders.map(({ id }) => id));
+  return orders.filter(isBehind(stored)).map(({ id }) => id);
 }
 
 function isInstalled(shop: Shop | null): shop is Shop {

@@ -34,9 +34,17 @@ const echoMs = 10 * minuteMs;
  * in anything, what was fulfilled by others, and what cannot be compared is no echo.
  */
 export function isEcho(told: Told, { order, writes, now }: { order: Order; writes: Write[]; now: Date }): boolean {
-  if (!writes.some(({ sentAt }) => sentAt !== null && Math.abs(now.getTime() - sentAt.getTime()) <= echoMs)) return false;
+  // What was refused is tried again with the next change of the order, whatever that is.
+  if (writes.some(({ state }) => state === "refused")) return false;
+  if (!writes.some((write) => mayEcho(write, now))) return false;
   if ("fulfillment" in told) return areOurs([told.fulfillment], writes);
   return isAsStored(told.order, order) && areOurs(told.order.fulfillments, writes);
+}
+
+/** What Shopify carried out a moment ago, or may have. */
+function mayEcho(write: Write, now: Date): boolean {
+  const { sentAt } = write;
+  return sentAt !== null && (write.state === "done" || isInFlight(write)) && Math.abs(now.getTime() - sentAt.getTime()) <= echoMs;
 }
 
 function isAsStored(told: ToldOrder, order: Order): boolean {
@@ -48,7 +56,10 @@ function isAsStored(told: ToldOrder, order: Order): boolean {
   return isSame && isWhole && isCancelled && order.total !== null && Number(order.total.amount) === Number(told.total);
 }
 
-/** Each of them is what one row of the ledger made, or is just making: the reply to that one may come after the webhook. */
+/**
+ * Each of them is what one row of the ledger made, or is just making: the reply to that one may come after the webhook. One whose answer was
+ * lost is settled by reading, the sooner the better.
+ */
 function areOurs(fulfillments: ToldFulfillment[], writes: Write[]): boolean {
   const ledger = readLedger(writes);
   const rows = writes.filter(carriesTracking);
@@ -61,7 +72,9 @@ function areOurs(fulfillments: ToldFulfillment[], writes: Write[]): boolean {
       const isUpdate = [...underWay].some((write) => write.kind === "tracking" && write.body.fulfillmentId === told.id);
       return !isUpdate && hasPieces(told, made) && hasNumbers(told, ledger.latestIn(told.id)) && company === told.company;
     }
-    const making = [...underWay].find((write) => write.kind === "create" && hasPieces(told, [write]) && hasNumbers(told, numbersOf(write)));
+    const making = [...underWay].find(
+      (write) => write.kind === "create" && write.state === "sending" && hasPieces(told, [write]) && hasNumbers(told, numbersOf(write)),
+    );
     if (making !== undefined) underWay.delete(making);
     return making !== undefined;
   });

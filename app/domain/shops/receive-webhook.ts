@@ -96,13 +96,13 @@ async function apply(deps: Pick<Deps, "clock">, tx: ShopChanges, { effect, webho
 
 /** Notes of an order that we changed ourselves when it changed. */
 async function isEchoOf(
-  tx: Pick<ShopChanges, "findOrder" | "listWrites" | "saveOrderTime">,
+  tx: Pick<ShopChanges, "findOrder" | "listWrites" | "saveEchoTime">,
   { orderId, told }: Extract<WebhookEffect, { do: "intake_order" }>,
   now: Date,
 ): Promise<boolean> {
   const order = told === null ? null : await tx.findOrder(orderId);
   if (told === null || order === null || !isEcho(told, { order, writes: await tx.listWrites(orderId), now })) return false;
-  if ("order" in told) await tx.saveOrderTime(orderId, told.order.updatedAt);
+  if ("order" in told) await tx.saveEchoTime(orderId, told.order.updatedAt);
   return true;
 }
 

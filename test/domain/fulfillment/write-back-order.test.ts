@@ -411,6 +411,14 @@ test("a fulfillment of ours that somebody cancels is a problem and is not made a
   expect(await problems()).toEqual(["cancelled_in_shopify"]);
 });
 
+test("what had arrived before its fulfillment was made is told in the same run, without a webhook", async () => {
+  await given({ parcels: [ups] });
+  pass(dayMs);
+  await deliver(new Date(now.getTime() - 2 * hourMs));
+  await run();
+  expect(shopify.calls).toEqual(["read", "create", "read", "event", "read"]);
+});
+
 test("a delivery whose answer was lost is told once", async () => {
   await given({ parcels: [ups] });
   await run();

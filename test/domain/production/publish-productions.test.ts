@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { dayMs, later, minuteMs } from "#app/domain/clock.ts";
+import { dayMs, hourMs, later, minuteMs } from "#app/domain/clock.ts";
 import type { OrderId } from "#app/domain/ids.ts";
 import { gatheredMs, publishProductions } from "#app/domain/production/publish-productions.ts";
 import { err, ok } from "#app/domain/result.ts";
@@ -66,6 +66,14 @@ test("out of reach, everything stays due and the job is to run again", async () 
     ok: false,
   });
   expect(await due()).toHaveLength(2);
+});
+
+test("a shop without access makes room for others for an hour, and the job is not run again", async () => {
+  await given(2);
+  expect(await publish(() => Promise.resolve(err({ kind: "auth", detail: "no token", retryAfterMs: null })))).toEqual(ok(0));
+  expect(await database.store.system.listShopsToPublish(now, 10)).toEqual([]);
+  now = later(noon, hourMs);
+  expect(await publish()).toEqual(ok(2));
 });
 
 test.each([

@@ -41,13 +41,20 @@ test("a later pass leaves out what is stored as it stands there", async () => {
   const updated: [n: number, at: Date][] = [
     [1, noon],
     [2, later(noon, -1)],
+    // As it stands there, but for a vendor order that its metafield names.
+    [4, noon],
   ];
   await store().change(async (tx) => {
     for (const [n, updatedAt] of updated) await tx.saveOrder(anOrder({ id: anOrderId(n), name: `#${n}`, updatedAt, lines: [] }));
   });
   const { listOrders } = pagedOrders([[anOrderId(1), anOrderId(2), anOrderId(3)]], noon);
-  expect(await backfill({ listOrders })).toEqual({ ok: true, value: 2 });
-  expect(db.enqueued).toEqual([2, 3].map((n) => ({ name: "intake-order", data: { shop: shopDomain, orderId: anOrderId(n) } })));
+  const namesOne: ShopGateway["listOrders"] = async (input) => {
+    const page = await listOrders(input);
+    if (page.ok) page.value.orders.push({ id: anOrderId(4), updatedAt: noon, named: ["FinerWorks: 1001-A"] });
+    return page;
+  };
+  expect(await backfill({ listOrders: namesOne })).toEqual({ ok: true, value: 3 });
+  expect(db.enqueued).toEqual([2, 3, 4].map((n) => ({ name: "intake-order", data: { shop: shopDomain, orderId: anOrderId(n) } })));
 });
 
 test("a pass that breaks off is not counted as done", async () => {

@@ -44,7 +44,7 @@ export function pagedOrders(pages: OrderId[][], updatedAt = noon) {
   const listOrders: ShopGateway["listOrders"] = (input) => {
     asked.push(input);
     const page = input.after === null ? 0 : Number(input.after);
-    const orders = (pages[page] ?? []).map((id) => ({ id, updatedAt }));
+    const orders = (pages[page] ?? []).map((id) => ({ id, updatedAt, named: [] }));
     return Promise.resolve(ok({ orders, after: page + 1 < pages.length ? String(page + 1) : null }));
   };
   return { asked, listOrders };

@@ -60,6 +60,12 @@ test.each<[what: string, of: Parameters<typeof echo>[0]]>([
 test.each<[what: string, of: Parameters<typeof echo>[0]]>([
   ["a long time after our write", { minutes: 11 }],
   ["an order that we never wrote to", { writes: [] }],
+  [
+    "an order with a write that waits or was dropped",
+    { order: { fulfillments: [] }, writes: [aCreate({ sentAt: noon, state: "waiting" }), aCreate({ sentAt: noon, state: "dropped" })] },
+  ],
+  ["an order with a write that Shopify refused", { writes: [create, aCreate({ sentAt: noon, state: "refused" })] }],
+  ["a fulfillment like the one whose answer was lost", { fulfillment: { id: other }, writes: [{ ...making, state: "unknown" }] }],
   ["a cancelled order", { order: { cancelledAt: noon } }],
   ["another total", { order: { total: "94.50" } }],
   ["a line of which less is left", { order: { lines: [{ id: aLineId(9001), currentQuantity: 1 }] } }],
