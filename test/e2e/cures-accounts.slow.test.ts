@@ -1,3 +1,4 @@
+import { minuteMs } from "#app/domain/clock.ts";
 import { defaultScopes } from "#test/sandbox/shopify/app-settings.ts";
 import { playCures, type Cures } from "./cure-journeys.ts";
 import { dune, place, putAside, ship, type Beginning } from "./cure-steps.ts";
@@ -50,6 +51,8 @@ const cures: Cures<"accounts"> = {
     cure: "over when messages come again",
     store: "quiet",
     trouble({ world, merchant }) {
+      // Later than any message that came may still be on its way.
+      world.clock.advance(10 * minuteMs);
       world.shopify.webhooks.mode = "lose";
       merchant.createOrder({ lines: [dune] });
       world.shopify.webhooks.mode = "deliver";
