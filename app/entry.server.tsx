@@ -7,6 +7,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { WordsProvider } from "./components/words.tsx";
 import { loadLanguage, type Language } from "./languages.ts";
 import { loggedPath } from "./logged-path.ts";
+import { stackOf } from "./stack-of.ts";
 
 /** After this, what is not rendered yet is given up. */
 const streamTimeout = 5_000;
@@ -34,8 +35,11 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
   if (request.signal.aborted) return;
   // Remix's own answers to a request that fits no route (404, 405): nothing failed, and the request's line has the status.
   if (isRouteErrorResponse(error) && error.status < 500) return;
-  const stack = error instanceof Error ? error.stack : String(error);
-  context.log.error("render_failed", { requestId: context.requestId, path: loggedPath(new URL(request.url).pathname), error: stack });
+  context.log.error("render_failed", {
+    requestId: context.requestId,
+    path: loggedPath(new URL(request.url).pathname),
+    error: stackOf(error),
+  });
 };
 
 function renderDocument({ request, status, headers, remix, context }: DocumentRequest, language: Language): Promise<Response> {

@@ -7,6 +7,7 @@ import { parseSentJson } from "./domain/parse-json.ts";
 import { loadLanguage } from "./languages.ts";
 import type { PanelWords } from "./messages/words-of.ts";
 import { callerOf, type Caller } from "./screen-request.server.ts";
+import { stackOf } from "./stack-of.ts";
 
 type ExtensionRequest = Pick<ActionFunctionArgs, "request" | "context">;
 type ExtensionCaller = Caller & { words: PanelWords };
@@ -39,8 +40,7 @@ export async function answerExtension(
   } catch (error) {
     // The library's own may be read anywhere already.
     if (error instanceof Response) return error;
-    const stack = error instanceof Error ? error.stack : String(error);
-    context.log.error("extension_failed", { requestId: context.requestId, path: new URL(request.url).pathname, error: stack });
+    context.log.error("extension_failed", { requestId: context.requestId, path: new URL(request.url).pathname, error: stackOf(error) });
     return openly(fail(500));
   }
 }

@@ -6,6 +6,7 @@ import type { Result } from "./domain/result.ts";
 import { flowAgainWords, flowAnswerWords, flowInputWords } from "./messages/en/flow.ts";
 import { readCapped } from "./read-capped.server.ts";
 import type { ShopifyApp } from "./shopify.server.ts";
+import { stackOf } from "./stack-of.ts";
 
 /** What a merchant enters is a line or two; Flow itself sends no more than 50 KB. */
 const maxBytes = 64 * 1024;
@@ -70,10 +71,6 @@ async function readSigned<T>(
   if (rawBody === null) return new Response(null, { status: 413 });
   const verified = await verify(request, rawBody);
   return verified.ok ? verified.value : new Response(null, { status: verified.error === "forged" ? 401 : 400 });
-}
-
-function stackOf(error: unknown): string | undefined {
-  return error instanceof Error ? error.stack : String(error);
 }
 
 /** Without this, Remix would answer a GET with a page. */

@@ -9,6 +9,7 @@ import type { Actor } from "./domain/records.ts";
 import { parseSentJson } from "./domain/parse-json.ts";
 import { err, type Result } from "./domain/result.ts";
 import { framedAgain } from "./framed.ts";
+import { stackOf } from "./stack-of.ts";
 
 type ScreenRequest = Pick<LoaderFunctionArgs, "request" | "context">;
 
@@ -80,8 +81,7 @@ async function answerCaller<T>({ request, context }: ScreenRequest, answer: (cal
     return await answer(callerOf(session, sessionToken));
   } catch (error) {
     if (error instanceof Response) throw error;
-    const stack = error instanceof Error ? error.stack : String(error);
-    context.log.error("screen_failed", { requestId: context.requestId, path: new URL(request.url).pathname, error: stack });
+    context.log.error("screen_failed", { requestId: context.requestId, path: new URL(request.url).pathname, error: stackOf(error) });
     throw refuse({ context }, 500);
   }
 }

@@ -32,14 +32,15 @@ export function createSecrets({ credentialKeys, accountHashKey }: { credentialKe
   const [current] = credentialKeys;
   if (!current) throw new Error("There is no key to seal credentials with.");
   const keys = new Map(credentialKeys.map(({ id, key }) => [id, key]));
+  const mark = `1.${current.id}.`;
 
   return {
-    mark: `1.${current.id}.`,
+    mark,
     seal(plain, place) {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv(cipherName, current.key, nonce).setAAD(associatedData(current.id, place));
       const text = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-      return ["1", current.id, Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64url")].join(".");
+      return mark + Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64url");
     },
     open(sealed, place) {
       const [version, keyId, packed, ...rest] = sealed.split(".");

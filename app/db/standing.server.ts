@@ -39,8 +39,10 @@ async function readAges(db: Db, now: Date): Promise<z.infer<typeof ages>> {
         WHERE c.next_sweep_at <= ${now}::timestamptz AND c.removed_at IS NULL
           AND (c.blocked_until IS NULL OR c.blocked_until <= ${now}::timestamptz)
         ORDER BY c.next_sweep_at LIMIT 1) AS "sweepAge",
-      (SELECT ${secondsSince("o.write_due_at", now)} FROM orders o JOIN shops s ON s.domain = o.shop AND s.uninstalled_at IS NULL
-        WHERE o.write_due_at <= ${now}::timestamptz ORDER BY o.write_due_at LIMIT 1) AS "writeAge",
+      (SELECT ${secondsSince("min(due.write_due_at)", now)} FROM shops s CROSS JOIN LATERAL (
+        SELECT o.write_due_at FROM orders o WHERE o.shop = s.domain AND o.write_due_at <= ${now}::timestamptz
+        ORDER BY o.write_due_at LIMIT 1) due
+        WHERE s.uninstalled_at IS NULL) AS "writeAge",
       (SELECT ${secondsSince("min(oldest.first_seen_at)", now)} FROM shops s CROSS JOIN LATERAL (
         SELECT p.first_seen_at FROM (
           SELECT * FROM parcels WHERE shop = s.domain AND accepted_at IS NULL AND superseded_at IS NULL

@@ -37,6 +37,7 @@ import type {
 import type { ActivityEntry, ActivityQuery } from "./screens/activity-list.ts";
 import type { DeliveryTimes, MissingParcels, ParcelDay, WaitCount } from "./screens/delivery.ts";
 import type { OrderFilter, OrderListEntry, OrderListQuery, OrderSearch, OrderTabCounts } from "./screens/order-list.ts";
+import type { OrderState } from "./shop.ts";
 import type { ShopPoints } from "./shop-points.ts";
 import type { VendorAccount } from "./vendor.ts";
 
@@ -176,7 +177,7 @@ export type ShopReads = {
   /** SKUs that a connection is known to make, from confirmations. */
   listLearnedSkus(): Promise<{ sku: string; connectionId: ConnectionId }[]>;
   /** Which of these orders are stored, and in which state: Shopify's update time, by a reading or by an echo of ours. */
-  listOrderTimes(ids: OrderId[]): Promise<Pick<Order, "id" | "updatedAt" | "named">[]>;
+  listOrderTimes(ids: OrderId[]): Promise<OrderState[]>;
   /** Orders with a link that is not suggested or unlinked, placed since then, by id; keyset. */
   listLinkedOrderIds(input: { placedSince: Date; after: OrderId | null; limit: number }): Promise<OrderId[]>;
   /** Whether webhooks about orders arrive: the last one, and orders that changed between the two times after it. */

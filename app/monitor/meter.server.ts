@@ -8,38 +8,31 @@ const jobSeconds = [0.05, 0.25, 1, 5, 15, 60, 300, 900];
 
 /** Counts for this process alone, from its start. */
 export function createMeter(registry: Registry): Meter {
-  const registers = [registry];
-  const vendorCalls = new Histogram({
-    name: "framewire_vendor_call_seconds",
-    help: "How long calls to a vendor took, by how they ended.",
+  const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>
+    new Counter<L>({ name: `framewire_${name}`, help, labelNames, registers: [registry] });
+  const histogram = <L extends string>(name: string, help: string, { labelNames, buckets }: { labelNames: L[]; buckets: number[] }) =>
+    new Histogram<L>({ name: `framewire_${name}`, help, labelNames, buckets, registers: [registry] });
+  const vendorCalls = histogram("vendor_call_seconds", "How long calls to a vendor took, by how they ended.", {
     labelNames: ["vendor", "outcome"],
     buckets: callSeconds,
-    registers,
   });
-  const vendorAnswers = new Counter({
-    name: "framewire_vendor_answers_total",
-    help: "References that a vendor was asked for, by what came of it: an answer, or a kind of error.",
-    labelNames: ["vendor", "outcome"],
-    registers,
-  });
-  const shopifyCalls = new Counter({
-    name: "framewire_shopify_calls_total",
-    help: "Calls to Shopify's Admin API, by operation and outcome; throttled ones were not taken up.",
-    labelNames: ["operation", "outcome"],
-    registers,
-  });
-  const shopifyPoints = new Counter({
-    name: "framewire_shopify_points_total",
-    help: "Points that Shopify took for calls before it carried them out.",
-    labelNames: ["operation", "priority"],
-    registers,
-  });
-  const jobs = new Histogram({
-    name: "framewire_job_seconds",
-    help: "How long jobs took, by name and how they ended; a failed one runs again.",
+  const vendorAnswers = counter(
+    "vendor_answers_total",
+    "References that a vendor was asked for, by what came of it: an answer, or a kind of error.",
+    ["vendor", "outcome"],
+  );
+  const shopifyCalls = counter(
+    "shopify_calls_total",
+    "Calls to Shopify's Admin API, by operation and outcome; throttled ones were not taken up.",
+    ["operation", "outcome"],
+  );
+  const shopifyPoints = counter("shopify_points_total", "Points that Shopify took for calls before it carried them out.", [
+    "operation",
+    "priority",
+  ]);
+  const jobs = histogram("job_seconds", "How long jobs took, by name and how they ended; a failed one runs again.", {
     labelNames: ["job", "outcome"],
     buckets: jobSeconds,
-    registers,
   });
   return {
     vendorCall: ({ seconds, ...labels }) => vendorCalls.observe(labels, seconds),

@@ -3,6 +3,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { SignJWT } from "jose";
 import { hourMs, minuteMs } from "#app/domain/clock.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
+import { framePath } from "#test/support/frame-path.ts";
 import { createDatabase } from "#test/support/postgres-server.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
@@ -92,13 +93,6 @@ export async function forgeToken(
     .setNotBefore(change.from ?? now)
     .setExpirationTime(change.until ?? now + 60)
     .sign(new TextEncoder().encode(change.secret ?? app.apiSecret));
-}
-
-/** The address under which the admin opens a document of the app. */
-export function framePath(path: string, shop: string, token?: string): string {
-  const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0]}`).toString("base64url");
-  const query = new URLSearchParams({ embedded: "1", host, shop, ...(token !== undefined && { id_token: token }) });
-  return `${path}${path.includes("?") ? "&" : "?"}${query.toString()}`;
 }
 
 export function dataPath(path: string, route: string): string {

@@ -1,10 +1,10 @@
 import { connectDatabase, type Database, type DatabaseOptions } from "#app/db/connect.server.ts";
-import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import { shopDomainSchema } from "#app/domain/ids.ts";
 import type { Store } from "#app/domain/store.ts";
 import { aShop } from "#test/support/builders/shop.ts";
 import { fillOrders } from "./fill-orders.ts";
+import { benchSecrets } from "./make-place.ts";
 
 export const shop = shopDomainSchema.parse("prints.myshopify.com");
 
@@ -14,8 +14,7 @@ export async function openFilled(
   { count, say }: { count: number; say(line: string): void },
 ): Promise<{ database: Database; store: Store }> {
   const database = await connectDatabase(at);
-  const secrets = createSecrets({ credentialKeys: [{ id: "bench", key: Buffer.alloc(32, 1) }], accountHashKey: Buffer.alloc(32, 2) });
-  const store = createStore(database.db, { secrets, enqueue: () => Promise.resolve() });
+  const store = createStore(database.db, { secrets: benchSecrets, enqueue: () => Promise.resolve() });
   await store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop })));
   const startedAt = performance.now();
   await fillOrders(database.prisma, { shop, count });

@@ -1,17 +1,15 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
 import { connectDatabase, type Database } from "#app/db/connect.server.ts";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
 import type { Order } from "#test/sandbox/shopify/model.ts";
 import { startApp, type AppEnv, type AppProcess } from "#test/support/app-process.ts";
-import { createDatabase } from "#test/support/postgres-server.ts";
 import { sandboxEnv } from "#test/support/sandbox-env.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { openInAdmin } from "#test/support/world-app.ts";
 import { accountsOf } from "#test/torture/accounts.ts";
 import { openHand } from "#test/torture/hand.ts";
+import { makePlace } from "./make-place.ts";
 import type { Found } from "./measurement.ts";
 import { openFilled, shop } from "./open-filled.ts";
 
@@ -47,9 +45,7 @@ export async function openShopWorld(
   shopify.addShop({ domain: shop, restoreRate: richRate });
   finerworks.addAccount(accountsOf(shop).finerworks);
   nwf.addAccount(accountsOf(shop).nwf);
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), "framewire-bench-"));
-  const own = isEmbedded ? null : await createDatabase(server);
-  const at = { databaseUrl: own?.url ?? null, dataDir };
+  const at = await makePlace(isEmbedded ? null : server);
   if (filled > 0) await (await openFilled(at, { count: filled, say })).database.close();
   // No two orders have one name.
   shopify.shop(shop).nextNumber += filled;
@@ -93,8 +89,7 @@ export async function openShopWorld(
       await stopApp();
       await proxy.stop();
       await sandbox.stop();
-      await own?.remove();
-      await rm(dataDir, { recursive: true, force: true });
+      await at.remove();
     },
   };
 }

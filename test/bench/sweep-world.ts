@@ -1,10 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { sql } from "kysely";
 import { connectDatabase } from "#app/db/connect.server.ts";
-import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
 import type { VendorId } from "#app/domain/vendor.ts";
@@ -16,7 +12,8 @@ import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { aConnectionId, aLineId, aLinkId, anOrderId, aVendorOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, aLine, anOrder, aShop } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aVendorOrder } from "#test/support/builders/vendor.ts";
-import { createDatabase, type Server } from "#test/support/postgres-server.ts";
+import type { Server } from "#test/support/postgres-server.ts";
+import { benchSecrets, makePlace } from "./make-place.ts";
 
 /** One account of one shop with so many linked orders, all read once and in production; the vendor over HTTP, a real database and queue. */
 export type SweepWorld = {
@@ -48,8 +45,7 @@ export async function openSweepWorld({
   const database = await connectDatabase(place);
   const { db, connectionString, embedded } = database;
   const runner = await openJobRunner({ connectionString, embedded, runsJobs: false, log: silent, watchJob: (_job, run) => run() });
-  const secrets = createSecrets({ credentialKeys: [{ id: "bench", key: Buffer.alloc(32, 1) }], accountHashKey: Buffer.alloc(32, 2) });
-  const store = createStore(db, { secrets, enqueue: runner.enqueue });
+  const store = createStore(db, { secrets: benchSecrets, enqueue: runner.enqueue });
   const sandbox = await startSandbox();
   const { clock } = sandbox.world;
   let waitedMs = 0;
@@ -114,15 +110,6 @@ export async function openSweepWorld({
       await place.remove();
     },
   };
-}
-
-async function makePlace(server: Server | null) {
-  if (server !== null) {
-    const { url, remove } = await createDatabase(server);
-    return { databaseUrl: url, dataDir: "", remove };
-  }
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), "framewire-bench-"));
-  return { databaseUrl: null, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
 }
 
 function accountAt({ origin }: Sandbox, vendor: VendorId) {

@@ -1,4 +1,5 @@
 import { openJobRunner } from "#app/jobs/runner.server.ts";
+import { notingHandlers } from "./noting-handlers.ts";
 
 /** A worker that begins jobs and never ends one, for a test that kills it. Says `begun` for each. */
 const [connectionString = "", kind] = process.argv.slice(2);
@@ -15,18 +16,4 @@ const runner = await openJobRunner({
   log,
   watchJob: (_job, run) => run(),
 });
-await runner.work({
-  "intake-order": hang,
-  "intake-fulfillment-order": hang,
-  "sweep-connection": hang,
-  "retry-connection": hang,
-  "write-back": hang,
-  "publish-productions": hang,
-  "tell-flow": hang,
-  "run-imports": hang,
-  "backfill-shop": hang,
-  "preflight-shop": hang,
-  "reconcile-shop": hang,
-  "retry-problems": hang,
-  "redact-shop": hang,
-});
+await runner.work(notingHandlers(hang));

@@ -1,12 +1,9 @@
 import type { JobName } from "#app/domain/jobs.ts";
 import type { JobHandlers } from "#app/jobs/runner.server.ts";
 
-/** Handlers that do nothing but say what they were called for. */
-export function notingHandlers(note: (name: JobName) => void): JobHandlers {
-  const noting = (name: JobName) => () => {
-    note(name);
-    return Promise.resolve();
-  };
+/** Handlers that do nothing but say what they were called for, and wait for whoever is told. */
+export function notingHandlers(note: (name: JobName) => void | Promise<void>): JobHandlers {
+  const noting = (name: JobName) => async () => note(name);
   return {
     "intake-order": noting("intake-order"),
     "intake-fulfillment-order": noting("intake-fulfillment-order"),

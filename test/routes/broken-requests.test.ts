@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { send, type Ask } from "#test/attack/send.ts";
 import { aConnectionId, shopDomain } from "#test/support/builders/ids.ts";
-import { aConnection, aShop } from "#test/support/builders/shop.ts";
 import { testHintTokens } from "#test/support/database.ts";
 import { startWebWorld, type WebWorld } from "./web-world.ts";
 
@@ -13,11 +12,7 @@ beforeAll(async () => {
   web = await startWebWorld([shopDomain]);
 }, 120_000);
 beforeEach(async () => {
-  await web.store.forShop(shopDomain).change(async (tx) => {
-    await tx.eraseShop();
-    await tx.saveShop(aShop());
-    await tx.saveConnection(aConnection(), { baseUrl: "https://vendor.example", fields: {}, identity: "account" });
-  });
+  await web.begin(shopDomain);
   web.logged.length = 0;
 });
 afterAll(() => web.close());

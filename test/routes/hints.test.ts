@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { hourMs, later } from "#app/domain/clock.ts";
 import { action } from "#app/routes/hints.$vendor.$token.ts";
 import { aConnectionId, aVendorOrderId, shopDomain } from "#test/support/builders/ids.ts";
-import { aConnection, aShop, noon } from "#test/support/builders/shop.ts";
+import { noon } from "#test/support/builders/shop.ts";
 import { aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testHintTokens } from "#test/support/database.ts";
 import { startWebWorld, type WebWorld } from "./web-world.ts";
@@ -13,14 +13,7 @@ let web: WebWorld;
 beforeAll(async () => {
   web = await startWebWorld([shopDomain]);
 }, 120_000);
-beforeEach(async () => {
-  await web.store.forShop(shopDomain).change(async (tx) => {
-    await tx.eraseShop();
-    await tx.saveShop(aShop());
-    await tx.saveConnection(aConnection(), { baseUrl: "https://vendor.example", fields: {}, identity: "account" });
-    await tx.saveVendorOrder(aVendorOrder({ number: "5238811", nextReadAt: later(noon, hourMs) }));
-  });
-});
+beforeEach(() => web.begin(shopDomain, (tx) => tx.saveVendorOrder(aVendorOrder({ number: "5238811", nextReadAt: later(noon, hourMs) }))));
 afterAll(() => web.close());
 
 test("a vendor's push about an order has it looked at now, without a session or a signature", async () => {

@@ -14,6 +14,7 @@ import { exportActivityRows, listActivityRows } from "#app/domain/screens/list-a
 import { listOrderRows } from "#app/domain/screens/list-order-rows.ts";
 import type { OrderListQuery } from "#app/domain/screens/order-list.ts";
 import type { OpenShop } from "#app/domain/shop.ts";
+import type { ShopChanges } from "#app/domain/store.ts";
 import type { Webhook } from "#app/domain/shops/receive-webhook.ts";
 import { createMonitor } from "#app/monitor/monitor.server.ts";
 import { buildShopifyApi } from "#app/shopify/api.server.ts";
@@ -21,8 +22,9 @@ import { buildShopifyApp } from "#app/shopify.server.ts";
 import { buildWeb } from "#app/web.server.ts";
 import { bindServices } from "#app/services.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
-import { aShop, noon, plainWords } from "#test/support/builders/shop.ts";
+import { aConnection, aShop, noon, plainWords } from "#test/support/builders/shop.ts";
 import { testDatabase, testHintTokens, testSecrets } from "#test/support/database.ts";
+import { framePath } from "#test/support/frame-path.ts";
 import { userAgent } from "#test/support/user-agent.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
 
@@ -93,6 +95,14 @@ export async function startWebWorld(shops: ShopDomain[], openShop: OpenShop = ()
     enqueued: database.enqueued,
     logged,
     received,
+    /** The shop anew, with one account and what else it is to have. */
+    begin: (shop: ShopDomain, more: (tx: ShopChanges) => Promise<void> = () => Promise.resolve()) =>
+      database.store.forShop(shop).change(async (tx) => {
+        await tx.eraseShop();
+        await tx.saveShop(aShop({ domain: shop }));
+        await tx.saveConnection(aConnection(), { baseUrl: "https://vendor.example", fields: {}, identity: "account" });
+        await more(tx);
+      }),
     /** The address of a document as the admin's frame asks for it. */
     address: (shop: ShopDomain, path: string) => frameUrl(origin, shop, path),
     /** A document as the admin's frame asks for it. */
@@ -129,11 +139,7 @@ export function sessionToken(shop: string, secret: string = apiSecret): Promise<
 }
 
 async function frameUrl(origin: string, shop: ShopDomain, path: string): Promise<URL> {
-  const url = new URL(path, origin);
-  const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0]}`).toString("base64url");
-  for (const [name, value] of Object.entries({ embedded: "1", shop, host, id_token: await sessionToken(shop) }))
-    url.searchParams.set(name, value);
-  return url;
+  return new URL(framePath(path, shop, await sessionToken(shop)), origin);
 }
 
 /** Every shop has a token for the next hour, so that nothing has to be exchanged. */

@@ -7,6 +7,7 @@ import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
 import { runOps, startApp, type AppEnv, type AppProcess } from "./app-process.ts";
+import { framePath } from "./frame-path.ts";
 import { sandboxEnv } from "./sandbox-env.ts";
 import { userAgent } from "./user-agent.ts";
 
@@ -67,10 +68,7 @@ export async function openWorldApp(options: { databaseUrl?: string; now?: Date; 
 
 /** Opens a page of the app in the admin of a shop; the HTTP status that it answers with. */
 export async function openInAdmin(sandbox: Sandbox, appOrigin: string, shop: string, path = "/app"): Promise<number> {
-  const page = new URL(path, appOrigin);
-  const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0]}`).toString("base64url");
-  const token = await mintSessionToken(sandbox.world.shopify, shop);
-  for (const [name, value] of Object.entries({ embedded: "1", host, shop, id_token: token })) page.searchParams.set(name, value);
+  const page = new URL(framePath(path, shop, await mintSessionToken(sandbox.world.shopify, shop)), appOrigin);
   const response = await fetch(page, { headers: { "User-Agent": userAgent } });
   await response.text();
   return response.status;

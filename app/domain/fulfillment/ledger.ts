@@ -93,7 +93,8 @@ function broughtBy(writes: TrackingWrite[]): Set<string> {
   return brought;
 }
 
-function numbersIn(write: TrackingWrite): string[] {
+/** The whole set that a write sends, or found as it adopted, in normal form. */
+export function numbersIn(write: TrackingWrite): string[] {
   return write.body.tracking.numbers.map(normalNumber);
 }
 

@@ -1,5 +1,5 @@
 import { carriesTracking, type LinkedOrder, type TrackingWrite, type Write } from "../records.ts";
-import { normalNumber } from "../tracking/read-numbers.ts";
+import { numbersIn } from "./ledger.ts";
 
 /** Why a write is made: the rule of section 4 of the rulebook that calls for it. */
 export type WriteRule =
@@ -53,7 +53,7 @@ export function ruleOfWrite(write: Write, about: About): WriteRule {
 /** By what it changes of the set of numbers that we knew there before it. */
 function ruleOfUpdate(write: Extract<TrackingWrite, { kind: "tracking" }>, { writes, links }: About): WriteRule {
   const before = new Set(numbersBefore(write, writes));
-  const after = new Set(write.body.tracking.numbers.map(normalNumber));
+  const after = new Set(numbersIn(write));
   const added = write.numbers.filter((number) => !before.has(number));
   const gone = [...before].filter((number) => !after.has(number));
   if (added.length === 0 && gone.length === 0) return "carrier_known";
@@ -72,5 +72,5 @@ function numbersBefore({ id, fulfillmentId, createdAt, sentAt }: Write, writes: 
     .filter(carriesTracking)
     .filter((one) => one.id !== id && one.fulfillmentId === fulfillmentId && one.doneAt !== null && one.doneAt <= until);
   const last = earlier.toSorted((one, other) => Number(one.doneAt) - Number(other.doneAt)).at(-1);
-  return last?.body.tracking.numbers.map(normalNumber) ?? [];
+  return last === undefined ? [] : numbersIn(last);
 }

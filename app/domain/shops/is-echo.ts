@@ -1,6 +1,6 @@
 import { minuteMs } from "../clock.ts";
 import type { FulfillmentId, LineId } from "../ids.ts";
-import { readLedger } from "../fulfillment/ledger.ts";
+import { numbersIn, readLedger } from "../fulfillment/ledger.ts";
 import { carriesTracking, isInFlight, type Order, type TrackingWrite, type Write } from "../records.ts";
 import { normalNumber } from "../tracking/read-numbers.ts";
 
@@ -73,15 +73,11 @@ function areOurs(fulfillments: ToldFulfillment[], writes: Write[]): boolean {
       return !isUpdate && hasPieces(told, made) && hasNumbers(told, ledger.latestIn(told.id)) && company === told.company;
     }
     const making = [...underWay].find(
-      (write) => write.kind === "create" && write.state === "sending" && hasPieces(told, [write]) && hasNumbers(told, numbersOf(write)),
+      (write) => write.kind === "create" && write.state === "sending" && hasPieces(told, [write]) && hasNumbers(told, numbersIn(write)),
     );
     if (making !== undefined) underWay.delete(making);
     return making !== undefined;
   });
-}
-
-function numbersOf(write: TrackingWrite): string[] {
-  return write.body.tracking.numbers.map(normalNumber);
 }
 
 function hasNumbers({ numbers }: ToldFulfillment, ours: string[]): boolean {

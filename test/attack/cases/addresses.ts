@@ -1,7 +1,8 @@
+import { framePath } from "#test/support/frame-path.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
 import type { Attempt, Case } from "../attempt.ts";
 import type { Reply } from "../send.ts";
-import { attackerShop, framePath, victimShop } from "../target.ts";
+import { attackerShop, victimShop } from "../target.ts";
 
 const evil = "evil.example";
 

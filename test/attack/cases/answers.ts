@@ -1,7 +1,8 @@
+import { framePath } from "#test/support/frame-path.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
 import type { Attempt, Case } from "../attempt.ts";
 import type { Reply } from "../send.ts";
-import { asJson, attackerShop, dataPath, framePath, victimShop, type Target } from "../target.ts";
+import { asJson, attackerShop, dataPath, victimShop, type Target } from "../target.ts";
 
 const trace =
   /\bat (?:async )?[\w.<>]+ \(|node_modules|\.server\.ts|file:\/\/|\/build\/server|SELECT |syntax error at or near|PrismaClient|ZodError/;

@@ -1,5 +1,6 @@
+import { framePath } from "#test/support/frame-path.ts";
 import { leakIn, refusedWith, type Attempt, type Case } from "../attempt.ts";
-import { asFile, asJson, attackerShop, dataPath, framePath, victimShop, type PanelAsk, type Target } from "../target.ts";
+import { asFile, asJson, attackerShop, dataPath, victimShop, type PanelAsk, type Target } from "../target.ts";
 
 const missing = "00000000-0000-4000-8000-000000000000";
 

@@ -1,6 +1,7 @@
+import { framePath } from "#test/support/frame-path.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
 import { refusedWith, leakIn, type Attempt, type Case } from "../attempt.ts";
-import { attackerShop, dataPath, forgeToken, framePath, victimShop, type Target } from "../target.ts";
+import { attackerShop, dataPath, forgeToken, victimShop, type Target } from "../target.ts";
 
 /** Where a token opens something, each another way in. */
 const doors = ({ victim }: Target) => [
