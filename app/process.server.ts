@@ -1,10 +1,8 @@
-import { once } from "node:events";
-import type { Server } from "node:http";
 import { pathToFileURL, fileURLToPath } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
-import type express from "express";
 import type { Env } from "./config/env.server.ts";
 import type { Log } from "./domain/deps.ts";
+import { listen, type Listening } from "./listen.server.ts";
 import { createMonitor, type Monitor } from "./monitor/monitor.server.ts";
 import { openApp, type App } from "./open-app.server.ts";
 import { buildWeb } from "./web.server.ts";
@@ -15,8 +13,6 @@ export type RunningProcess = {
   /** Answers what was asked, lets jobs under way end, closes everything. */
   stop(): Promise<void>;
 };
-
-type Listening = { origin: string; stop(): Promise<void> };
 
 /** One process of the app: the web, the worker, or both. */
 export async function startProcess(env: Env, log: Log): Promise<RunningProcess> {
@@ -78,26 +74,4 @@ async function readBuild(): Promise<ServerBuild> {
     }
     throw error;
   }
-}
-
-async function listen(web: express.Express, port: number): Promise<Listening> {
-  const server = web.listen(port);
-  await once(server, "listening");
-  const address = server.address();
-  const origin = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : port}`;
-  return { origin, stop: () => closeServer(server) };
-}
-
-/** How long a slow client may take to receive its answer. */
-const closeLimitMs = 5_000;
-
-function closeServer(server: Server): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const cutOff = setTimeout(() => server.closeAllConnections(), closeLimitMs);
-  server.close(() => {
-    clearTimeout(cutOff);
-    resolve(undefined);
-  });
-  server.closeIdleConnections();
-  return promise;
 }
