@@ -21,7 +21,6 @@ export type AppProcess = {
 };
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const entry = fileURLToPath(new URL("app-entry.ts", import.meta.url));
 const tailLength = 20;
 
 /** As `npm start` and the image have it. */
@@ -33,10 +32,13 @@ export const throwawayKeys: AppEnv = {
   ACCOUNT_HASH_KEY: Buffer.alloc(32, "h").toString("base64"),
 };
 
-/** The app as a process of its own; resolves when it listens (or, as a worker, works). `onLine` hears every line of its log. */
-export async function startApp(env: AppEnv, onLine: (line: string) => void = () => undefined): Promise<AppProcess> {
-  const child = spawn(process.execPath, [...nodeFlags, entry], {
-    cwd: root,
+/**
+ * The app as a process of its own; resolves when it listens (or, as a worker, works). `onLine` hears every line of its log. `folder`: of another
+ * release of it.
+ */
+export async function startApp(env: AppEnv, onLine: (line: string) => void = () => undefined, folder = root): Promise<AppProcess> {
+  const child = spawn(process.execPath, [...nodeFlags, "test/support/app-entry.ts"], {
+    cwd: folder,
     env: { ...plainEnv(), ...env },
     stdio: ["pipe", "ignore", "pipe"],
   });

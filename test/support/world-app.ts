@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
 import { sandboxAccount } from "#test/sandbox/nwf/world.ts";
-import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
+import { startSandbox, type Sandbox, type SandboxVendor } from "#test/sandbox/server.ts";
 import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
 import { runOps, startApp, type AppEnv, type AppProcess } from "./app-process.ts";
@@ -17,13 +17,13 @@ export type WorldApp = {
   env: AppEnv;
   /** The app that runs now; null while it does not. */
   app(): AppProcess | null;
-  /** Starts the app (again) on the same data. */
-  start(more?: AppEnv): Promise<AppProcess>;
+  /** Starts the app (again) on the same data; another release of it from its folder. */
+  start(more?: AppEnv, folder?: string): Promise<AppProcess>;
   /** Opens the app in the admin of this shop once: installs it there. */
   install(shop: string): Promise<void>;
   ops(shop: string, args: string[]): Promise<unknown>;
   /** Connects the account that the sandbox's vendor knows. `makes` as the command line takes it. */
-  connect(shop: string, vendor: "finerworks" | "nwf", makes: string): Promise<void>;
+  connect(shop: string, vendor: SandboxVendor, makes: string): Promise<void>;
   /** Ends everything and removes its data. */
   end(): Promise<void>;
 };
@@ -42,8 +42,8 @@ export async function openWorldApp(options: { databaseUrl?: string; now?: Date; 
     sandbox,
     env,
     app: () => running,
-    async start(more = {}) {
-      running = await startApp({ ...env, ...more }, options.onLine);
+    async start(more = {}, folder) {
+      running = await startApp({ ...env, ...more }, options.onLine, folder);
       return running;
     },
     async install(shop) {
