@@ -27,7 +27,8 @@ export default async function handleRequest(
   // Without a shop in the address there is nothing of a shop in the page, but no other site may frame it either.
   if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", "frame-ancestors https://admin.shopify.com;");
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return renderDocument({ request, status, headers, remix, context }, await loadLanguage(new URL(request.url).searchParams.get("locale")));
+  const language = await loadLanguage(new URL(request.url).searchParams.get("locale"), context.services.vendorNames());
+  return renderDocument({ request, status, headers, remix, context }, language);
 }
 
 /** Errors that no loader named: a bug in rendering, a route that broke. */

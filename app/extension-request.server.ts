@@ -26,7 +26,7 @@ export async function answerExtension(
   answer: (caller: ExtensionCaller) => Promise<object | FailureStatus>,
 ): Promise<Response> {
   const { request, context } = found;
-  const { words } = await loadLanguage(new URL(request.url).searchParams.get("locale"));
+  const { words } = await loadLanguage(new URL(request.url).searchParams.get("locale"), context.services.vendorNames());
   const fail = (status: FailureStatus) => {
     const reference = status === 500 ? words.screens.errors.reference(context.requestId) : null;
     return json({ ...words.screens.extension.errors[status], reference } satisfies Failure, { status });

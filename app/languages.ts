@@ -1,11 +1,12 @@
 import type { AppProviderProps } from "@shopify/polaris";
+import type { VendorNames } from "./messages/actor-words.ts";
 import { locales, type Catalog, type Locale } from "./messages/catalog.ts";
 import { wordsOf, type PanelWords } from "./messages/words-of.ts";
 
 /** Polaris' own texts ("Cancel", "Clear all"). */
 type PolarisTexts = AppProviderProps["i18n"];
 
-export type Language = { words: PanelWords; polaris: PolarisTexts };
+export type Language = { words: PanelWords; polaris: PolarisTexts; vendorNames: VendorNames };
 
 /** Each is a file of its own in the browser, loaded only where it is spoken. */
 const sources: Record<Locale, () => Promise<[{ catalog: Catalog }, { default: PolarisTexts }]>> = {
@@ -20,7 +21,8 @@ export function localeOf(tag: string | null): Locale {
   return locales.find((locale) => locale === spoken) ?? "en";
 }
 
-export async function loadLanguage(tag: string | null): Promise<Language> {
+/** `vendorNames` may be left out where nobody is named who acted. */
+export async function loadLanguage(tag: string | null, vendorNames: VendorNames = {}): Promise<Language> {
   const [{ catalog }, texts] = await sources[localeOf(tag)]();
-  return { words: wordsOf(catalog), polaris: texts.default };
+  return { words: wordsOf(catalog, vendorNames), polaris: texts.default, vendorNames };
 }

@@ -30,7 +30,7 @@ type ConnectionServices = Pick<
   | "renewHintAddress"
   | "takeHint"
   | "checkNow"
-  | "vendorLabel"
+  | "vendorNames"
   | "readSettingsScreen"
   | "setPolicy"
   | "readPreflightScreen"

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ErrorWords } from "./components/error-words.tsx";
-import { useWords } from "./components/words.tsx";
+import { useLanguage } from "./components/words.tsx";
 
 /** What every page may need even when its own loader failed. */
 export function loader({ context }: LoaderFunctionArgs) {
@@ -16,13 +16,14 @@ const endId = "document-end";
 export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { locale, screens } = useWords();
+  const { words, vendorNames } = useLanguage();
   return (
-    <html lang={locale}>
+    // What the browser needs before it renders: entry.client.tsx.
+    <html lang={words.locale} data-vendors={JSON.stringify(vendorNames)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <title>{screens.app.title}</title>
+        <title>{words.screens.app.title}</title>
         <link rel="expect" href={`#${endId}`} {...{ blocking: "render" }} />
         <Meta />
         <Links />

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { vendorRegistry } from "./vendors/registry.ts";
+import { systemClock } from "./config/clock.server.ts";
 import type { Env } from "./config/env.server.ts";
 import type { Database } from "./db/connect.server.ts";
 import { createHintTokens } from "./db/hint-tokens.server.ts";
@@ -48,6 +49,9 @@ export type Built = Watched & {
   /** Lets jobs under way end, then closes the queue. The database stays open. */
   stop(): Promise<void>;
 };
+
+/** What an account of each vendor consists of: all that is known of the vendors before the app is open. */
+export const accountForms = vendorRegistry({ extraBaseUrls: [], clock: systemClock }).all;
 
 /** The composition root: builds the adapters and binds the use cases to them. Called once a process. */
 export async function buildServices({ env, database, clock, log, meter, owner, runsJobs }: ServicesInput): Promise<Built> {

@@ -83,8 +83,8 @@ type Input<F extends (deps: never, input: never) => unknown> = Parameters<F>[1];
 /** Binds every use case to its adapters. */
 export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount"> & Pick<PreflightDeps, "declaredScopes"> & HintAddresses) {
   return {
-    /** A vendor's proper name. */
-    vendorLabel: (vendor: VendorId) => deps.vendors[vendor].label,
+    /** Each vendor's proper name, by its id. */
+    vendorNames: (): Record<VendorId, string> => Object.fromEntries(deps.vendors.all.map(({ id, label }) => [id, label])),
 
     installShop: (input: Input<typeof installShop>) => installShop(deps, input),
     receiveWebhook: (webhook: Input<typeof receiveWebhook>) => receiveWebhook(deps, webhook),

@@ -16,16 +16,16 @@ type AccountFieldsProps = {
 
 /** The form of an account, drawn from the vendor's own fields. */
 export function AccountFields({ vendor, account, isStored, error, onChange }: AccountFieldsProps) {
-  const { vendorField, screens } = useWords();
+  const { accountField, screens } = useWords();
   const words = screens.connections.form.account;
   return (
     <BlockStack gap="400">
       <Text as="p" tone="subdued">
         {isStored ? words.changeHelp : words.newHelp}
       </Text>
-      {vendor.fields.map(({ name, secret }) => {
+      {vendor.fields.map(({ name, secret, words: said }) => {
         const field = {
-          ...vendorField(vendor.id, name),
+          ...accountField({ words: said }),
           value: account.fields[name] ?? "",
           error: error(`account.fields.${name}`),
           onChange: (value: string) => onChange({ ...account, fields: { ...account.fields, [name]: value } }),

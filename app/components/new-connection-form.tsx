@@ -82,7 +82,7 @@ export function NewConnectionForm({ screen }: { screen: Screen }) {
 function emptyForm({ usualPatterns, takenLabels }: Screen, vendor: VendorForm | undefined): Values {
   const name = vendor?.label ?? "";
   return {
-    vendor: vendor?.id ?? "finerworks",
+    vendor: vendor?.id ?? "",
     label: takenLabels.includes(name) ? `${name} ${takenLabels.length + 1}` : name,
     makes: { by: "all" },
     referencePatterns: usualPatterns,

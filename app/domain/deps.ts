@@ -4,7 +4,7 @@ import type { Problem } from "./problems/problem.ts";
 import type { ProgressReport } from "./records.ts";
 import type { Store } from "./store.ts";
 import type { ReadTable } from "./table.ts";
-import type { VendorAdapter, VendorId } from "./vendor.ts";
+import type { Vendors } from "./vendor.ts";
 
 /** A structured log line: a fixed code and fields without secrets or personal data. */
 export type Log = {
@@ -24,7 +24,7 @@ export type Words = {
 /** What a use case works with. Each takes `Pick<Deps, …>` of what it needs. */
 export type Deps = {
   store: Store;
-  vendors: Record<VendorId, VendorAdapter>;
+  vendors: Vendors;
   openShop: OpenShop;
   clock: Clock;
   log: Log;

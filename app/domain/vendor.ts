@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Result } from "./result.ts";
 import { stages } from "./stages.ts";
 
-/** The vendors that exist. The registry in `app/vendors` has one adapter for each: a missing one does not compile. */
-export const vendorIdSchema = z.enum(["finerworks", "nwf"]);
+/** A vendor's key in the registry of `app/vendors`, which alone knows what vendors there are. */
+export const vendorIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
 export type VendorId = z.infer<typeof vendorIdSchema>;
 
 export const stageSchema = z.enum(stages);
@@ -129,13 +129,15 @@ export type Answer =
   | { ask: Ask; outcome: "ambiguous"; candidates: Reading[] }
   | { ask: Ask; outcome: "failed"; error: VendorError };
 
-/** A field of the connection form; the settings form and `ops connect` draw themselves from it. */
+/** A field of the connection form; the form and the help of `ops connect` draw themselves from it. */
 export type AccountField = {
   name: string;
-  /** Key in the message catalogue is `vendor.<id>.<name>`. */
   secret: boolean;
   required: boolean;
+  /** By language; English stands for one that is missing. */
+  words: { en: FieldText; [language: string]: FieldText };
 };
+type FieldText = { label: string; help: string };
 
 /** Credentials and choices of one account, already validated by the adapter's `accountSchema`. */
 export type VendorAccount = {
@@ -168,3 +170,25 @@ export type VendorConnection = {
   /** One answer per ask, same order; never throws for anything a vendor can do. Batches, deduplicates and halves by itself. */
   read(asks: Ask[]): Promise<Answer[]>;
 };
+
+/** The vendors that there are. */
+export type Vendors = {
+  all: readonly VendorAdapter[];
+  /** By what somebody sent. */
+  find(id: string): VendorAdapter | undefined;
+  /** Of what is stored. Throws where the registry has lost the vendor: its accounts are of no use to anybody else. */
+  of(id: VendorId): VendorAdapter;
+};
+
+export function vendorsOf(all: readonly VendorAdapter[]): Vendors {
+  const byId = new Map(all.map((adapter) => [adapter.id, adapter]));
+  return {
+    all,
+    find: (id) => byId.get(id),
+    of(id) {
+      const adapter = byId.get(id);
+      if (adapter === undefined) throw new Error(`There is no vendor ${id} in the registry.`);
+      return adapter;
+    },
+  };
+}

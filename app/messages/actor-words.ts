@@ -1,11 +1,11 @@
 import type { Actor } from "../domain/records.ts";
-import type { VendorId } from "../domain/vendor.ts";
 import type { Catalog } from "./catalog.ts";
 
-const vendorNames: Record<VendorId, string> = { finerworks: "FinerWorks", nwf: "NW Art + Framing" };
+/** The proper name of each vendor, by its id. */
+export type VendorNames = Readonly<Record<string, string>>;
 
 /** Who did it. Names of companies are the same in every language. */
-export function actorWords(who: Actor, people: Catalog["people"]): string {
+export function actorWords(who: Actor, { people, vendorNames }: Pick<Catalog, "people"> & { vendorNames: VendorNames }): string {
   switch (who.kind) {
     case "app":
       return "Framewire";
@@ -14,7 +14,7 @@ export function actorWords(who: Actor, people: Catalog["people"]): string {
     case "flow":
       return "Shopify Flow";
     case "vendor":
-      return vendorNames[who.vendor];
+      return vendorNames[who.vendor] ?? who.vendor;
     case "person":
       return personWords(who.name, people);
   }

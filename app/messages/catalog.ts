@@ -1,6 +1,6 @@
 import type { Ground } from "../domain/links/weigh-candidate.ts";
 import type { ProblemKind } from "../domain/problems/problem.ts";
-import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
+import type { Flag, Stage } from "../domain/vendor.ts";
 import type { people } from "./en/people.ts";
 import type { preflightMessages } from "./en/preflight.ts";
 import type { importMessages } from "./en/imports.ts";
@@ -26,8 +26,6 @@ export type Catalog = {
   timeline: Record<string, (params: Params) => string>;
   stages: Record<Stage, string>;
   flags: Record<Flag, string>;
-  /** The fields of each vendor's account form. */
-  vendorFields: Record<VendorId, Record<string, { label: string; help: string }>>;
   /** What stands for the people who act. */
   people: typeof people;
   /** Our own notes of failed calls, which are stored in English: by the English words, with `{}` for what differs. */

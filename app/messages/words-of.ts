@@ -3,8 +3,8 @@ import type { Verdict } from "../domain/imports/import-records.ts";
 import type { Ground } from "../domain/links/weigh-candidate.ts";
 import type { Problem } from "../domain/problems/problem.ts";
 import type { Actor, TimelineEntry, Wait } from "../domain/records.ts";
-import type { Flag, Stage, VendorId } from "../domain/vendor.ts";
-import { actorWords } from "./actor-words.ts";
+import type { AccountField, Flag, Stage } from "../domain/vendor.ts";
+import { actorWords, type VendorNames } from "./actor-words.ts";
 import type { Catalog } from "./catalog.ts";
 import { detailWords } from "./detail-words.ts";
 import type { Params } from "./params.ts";
@@ -30,11 +30,12 @@ export type PanelWords = Pick<Catalog, "locale" | "screens" | "imports"> & {
   actor(who: Actor): string;
   /** What was noted of a failed call. */
   detail(detail: string): string;
-  /** A field of a vendor's account form; its bare name where it has no words. */
-  vendorField(vendor: VendorId, name: string): { label: string; help: string };
+  /** A field of a vendor's account form. */
+  accountField(field: Pick<AccountField, "words">): { label: string; help: string };
 };
 
-export function wordsOf(catalog: Catalog): PanelWords {
+/** `vendorNames` may be left out where nobody is named who acted. */
+export function wordsOf(catalog: Catalog, vendorNames: VendorNames = {}): PanelWords {
   const detail = (noted: string) => detailWords(noted, catalog.details);
   const read = (params: Params): Params =>
     typeof params["detail"] === "string" ? { ...params, detail: detail(params["detail"]) } : params;
@@ -61,9 +62,9 @@ export function wordsOf(catalog: Catalog): PanelWords {
     timeline: ({ what, params }) => catalog.timeline[what]?.(params) ?? what,
     stage: (stage) => catalog.stages[stage],
     flag: (flag) => catalog.flags[flag],
-    actor: (who) => actorWords(who, catalog.people),
+    actor: (who) => actorWords(who, { people: catalog.people, vendorNames }),
     detail,
-    vendorField: (vendor, name) => catalog.vendorFields[vendor][name] ?? { label: name, help: "" },
+    accountField: ({ words }) => words[catalog.locale] ?? words.en,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ConnectVendorError } from "../domain/connections/connect-vendor.ts";
 import { referencePatternSchema } from "../domain/policy.ts";
 import { err, ok } from "../domain/result.ts";
-import { vendorIdSchema, type VendorErrorKind } from "../domain/vendor.ts";
+import type { VendorErrorKind } from "../domain/vendor.ts";
 import { text } from "../messages/text.ts";
 import { parseMakes, writeMakes } from "./parse-makes.ts";
 import { parsePatterns } from "./parse-patterns.ts";
@@ -28,8 +28,10 @@ const refusals: ReadonlySet<VendorErrorKind> = new Set(["auth", "rejected"]);
 
 /** Connects a vendor account, or renews the one of that name. */
 export const connect: Verb<ConnectOptions> = async ({ services, shop, output }, options, input) => {
-  const vendor = vendorIdSchema.safeParse(options.vendor);
-  if (!vendor.success) return err(text("bad_vendor", { value: options.vendor, vendors: vendorIdSchema.options.join(", ") }));
+  const { vendor } = options;
+  const names = services.vendorNames();
+  const vendorName = names[vendor];
+  if (vendorName === undefined) return err(text("bad_vendor", { value: vendor, vendors: Object.keys(names).join(", ") }));
   const makes = parseMakes(options.makes);
   if (!makes.ok) return err(text("bad_makes", { value: options.makes }));
   const patterns = options.referencePatterns === undefined ? ok(null) : parsePatterns(options.referencePatterns);
@@ -37,10 +39,10 @@ export const connect: Verb<ConnectOptions> = async ({ services, shop, output }, 
   const fields = await readFields(options.field ?? [], input);
   if (!fields.ok) return fields;
 
-  const label = options.label ?? services.vendorLabel(vendor.data);
+  const label = options.label ?? vendorName;
   const connected = await services.connectVendor({
     shop,
-    vendor: vendor.data,
+    vendor,
     label,
     baseUrl: options.baseUrl ?? null,
     fields: fields.value,
@@ -51,11 +53,11 @@ export const connect: Verb<ConnectOptions> = async ({ services, shop, output }, 
       : { defaultCarrier: options.defaultCarrier === noCarrier ? null : options.defaultCarrier }),
     who: operator,
   });
-  if (!connected.ok) return err(connectFailure(connected.error, services.vendorLabel(vendor.data), shop));
+  if (!connected.ok) return err(connectFailure(connected.error, vendorName, shop));
 
   const { id, referencePatterns, defaultCarrier } = connected.value;
-  const connection = { id, vendor: vendor.data, label, makes: writeMakes(makes.value), referencePatterns, defaultCarrier };
-  answer(output, { connection }, () => [text("connected", { vendor: services.vendorLabel(vendor.data), label })]);
+  const connection = { id, vendor, label, makes: writeMakes(makes.value), referencePatterns, defaultCarrier };
+  answer(output, { connection }, () => [text("connected", { vendor: vendorName, label })]);
   return done;
 };
 

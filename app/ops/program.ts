@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { opsHelp as help } from "../messages/en/ops-help.ts";
 import { sendChoices } from "../domain/fulfillment/backlog.ts";
 import { problemChoices, unansweredChoices } from "../domain/problems/choices.ts";
-import { vendorFieldMessages } from "../messages/en/vendor-fields.ts";
+import type { VendorAdapter } from "../domain/vendor.ts";
 import { answer, type AnswerOptions } from "./answer.ts";
 import { confirm, type ConfirmOptions } from "./confirm.ts";
 import { connect, type ConnectOptions } from "./connect.ts";
@@ -34,19 +34,24 @@ type RunVerb = <O>(verb: Verb<O>, options: O & CommonOptions) => Promise<void>;
 /** The same for a verb that takes no shop. */
 type RunWideVerb = (verb: WideVerb, options: WideOptions) => Promise<void>;
 
+/** A vendor's id and what an account there consists of. */
+export type AccountForm = Pick<VendorAdapter, "id" | "accountFields">;
+
+type Built = { ofShop: RunVerb; wide: RunWideVerb; accountForms: readonly AccountForm[] };
+
 /** The command line: what it takes, what `--help` says, and which verb does it. */
-export function buildProgram({ ofShop: run, wide }: { ofShop: RunVerb; wide: RunWideVerb }): Command {
+export function buildProgram({ ofShop: run, wide, accountForms }: Built): Command {
   const program = new Command("ops").description(help.program).helpCommand(false);
 
   addVerb(program, "connect")
-    .requiredOption("--vendor <id>", help.options.vendor)
+    .requiredOption("--vendor <id>", accountForms.map(({ id }) => id).join(", "))
     .requiredOption("--makes <what>", help.options.makes)
     .option("--label <name>", help.options.label)
     .option("--base-url <url>", help.options.baseUrl)
     .option("--reference-patterns <patterns>", help.options.referencePatterns)
     .option("--default-carrier <name>", help.options.defaultCarrier)
     .option("--field <name=value>", help.options.field, collect)
-    .addHelpText("after", `${fieldsHelp()}${examples(help.examples.connect)}`)
+    .addHelpText("after", `${fieldsHelp(accountForms)}${examples(help.examples.connect)}`)
     .action((options: ConnectOptions & CommonOptions) => run(connect, options));
 
   addVerb(program, "connections").action((options: CommonOptions) => run(connections, options));
@@ -212,9 +217,9 @@ function choicesHelp(): string {
   return `\n${help.answers}\n${lines.join("\n")}\n`;
 }
 
-function fieldsHelp(): string {
-  const lines = Object.entries(vendorFieldMessages).flatMap(([vendor, fields]) =>
-    Object.entries(fields).map(([name, { label, help: hint }]) => `  ${vendor} ${name}: ${label}. ${hint}`),
+function fieldsHelp(accountForms: readonly AccountForm[]): string {
+  const lines = accountForms.flatMap(({ id, accountFields }) =>
+    accountFields.map(({ name, words: { en } }) => `  ${id} ${name}: ${en.label}. ${en.help}`),
   );
   return `\n${help.connectFields}\n${lines.join("\n")}\n`;
 }

@@ -3,7 +3,7 @@ import type { Env } from "../config/env.server.ts";
 import { readEnv } from "../config/env.server.ts";
 import { text } from "../messages/text.ts";
 import type { Services } from "../services.ts";
-import { buildProgram } from "./program.ts";
+import { buildProgram, type AccountForm } from "./program.ts";
 import { parseShop, type CommonOptions, type OpsInput, type Verb, type WideOptions, type WideVerb } from "./verb.ts";
 
 /** What the command line has of its process. */
@@ -12,6 +12,8 @@ export type OpsProcess = OpsInput & {
   out(text: string): void;
   /** The error stream: what went wrong, in one line. */
   err(text: string): void;
+  /** For the help of `connect`. */
+  accountForms: readonly AccountForm[];
   open(env: Env): Promise<{ services: Services; close(): Promise<void> }>;
 };
 
@@ -21,6 +23,7 @@ export async function runProgram(args: string[], on: OpsProcess): Promise<number
   const program = buildProgram({
     ofShop: async (verb, options) => void (code = await runVerb(verb, options, on)),
     wide: async (verb, options) => void (code = await runOpen(options, on, verb)),
+    accountForms: on.accountForms,
   });
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ writeOut: on.out, writeErr: on.err });
   try {

@@ -77,7 +77,7 @@ function done(found: Found, result: Result<unknown, unknown>, word: string) {
 
 function refused(found: Found, error: UpdateConnectionError, { vendor, draft }: { vendor: VendorId; draft: AccountDraft | null }) {
   if (error.kind === "connection_not_found") throw refuse(found, 404);
-  return err(formErrorOf(error, { vendor: found.context.services.vendorLabel(vendor), draft }));
+  return err(formErrorOf(error, { vendor: found.context.services.vendorNames()[vendor] ?? vendor, draft }));
 }
 
 /** Of a connection that was removed nothing can be read again. */

@@ -23,7 +23,7 @@ export function action(found: ActionFunctionArgs) {
   const { services } = found.context;
   return actionForShop(found, requestSchema, async (request, { shop, who }) => {
     const { account, vendor } = request;
-    const refused = { vendor: services.vendorLabel(vendor), draft: account };
+    const refused = { vendor: services.vendorNames()[vendor] ?? vendor, draft: account };
     if (request.intent === "test") {
       const tested = await services.testAccount({ shop, draft: account, of: { vendor } });
       if (tested.ok) return ok({ done: "tested" });

@@ -1,5 +1,3 @@
-export type TimeZone = "America/Chicago" | "America/Los_Angeles";
-
 /** Neither vendor has an order from before: .NET writes its empty date as year 1, SQL Server as 1753 or 1900. */
 const firstYear = 2000;
 const lastYear = 2199;
@@ -10,7 +8,7 @@ const pattern = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(
  * A date of a vendor's reply. Reads .NET's round-trip form (seven fractional digits); without an offset it is a wall-clock time in `zone`.
  * Null for anything else: an odd date must not lose the rest of the reply.
  */
-export function readDate(text: string | null, zone: TimeZone): Date | null {
+export function readDate(text: string | null, zone: string): Date | null {
   const match = pattern.exec(text?.trim() ?? "");
   if (!match) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map((part) => Number(part || 0));
@@ -28,7 +26,7 @@ const withoutTime = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0{1,9})?)?)?\s*(
  * The last instant that a date of a vendor's reply can mean. .NET writes a day without a time as its midnight: whatever happened on that
  * day happened by its end.
  */
-export function readLatest(text: string | null, zone: TimeZone): Date | null {
+export function readLatest(text: string | null, zone: string): Date | null {
   const day = withoutTime.exec(text?.trim() ?? "");
   return readDate(day === null ? text : `${day[1] ?? ""}T23:59:59.999${day[2] ?? ""}`, zone);
 }
@@ -41,17 +39,17 @@ function readOffset(text: string | undefined): number | null {
 }
 
 /** The instant at which clocks in `zone` show `wall`. In the hour that autumn repeats it takes the first; in the hour that spring skips, the time after. */
-function fromWallClock(wall: number, zone: TimeZone): number {
+function fromWallClock(wall: number, zone: string): number {
   const before = wall - offsetAt(wall - dayMs, zone);
   const after = wall - offsetAt(wall + dayMs, zone);
   return before + offsetAt(before, zone) === wall ? before : after + offsetAt(after, zone) === wall ? after : before;
 }
 
 const dayMs = 86_400_000;
-const formats = new Map<TimeZone, Intl.DateTimeFormat>();
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** How far the zone's clocks are ahead of UTC at that instant, in milliseconds (negative in America). */
-function offsetAt(instant: number, zone: TimeZone): number {
+function offsetAt(instant: number, zone: string): number {
   const format = formats.get(zone) ?? new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
   formats.set(zone, format);
   const name = format.formatToParts(instant).find((part) => part.type === "timeZoneName")?.value ?? "GMT";

@@ -1,10 +1,14 @@
 import type { Clock } from "../domain/clock.ts";
 import { silentMeter, type Meter } from "../domain/meter.ts";
-import type { VendorAdapter, VendorId } from "../domain/vendor.ts";
+import { vendorsOf, type VendorAdapter, type Vendors } from "../domain/vendor.ts";
+import type { AdapterOptions } from "./adapter-options.ts";
 import { finerworksAdapter } from "./finerworks/index.ts";
 import { vendorHttp, type HttpLimits } from "./http.server.ts";
 import { meteredAdapter } from "./metered.ts";
 import { nwfAdapter } from "./nwf/index.ts";
+
+/** Every vendor there is. One more is its folder and a line here. */
+const adapters: ((options: AdapterOptions) => VendorAdapter)[] = [finerworksAdapter, nwfAdapter];
 
 /** Neither vendor documents a rate limit: at most ten calls a second for each connection, one at a time. */
 const usualLimits: HttpLimits = { timeoutMs: 20_000, maxBytes: 5_000_000, gapMs: 100 };
@@ -19,17 +23,19 @@ export function vendorRegistry(options: {
   limits?: Partial<HttpLimits>;
   fetch?: typeof globalThis.fetch;
   meter?: Meter;
-}): Record<VendorId, VendorAdapter> {
+}): Vendors {
   const { extraBaseUrls, clock, fetch, meter = silentMeter } = options;
   const limits = { ...usualLimits, ...options.limits };
-  const shared = (vendor: VendorId) => ({
-    extraBaseUrls,
-    gapMs: limits.gapMs,
-    makeHttp: () =>
-      vendorHttp({ clock, limits, ...(fetch ? { fetch } : {}), onCalled: (called) => meter.vendorCall({ vendor, ...called }) }),
-  });
-  return {
-    finerworks: meteredAdapter(finerworksAdapter(shared("finerworks")), meter),
-    nwf: meteredAdapter(nwfAdapter({ ...shared("nwf"), clock }), meter),
-  };
+  const http = { clock, limits, ...(fetch ? { fetch } : {}) };
+  return vendorsOf(
+    adapters.map((makeAdapter) => {
+      const adapter: VendorAdapter = makeAdapter({
+        extraBaseUrls,
+        gapMs: limits.gapMs,
+        clock,
+        makeHttp: () => vendorHttp({ ...http, onCalled: (called) => meter.vendorCall({ vendor: adapter.id, ...called }) }),
+      });
+      return meteredAdapter(adapter, meter);
+    }),
+  );
 }

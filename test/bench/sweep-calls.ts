@@ -1,4 +1,4 @@
-import type { VendorId } from "#app/domain/vendor.ts";
+import type { SandboxVendor } from "#test/sandbox/server.ts";
 import type { Server } from "#test/support/postgres-server.ts";
 import { atMost, type Measurement } from "./measurement.ts";
 import { openSweepWorld } from "./sweep-world.ts";
@@ -30,7 +30,7 @@ export const sweepCalls: Measurement = {
   },
 };
 
-async function callsOf(server: Server, vendor: VendorId): Promise<number> {
+async function callsOf(server: Server, vendor: SandboxVendor): Promise<number> {
   const world = await openSweepWorld({ server, vendor, count: orders });
   try {
     world.ship(changed);

@@ -1,4 +1,4 @@
-import type { VendorId } from "#app/domain/vendor.ts";
+import type { SandboxVendor } from "#test/sandbox/server.ts";
 import type { Server } from "#test/support/postgres-server.ts";
 import { atMost, percentile, type Measurement, type Row } from "./measurement.ts";
 import { openSweepWorld } from "./sweep-world.ts";
@@ -26,7 +26,7 @@ export const sweepCost: Measurement = {
   },
 };
 
-type Case = { where: string; on: Server | null; vendor: VendorId };
+type Case = { where: string; on: Server | null; vendor: SandboxVendor };
 
 async function costOf({ where, on, vendor }: Case, say: (line: string) => void): Promise<Row> {
   const world = await openSweepWorld({ server: on, vendor, count: orders });

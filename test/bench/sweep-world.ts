@@ -3,12 +3,11 @@ import { sql } from "kysely";
 import { connectDatabase } from "#app/db/connect.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
-import type { VendorId } from "#app/domain/vendor.ts";
 import { openJobRunner } from "#app/jobs/runner.server.ts";
 import { vendorRegistry } from "#app/vendors/registry.ts";
 import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
 import { sandboxAccount } from "#test/sandbox/nwf/world.ts";
-import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
+import { startSandbox, type Sandbox, type SandboxVendor } from "#test/sandbox/server.ts";
 import { aConnectionId, aLineId, aLinkId, anOrderId, aVendorOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, aLine, anOrder, aShop } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aVendorOrder } from "#test/support/builders/vendor.ts";
@@ -38,7 +37,7 @@ export async function openSweepWorld({
   count,
 }: {
   server: Server | null;
-  vendor: VendorId;
+  vendor: SandboxVendor;
   count: number;
 }): Promise<SweepWorld> {
   const place = await makePlace(server);
@@ -112,19 +111,19 @@ export async function openSweepWorld({
   };
 }
 
-function accountAt({ origin }: Sandbox, vendor: VendorId) {
+function accountAt({ origin }: Sandbox, vendor: SandboxVendor) {
   const { role, username, password } = sandboxAccount;
   const fields: Record<string, string> = vendor === "nwf" ? { role, username, password } : sandboxKeys;
   return { baseUrl: `${origin}/${vendor}`, fields, identity: "bench" };
 }
 
 /** The merchant's own program submits the n-th order. Returns the vendor's number. */
-function submit({ world }: Sandbox, vendor: VendorId, n: number): string {
+function submit({ world }: Sandbox, vendor: SandboxVendor, n: number): string {
   if (vendor === "finerworks") return String(world.finerworks.createOrder({ po: String(n), statusId: 4 }).orderId);
   return world.nwf.createOrder({ number: String(n), items: [{ sku: "SKU-1" }], status: "Processing" }).number;
 }
 
-function ship({ world }: Sandbox, vendor: VendorId, n: number): void {
+function ship({ world }: Sandbox, vendor: SandboxVendor, n: number): void {
   const number = `1Z${String(n).padStart(10, "0")}`;
   if (vendor === "finerworks") world.finerworks.ship(String(n), [{ number }]);
   else world.nwf.ship(String(n), number);

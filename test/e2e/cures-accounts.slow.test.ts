@@ -3,6 +3,7 @@ import { defaultScopes } from "#test/sandbox/shopify/app-settings.ts";
 import { playCures, type Cures } from "./cure-journeys.ts";
 import { dune, place, putAside, ship, type Beginning } from "./cure-steps.ts";
 import type { OpenShell } from "./open-shell.ts";
+import type { SandboxVendor } from "#test/sandbox/server.ts";
 
 /** What concerns a whole store or a whole account at a vendor. */
 const cures: Cures<"accounts"> = {
@@ -94,7 +95,7 @@ function frameAtNwf(beginning: Beginning) {
   return order;
 }
 
-function mend({ faults }: Beginning["world"], vendor: "finerworks" | "nwf"): void {
+function mend({ faults }: Beginning["world"], vendor: SandboxVendor): void {
   for (const { id, rule } of faults.list()) if (rule.target === vendor) faults.clear(id);
 }
 

@@ -22,6 +22,7 @@ import { bindServices, type Services } from "#app/services.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
 import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildWeb } from "#app/web.server.ts";
+import { vendorsOf } from "#app/domain/vendor.ts";
 import { aCreate, aFlowTrigger, aFlowUse, aFulfillmentId, aWriteId } from "#test/db/sample-records.ts";
 import { fakeShopify, quietLog } from "#test/domain/shops/fake-gateway.ts";
 import { throwawayKeys } from "#test/support/app-process.ts";
@@ -61,7 +62,7 @@ beforeAll(async () => {
   db = await testDatabase();
   services = bindServices({
     store: db.store,
-    vendors: { finerworks: new ScriptedVendor("finerworks").adapter, nwf: new ScriptedVendor("nwf").adapter },
+    vendors: vendorsOf([new ScriptedVendor("finerworks").adapter, new ScriptedVendor("nwf").adapter]),
     openShop: (shop) => {
       opened.add(shop);
       return emptyShopify(shop);
@@ -233,7 +234,7 @@ const verbs: Record<string, string[][]> = {
 };
 
 test("every verb has a case, and every option of it", () => {
-  const { commands } = buildProgram({ ofShop: () => Promise.resolve(), wide: () => Promise.resolve() });
+  const { commands } = buildProgram({ ofShop: () => Promise.resolve(), wide: () => Promise.resolve(), accountForms: [] });
   expect(Object.keys(verbs).toSorted()).toEqual(commands.map((command) => command.name()).toSorted());
   for (const command of commands) {
     const options = command.options.map(({ long }) => long).filter((long) => long !== "--shop" && long !== "--json");
@@ -449,7 +450,7 @@ const isAboutTheirs = ({ intent }: OrderAct) => intent !== "check" && intent !==
 
 /** Every use case with ids of theirs: past whatever a verb or a screen looks up first. */
 const uses: { [N in keyof Services]: (() => unknown)[] } = {
-  vendorLabel: [() => services.vendorLabel("finerworks")],
+  vendorNames: [() => services.vendorNames()],
   installShop: [() => services.installShop({ shop: ours, scopes: ["read_orders"] })],
   receiveWebhook: [() => services.receiveWebhook({ ...webhook, topic: "customers/redact", body: { ...ofOurs, orders_to_redact: [5002] } })],
   backfillShop: [() => services.backfillShop({ shop: ours })],
@@ -666,6 +667,7 @@ async function ops(shop: ShopDomain, [verb = "", ...args]: string[]): Promise<st
     readFile: () => Promise.resolve(new TextEncoder().encode(misplacedFile)),
     out: write,
     err: write,
+    accountForms: [],
     open: () => Promise.resolve({ services, close: () => Promise.resolve() }),
   });
   return said;

@@ -4,9 +4,11 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { readHeadings } from "#app/domain/imports/read-headings.ts";
 import { localeOf } from "#app/languages.ts";
+import { locales } from "#app/messages/catalog.ts";
 import { detailWords } from "#app/messages/detail-words.ts";
 import { importFile } from "#app/messages/import-file.ts";
 import { wordsOf } from "#app/messages/words-of.ts";
+import { accountForms } from "#app/services.server.ts";
 import { catalogs, everyText, placesIn } from "./every-text.ts";
 
 const others = ["de", "fr"] as const;
@@ -55,6 +57,14 @@ const same: Record<Other, Record<string, string>> = {
     "screens.home.chart.shortDay": "the day before the month, whose names are others",
   },
 };
+
+test("the form of each vendor's account speaks every language, and each field in words of its own", () => {
+  for (const { accountFields } of accountForms)
+    for (const { name, words } of accountFields) {
+      expect(Object.keys(words)).toEqual(locales);
+      expect(new Set(Object.values(words).map(({ help }) => help)).size, name).toBe(locales.length);
+    }
+});
 
 test.each(others)("%s has a text wherever English has one, and no other", (language) => {
   const places = placesIn({ ...catalogs[language], details: {} });
@@ -111,10 +121,11 @@ test.each([
   ["de", "Teammitglied 42", "Betreiber der App"],
   ["fr", "Membre du personnel 42", "Exploitant de l’application"],
 ] as const)("in %s a person who acts is named, by number or as whoever runs the app", (language, staff, operator) => {
-  const { actor } = wordsOf(catalogs[language]);
+  const { actor } = wordsOf(catalogs[language], { nwf: "NW Art + Framing" });
   expect(actor({ kind: "person", name: "staff 42" })).toBe(staff);
   expect(actor({ kind: "person", name: "operator" })).toBe(operator);
   expect(actor({ kind: "vendor", vendor: "nwf" })).toBe("NW Art + Framing");
+  expect(actor({ kind: "vendor", vendor: "gone" })).toBe("gone");
 });
 
 test.each(["en", "de", "fr"] as const)("a file of rejected rows in %s may be handed in again", (language) => {

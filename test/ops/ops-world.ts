@@ -11,7 +11,7 @@ import { createStore } from "#app/db/store.server.ts";
 import type { Store } from "#app/domain/store.ts";
 import { runProgram } from "#app/ops/run-program.ts";
 import { silentMeter } from "#app/domain/meter.ts";
-import { buildServices } from "#app/services.server.ts";
+import { accountForms, buildServices } from "#app/services.server.ts";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 
 export type Ran = { code: number | null; stdout: string; stderr: string };
@@ -60,6 +60,7 @@ export async function openOpsWorld(): Promise<OpsWorld> {
         readFile: (file) => Promise.resolve(more.files?.[file] === undefined ? null : new TextEncoder().encode(more.files[file])),
         out: (words) => void (said.stdout += words),
         err: (words) => void (said.stderr += words),
+        accountForms,
         open,
       });
       return { code, ...said };

@@ -9,8 +9,6 @@ import { sandboxAccount } from "#test/sandbox/nwf/world.ts";
 import { aConnectionId, aLineId, aLinkId, anOrderId, aVendorOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, aLine, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
-import { vendorFieldMessages } from "#app/messages/en/vendor-fields.ts";
-import { vendorRegistry } from "#app/vendors/registry.ts";
 import { openOpsWorld, type OpsWorld, type Ran } from "./ops-world.ts";
 
 let world: OpsWorld;
@@ -393,13 +391,6 @@ test("every verb explains itself", async () => {
   const { stdout } = await world.run(["connect", "--help"]);
   for (const word of ["all, vendor:NAME", "sku:PATTERN", "location:NAME", ...referencePatternSchema.options])
     expect(stdout.replaceAll(/\s+/g, " ")).toContain(word);
-});
-
-test("the form of each vendor's account has words for each of its fields, and no others", () => {
-  const adapters = vendorRegistry({ extraBaseUrls: [], clock: { now: () => noon } });
-  for (const { id, accountFields } of Object.values(adapters)) {
-    expect(Object.keys(vendorFieldMessages[id])).toEqual(accountFields.map(({ name }) => name));
-  }
 });
 
 test("beside a running server that holds the embedded database, a verb is a process of its own", async () => {

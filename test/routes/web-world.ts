@@ -21,6 +21,8 @@ import { buildShopifyApi } from "#app/shopify/api.server.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
 import { buildWeb } from "#app/web.server.ts";
 import { bindServices } from "#app/services.ts";
+import { vendorsOf } from "#app/domain/vendor.ts";
+import { accountFields } from "#app/vendors/finerworks/account-fields.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
 import { aConnection, aShop, noon, plainWords } from "#test/support/builders/shop.ts";
 import { testDatabase, testHintTokens, testSecrets } from "#test/support/database.ts";
@@ -30,11 +32,6 @@ import { readWebBuild } from "#test/support/web-build.ts";
 
 const apiKey = "web-test-key";
 export const apiSecret = "web-test-secret-of-thirty-two-characters";
-
-const twoKeys = [
-  { name: "web_api_key", secret: true, required: true },
-  { name: "app_key", secret: true, required: true },
-];
 
 export type WebWorld = Awaited<ReturnType<typeof startWebWorld>>;
 
@@ -50,11 +47,11 @@ export async function startWebWorld(shops: ShopDomain[], openShop: OpenShop = ()
   const clock = { now: () => noon };
   const received: Webhook[] = [];
   const config = { apiKey, apiSecret, appUrl: "https://framewire.example", scopes: [], log };
-  const vendors = { finerworks: new ScriptedVendor("finerworks", { accountFields: twoKeys }), nwf: new ScriptedVendor("nwf") };
+  const vendors = { finerworks: new ScriptedVendor("finerworks", { accountFields }), nwf: new ScriptedVendor("nwf") };
   const services = {
     ...bindServices({
       store: database.store,
-      vendors: { finerworks: vendors.finerworks.adapter, nwf: vendors.nwf.adapter },
+      vendors: vendorsOf([vendors.finerworks.adapter, vendors.nwf.adapter]),
       clock,
       log,
       openShop,

@@ -14,6 +14,9 @@ import { deployedFlow } from "./shopify/flow-triggers.ts";
 import { shopifyRouter } from "./shopify/shopify-router.ts";
 import { mintSessionToken, ShopifyWorld } from "./shopify/shopify-world.ts";
 
+/** The vendors that it plays. */
+export type SandboxVendor = "finerworks" | "nwf";
+
 export type World = { clock: WorldClock; faults: Faults; shopify: ShopifyWorld; finerworks: FinerworksWorld; nwf: NwfWorld };
 export type Sandbox = { origin: string; world: World; stop(): Promise<void> };
 

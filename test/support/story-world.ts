@@ -5,7 +5,6 @@ import { hourMs } from "#app/domain/clock.ts";
 import { shopDomainSchema, type ShopDomain } from "#app/domain/ids.ts";
 import type { Makes, PolicyChanges } from "#app/domain/policy.ts";
 import { uninstallShop } from "#app/domain/shops/uninstall-shop.ts";
-import type { VendorId } from "#app/domain/vendor.ts";
 import { dispatchDue } from "#app/jobs/dispatcher.server.ts";
 import { jobHandlers } from "#app/jobs/handlers.ts";
 import type { JobOf } from "#app/jobs/catalog.ts";
@@ -19,7 +18,7 @@ import { vendorRegistry } from "#app/vendors/registry.ts";
 import type { Merchant } from "#test/sandbox/shopify/merchant.ts";
 import type { Mail, Order } from "#test/sandbox/shopify/model.ts";
 import type { NewLine, NewOrder } from "#test/sandbox/shopify/order-input.ts";
-import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
+import { startSandbox, type Sandbox, type SandboxVendor } from "#test/sandbox/server.ts";
 import { appConfig } from "#test/shopify/local-shopify.ts";
 import { adminRequest } from "./admin-request.ts";
 import { testDatabase, testHintTokens, testSecrets, type TestDatabase } from "./database.ts";
@@ -43,14 +42,14 @@ export type StoryShop = {
   /** A customer orders; each line that names a vendor by its product vendor is submitted there, and all is linked. Returns the order's name. */
   order(lines: NewLine[], more?: Omit<NewOrder, "lines">): Promise<string>;
   /** The account at a vendor, for what is submitted there in another way. */
-  account(vendor: VendorId): string;
+  account(vendor: SandboxVendor): string;
   /** How the vendors know an order. */
   po(order: string): string;
   /** Time passes; whatever is due by then runs, and what follows from it, until nothing is left. */
   settle(passMs?: number): Promise<void>;
   setPolicy(changes: PolicyChanges): Promise<void>;
   /** Links by hand. */
-  link(order: string, vendor: VendorId, reference: string, more?: { isReplacement?: boolean }): Promise<void>;
+  link(order: string, vendor: SandboxVendor, reference: string, more?: { isReplacement?: boolean }): Promise<void>;
   /** Living fulfillments in Shopify, oldest first. */
   shown(order: string): Shown[];
   /** The order as Shopify has it. */
@@ -150,7 +149,7 @@ function storyShop(parts: Parts, domain: ShopDomain, count: number): StoryShop {
     async order(lines, more = {}) {
       const name = `#${count}${String((orders += 1)).padStart(3, "0")}`;
       merchant.createOrder({ name, lines, ...more });
-      const items = (vendor: VendorId) =>
+      const items = (vendor: SandboxVendor) =>
         lines
           .filter((line) => line.vendor === makers[vendor])
           .map(({ sku, quantity = 1 }) => ({ sku: sku ?? "", quantity, variantId: null }));
@@ -205,13 +204,13 @@ async function idOf({ services }: Parts, shop: ShopDomain, name: string) {
   return found.id;
 }
 
-function accountOf(domain: ShopDomain, vendor: VendorId): { user: string; fields: Record<string, string> } {
+function accountOf(domain: ShopDomain, vendor: SandboxVendor): { user: string; fields: Record<string, string> } {
   const user = `${vendor}-of-${domain.split(".")[0]}`;
   if (vendor === "finerworks") return { user, fields: { web_api_key: user, app_key: "app-key" } };
   return { user, fields: { role: "Sandbox Role", username: user, password: "password" } };
 }
 
-async function connect({ sandbox, services }: Parts, { domain, vendor }: { domain: ShopDomain; vendor: VendorId }): Promise<void> {
+async function connect({ sandbox, services }: Parts, { domain, vendor }: { domain: ShopDomain; vendor: SandboxVendor }): Promise<void> {
   const { user, fields } = accountOf(domain, vendor);
   if (vendor === "finerworks") sandbox.world.finerworks.addAccount({ web_api_key: user, app_key: "app-key" });
   else sandbox.world.nwf.addAccount({ role: "Sandbox Role", username: user, password: "password" });

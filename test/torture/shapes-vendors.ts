@@ -13,6 +13,7 @@ import {
   type Shape,
   type Story,
 } from "./story.ts";
+import type { SandboxVendor } from "#test/sandbox/server.ts";
 
 /** What the vendors do: every way in which something is made, leaves and is corrected. */
 export const vendorShapes: Record<string, Shape> = {
@@ -308,7 +309,7 @@ export function frames(draw: Draw, groups: number[], ordered = groups.reduce((su
 }
 
 /** One of each SKU, all of them in one parcel of one vendor. */
-export function inOneParcel(draw: Draw, vendor: "finerworks" | "nwf", skus: string[]): Story {
+export function inOneParcel(draw: Draw, vendor: SandboxVendor, skus: string[]): Story {
   const number = draw.number();
   const items = skus.map((sku) => ({ sku, quantity: 1 }));
   const isNwf = vendor === "nwf";

@@ -4,6 +4,7 @@ import type { Merchant } from "#test/sandbox/shopify/merchant.ts";
 import type { NewLine, NewOrder } from "#test/sandbox/shopify/order-input.ts";
 import type { Random } from "#test/support/random.ts";
 import type { Parcel, Truth, Unit } from "./truth.ts";
+import type { SandboxVendor } from "#test/sandbox/server.ts";
 
 /** Days of the story: orders come in, are made, leave, and what comes after. */
 export type Wave = "intake" | "production" | "shipping" | "later" | "late" | "last";
@@ -21,7 +22,7 @@ export type Stage = {
 };
 
 /** `namesLines`: the person says that it makes all lines of the order. */
-export type ByHand = { vendor: "finerworks" | "nwf"; reference: string; shipsTo?: string; isReplacement?: boolean; namesLines?: boolean };
+export type ByHand = { vendor: SandboxVendor; reference: string; shipsTo?: string; isReplacement?: boolean; namesLines?: boolean };
 
 /** `isMeanwhile`: done by a person while the app is at work on what else happened in that wave. */
 export type Act = { wave: Wave; act(stage: Stage): unknown; isMeanwhile?: boolean };
@@ -61,7 +62,7 @@ export function atNwf(draw: Draw, items: { sku: string; quantity: number }[], nu
   return { wave: "intake", act: ({ nwf, accounts }) => nwf.createOrder({ number, account: accounts.nwf, items }) };
 }
 
-export function inProduction(vendor: "finerworks" | "nwf", reference: string): Act {
+export function inProduction(vendor: SandboxVendor, reference: string): Act {
   return {
     wave: "production",
     act: ({ finerworks, nwf }) => (vendor === "finerworks" ? finerworks.setStatus(reference, 5) : nwf.setStatus(reference, "Processing")),

@@ -15,7 +15,7 @@ test.each([
   ["http://127.0.0.1:4010/finerworks", "http://127.0.0.1:4010/finerworks"],
   ["https://proxy.example.invalid/vendors/fw", "https://proxy.example.invalid/vendors/fw"],
 ])("the base URL %s is taken", (baseUrl, taken) => {
-  expect(registry.finerworks.parseAccount({ baseUrl, fields: keys })).toMatchObject({ ok: true, value: { baseUrl: taken } });
+  expect(registry.of("finerworks").parseAccount({ baseUrl, fields: keys })).toMatchObject({ ok: true, value: { baseUrl: taken } });
 });
 
 test.each([
@@ -30,11 +30,11 @@ test.each([
   "http://127.0.0.1:4010\\@example.invalid",
   "https://nwframing.com/IFS",
 ])("the base URL %s is refused", (baseUrl) => {
-  expect(registry.finerworks.parseAccount({ baseUrl, fields: keys })).toEqual({ ok: false, error: { fields: ["baseUrl"] } });
+  expect(registry.of("finerworks").parseAccount({ baseUrl, fields: keys })).toEqual({ ok: false, error: { fields: ["baseUrl"] } });
 });
 
 test("every wrong field is named at once, and no value", () => {
-  const wrong = registry.finerworks.parseAccount({ baseUrl: "x", fields: { web_api_key: "schlüssel" } });
+  const wrong = registry.of("finerworks").parseAccount({ baseUrl: "x", fields: { web_api_key: "schlüssel" } });
   expect(wrong).toEqual({ ok: false, error: { fields: ["baseUrl", "web_api_key", "app_key"] } });
 });
 
@@ -45,15 +45,17 @@ test("what breaks Basic authentication or the path is refused", () => {
     ["role", ".."],
     ["password", "a\u0000b"],
   ] as const) {
-    expect(registry.nwf.parseAccount({ baseUrl: "", fields: { ...login, [field]: value } })).toEqual({
+    expect(registry.of("nwf").parseAccount({ baseUrl: "", fields: { ...login, [field]: value } })).toEqual({
       ok: false,
       error: { fields: [field] },
     });
   }
-  expect(registry.nwf.parseAccount({ baseUrl: "", fields: { ...login, password: "with space : and ü" } })).toMatchObject({ ok: true });
+  expect(registry.of("nwf").parseAccount({ baseUrl: "", fields: { ...login, password: "with space : and ü" } })).toMatchObject({
+    ok: true,
+  });
 });
 
 test("a key that was wrapped over two lines is put together", () => {
-  const account = registry.finerworks.parseAccount({ baseUrl: "", fields: { web_api_key: "1111-\r\n 2222", app_key: "b" } });
+  const account = registry.of("finerworks").parseAccount({ baseUrl: "", fields: { web_api_key: "1111-\r\n 2222", app_key: "b" } });
   expect(account).toMatchObject({ ok: true, value: { fields: { web_api_key: "1111-2222" } } });
 });

@@ -50,7 +50,8 @@ export async function connectVendor(deps: ConnectVendorDeps, input: ConnectVendo
   const shop = await shopStore.readShop();
   if (shop === null || shop.uninstalledAt !== null) return err({ kind: "shop_not_found" });
 
-  const adapter = deps.vendors[input.vendor];
+  const adapter = deps.vendors.find(input.vendor);
+  if (adapter === undefined) return err({ kind: "bad_account", fields: ["vendor"] });
   const account = adapter.parseAccount({ baseUrl: input.baseUrl ?? adapter.baseUrls[0] ?? "", fields: input.fields });
   const label = input.label.trim();
   const badFields = [...(label === "" ? ["label"] : []), ...(account.ok ? [] : account.error.fields)];

@@ -30,6 +30,7 @@ export function formErrorOf(error: Refusal, { vendor, draft }: { vendor: string;
 
 function badField(name: string, draft: AccountDraft | null): FieldErrors {
   if (name === "label") return { label: fieldError("required") };
+  if (name === "vendor") return { vendor: fieldError("wrong") };
   if (name === "baseUrl") return { "account.baseUrl": fieldError("wrong") };
   const isEmpty = (draft?.fields[name] ?? "").trim() === "";
   return { [`account.fields.${name}`]: fieldError(isEmpty ? "required" : "not_a_key") };

@@ -33,7 +33,7 @@ export async function listConnections({ store, vendors }: Pick<Deps, "store" | "
     const { status, lastReadAt, nextSweepAt, blockedUntil, lastError } = connection;
     const openVendorOrders = await shopStore.countOpenVendorOrders(id);
     cards.push({
-      ...{ id, vendor, vendorLabel: vendors[vendor].label, label, baseUrl, makes, referencePatterns, defaultCarrier },
+      ...{ id, vendor, vendorLabel: vendors.of(vendor).label, label, baseUrl, makes, referencePatterns, defaultCarrier },
       ...{ status, lastReadAt, nextSweepAt, blockedUntil, lastError, openVendorOrders },
     });
   }

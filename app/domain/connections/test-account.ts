@@ -23,6 +23,8 @@ export async function testAccount(
   const stored = connection === null ? null : await shopStore.readAccount(connection.id);
   const vendor = "vendor" in of ? of.vendor : connection?.vendor;
   if (vendor === undefined) return err({ kind: "connection_not_found" });
-  const checked = await checkDraft(vendors[vendor], { draft, stored });
+  const adapter = vendors.find(vendor);
+  if (adapter === undefined) return err({ kind: "bad_account", fields: ["vendor"] });
+  const checked = await checkDraft(adapter, { draft, stored });
   return checked.ok ? ok(null) : checked;
 }

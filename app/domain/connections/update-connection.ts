@@ -58,7 +58,7 @@ async function checkAccount(
   { id, vendor }: Connection,
 ): Promise<Result<VendorAccount | null, UpdateConnectionError>> {
   if (account === null) return ok(null);
-  return checkDraft(vendors[vendor], { draft: account, stored: await store.forShop(shop).readAccount(id) });
+  return checkDraft(vendors.of(vendor), { draft: account, stored: await store.forShop(shop).readAccount(id) });
 }
 
 type Change = { input: UpdateConnectionInput; current: Connection; account: VendorAccount | null };

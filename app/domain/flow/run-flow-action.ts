@@ -80,7 +80,7 @@ function accountNamed(
 ): Connection | "which_account" | "account_not_found" {
   const word = account.trim();
   const byLabel = connections.filter(({ label }) => sameWord(label, word));
-  const byVendor = connections.filter(({ vendor }) => word === "" || sameWord(vendor, word) || sameWord(vendors[vendor].label, word));
+  const byVendor = connections.filter(({ vendor }) => word === "" || sameWord(vendor, word) || sameWord(vendors.of(vendor).label, word));
   const [only, second] = byLabel.length > 0 ? byLabel : byVendor;
   if (only === undefined) return "account_not_found";
   return second === undefined ? only : "which_account";

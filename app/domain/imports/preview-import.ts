@@ -43,7 +43,7 @@ export async function previewImport(
     asked.map(({ order }) => order),
   );
   const connections = await store.listConnections();
-  const rows = groupRows(asked, { orders, connections, vendorLabel: (vendor) => deps.vendors[vendor].label });
+  const rows = groupRows(asked, { orders, connections, vendorLabel: (vendor) => deps.vendors.of(vendor).label });
   const isOpen = rows.some(({ verdict }) => verdict.state === "unchecked");
   const createdAt = deps.clock.now();
   const record: Import = {

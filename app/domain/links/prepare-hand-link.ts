@@ -44,7 +44,7 @@ export async function readNamed(deps: Pick<Deps, "store" | "vendors">, input: Ha
   if (read.ok) return ok({ ...read.value, connection });
   const ref = read.error.kind === "not_found" && input.waitIfMissing === true ? waitingRef(input.reference) : null;
   if (ref === null) return read;
-  return ok({ readings: [], ref, canAskById: deps.vendors[connection.vendor].refKinds.includes("id"), connection });
+  return ok({ readings: [], ref, canAskById: deps.vendors.of(connection.vendor).refKinds.includes("id"), connection });
 }
 
 /** The stored vendor order, unless an order of this shop has it: that is refused by name, with the way there. */

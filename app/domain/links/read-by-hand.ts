@@ -32,7 +32,7 @@ export async function readManyByHand(
   deps: Pick<Deps, "store" | "vendors">,
   { shop, connection, references }: Account & { references: HandReference[] },
 ): Promise<Result<HandReadings, LinkError>[]> {
-  const adapter = deps.vendors[connection.vendor];
+  const adapter = deps.vendors.of(connection.vendor);
   const account = await deps.store.forShop(shop).readAccount(connection.id);
   if (account === null) return references.map(() => err({ kind: "vendor", error: unreadableAccount }));
   const vendor = adapter.open(account);

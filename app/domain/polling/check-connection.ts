@@ -47,7 +47,7 @@ function mayAsk({ status, blockedUntil }: Connection, now: Date): boolean {
 async function ask({ vendors }: CheckConnectionDeps, store: ShopStore, { id, vendor }: Connection): Promise<VendorError | null> {
   const account = await store.readAccount(id);
   if (account === null) return unreadableAccount;
-  const checked = await vendors[vendor].open(account).check();
+  const checked = await vendors.of(vendor).open(account).check();
   return checked.ok ? null : checked.error;
 }
 

@@ -60,7 +60,7 @@ async function sweepOnce(
       await finish(deps, { store, lease, connection, failure: refused, hasAnswered: false });
       return { outcome: "failed", asked: 0 };
     }
-    const { refKinds, pace } = deps.vendors[connection.vendor];
+    const { refKinds, pace } = deps.vendors.of(connection.vendor);
     const batch = await dueBatch(store, connectionId, { now: deps.clock.now(), batchSize: pace.batchSize });
     const size = batch.vendorOrders.length + batch.lookups.length;
     if (size === 0) {
@@ -97,7 +97,7 @@ const noCredentials: VendorError = {
 
 async function openVendor({ vendors }: SweepDeps, store: ShopStore, connection: Connection): Promise<VendorConnection | null> {
   const account = await store.readAccount(connection.id);
-  return account === null ? null : vendors[connection.vendor].open(account);
+  return account === null ? null : vendors.of(connection.vendor).open(account);
 }
 
 /** Credentials that were refused are tried by one cheap call before anything is asked with them. */
@@ -122,7 +122,7 @@ async function prepare(
     connection,
     lease,
     pace: { now: deps.clock.now(), openCount, jitter: deps.random() },
-    canAskById: deps.vendors[connection.vendor].refKinds.includes("id"),
+    canAskById: deps.vendors.of(connection.vendor).refKinds.includes("id"),
     inTrouble,
     hasFailed,
   };

@@ -44,7 +44,7 @@ export async function readConnectionScreen(
     shopStore.readAccount(connectionId),
     shopStore.listTimeline({ connectionId, limit: timelineLength }),
   ]);
-  const vendor = vendorForm(deps.vendors[card.vendor]);
+  const vendor = vendorForm(deps.vendors.of(card.vendor));
   return {
     ...parts,
     now: deps.clock.now(),

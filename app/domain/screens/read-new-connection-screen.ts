@@ -1,7 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { ShopDomain } from "../ids.ts";
 import { defaultReferencePatterns, type ReferencePattern } from "../policy.ts";
-import { vendorIdSchema } from "../vendor.ts";
 import { readFormParts, vendorForm, type ConnectionFormParts, type VendorForm } from "./connection-form.ts";
 
 export type NewConnectionScreen = ConnectionFormParts & {
@@ -21,7 +20,7 @@ export async function readNewConnectionScreen(
   if (shop === null) return null;
   return {
     ...(await readFormParts(reads, { shop, purpose: "new" })),
-    vendors: vendorIdSchema.options.map((id) => vendorForm(vendors[id])),
+    vendors: vendors.all.map(vendorForm),
     usualPatterns: defaultReferencePatterns,
     takenLabels: (await reads.listConnections()).map(({ label }) => label),
   };

@@ -8,7 +8,6 @@ import { problemMessages } from "./problems.ts";
 import { screens } from "./screens.ts";
 import { flagMessages, stageMessages } from "./stages.ts";
 import { timelineMessages } from "./timeline.ts";
-import { vendorFieldMessages } from "./vendor-fields.ts";
 import { waitMessages } from "./waits.ts";
 
 /** German as Shopify's own admin speaks it: with "du", and with its terms. */
@@ -24,7 +23,6 @@ export const catalog: Catalog = {
   timeline: timelineMessages,
   stages: stageMessages,
   flags: flagMessages,
-  vendorFields: vendorFieldMessages,
   people,
   details,
 };

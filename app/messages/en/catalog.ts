@@ -7,7 +7,6 @@ import { problemMessages } from "./problems.ts";
 import { screens } from "./screens.ts";
 import { flagMessages, stageMessages } from "./stages.ts";
 import { timelineMessages } from "./timeline.ts";
-import { vendorFieldMessages } from "./vendor-fields.ts";
 import { waitMessages } from "./waits.ts";
 
 export const catalog: Catalog = {
@@ -22,7 +21,6 @@ export const catalog: Catalog = {
   timeline: timelineMessages,
   stages: stageMessages,
   flags: flagMessages,
-  vendorFields: vendorFieldMessages,
   people,
   // They are noted in English.
   details: {},

@@ -31,7 +31,6 @@ export const opsHelp = {
     shadow: "show, switch on or switch off shadow mode (planned writes are shown and not sent)",
   },
   options: {
-    vendor: "finerworks or nwf",
     label: "a name for the account, unique in the shop (default: the vendor's name)",
     makes: "what this account makes: all, vendor:NAME (product vendor), sku:PATTERN (* for any run of characters) or location:NAME",
     baseUrl: "another address of the vendor's interface, from the closed list or VENDOR_ORIGINS",

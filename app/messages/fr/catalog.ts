@@ -9,7 +9,6 @@ import { screens } from "./screens.ts";
 import { flagMessages, stageMessages } from "./stages.ts";
 import { timelineMessages } from "./timeline.ts";
 import { typeset } from "./typeset.ts";
-import { vendorFieldMessages } from "./vendor-fields.ts";
 import { waitMessages } from "./waits.ts";
 
 /** French as Shopify's own admin speaks it: with "vous", and with its terms. */
@@ -25,7 +24,6 @@ export const catalog: Catalog = typeset<Catalog>({
   timeline: timelineMessages,
   stages: stageMessages,
   flags: flagMessages,
-  vendorFields: vendorFieldMessages,
   people,
   details,
 });

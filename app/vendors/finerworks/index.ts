@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { VendorAdapter } from "../../domain/vendor.ts";
-import type { VendorHttp } from "../http.server.ts";
+import type { AdapterOptions } from "../adapter-options.ts";
 import { parseAccount, trimPasted } from "../parse-account.ts";
+import { accountFields } from "./account-fields.ts";
 import { finerworksClient } from "./client.server.ts";
 import { batchSize, readOrders } from "./read-orders.server.ts";
 
@@ -16,22 +17,17 @@ const key = z
 
 const fields = z.object({ web_api_key: key, app_key: key });
 
-/** `makeHttp`: a new client for each opened account, since the gap between calls is kept for each connection. */
-export function finerworksAdapter(options: { extraBaseUrls: string[]; gapMs: number; makeHttp(): VendorHttp }): VendorAdapter {
-  const { extraBaseUrls } = options;
+export function finerworksAdapter({ extraBaseUrls, gapMs, makeHttp }: AdapterOptions): VendorAdapter {
   return {
     id: "finerworks",
     label: "FinerWorks",
-    pace: { gapMs: options.gapMs, batchSize },
+    pace: { gapMs, batchSize },
     baseUrls: [...baseUrls, ...extraBaseUrls],
-    accountFields: [
-      { name: "web_api_key", secret: true, required: true },
-      { name: "app_key", secret: true, required: true },
-    ],
+    accountFields,
     refKinds: ["po", "id", "receipt"],
     parseAccount: (input) => parseAccount(input, { baseUrls, extraBaseUrls, fields, identifiedBy: ["web_api_key"] }),
     open(account) {
-      const client = finerworksClient(options.makeHttp(), account);
+      const client = finerworksClient(makeHttp(), account);
       return { check: () => client.testMyCredentials(), read: (asks) => readOrders(client, asks) };
     },
   };

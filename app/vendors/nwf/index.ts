@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Clock } from "../../domain/clock.ts";
 import { ok } from "../../domain/result.ts";
 import type { VendorAdapter } from "../../domain/vendor.ts";
-import type { VendorHttp } from "../http.server.ts";
+import type { AdapterOptions } from "../adapter-options.ts";
 import { parseAccount, trimPasted } from "../parse-account.ts";
+import { accountFields } from "./account-fields.ts";
 import { isAskable } from "./check-ref.ts";
 import { nwfClient } from "./client.server.ts";
 import { readOrders } from "./read-orders.server.ts";
@@ -24,23 +24,17 @@ const fields = z.object({
   password: pasted.pipe(credential),
 });
 
-/** `makeHttp`: a new client for each opened account, since the gap between calls is kept for each connection. */
-export function nwfAdapter(options: { extraBaseUrls: string[]; gapMs: number; clock: Clock; makeHttp(): VendorHttp }): VendorAdapter {
-  const { extraBaseUrls, clock } = options;
+export function nwfAdapter({ extraBaseUrls, gapMs, clock, makeHttp }: AdapterOptions): VendorAdapter {
   return {
     id: "nwf",
     label: "NW Art + Framing",
-    pace: { gapMs: options.gapMs, batchSize },
+    pace: { gapMs, batchSize },
     baseUrls: [...baseUrls, ...extraBaseUrls],
-    accountFields: [
-      { name: "role", secret: false, required: true },
-      { name: "username", secret: false, required: true },
-      { name: "password", secret: true, required: true },
-    ],
+    accountFields,
     refKinds: ["po", "id"],
     parseAccount: (input) => parseAccount(input, { baseUrls, extraBaseUrls, fields, identifiedBy: ["role", "username"] }),
     open(account) {
-      const client = nwfClient(options.makeHttp(), account);
+      const client = nwfClient(makeHttp(), account);
       return {
         async check() {
           // The shortest of the lists: it needs the address, the role and the password to be right.

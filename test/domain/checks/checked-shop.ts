@@ -5,6 +5,7 @@ import { orderIdSchema, type OrderId } from "#app/domain/ids.ts";
 import { takeInOrder } from "#app/domain/links/take-in-order.ts";
 import { writeBackOrder } from "#app/domain/fulfillment/write-back-order.ts";
 import type { ShopStore } from "#app/domain/store.ts";
+import { vendorsOf } from "#app/domain/vendor.ts";
 import { quietLog } from "#test/domain/shops/fake-gateway.ts";
 import type { NewOrder } from "#test/sandbox/shopify/order-input.ts";
 import { startInstalledApp } from "#test/shopify/installed-app.ts";
@@ -24,7 +25,7 @@ export async function startCheckedShop() {
   const store: ShopStore = app.db.store.forShop(shop);
   const deps: Deps = {
     store: app.db.store,
-    vendors: { finerworks: vendor.adapter, nwf: new ScriptedVendor("nwf").adapter },
+    vendors: vendorsOf([vendor.adapter, new ScriptedVendor("nwf").adapter]),
     openShop: () => app.gateway,
     clock,
     log: quietLog,

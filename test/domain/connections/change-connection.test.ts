@@ -8,6 +8,7 @@ import { updateConnection, type UpdateConnectionInput } from "#app/domain/connec
 import type { Actor, Connection } from "#app/domain/records.ts";
 import { ok } from "#app/domain/result.ts";
 import { readConnectionScreen } from "#app/domain/screens/read-connection-screen.ts";
+import { vendorsOf } from "#app/domain/vendor.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
@@ -159,10 +160,10 @@ test("a test of an account saves nothing, whatever the vendor says", async () =>
 
 test("the screen of a connection has its plain fields and never a secret one", async () => {
   const fields = [
-    { name: "role", secret: false, required: true },
-    { name: "key", secret: true, required: true },
+    { name: "role", secret: false, required: true, words: { en: { label: "Role", help: "" } } },
+    { name: "key", secret: true, required: true, words: { en: { label: "Key", help: "" } } },
   ];
-  const vendors = { ...world.deps.vendors, finerworks: { ...world.finerworks.adapter, accountFields: fields } };
+  const vendors = vendorsOf([{ ...world.finerworks.adapter, accountFields: fields }]);
   await update({}, { baseUrl: "https://vendor.example", fields: { role: "shop", key: "very-secret" } });
   await world.takeIn(aShopOrder());
   const hints = { hintTokens: testHintTokens, appUrl: "https://framewire.example" };

@@ -4,8 +4,10 @@ import { findConnectionByName, listConnections } from "#app/domain/connections/l
 import { hourMs, later } from "#app/domain/clock.ts";
 import type { ShopDomain } from "#app/domain/ids.ts";
 import type { Connection } from "#app/domain/records.ts";
+import { vendorsOf } from "#app/domain/vendor.ts";
 import { domainWorld } from "#test/support/builders/domain-world.ts";
 import { anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
+import { err } from "#app/domain/result.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
 import { aShop, aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
@@ -22,7 +24,7 @@ beforeEach(async () => {
   const nwf = new ScriptedVendor("nwf");
   deps = {
     store: database.store,
-    vendors: { finerworks: finerworks.adapter, nwf: nwf.adapter },
+    vendors: vendorsOf([finerworks.adapter, nwf.adapter]),
     clock: { now: () => noon },
     newId: () => crypto.randomUUID(),
     hashAccount: testSecrets.hashAccount,
@@ -123,7 +125,7 @@ test.each([
   ["Acme Parcels of Nowhere", []],
   ["", []],
 ])("the carrier %j is none of Shopify's: the close ones are named, and the vendor is not asked", async (carrier, close) => {
-  deps.vendors.finerworks = { ...finerworks.adapter, open: () => expect.fail("asked") };
+  deps.vendors = vendorsOf([{ ...finerworks.adapter, open: () => expect.fail("asked") }]);
   const refused = await connectVendor(deps, input({ defaultCarrier: carrier }));
   expect(refused).toMatchObject({ ok: false, error: { kind: "unknown_carrier", carrier } });
   if (!refused.ok && refused.error.kind === "unknown_carrier") expect(refused.error.close.slice(0, close.length || 1)).toEqual(close);
@@ -136,12 +138,13 @@ test("a name that a connection to another vendor has is refused", async () => {
 });
 
 test("fields that the vendor's form does not take are named, and the vendor is not asked", async () => {
-  deps.vendors.finerworks = {
-    ...finerworks.adapter,
-    parseAccount: () => ({ ok: false, error: { fields: ["key"] } }),
-    open: () => expect.fail("asked"),
-  };
+  const unasked = { parseAccount: () => err({ fields: ["key"] }), open: () => expect.fail("asked") };
+  deps.vendors = vendorsOf([{ ...finerworks.adapter, ...unasked }]);
   expect(await connectVendor(deps, input({ label: " " }))).toEqual({ ok: false, error: { kind: "bad_account", fields: ["label", "key"] } });
+});
+
+test("a vendor that there is not is named as what is wrong", async () => {
+  expect(await connectVendor(deps, input({ vendor: "acme" }))).toEqual({ ok: false, error: { kind: "bad_account", fields: ["vendor"] } });
 });
 
 test("a shop that is not installed, or no longer, has nothing to connect", async () => {

@@ -5,7 +5,7 @@ import { unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
 import { answerProblem } from "#app/domain/problems/answer-problem.ts";
 import type { Connection } from "#app/domain/records.ts";
-import type { Ask, Reading, VendorAdapter } from "#app/domain/vendor.ts";
+import { type Ask, type Reading, type VendorAdapter, vendorsOf } from "#app/domain/vendor.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { anOrderId } from "#test/support/builders/ids.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
@@ -182,7 +182,7 @@ test("an unlinked vendor order whose answer is the same is not followed again by
       },
     }),
   };
-  const deps = { ...world.deps, vendors: { ...world.deps.vendors, finerworks: unlinks } };
+  const deps = { ...world.deps, vendors: vendorsOf([unlinks]) };
   await sweepConnection(deps, { shop: world.shop, connectionId: connection.id });
   expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.nextReadAt).toBeNull();
 });
@@ -462,7 +462,7 @@ test("the next sweep is due when the first thing is", async () => {
 
 test("a sweep that finds something due again and again ends, and goes on in a job of its own", async () => {
   const { world, connection } = await linkedWorld();
-  const { finerworks } = world.deps.vendors;
+  const finerworks = world.deps.vendors.of("finerworks");
   // Each look at the account is made five minutes after the one before.
   const slow: VendorAdapter = {
     ...finerworks,
@@ -472,7 +472,7 @@ test("a sweep that finds something due again and again ends, and goes on in a jo
     },
   };
   const before = database.enqueued.length;
-  const deps = { ...world.deps, vendors: { ...world.deps.vendors, finerworks: slow } };
+  const deps = { ...world.deps, vendors: vendorsOf([slow]) };
   const report = await sweepConnection(deps, { shop: world.shop, connectionId: connection.id });
   expect(report).toEqual({ outcome: "swept", asked: 5 });
   expect(database.enqueued.slice(before)).toEqual([{ name: "sweep-connection", data: { shop: world.shop, connectionId: connection.id } }]);

@@ -10,6 +10,7 @@ import { anOrderId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, testHintTokens, type TestDatabase } from "#test/support/database.ts";
+import type { SandboxVendor } from "#test/sandbox/server.ts";
 
 const who = { kind: "person" as const, name: "staff 7" };
 const inAnHour = later(noon, hourMs);
@@ -120,7 +121,7 @@ test("nobody listens for a connection that was removed, or for a shop that left"
   expect(await hint({})).toBe("unknown");
 });
 
-function hint(body: unknown, { token = testHintTokens.of(connection), vendor = "finerworks" as "finerworks" | "nwf" } = {}) {
+function hint(body: unknown, { token = testHintTokens.of(connection), vendor = "finerworks" as SandboxVendor } = {}) {
   return takeHint({ ...world.deps, hintTokens: testHintTokens }, { vendor, token, body });
 }
 

@@ -9,6 +9,7 @@ import type { Problem, ProblemDraft } from "#app/domain/problems/problem.ts";
 import { retryProblems } from "#app/domain/problems/retry-problems.ts";
 import type { VendorOrder } from "#app/domain/records.ts";
 import type { ShopStore } from "#app/domain/store.ts";
+import { vendorsOf } from "#app/domain/vendor.ts";
 import { FakeShopify } from "#test/domain/fulfillment/fake-shopify.ts";
 import { aLineId, anOrderId, aVendorOrderId, countedIds, shopDomain } from "#test/support/builders/ids.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
@@ -45,7 +46,7 @@ beforeEach(async () => {
     random: () => 0.5,
     owner: "a test",
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    vendors: { finerworks: new ScriptedVendor("finerworks").adapter, nwf: new ScriptedVendor("nwf").adapter },
+    vendors: vendorsOf([new ScriptedVendor("finerworks").adapter, new ScriptedVendor("nwf").adapter]),
     readTable,
     words: { ...plainWords, progressNote: () => "In production" },
   };

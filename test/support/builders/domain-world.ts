@@ -9,9 +9,11 @@ import { ok } from "#app/domain/result.ts";
 import type { ShopGateway, ShopOrder } from "#app/domain/shop.ts";
 import type { ShopStore } from "#app/domain/store.ts";
 import { readTable } from "#app/files/read-table.server.ts";
+import { vendorsOf } from "#app/domain/vendor.ts";
 import type { TestDatabase } from "#test/support/database.ts";
 import { aConnection, aShop, noon, plainWords } from "./shop.ts";
 import { ScriptedVendor } from "./scripted-vendor.ts";
+import type { SandboxVendor } from "#test/sandbox/server.ts";
 
 /** One shop on the real store, with scripted vendors, a Shopify that only gives orders, and a clock that stands still until it is moved. */
 export type DomainWorld = Awaited<ReturnType<typeof domainWorld>>;
@@ -19,7 +21,7 @@ export type DomainWorld = Awaited<ReturnType<typeof domainWorld>>;
 /** `vendors` shared with another world: the same vendor, seen by two shops. */
 export async function domainWorld(
   database: TestDatabase,
-  fields: { shop?: Partial<Shop>; vendors?: Record<"finerworks" | "nwf", ScriptedVendor> } = {},
+  fields: { shop?: Partial<Shop>; vendors?: Record<SandboxVendor, ScriptedVendor> } = {},
 ) {
   const shop: ShopDomain = shopDomainSchema.parse(`shop-${randomUUID()}.myshopify.com`);
   const store: ShopStore = database.store.forShop(shop);
@@ -29,7 +31,7 @@ export async function domainWorld(
   let now = noon;
   const deps: Deps = {
     store: database.store,
-    vendors: { finerworks: vendors.finerworks.adapter, nwf: vendors.nwf.adapter },
+    vendors: vendorsOf([vendors.finerworks.adapter, vendors.nwf.adapter]),
     openShop: () => readingGateway(orders),
     clock: { now: () => now },
     log: {

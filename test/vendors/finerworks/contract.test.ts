@@ -27,7 +27,7 @@ vendorContract("FinerWorks", async () => {
     extraBaseUrls: [server.origin],
     clock,
     limits: { timeoutMs: 500, maxBytes: 300_000, gapMs: 0 },
-  }).finerworks;
+  }).of("finerworks");
   return {
     adapter,
     account: { baseUrl: server.origin, fields: sandboxKeys, identity: JSON.stringify([sandboxKeys.web_api_key]) },

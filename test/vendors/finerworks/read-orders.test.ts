@@ -18,7 +18,7 @@ beforeEach(async () => {
   world = new FinerworksWorld({ clock, faults });
   server = await serveVendor("finerworks", faults, finerworksRouter(world));
   const registry = vendorRegistry({ extraBaseUrls: [server.origin], clock, limits: { timeoutMs: 2_000, gapMs: 0 } });
-  vendor = registry.finerworks.open({ baseUrl: server.origin, fields: sandboxKeys, identity: "account" });
+  vendor = registry.of("finerworks").open({ baseUrl: server.origin, fields: sandboxKeys, identity: "account" });
 });
 
 afterEach(async () => {

@@ -25,7 +25,9 @@ for (const [name, form] of Object.entries({ "NWF (JSON)": { xml: false }, "NWF (
     const world = new NwfWorld({ clock, faults });
     Object.assign(world.quirks, form);
     const server = await serveVendor("nwf", faults, nwfRouter(world));
-    const adapter = vendorRegistry({ extraBaseUrls: [server.origin], clock, limits: { timeoutMs: 500, maxBytes: 300_000, gapMs: 0 } }).nwf;
+    const adapter = vendorRegistry({ extraBaseUrls: [server.origin], clock, limits: { timeoutMs: 500, maxBytes: 300_000, gapMs: 0 } }).of(
+      "nwf",
+    );
     return {
       adapter,
       account: {

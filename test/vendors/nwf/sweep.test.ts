@@ -36,7 +36,7 @@ beforeEach(async () => {
   });
   server = await serveVendor("nwf", world.faults, router.use(nwfRouter(world)));
   const registry = vendorRegistry({ extraBaseUrls: [server.origin], clock, limits: { timeoutMs: 5_000, gapMs: 0 } });
-  vendor = registry.nwf.open({ baseUrl: server.origin, fields: sandboxAccount, identity: "account" });
+  vendor = registry.of("nwf").open({ baseUrl: server.origin, fields: sandboxAccount, identity: "account" });
 });
 
 afterEach(async () => {

@@ -1,0 +1,13 @@
+import type { Clock } from "../domain/clock.ts";
+import type { VendorHttp } from "./http.server.ts";
+
+/** What the adapter of a vendor is made from. */
+export type AdapterOptions = {
+  /** What the operator allows beside the vendor's closed list of addresses. */
+  extraBaseUrls: string[];
+  /** Between the starts of two calls of one connection. */
+  gapMs: number;
+  clock: Clock;
+  /** A new client for each opened account, since the gap between calls is kept for each connection. */
+  makeHttp(): VendorHttp;
+};
