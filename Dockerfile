@@ -28,7 +28,7 @@ COPY --from=packages /framewire/node_modules node_modules
 COPY --from=panel /framewire/build build
 # The one folder that the app writes to: what Node has compiled, for the next start.
 RUN mkdir -m 1777 .cache
-ENV NODE_ENV=production ROLE=all PORT=3000 MONITOR_PORT=9464 NODE_COMPILE_CACHE=/framewire/.cache
+ENV NODE_ENV=production ROLE=all PORT=3000 MONITOR_PORT=9464 NODE_COMPILE_CACHE=/framewire/.cache MALLOC_ARENA_MAX=1
 USER node
 EXPOSE 3000 9464
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \

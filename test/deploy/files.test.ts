@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { readEnv } from "#app/config/env.server.ts";
-import { nodeFlags, throwawayKeys } from "#test/support/app-process.ts";
+import { arenas, nodeFlags, throwawayKeys } from "#test/support/app-process.ts";
 import { readDockerfile } from "./carry-out-dockerfile.ts";
 
 const packageSchema = z.object({ dependencies: z.object({ node: z.string() }), scripts: z.object({ start: z.string() }) });
@@ -31,7 +31,9 @@ test("the image runs as somebody who is not root, by the signal that the app tak
   expect([after("USER"), after("STOPSIGNAL"), after("CMD")]).toEqual([["node"], ["SIGTERM"], [expect.any(String)]]);
   const { scripts } = packageSchema.parse(JSON.parse(await read("package.json")));
   const command = ["node", ...nodeFlags, "app/server.ts"];
-  expect([JSON.parse(after("CMD")[0] ?? ""), scripts.start.split(" ").slice(1)]).toEqual([command, command]);
+  const words = scripts.start.split(" ");
+  expect([JSON.parse(after("CMD")[0] ?? ""), words.slice(words.indexOf("node"))]).toEqual([command, command]);
+  for (const environment of [words, after("ENV").join(" ").split(" ")]) expect(environment).toContain(`MALLOC_ARENA_MAX=${arenas}`);
   expect(instructions.filter(({ word }) => word === "ARG")).toEqual([]);
   expect(after("ENV").join(" ")).not.toMatch(/KEY|SECRET|PASSWORD|DATABASE_URL/);
 });

@@ -24,6 +24,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const tailLength = 20;
 
 /** As `npm start` and the image have it. */
+export const arenas = "1";
 export const nodeFlags = ["--max-semi-space-size=2", "--max-old-space-size=256"];
 
 /** Keys that are good for a world that lives as long as a test. */
@@ -64,8 +65,8 @@ export function runOps(env: AppEnv, args: string[]): Promise<unknown> {
 
 /** As in production and its scripts, and nothing that happens to be set on this machine for another app. */
 function plainEnv(): NodeJS.ProcessEnv {
-  const compiled = { NODE_COMPILE_CACHE: "node_modules/.cache/node" };
-  return { NODE_ENV: "production", PATH: process.env["PATH"], HOME: process.env["HOME"], ...compiled };
+  const asStarted = { NODE_COMPILE_CACHE: "node_modules/.cache/node", MALLOC_ARENA_MAX: arenas };
+  return { NODE_ENV: "production", PATH: process.env["PATH"], HOME: process.env["HOME"], ...asStarted };
 }
 
 type FirstWords = Pick<AppProcess, "origin" | "monitor">;
