@@ -8,7 +8,6 @@ import type { OldKind, ShopChanges } from "../domain/store.ts";
 import { tellsOfOrders } from "./checks.server.ts";
 import { changedRows, type Db } from "./db.ts";
 import { deleteOrders } from "./orders.server.ts";
-import { jsonText } from "./stored-json.ts";
 
 type Changes = Pick<
   ShopChanges,
@@ -33,8 +32,9 @@ export function forgetChanges(db: Db, shop: ShopDomain): Changes {
     },
     async lookAtAgedOrders(looks) {
       if (looks.length === 0) return;
+      const [ids, times] = [looks.map(({ id }) => id), looks.map(({ at }) => at)];
       await sql`
-        UPDATE orders SET forget_due_at = l.at FROM jsonb_to_recordset(${jsonText(looks)}::jsonb) AS l(id text, at timestamptz)
+        UPDATE orders SET forget_due_at = l.at FROM unnest(${ids}::text[], ${times}::timestamptz[]) AS l(id, at)
         WHERE orders.shop = ${shop} AND orders.id = l.id`.execute(db);
     },
     async setForgetDue(forgetDueAt) {
@@ -73,13 +73,17 @@ function removals(db: Db, shop: ShopDomain): Record<OldKind, Removal> {
     /** What was asked for there goes first, in slices: a connection may have asked for every order. It goes itself when no vendor order is left. */
     async removedConnections(before, limit) {
       const asked = await sql`
-        DELETE FROM lookups WHERE (shop, order_id, connection_id, reference) IN (
-          SELECT l.shop, l.order_id, l.connection_id, l.reference FROM connections c JOIN lookups l ON l.shop = c.shop AND l.connection_id = c.id
-          WHERE c.shop = ${shop} AND c.removed_at <= ${before}::timestamptz LIMIT ${limit})`.execute(db);
+        DELETE FROM lookups WHERE ctid = ANY (ARRAY (
+          SELECT l.place FROM connections c CROSS JOIN LATERAL (
+            SELECT k.ctid AS place FROM lookups k WHERE k.shop = c.shop AND k.connection_id = c.id LIMIT ${limit}
+          ) l WHERE c.shop = ${shop} AND c.removed_at <= ${before}::timestamptz LIMIT ${limit}))`.execute(db);
       if (changedRows(asked) >= limit) return limit;
       const removed = await sql`
         DELETE FROM connections c WHERE c.shop = ${shop} AND c.removed_at <= ${before}::timestamptz
-          AND NOT EXISTS (SELECT FROM vendor_orders v WHERE v.shop = c.shop AND v.connection_id = c.id)`.execute(db);
+          -- In an order, so that the first is taken from the index, however many the planner expects.
+          AND (SELECT v.po FROM vendor_orders v WHERE v.shop = c.shop AND v.connection_id = c.id ORDER BY v.po LIMIT 1) IS NULL`.execute(
+        db,
+      );
       return changedRows(asked) + changedRows(removed);
     },
     async backfillOrders(before, limit) {
