@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { defaultScopes } from "#app/config/env.server.ts";
 import { dayMs } from "#app/domain/clock.ts";
 import { kept } from "#app/domain/shops/kept.ts";
+import { jobHandlers } from "#app/jobs/handlers.ts";
 import { upsNumber } from "#test/demo/numbers.ts";
 import { orderPayload } from "#test/sandbox/shopify/order-payload.ts";
 import { makers, openStoryWorld, type StoryShop, type StoryWorld } from "#test/support/story-world.ts";
@@ -58,6 +59,20 @@ test("where Shopify hides orders of that age, nothing comes back at all", async 
   await shop.settle(dayMs);
   expect(await isKnown(shop, order)).toBe(false);
   expect({ shown: shop.shown(order), mails: shop.mails(order) }).toEqual(before);
+});
+
+test("a shop whose shop/redact never came is gone 90 days after it was uninstalled, with its jobs, and not before", async () => {
+  const [shop, forgotten] = [await world.openShop(), [] as string[]];
+  const job = jobHandlers(world.services, (domain) => Promise.resolve(void forgotten.push(domain)))["forget-old"];
+  const uninstalled = { shop: shop.domain, topic: "app/uninstalled", webhookId: randomUUID(), eventId: null, triggeredAt: null };
+  const body = { id: 1, domain: shop.domain, myshopify_domain: shop.domain };
+  expect(await world.services.receiveWebhook({ ...uninstalled, body })).toBe("accepted");
+  world.sandbox.world.clock.advance(kept.uninstalledShops - dayMs);
+  await job({ shop: shop.domain });
+  expect([await world.services.readShop(shop.domain), forgotten]).toEqual([expect.objectContaining({ domain: shop.domain }), []]);
+  world.sandbox.world.clock.advance(dayMs);
+  await job({ shop: shop.domain });
+  expect([await world.services.readShop(shop.domain), forgotten]).toEqual([null, [shop.domain]]);
 });
 
 /** Placed, made, shipped, fulfilled with a mail, and gone two years later. */
