@@ -351,7 +351,7 @@ test("whoever wants an order that is being forgotten waits, and finds it gone", 
 });
 
 test("an order whose write begins at the same moment is not forgotten, or the write does not begin", async () => {
-  for (let round = 0; round < 10; round += 1) {
+  for (let round = 0; round < 5; round += 1) {
     const { shop, store } = await aFreshShop();
     await store.change((tx) => saveDoneOrder(tx));
     const [, write] = await Promise.allSettled([run(shop, inThreeYears), saveWrite(store, "sending")]);
