@@ -66,6 +66,7 @@ import { proveOrder, proveOrders } from "./domain/screens/prove-orders.ts";
 import { readSettingsScreen } from "./domain/screens/read-settings-screen.ts";
 import { readSuggestionsScreen } from "./domain/screens/read-suggestions-screen.ts";
 import { backfillShop } from "./domain/shops/backfill-shop.ts";
+import { forgetOld } from "./domain/shops/forget-old.ts";
 import { installShop } from "./domain/shops/install-shop.ts";
 import { intakeFulfillmentOrder } from "./domain/shops/intake-fulfillment-order.ts";
 import { receiveWebhook } from "./domain/shops/receive-webhook.ts";
@@ -90,6 +91,7 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     receiveWebhook: (webhook: Input<typeof receiveWebhook>) => receiveWebhook(deps, webhook),
     backfillShop: (input: Input<typeof backfillShop>) => backfillShop(deps, input),
     rotateKeys: () => rotateKeys(deps),
+    forgetOld: (input: Input<typeof forgetOld>) => forgetOld(deps, input),
     redactShop: (input: Input<typeof redactShop>) => redactShop(deps, input),
     readShop: (shop: ShopDomain) => deps.store.forShop(shop).readShop(),
     readSettingsScreen: (shop: ShopDomain) => readSettingsScreen(deps, shop),

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
 import type { ShopChanges, ShopReads, SystemStore } from "../domain/store.ts";
 import type { Db } from "./db.ts";
@@ -9,6 +10,9 @@ type Reads = Pick<ShopReads, "readWebhookSigns" | "readPreflight" | "readReconci
 /** A webhook needs a moment after the change that it tells of. */
 const webhookLagMs = 300_000;
 
+/** Of a receipt: the webhook was about an order. */
+export const tellsOfOrders = sql<boolean>`(topic LIKE 'orders/%' OR topic LIKE 'fulfillment%')`;
+
 /** What preflight and reconciliation found, and what they go by. */
 export function checkReads(db: Db, shop: ShopDomain): Reads {
   return {
@@ -17,7 +21,7 @@ export function checkReads(db: Db, shop: ShopDomain): Reads {
         .selectFrom("webhookReceipts")
         .select((eb) => eb.fn.max<Date | null>("receivedAt").as("lastAt"))
         .where("shop", "=", shop)
-        .where((eb) => eb.or([eb("topic", "like", "orders/%"), eb("topic", "like", "fulfillment%")]))
+        .where(tellsOfOrders)
         .executeTakeFirstOrThrow();
       const after = lastAt === null || lastAt < since ? since : new Date(lastAt.getTime() + webhookLagMs);
       const { unheard, firstUnheardAt } = await db

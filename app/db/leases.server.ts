@@ -8,7 +8,7 @@ const renewalsPerHold = 3;
 const shortestRenewalMs = 1_000;
 
 /** Leases go by the database's own time, the one clock that all processes share. */
-export function leaseSystem(db: Db): Pick<SystemStore, "takeLease" | "releaseLease"> {
+export function leaseSystem(db: Db): Pick<SystemStore, "takeLease" | "releaseLease" | "dropDeadLeases"> {
   const renewals = new Map<number, NodeJS.Timeout>();
   const stopRenewing = (fence: number) => {
     clearInterval(renewals.get(fence));
@@ -44,6 +44,9 @@ export function leaseSystem(db: Db): Pick<SystemStore, "takeLease" | "releaseLea
     async releaseLease({ name, owner, fence }) {
       stopRenewing(fence);
       await db.deleteFrom("leases").where("name", "=", name).where("owner", "=", owner).where("fence", "=", BigInt(fence)).execute();
+    },
+    async dropDeadLeases() {
+      await sql`DELETE FROM leases WHERE until < clock_timestamp() - interval '1 day'`.execute(db);
     },
   };
 }

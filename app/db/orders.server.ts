@@ -3,6 +3,7 @@ import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { fulfillmentOrderIdSchema, lineIdSchema, orderIdSchema, type OrderId, type ShopDomain } from "../domain/ids.ts";
 import type { LinkState, Order } from "../domain/records.ts";
+import { firstLookAt } from "../domain/shops/aged-order.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { forgetInChecks } from "./checks.server.ts";
 import { anyOf, camelCase, changedRows, type Db } from "./db.ts";
@@ -229,10 +230,12 @@ export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Change
 /** One statement, so that of two readings of an order the later one stands, whichever is stored last. */
 async function saveOrderRow(db: Db, shop: ShopDomain, order: Order): Promise<boolean> {
   const saved = await sql`
-    INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, total, named, fulfillment_order_ids, seen_at, is_live, backlog, waits, write_due_at)
+    INSERT INTO orders (shop, id, name, placed_at, updated_at, cancelled_at, total, named, fulfillment_order_ids, seen_at, is_live, backlog, waits, write_due_at,
+      forget_due_at)
     VALUES (${shop}, ${order.id}, ${order.name}, ${order.placedAt}::timestamptz, ${order.updatedAt}::timestamptz,
       ${order.cancelledAt}::timestamptz, ${order.total === null ? null : jsonText(order.total)}::jsonb, ${order.named}::text[], ${order.fulfillmentOrderIds}::text[], ${order.seenAt}::timestamptz,
-      ${order.isLive}, ${order.backlog === null ? null : jsonText(order.backlog)}::jsonb, ${jsonText(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz)
+      ${order.isLive}, ${order.backlog === null ? null : jsonText(order.backlog)}::jsonb, ${jsonText(order.waits)}::jsonb, ${order.writeDueAt}::timestamptz,
+      ${firstLookAt(order)}::timestamptz)
     ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, placed_at = excluded.placed_at, updated_at = excluded.updated_at,
       cancelled_at = excluded.cancelled_at, total = excluded.total, named = excluded.named, fulfillment_order_ids = excluded.fulfillment_order_ids
     WHERE orders.updated_at <= excluded.updated_at`.execute(db);
@@ -268,8 +271,16 @@ async function saveLines(db: Db, shop: ShopDomain, order: Order): Promise<void> 
   await sql`UPDATE order_lines SET current_quantity = 0 WHERE shop = ${shop} AND order_id = ${order.id} AND id <> ALL (${ids})`.execute(db);
 }
 
-/** A vendor order that is linked to one of these orders and to no other goes with them; a later one that followed it only forgets it. */
+/** With all that may name them, also what goes by itself before long. */
 async function eraseOrders(db: Db, shop: ShopDomain, ids: string[]): Promise<void> {
+  await deleteOrders(db, shop, ids);
+  await forgetInChecks(db, shop, ids);
+  for (const table of ["backfillOrders", "flowRuns"] as const)
+    await db.deleteFrom(table).where("shop", "=", shop).where("orderId", "=", anyOf(ids)).execute();
+}
+
+/** A vendor order that is linked to one of these orders and to no other goes with them; a later one that followed it only forgets it. */
+export async function deleteOrders(db: Db, shop: ShopDomain, ids: string[]): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     SELECT DISTINCT vendor_order_id AS id FROM links l WHERE shop = ${shop} AND order_id = ANY (${ids}::text[])
       AND NOT EXISTS (SELECT 1 FROM links o WHERE o.shop = l.shop AND o.vendor_order_id = l.vendor_order_id AND o.order_id <> ALL (${ids}::text[]))`.execute(
@@ -280,15 +291,13 @@ async function eraseOrders(db: Db, shop: ShopDomain, ids: string[]): Promise<voi
     const isAboutThem = sql<boolean>`(order_id = ${anyOf(ids)} OR vendor_order_id = ${anyOf(vendorOrderIds)})`;
     await db.deleteFrom(table).where("shop", "=", shop).where(isAboutThem).execute();
   }
-  await forgetInChecks(db, shop, ids);
   await db
     .updateTable("links")
     .set({ successorOf: null })
     .where("shop", "=", shop)
     .where("successorOf", "=", anyOf(vendorOrderIds))
     .execute();
-  for (const table of ["importRows", "backfillOrders", "flowRuns"] as const)
-    await db.deleteFrom(table).where("shop", "=", shop).where("orderId", "=", anyOf(ids)).execute();
+  await db.deleteFrom("importRows").where("shop", "=", shop).where("orderId", "=", anyOf(ids)).execute();
   await db.deleteFrom("orders").where("shop", "=", shop).where("id", "=", anyOf(ids)).execute();
   await db.deleteFrom("vendorOrders").where("shop", "=", shop).where("id", "=", anyOf(vendorOrderIds)).execute();
 }

@@ -8,6 +8,7 @@ import { accountReads, connectionChanges, connectionReads } from "./connections.
 import type { Db } from "./db.ts";
 import { deliveryReads } from "./delivery.server.ts";
 import { flowChanges, flowReads, flowSystem } from "./flow.server.ts";
+import { forgetChanges } from "./forget.server.ts";
 import { keepOrderList, nothingTouched, type Touched } from "./keep-order-list.server.ts";
 import { importChanges, importReads } from "./imports.server.ts";
 import { leaseChanges, leaseSystem } from "./leases.server.ts";
@@ -97,6 +98,7 @@ function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue, touched }: Cha
     ...checkChanges(db, shop),
     ...importChanges(db, shop),
     ...flowChanges(db, shop),
+    ...forgetChanges(db, shop),
     ...leaseChanges(db),
     enqueue: (job) => enqueue(db, job),
   };

@@ -5,7 +5,13 @@ import type { Db } from "./db.ts";
 
 type Due = Pick<
   SystemStore,
-  "listShops" | "listShopsBehind" | "listDueConnections" | "listDueOrders" | "listShopsToPublish" | "listShopsToImport"
+  | "listShops"
+  | "listShopsBehind"
+  | "listShopsToForget"
+  | "listDueConnections"
+  | "listDueOrders"
+  | "listShopsToPublish"
+  | "listShopsToImport"
 >;
 
 export function dueSystem(db: Db): Due {
@@ -20,6 +26,16 @@ export function dueSystem(db: Db): Due {
         .select("domain")
         .where("uninstalledAt", "is", null)
         .where((eb) => eb.or([eb("ordersSeenUntil", "is", null), eb("ordersSeenUntil", "<", before)]))
+        .execute();
+      return rows.map((row) => shopDomainSchema.parse(row.domain));
+    },
+    async listShopsToForget(now, limit) {
+      const rows = await db
+        .selectFrom("shops")
+        .select("domain")
+        .where((eb) => eb.or([eb("forgetDueAt", "is", null), eb("forgetDueAt", "<=", now)]))
+        .orderBy("forgetDueAt")
+        .limit(limit)
         .execute();
       return rows.map((row) => shopDomainSchema.parse(row.domain));
     },

@@ -46,6 +46,8 @@ export const jobSchemas = {
   "reconcile-shop": z.object({ shop: shopDomainSchema }),
   /** The next slice of looking again at all problems of a kind, or at all orders that wait for access. */
   "retry-problems": retryJobSchema,
+  /** Delete the next slice of what a shop no longer needs, once a day. */
+  "forget-old": z.object({ shop: shopDomainSchema }),
   /** Delete everything of a shop (compliance, 48 hours after uninstall). */
   "redact-shop": z.object({ shop: shopDomainSchema }),
 } as const;

@@ -38,6 +38,7 @@ import type { ActivityEntry, ActivityQuery } from "./screens/activity-list.ts";
 import type { DeliveryTimes, MissingParcels, ParcelDay, WaitCount } from "./screens/delivery.ts";
 import type { OrderFilter, OrderListEntry, OrderListQuery, OrderSearch, OrderTabCounts } from "./screens/order-list.ts";
 import type { OrderState } from "./shop.ts";
+import type { AgedOrder } from "./shops/aged-order.ts";
 import type { ShopPoints } from "./shop-points.ts";
 import type { VendorAccount } from "./vendor.ts";
 
@@ -294,7 +295,25 @@ export type ShopChanges = ShopReads & {
   eraseOrders(ids: OrderId[]): Promise<void>;
   /** Everything of this shop, sessions included; leaves nothing behind. */
   eraseShop(): Promise<void>;
+  /** The oldest of a kind that went out of date before then, so many at most; how many there were. */
+  removeOld(kind: OldKind, before: Date, limit: number): Promise<number>;
+  /**
+   * Orders that are to be looked at for deletion, longest due first. Until the end of the transaction nobody takes the lease of one that is not
+   * at work.
+   */
+  listAgedOrders(due: { now: Date; readingsBefore: Date; limit: number }): Promise<AgedOrder[]>;
+  /** What was read of these orders' vendor orders before then, and has been followed by something newer; not where a rule still needs it. */
+  removeOldReadings(orderIds: OrderId[], before: Date): Promise<void>;
+  /** These orders with everything that hangs on them alone, as `eraseOrders`; what goes by itself within weeks may still name them. */
+  forgetOrders(ids: OrderId[]): Promise<void>;
+  /** When these orders are next looked at. */
+  lookAtAgedOrders(looks: { id: OrderId; at: Date }[]): Promise<void>;
+  /** When the shop is next gone through. */
+  setForgetDue(at: Date): Promise<void>;
 };
+
+/** What is deleted by its age alone. Of timeline entries: those about no order; of connections: removed ones, with what was asked for there. */
+export type OldKind = "webhookReceipts" | "clearedProblems" | "timeline" | "removedConnections" | "backfillOrders";
 
 /** What a step over sealed rows did. `lost`: sealed under a key that is not among ours. `after`: where the next step begins; null: there is none. */
 export type Resealed = { sealed: number; lost: number; after: string | null };
@@ -305,6 +324,8 @@ export type SystemStore = ShopPoints & {
   listShopsBehind(before: Date): Promise<ShopDomain[]>;
   /** Installed shops whose set-up is to be checked, longest due first. */
   listDuePreflights(now: Date, limit: number): Promise<ShopDomain[]>;
+  /** Shops that are to be gone through for what may be deleted, uninstalled ones too. */
+  listShopsToForget(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Installed shops that are to be compared on both sides, or whose pass stands still; longest due first. */
   listDueReconciliations(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Connections with `nextSweepAt` and `blockedUntil` in the past, of installed shops, longest due first; those that have failed apart, the newest failures first. */
@@ -333,6 +354,8 @@ export type SystemStore = ShopPoints & {
    */
   takeLease(name: string, owner: string, holdMs: number): Promise<Lease | null>;
   releaseLease(lease: Lease): Promise<void>;
+  /** Those that have been over for a day: whoever held them is gone, and nobody has wanted them since. */
+  dropDeadLeases(): Promise<void>;
   /** One small transaction: the vendor accounts after this one that are not sealed under the first key are sealed under it. */
   sealAccountsAgain(after: string | null): Promise<Resealed>;
   /** The same for Shopify's tokens. */

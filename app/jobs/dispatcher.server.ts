@@ -16,6 +16,7 @@ type DueStore = Pick<
   | "listShopsBehind"
   | "listDuePreflights"
   | "listDueReconciliations"
+  | "listShopsToForget"
 >;
 
 export type DispatcherOptions = {
@@ -86,12 +87,13 @@ export async function dispatchDue({ store, clock, enqueueDue }: DispatcherOption
   ]);
 }
 
-/** One look at what is due by the day: shops that webhooks may have left behind, that are to be checked, or to be compared on both sides. */
+/** One look at what is due by the day: shops that webhooks may have left behind, that are to be checked, to be compared on both sides, or to be gone through for what may be deleted. */
 export async function dispatchShops({ store, clock, enqueueDue }: DispatcherOptions): Promise<void> {
   const now = clock.now();
   await enqueueDue([
     ...(await store.listShopsBehind(later(now, -backfillAfterMs))).map((shop) => ({ name: "backfill-shop" as const, data: { shop } })),
     ...(await store.listDuePreflights(now, 50)).map((shop) => ({ name: "preflight-shop" as const, data: { shop } })),
     ...(await store.listDueReconciliations(now, 50)).map((shop) => ({ name: "reconcile-shop" as const, data: { shop } })),
+    ...(await store.listShopsToForget(now, 50)).map((shop) => ({ name: "forget-old" as const, data: { shop } })),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Result } from "../domain/result.ts";
+import type { ForgetOutcome } from "../domain/shops/forget-old.ts";
 import type { JobData } from "./catalog.ts";
 import type { JobHandlers } from "./runner.server.ts";
 
@@ -20,6 +21,7 @@ export type JobServices = {
   runPreflight(input: JobData["preflight-shop"]): Promise<unknown>;
   reconcileShop(input: JobData["reconcile-shop"]): Outcome;
   retrySlice(input: JobData["retry-problems"]): Promise<void>;
+  forgetOld(input: JobData["forget-old"]): Promise<ForgetOutcome>;
   redactShop(input: JobData["redact-shop"]): Promise<void>;
 };
 
@@ -38,6 +40,9 @@ export function jobHandlers(services: JobServices, forgetShop: (shop: string) =>
     "preflight-shop": (data) => done(services.runPreflight(data)),
     "reconcile-shop": (data) => settled(services.reconcileShop(data)),
     "retry-problems": (data) => services.retrySlice(data),
+    "forget-old": async (data) => {
+      if ((await services.forgetOld(data)) === "gone") await forgetShop(data.shop);
+    },
     "redact-shop": async (data) => {
       await services.redactShop(data);
       await forgetShop(data.shop);

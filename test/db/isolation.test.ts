@@ -215,6 +215,20 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   removeSessions: { make: (tx) => tx.removeSessions(), answer: undefined },
   eraseOrders: { make: (tx) => tx.eraseOrders([anOrderId(5001)]), answer: undefined },
   eraseShop: { make: (tx) => tx.eraseShop(), answer: undefined },
+  removeOld: {
+    make: async (tx) => {
+      const rows: number[] = [];
+      for (const kind of ["webhookReceipts", "clearedProblems", "timeline", "removedConnections", "backfillOrders"] as const)
+        rows.push(await tx.removeOld(kind, later, 10));
+      return rows;
+    },
+    answer: [0, 0, 0, 0, 0],
+  },
+  listAgedOrders: { make: (tx) => tx.listAgedOrders({ now: later, readingsBefore: later, limit: 10 }), answer: [] },
+  removeOldReadings: { make: (tx) => tx.removeOldReadings([anOrderId(5001)], later), answer: undefined },
+  forgetOrders: { make: (tx) => tx.forgetOrders([anOrderId(5001)]), answer: undefined },
+  lookAtAgedOrders: { make: (tx) => tx.lookAtAgedOrders([{ id: anOrderId(5001), at: later }]), answer: undefined },
+  setForgetDue: { make: (tx) => tx.setForgetDue(later), answer: undefined },
 };
 
 test.each(Object.entries(changes))("%s cannot reach another shop's rows", async (_name, { make, answer }) => {

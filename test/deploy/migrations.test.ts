@@ -14,6 +14,8 @@ const contracts = [
   /\bALTER\s+(COLUMN\s+)?"?\w+"?\s+(SET\s+DATA\s+)?TYPE\b/i,
   /\bDROP\s+DEFAULT\b/i,
   /\bADD\s+(CONSTRAINT|CHECK)\b/i,
+  // Every row of a table at once keeps everybody waiting: a job does that, slice by slice.
+  /^\s*(UPDATE|DELETE)\b/i,
   /\bADD\s+COLUMN\b(?![^;,]*\bDEFAULT\b)[^;,]*\bNOT\s+NULL\b/i,
 ];
 /** Below it stands what the release of that commit no longer used. */
@@ -42,6 +44,7 @@ test.each([
   ['ALTER TABLE "orders" ADD COLUMN "x" TEXT;', 0],
   ['CREATE TABLE "mails" ("shop" TEXT NOT NULL, CONSTRAINT "k" PRIMARY KEY ("shop"));', 0],
   ['CREATE INDEX "i" ON "orders" ("x"); DROP INDEX "j";', 0],
+  ['UPDATE "orders" SET "x" = 1;', 1],
   ["-- DROP TABLE is only spoken of here\nSELECT 1;", 0],
 ])("%j takes %i things away", (sql, count) => {
   expect(contractsIn(sql)).toHaveLength(count);

@@ -138,6 +138,7 @@ const jobs: { [N in JobName]: () => Promise<void> } = {
   "retry-problems": async () => {
     for (const from of retryPlaces) await handlers()["retry-problems"]({ shop: ours, who: me, askedAt: noon, from });
   },
+  "forget-old": () => handlers()["forget-old"]({ shop: ours }),
   "redact-shop": () => handlers()["redact-shop"]({ shop: ours }),
 };
 
@@ -454,6 +455,7 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   installShop: [() => services.installShop({ shop: ours, scopes: ["read_orders"] })],
   receiveWebhook: [() => services.receiveWebhook({ ...webhook, topic: "customers/redact", body: { ...ofOurs, orders_to_redact: [5002] } })],
   backfillShop: [() => services.backfillShop({ shop: ours })],
+  forgetOld: [() => services.forgetOld({ shop: ours })],
   redactShop: [() => services.redactShop({ shop: ours })],
   rotateKeys: [() => services.rotateKeys()],
   readShop: [() => services.readShop(ours)],

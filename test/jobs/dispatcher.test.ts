@@ -34,6 +34,7 @@ test("shops that webhooks may have left behind, and what is due once a day, beco
     { name: "backfill-shop", data: { shop: shopDomain } },
     { name: "preflight-shop", data: { shop: shopDomain } },
     { name: "reconcile-shop", data: { shop: shopDomain } },
+    { name: "forget-old", data: { shop: shopDomain } },
   ]);
   expect(world.askedBehind).toEqual([later(noon, -6 * hourMs)]);
 });
@@ -44,7 +45,7 @@ test("what is not due yet waits for its day", async () => {
   expect(world.sent).toEqual([]);
   world.move(dayMs);
   await dispatchShops(world.options);
-  expect(world.sent.map(({ name }) => name)).toEqual(["backfill-shop", "preflight-shop", "reconcile-shop"]);
+  expect(world.sent.map(({ name }) => name)).toEqual(["backfill-shop", "preflight-shop", "reconcile-shop", "forget-old"]);
 });
 
 test("a look that fails is logged, and the next one is made all the same", async () => {
@@ -86,6 +87,7 @@ function aWorld({ dueAt, failures = 0 }: { dueAt: Date; failures?: number }) {
       },
       listDuePreflights: (at: Date) => due(at, shopDomain),
       listDueReconciliations: (at: Date) => due(at, shopDomain),
+      listShopsToForget: (at: Date) => due(at, shopDomain),
       listDueConnections: (at: Date, { failing }) => {
         if (failing) return due(at, { shop: shopDomain, connectionId: aConnectionId(2) });
         if (left > 0) {

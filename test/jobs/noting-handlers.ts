@@ -17,6 +17,7 @@ export function notingHandlers(note: (name: JobName) => void | Promise<void>): J
     "preflight-shop": noting("preflight-shop"),
     "reconcile-shop": noting("reconcile-shop"),
     "retry-problems": noting("retry-problems"),
+    "forget-old": noting("forget-old"),
     "redact-shop": noting("redact-shop"),
   };
 }

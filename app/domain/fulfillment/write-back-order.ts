@@ -1,5 +1,6 @@
 import { later, secondMs } from "../clock.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
+import { orderLease } from "../orders/order-lease.ts";
 import { err, ok, type Result } from "../result.ts";
 import { lookAtOrder } from "./look-at-order.ts";
 import type { WriteBackDeps, WriteBackReport } from "./write-back.ts";
@@ -24,7 +25,7 @@ export async function writeBackOrder(deps: WriteBackDeps, input: WriteBackInput)
   const refusedInRun = new Map<string, number>();
   for (let look = 0; look < maxLooks; look += 1) {
     // A lease for each look, so that none has to outlive more than one call to Shopify.
-    const lease = await deps.store.system.takeLease(`order:${input.shop}:${input.orderId}`, deps.owner, leaseMs);
+    const lease = await deps.store.system.takeLease(orderLease(input.shop, input.orderId), deps.owner, leaseMs);
     if (lease === null) {
       await lookAgainSoon(deps, input);
       return err({ kind: "busy" });

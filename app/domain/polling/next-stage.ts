@@ -36,9 +36,11 @@ export function nextStage(
   return { stage: said, step: "moved" };
 }
 
-/** Whether a shown stage says nothing of how far the vendor order is: the readings before it have to. */
+/** Shown stages that say nothing of how far the vendor order is: the readings before have to. */
+export const besideProgress: readonly Stage[] = ["unknown", "on_hold"];
+
 export function isBesideProgress(stage: Stage): boolean {
-  return stage === "unknown" || stage === "on_hold";
+  return besideProgress.includes(stage);
 }
 
 /** The last stage that told of progress in a row of readings, oldest first; for a vendor order that is shown as `unknown` or `on_hold`. */

@@ -2,7 +2,7 @@ import type { ShopChanges } from "../store.ts";
 
 /**
  * Marks the shop as uninstalled and drops its tokens, which Shopify has revoked already. No call is made. What is stored stays until
- * `shop/redact`, so that a merchant who comes back within two days finds it. `triggeredAt`: a message from before the
+ * `shop/redact`, or 90 days where that never comes, so that a merchant who comes back soon finds it. `triggeredAt`: a message from before the
  * present installation came late and says nothing about it.
  */
 export async function uninstallShop(
