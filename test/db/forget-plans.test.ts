@@ -121,5 +121,6 @@ function recording(statements: Map<string, unknown[]>) {
       } as never;
     },
     end: () => Promise.resolve(),
+    options: {},
   });
 }
