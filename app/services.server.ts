@@ -118,5 +118,6 @@ export async function buildServices({ env, database, clock, log, meter, owner, r
 }
 
 function shopifyConfig(env: Env, log: Log): ShopifyConfig {
-  return { apiKey: env.shopifyApiKey, apiSecret: env.shopifyApiSecret, appUrl: env.shopifyAppUrl, scopes: env.scopes, log };
+  const { shopifyApiKey: apiKey, shopifyApiSecret: apiSecret, shopifyApiSecretOld: oldApiSecret, shopifyAppUrl: appUrl, scopes } = env;
+  return { apiKey, apiSecret, oldApiSecret, appUrl, scopes, log };
 }

@@ -16,7 +16,7 @@ import { defaultSubscriptions } from "./subscriptions.ts";
 import { Tokens } from "./tokens.ts";
 import { Webhooks } from "./webhooks.ts";
 
-const sandboxApp = { apiKey: "framewire-example-key", apiSecret: "framewire-example-secret" };
+const sandboxApp = { apiKey: "framewire-example-key", apiSecret: "framewire-example-secret", oldApiSecret: null };
 const redactAfterMs = 48 * 3_600_000;
 
 /** All of Shopify that the app can meet: shops, their state, tokens, webhooks, and what the app asked for. */

@@ -25,8 +25,13 @@ const worldVerbs: Record<string, Verb> = {
     (world, body) => world.addLocation(world.shop(body.shop), body),
   ),
   "set-app": verb(
-    "where the app listens, its key and secret",
-    z.object({ url: z.string().nullable().optional(), apiKey: z.string().optional(), apiSecret: z.string().optional() }),
+    "where the app listens, its key and secret, and the secret before it while that is not revoked",
+    z.object({
+      url: z.string().nullable().optional(),
+      apiKey: z.string().optional(),
+      apiSecret: z.string().optional(),
+      oldApiSecret: z.string().nullable().optional(),
+    }),
     (world, body) => Object.assign(world.app, body),
   ),
   install: verb(
