@@ -61,7 +61,7 @@ export async function buildServices({ env, database, clock, log, meter, owner, r
   const api = buildShopifyApi(config);
   redirectShopifyCalls(env.shopifyLoopbackOrigin);
 
-  const openShop = buildOpenShop({ api, sessions: sessionStorage, leases: store.system, points: store.system, meter, owner });
+  const openShop = buildOpenShop({ api, sessions: sessionStorage, leases: store.system, points: store.system, clock, meter, owner });
   const deps = {
     store,
     vendors: vendorRegistry({ extraBaseUrls: env.vendorOrigins, clock, meter }),

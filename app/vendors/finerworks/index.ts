@@ -32,7 +32,7 @@ export function finerworksAdapter(options: { extraBaseUrls: string[]; gapMs: num
     parseAccount: (input) => parseAccount(input, { baseUrls, extraBaseUrls, fields, identifiedBy: ["web_api_key"] }),
     open(account) {
       const client = finerworksClient(options.makeHttp(), account);
-      return { check: () => client.testMyCredentials(), read: (asks) => readOrders(client, asks) };
+      return { check: () => client.testMyCredentials(), read: (asks, isWanted) => readOrders(client, asks, isWanted) };
     },
   };
 }

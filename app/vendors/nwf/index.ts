@@ -47,7 +47,7 @@ export function nwfAdapter(options: { extraBaseUrls: string[]; gapMs: number; cl
           const held = await client.orders({ status: "Held" });
           return held.ok ? ok(null) : held;
         },
-        read: (asks) => readOrders(client, asks, clock),
+        read: (asks, isWanted) => readOrders(client, asks, { clock, isWanted }),
       };
     },
   };

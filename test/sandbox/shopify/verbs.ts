@@ -45,6 +45,11 @@ const worldVerbs: Record<string, Verb> = {
     ofShop.extend({ scopes: z.array(z.string()) }),
     (world, body) => (world.setScopes(body.shop, body.scopes), done),
   ),
+  "change-plan": verb(
+    "another plan, with its points",
+    ofShop.extend({ plan: z.enum(["standard", "advanced", "plus", "enterprise"]) }),
+    (world, body) => (world.changePlan(body.shop, body.plan), done),
+  ),
   "expire-tokens": verb("let access tokens run out now", ofShop, (world, body) => (world.tokens.expire(body.shop), done)),
   "revoke-tokens": verb("take all tokens back", ofShop, (world, body) => (world.tokens.revoke(body.shop), done)),
   "set-points": verb(
