@@ -65,7 +65,7 @@ export async function buildServices({ env, database, clock, log, meter, owner, r
   const api = buildShopifyApi(config);
   redirectShopifyCalls(env.shopifyLoopbackOrigin);
 
-  const openShop = buildOpenShop({ api, sessions: sessionStorage, leases: store.system, points: store.system, meter, owner });
+  const openShop = buildOpenShop({ api, sessions: sessionStorage, leases: store.system, points: store.system, clock, meter, owner });
   const deps = {
     store,
     vendors: vendorRegistry({ extraBaseUrls: env.vendorOrigins, clock, meter }),
@@ -122,5 +122,6 @@ export async function buildServices({ env, database, clock, log, meter, owner, r
 }
 
 function shopifyConfig(env: Env, log: Log): ShopifyConfig {
-  return { apiKey: env.shopifyApiKey, apiSecret: env.shopifyApiSecret, appUrl: env.shopifyAppUrl, scopes: env.scopes, log };
+  const { shopifyApiKey: apiKey, shopifyApiSecret: apiSecret, shopifyApiSecretOld: oldApiSecret, shopifyAppUrl: appUrl, scopes } = env;
+  return { apiKey, apiSecret, oldApiSecret, appUrl, scopes, log };
 }

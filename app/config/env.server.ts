@@ -29,6 +29,7 @@ const variables = z.object({
   MONITOR_PORT: port.optional(),
   SHOPIFY_API_KEY: fromDashboard("client ID"),
   SHOPIFY_API_SECRET: fromDashboard("client secret"),
+  SHOPIFY_API_SECRET_OLD: z.string().optional(),
   SHOPIFY_APP_URL: z.string("is missing: it is the address under which the app is reached").pipe(appAddress),
   SCOPES: z.string().transform(listOf).optional(),
   CREDENTIAL_KEYS: required.pipe(keyList),
@@ -39,27 +40,32 @@ const variables = z.object({
   CLOCK_LOOPBACK_ORIGIN: loopbackOrigin.optional(),
 });
 
-const envSchema = variables.superRefine(refuseExamples).transform((env) => ({
-  isProduction: env.NODE_ENV === "production",
-  /** null: the embedded database in `dataDir`. */
-  databaseUrl: env.DATABASE_URL ?? null,
-  dataDir: env.DATA_DIR,
-  role: env.ROLE,
-  port: env.PORT,
-  /** null: nobody watches. */
-  monitorPort: env.MONITOR_PORT ?? null,
-  shopifyApiKey: env.SHOPIFY_API_KEY,
-  shopifyApiSecret: env.SHOPIFY_API_SECRET,
-  shopifyAppUrl: env.SHOPIFY_APP_URL,
-  scopes: env.SCOPES ?? defaultScopes,
-  /** The first one encrypts. */
-  credentialKeys: env.CREDENTIAL_KEYS,
-  accountHashKey: env.ACCOUNT_HASH_KEY,
-  logLevel: env.LOG_LEVEL,
-  shopifyLoopbackOrigin: env.SHOPIFY_LOOPBACK_ORIGIN ?? null,
-  vendorOrigins: env.VENDOR_ORIGINS,
-  clockLoopbackOrigin: env.CLOCK_LOOPBACK_ORIGIN ?? null,
-}));
+const envSchema = variables
+  .superRefine(refuseExamples)
+  .superRefine(refuseOneSecretTwice)
+  .transform((env) => ({
+    isProduction: env.NODE_ENV === "production",
+    /** null: the embedded database in `dataDir`. */
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: env.DATA_DIR,
+    role: env.ROLE,
+    port: env.PORT,
+    /** null: nobody watches. */
+    monitorPort: env.MONITOR_PORT ?? null,
+    shopifyApiKey: env.SHOPIFY_API_KEY,
+    shopifyApiSecret: env.SHOPIFY_API_SECRET,
+    /** null: the secret is not being rotated. */
+    shopifyApiSecretOld: env.SHOPIFY_API_SECRET_OLD ?? null,
+    shopifyAppUrl: env.SHOPIFY_APP_URL,
+    scopes: env.SCOPES ?? defaultScopes,
+    /** The first one encrypts. */
+    credentialKeys: env.CREDENTIAL_KEYS,
+    accountHashKey: env.ACCOUNT_HASH_KEY,
+    logLevel: env.LOG_LEVEL,
+    shopifyLoopbackOrigin: env.SHOPIFY_LOOPBACK_ORIGIN ?? null,
+    vendorOrigins: env.VENDOR_ORIGINS,
+    clockLoopbackOrigin: env.CLOCK_LOOPBACK_ORIGIN ?? null,
+  }));
 
 export type Env = z.infer<typeof envSchema>;
 
@@ -85,9 +91,16 @@ function refuseExamples(env: z.infer<typeof variables>, context: z.RefinementCtx
   const secrets = {
     CREDENTIAL_KEYS: env.CREDENTIAL_KEYS.map(({ key }) => key),
     ACCOUNT_HASH_KEY: [env.ACCOUNT_HASH_KEY],
+    SHOPIFY_API_SECRET_OLD: [Buffer.from(env.SHOPIFY_API_SECRET_OLD ?? "", "base64")],
   };
   for (const [name, values] of Object.entries(secrets)) {
     if (!values.some((value) => value.toString("latin1").startsWith(exampleMark))) continue;
     context.addIssue({ code: "custom", path: [name], message: "is the public example; make your own" });
   }
+}
+
+/** Two that are one would look like a rotation and be none. */
+function refuseOneSecretTwice(env: z.infer<typeof variables>, context: z.RefinementCtx): void {
+  if (env.SHOPIFY_API_SECRET_OLD !== env.SHOPIFY_API_SECRET) return;
+  context.addIssue({ code: "custom", path: ["SHOPIFY_API_SECRET_OLD"], message: "is the same as SHOPIFY_API_SECRET: leave it empty" });
 }

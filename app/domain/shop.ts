@@ -98,10 +98,12 @@ export type SetProductions = { set: true } | { set: false; refused: { orderId: O
 
 /**
  * `refused`: userErrors, nothing was changed. `throttled`, `unavailable`: nothing was changed, again later.
+ * `closed`: Shopify has closed the shop, or shut us out of it, for now; nothing was changed.
  * `outcome_unknown`: the call may have been carried out (time-out, reset, 5xx or garbage after sending): read before anything else.
  * `auth`: no usable token (uninstalled, revoked). `missing_scope`: Shopify names what is missing. `bad_response`: a read that made no sense.
  */
-export type ShopErrorKind = "refused" | "throttled" | "unavailable" | "outcome_unknown" | "auth" | "missing_scope" | "bad_response";
+export type ShopErrorKind =
+  "refused" | "throttled" | "unavailable" | "closed" | "outcome_unknown" | "auth" | "missing_scope" | "bad_response";
 export type ShopError = {
   kind: ShopErrorKind;
   /** Shopify's own words or a short technical sentence; redacted, at most 300 characters. */

@@ -164,11 +164,14 @@ export type VendorAdapter = {
   open(account: VendorAccount): VendorConnection;
 };
 
+/** Asked before each call of a read: no, once the shop has left or its account was taken off. What was not asked by then never is. */
+export type IsWanted = () => Promise<boolean>;
+
 export type VendorConnection = {
   /** One cheap call that proves the credentials. */
   check(): Promise<Result<null, VendorError>>;
   /** One answer per ask, same order; never throws for anything a vendor can do. Batches, deduplicates and halves by itself. */
-  read(asks: Ask[]): Promise<Answer[]>;
+  read(asks: Ask[], isWanted?: IsWanted): Promise<Answer[]>;
 };
 
 /** The vendors that there are. */

@@ -7,6 +7,8 @@ import { apiVersion } from "./api-version.ts";
 export type ShopifyConfig = {
   apiKey: string;
   apiSecret: string;
+  /** While the secret is rotated: what Shopify signed with this one is good too. It is never sent. */
+  oldApiSecret: string | null;
   /** Where the app is reached, e.g. `https://framewire.example`. */
   appUrl: string;
   scopes: string[];

@@ -6,6 +6,7 @@ import type { CreateFulfillmentMutationVariables } from "./operations.generated.
 import { toGid } from "./gid.ts";
 import * as operations from "./operations.graphql.ts";
 import { checkReads } from "./check-reads.server.ts";
+import { tokensWhileOpen } from "./closed-shops.ts";
 import { namedMetafield } from "./named-metafield.ts";
 import { readOldOrder } from "./old-order-reader.server.ts";
 import { readWholeOrder, readWholeOrders } from "./order-reader.server.ts";
@@ -18,7 +19,7 @@ type FulfillmentInput = CreateFulfillmentMutationVariables["fulfillment"];
 
 /** The gateway of one shop. Makes no call until one of its methods is used. */
 export function shopGateway(given: CallerParts): ShopGateway {
-  const parts = { ...given, tokens: readOnce(given.tokens) };
+  const parts = { ...given, tokens: tokensWhileOpen(readOnce(given.tokens), given) };
   const ask = sessionCaller(parts);
   return {
     async readShop() {

@@ -3,7 +3,7 @@ import { parseJson } from "../domain/parse-json.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { ShopError } from "../domain/shop.ts";
 import type { Operation } from "./operations.graphql.ts";
-import { shopError } from "./shop-error.ts";
+import { isClosedStatus, shopError } from "./shop-error.ts";
 
 const errorSchema = z.object({ message: z.string().default(""), extensions: z.object({ code: z.string().optional() }).optional() });
 const replySchema = z.object({
@@ -45,9 +45,9 @@ function errorOfStatus(kind: Kind, { status, retryAfter, body }: HttpReply): Sho
   if (status === 403 && /scope|merchant approval/i.test(body)) return shopError("missing_scope", `${detail} ${body}`);
   if (status === 429) return shopError("throttled", detail, secondsToMs(retryAfter));
   if (status >= 500 || status === 408) return { ...lost(kind, detail), retryAfterMs: secondsToMs(retryAfter) };
-  // 402 a frozen shop, 403 the allow-list of addresses, 404 a closed shop, 423 a locked one, 430 Shopify's own guard,
-  // 3xx a moved shop: nothing was carried out and a person may mend it, so it is tried again later.
-  if (status < 400 || [402, 403, 404, 423, 430].includes(status)) return shopError("unavailable", detail, secondsToMs(retryAfter));
+  if (isClosedStatus(status)) return shopError("closed", detail, secondsToMs(retryAfter));
+  // A moved shop: nothing was carried out, and it is tried again later.
+  if (status < 400) return shopError("unavailable", detail, secondsToMs(retryAfter));
   return shopError(kind === "mutation" ? "refused" : "bad_response", detail);
 }
 

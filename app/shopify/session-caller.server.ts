@@ -4,6 +4,7 @@ import type { Result } from "../domain/result.ts";
 import type { ShopError } from "../domain/shop.ts";
 import type { Priority } from "../domain/shop-points.ts";
 import { callShopify } from "./call.server.ts";
+import type { ClosedShops } from "./closed-shops.ts";
 import type { Operation } from "./operations.graphql.ts";
 import type { Throttle } from "./throttle.ts";
 import type { ShopTokens } from "./tokens.server.ts";
@@ -19,6 +20,7 @@ export type Ask = <Variables, Reply>(
 export type CallerParts = {
   tokens: ShopTokens;
   throttle: Throttle;
+  closed: ClosedShops;
   shop: ShopDomain;
   priority: Priority;
   /** Hears what time it is at Shopify, to the second, whenever an answer says so. */
@@ -26,15 +28,15 @@ export type CallerParts = {
 };
 
 /** Calls with the shop's stored token. A 401 means that nothing was carried out: the token is renewed once and the call made again. */
-export function sessionCaller({ tokens, throttle, shop, priority, onServerTime = () => undefined }: CallerParts): Ask {
-  return async (operation, variables, schema) => {
+export function sessionCaller({ tokens, throttle, closed, shop, priority, onServerTime = () => undefined }: CallerParts): Ask {
+  return async <Variables, Reply>(operation: Operation<Variables>, variables: Variables, schema: z.ZodType<Reply>) => {
+    const call = { shop, priority, operation, variables, schema, onServerTime };
+    const callWith = async (accessToken: string) => closed.heard(shop, await callShopify(throttle, { ...call, accessToken }));
     const token = await tokens.read(shop);
     if (!token.ok) return token;
-    const call = { shop, priority, operation, variables, schema, onServerTime };
-    const reply = await callShopify(throttle, { ...call, accessToken: token.value.accessToken });
+    const reply = await callWith(token.value.accessToken);
     if (reply.ok || reply.error.kind !== "auth") return reply;
     const renewed = await tokens.renew(shop, token.value.accessToken);
-    if (!renewed.ok) return renewed;
-    return callShopify(throttle, { ...call, accessToken: renewed.value.accessToken });
+    return renewed.ok ? callWith(renewed.value.accessToken) : renewed;
   };
 }

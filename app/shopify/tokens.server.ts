@@ -5,7 +5,7 @@ import type { ShopDomain } from "../domain/ids.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { ShopError } from "../domain/shop.ts";
 import type { SystemStore } from "../domain/store.ts";
-import { shopError } from "./shop-error.ts";
+import { isClosedStatus, shopError } from "./shop-error.ts";
 
 type ShopToken = { accessToken: string; scopes: string[] };
 
@@ -129,6 +129,8 @@ async function refresh(parts: Parts, shop: ShopDomain, refreshToken: string): Pr
     return ok(session);
   } catch (error) {
     const status = error instanceof HttpResponseError ? error.response.code : null;
+    if (status !== null && isClosedStatus(status))
+      return err(shopError("closed", `The shop's token could not be refreshed (HTTP ${status}).`));
     const isRefused = status !== null && status >= 400 && status < 500 && status !== 429;
     return err(
       isRefused

@@ -1,5 +1,5 @@
 import { err, type Result } from "../domain/result.ts";
-import type { VendorError } from "../domain/vendor.ts";
+import type { IsWanted, VendorError } from "../domain/vendor.ts";
 
 /** Follows the calls of one `read` and says when to stop asking. */
 export type Patience = {
@@ -7,6 +7,8 @@ export type Patience = {
   heard(error: VendorError | null): void;
   /** Before each call: the error for all that is not asked any more, or null to go on. */
   spent(): VendorError | null;
+  /** The same, by whoever waits for the read. */
+  unwanted(): Promise<VendorError | null>;
 };
 
 /**
@@ -22,7 +24,10 @@ const longestReadMs = 240_000;
  * One bad order must not lose the others, and a dead vendor must not be asked a hundred times.
  * Bad credentials, a rate limit and any Retry-After end the read at once: asking on could lock the account or lengthen the ban.
  */
-export function makePatience(longestMs = longestReadMs): Patience {
+export function makePatience({
+  longestMs = longestReadMs,
+  isWanted = () => Promise.resolve(true),
+}: { longestMs?: number; isWanted?: IsWanted | undefined } = {}): Patience {
   const deadline = performance.now() + longestMs;
   let failures = 0;
   let end: VendorError | null = null;
@@ -49,12 +54,17 @@ export function makePatience(longestMs = longestReadMs): Patience {
         end = { kind: "unavailable", detail: "Not asked: the read took too long.", httpStatus: null, retryAfterMs: null };
       return end;
     },
+    async unwanted() {
+      if (!end && !(await isWanted()))
+        end = { kind: "unavailable", detail: "Not asked: nobody waits for it any more.", httpStatus: null, retryAfterMs: null };
+      return end;
+    },
   };
 }
 
 /** Makes a call unless the read has come to its end, and takes note of how it went. */
 export async function askPatiently<T>(patience: Patience, call: () => Promise<Result<T, VendorError>>): Promise<Result<T, VendorError>> {
-  const spent = patience.spent();
+  const spent = patience.spent() ?? (await patience.unwanted());
   if (spent) return err(spent);
   const reply = await call();
   patience.heard(reply.ok ? null : reply.error);

@@ -35,6 +35,7 @@ test("with these the example is complete", () => {
       role: "all",
       port: 3000,
       shopifyAppUrl: "http://localhost:3000",
+      shopifyApiSecretOld: null,
       scopes: defaultScopes,
       logLevel: "info",
       shopifyLoopbackOrigin: null,
@@ -51,7 +52,7 @@ test("the example has a line for every variable and for nothing else", () => {
   const missing = readEnv({});
   const wrong = readEnv(Object.fromEntries(Object.keys(example).map((name) => [name, "\u0000"])));
   const named = [missing, wrong].flatMap((read) => (read.ok ? [] : read.error)).map((line) => line.split(" ")[0]);
-  const takesAnything = ["DATA_DIR", "SHOPIFY_API_KEY", "SHOPIFY_API_SECRET", "SCOPES"];
+  const takesAnything = ["DATA_DIR", "SHOPIFY_API_KEY", "SHOPIFY_API_SECRET", "SHOPIFY_API_SECRET_OLD", "SCOPES"];
   expect([...new Set([...named, ...takesAnything])].sort()).toEqual(Object.keys(example).sort());
 });
 
@@ -60,6 +61,7 @@ const key = Buffer.alloc(32, 1).toString("base64");
 test.each<[Record<string, string | undefined>, string[]]>([
   [{ SHOPIFY_API_KEY: undefined }, ["SHOPIFY_API_KEY is missing: it is the client ID on the app's page in Shopify's Dev Dashboard."]],
   [{ SHOPIFY_API_SECRET: "" }, ["SHOPIFY_API_SECRET is missing: it is the client secret on the app's page in Shopify's Dev Dashboard."]],
+  [{ SHOPIFY_API_SECRET_OLD: "secret" }, ["SHOPIFY_API_SECRET_OLD is the same as SHOPIFY_API_SECRET: leave it empty."]],
   [{ SHOPIFY_APP_URL: "localhost:3000" }, ["SHOPIFY_APP_URL has to be the http(s) address of the app."]],
   [{ SHOPIFY_APP_URL: "", HOST: "0.0.0.0" }, ["SHOPIFY_APP_URL is missing: it is the address under which the app is reached."]],
   [{ SHOPIFY_APP_URL: "localhost:3000", HOST: "https://tunnel.example" }, ["SHOPIFY_APP_URL has to be the http(s) address of the app."]],
@@ -128,11 +130,21 @@ test.each(["CREDENTIAL_KEYS", "ACCOUNT_HASH_KEY"])("production does not start wi
   expect(readEnv({ ...made, [name]: example[name] })).toEqual({ ok: false, error: [`${name} is the public example; make your own.`] });
 });
 
+test.each(["CREDENTIAL_KEYS", "ACCOUNT_HASH_KEY"])("nor with the one of %s as the secret before", (name) => {
+  const made = { ...example, ...own, NODE_ENV: "production", CREDENTIAL_KEYS: `k:${key}`, ACCOUNT_HASH_KEY: key };
+  const [value] = (example[name] ?? "").split(":").slice(-1);
+  expect(readEnv({ ...made, SHOPIFY_API_SECRET_OLD: value })).toEqual({
+    ok: false,
+    error: ["SHOPIFY_API_SECRET_OLD is the public example; make your own."],
+  });
+});
+
 test("every variable is read", () => {
   const read = readEnv({
     ...example,
     ...own,
     DATABASE_URL: "postgresql://u:p@db.example/framewire",
+    SHOPIFY_API_SECRET_OLD: "secret before",
     ROLE: "worker",
     PORT: "0",
     SCOPES: "read_orders, write_fulfillments",
@@ -145,6 +157,7 @@ test("every variable is read", () => {
     ok: true,
     value: {
       databaseUrl: "postgresql://u:p@db.example/framewire",
+      shopifyApiSecretOld: "secret before",
       role: "worker",
       port: 0,
       scopes: ["read_orders", "write_fulfillments"],

@@ -29,6 +29,9 @@ test.each([
   [{ request: { headers: { authorization: "hunter2" } } }],
   [{ account: { fields: { web_api_key: "hunter2" } } }],
   [{ customer: { email: "hunter2" } }],
+  [{ config: { oldApiSecret: "hunter2" } }],
+  [{ asked: { client_secret: "hunter2" } }],
+  [{ asked: { subject_token: "hunter2" } }],
 ])("a secret in %o does not reach the log", (fields) => {
   const { log, lines } = recording("info");
   log.info("x", fields);

@@ -3,16 +3,16 @@ import { z } from "zod";
 import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
 import { upsNumber } from "#test/demo/numbers.ts";
 import type { Fault } from "#test/sandbox/faults.ts";
-import { listenToFlow, type AddressOfFlow } from "#test/support/flow-address.ts";
+import { listenToShopify, type AppAddress } from "#test/support/app-address.ts";
 import { makers, openStoryWorld, type StoryShop, type StoryWorld } from "#test/support/story-world.ts";
 
 /** What merchants' workflows hear of, told as stories and judged by what Shopify Flow was sent. */
 
 let world: StoryWorld;
-let app: AddressOfFlow;
+let app: AppAddress;
 beforeAll(async () => {
   world = await openStoryWorld();
-  app = await listenToFlow(world);
+  app = await listenToShopify(world);
 });
 afterAll(async () => {
   await app.close();

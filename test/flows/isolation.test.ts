@@ -677,7 +677,7 @@ async function ops(shop: ShopDomain, [verb = "", ...args]: string[]): Promise<st
 
 async function startWeb(): Promise<typeof web> {
   const apiKey = "web-test-key";
-  const config = { apiKey, apiSecret, appUrl: "https://framewire.example", scopes: [], log: quietLog };
+  const config = { apiKey, apiSecret, oldApiSecret: null, appUrl: "https://framewire.example", scopes: [], log: quietLog };
   const sessionStorage = sealedSessions(new PrismaSessionStorage(db.prisma), testSecrets);
   const shopify = buildShopifyApp({
     ...{ ...config, api: buildShopifyApi(config), sessionStorage },

@@ -36,7 +36,11 @@ export const apiSecret = "web-test-secret-of-thirty-two-characters";
 export type WebWorld = Awaited<ReturnType<typeof startWebWorld>>;
 
 /** The real web on a real database: its own HTTP server, the built routes, Shopify's library with stored sessions of `shops`. */
-export async function startWebWorld(shops: ShopDomain[], openShop: OpenShop = () => expect.fail("This screen does not ask Shopify.")) {
+export async function startWebWorld(
+  shops: ShopDomain[],
+  openShop: OpenShop = () => expect.fail("This screen does not ask Shopify."),
+  oldApiSecret: string | null = null,
+) {
   const database = await testDatabase();
   const logged: { level: string; code: string; fields: Record<string, unknown> }[] = [];
   const writeAs =
@@ -46,7 +50,7 @@ export async function startWebWorld(shops: ShopDomain[], openShop: OpenShop = ()
   const log = { info: writeAs("info"), warn: writeAs("warn"), error: writeAs("error") };
   const clock = { now: () => noon };
   const received: Webhook[] = [];
-  const config = { apiKey, apiSecret, appUrl: "https://framewire.example", scopes: [], log };
+  const config = { apiKey, apiSecret, oldApiSecret, appUrl: "https://framewire.example", scopes: [], log };
   const vendors = { finerworks: new ScriptedVendor("finerworks", { accountFields }), nwf: new ScriptedVendor("nwf") };
   const services = {
     ...bindServices({

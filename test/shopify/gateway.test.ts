@@ -224,7 +224,14 @@ async function setUp(answer: (received: Received, n: number) => Answer) {
   redirectShopifyCalls(server.origin);
   const sessions = new MemorySessions();
   await sessions.storeSession(offlineSession());
-  const openShop = buildOpenShop({ api: testApi(), sessions, leases: new MemoryLeases(), points: unlimitedPoints, owner: "test" });
+  const openShop = buildOpenShop({
+    api: testApi(),
+    sessions,
+    leases: new MemoryLeases(),
+    points: unlimitedPoints,
+    clock: { now: () => new Date() },
+    owner: "test",
+  });
   return { ...server, gateway: openShop.interactive(shop) };
 }
 

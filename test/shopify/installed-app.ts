@@ -20,7 +20,8 @@ export async function startInstalledApp() {
   const config = { ...appConfig, apiKey: shopify.app.apiKey, apiSecret: shopify.app.apiSecret };
   const api = buildShopifyApi(config);
   const sessions = new PrismaSessionStorage(db.prisma);
-  const openAs = (owner: string) => buildOpenShop({ api, sessions, leases: db.store.system, points: db.store.system, owner });
+  const openAs = (owner: string) =>
+    buildOpenShop({ api, sessions, leases: db.store.system, points: db.store.system, clock: sandbox.world.clock, owner });
   const openShop = openAs("test").interactive;
   const deps = { store: db.store, openShop, clock: sandbox.world.clock, log: appConfig.log };
   const afterAuth = (domain: ShopDomain, scopes: string[]) => installShop(deps, { shop: domain, scopes });

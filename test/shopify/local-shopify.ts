@@ -119,6 +119,7 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 export const appConfig = {
   apiKey: "test-key",
   apiSecret: "test-secret",
+  oldApiSecret: null,
   appUrl: "https://framewire.example",
   scopes: ["read_orders"],
   log: quiet,

@@ -58,6 +58,37 @@ test("a merchant's call is answered while background calls wait for points", asy
   await Promise.all(draining);
 });
 
+test.each([
+  ["grows", "standard", "plus", true],
+  ["shrinks", "plus", "standard", false],
+] as const)(
+  "a shop whose bucket %s with its plan is paced by the new one from the first answer on",
+  async (_how, before, after, isThere) => {
+    const worker = app.openAs("worker", "background");
+    app.shopify.changePlan(shop, before);
+    await worker.readOrder(orderId);
+    app.shopify.changePlan(shop, after);
+    const seen = app.shopify.requests.list().length;
+    await worker.readOrder(orderId);
+    // Nearly the whole of the small bucket, twice.
+    const booking = { shop, points: 1_900, priority: "interactive" as const };
+    expect(await app.db.store.system.bookPoints(booking)).toHaveProperty("booking");
+    const second = await app.db.store.system.bookPoints(booking);
+    expect("booking" in second).toBe(isThere);
+    expect(app.shopify.requests.list().slice(seen)).toMatchObject([{ outcome: "done" }]);
+  },
+);
+
+test("what is sent at once as a bucket shrinks is throttled by Shopify, waits, and is answered", async () => {
+  const worker = app.openAs("worker", "background");
+  app.shopify.changePlan(shop, "plus");
+  await worker.readOrder(orderId);
+  app.shopify.changePlan(shop, "standard");
+  app.shopify.shop(shop).bucket.setLevel(120);
+  const answers = await Promise.all(Array.from({ length: 12 }, () => worker.readOrder(orderId)));
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(12);
+});
+
 test("points that a killed process had booked hold nobody up for longer than a few seconds", async () => {
   const gateway: ShopGateway = app.openAs("alive", "background");
   await gateway.readOrder(orderId);

@@ -8,16 +8,16 @@ const error = (code: string | null, data?: unknown) =>
 
 const cases: [name: string, reply: HttpReply, kinds: { query: string; mutation: string }][] = [
   ["401", http({ status: 401 }), { query: "auth", mutation: "auth" }],
-  ["402, a frozen shop", http({ status: 402 }), { query: "unavailable", mutation: "unavailable" }],
-  ["403 by address", http({ status: 403, body: '{"errors":"Forbidden"}' }), { query: "unavailable", mutation: "unavailable" }],
+  ["402, a frozen shop", http({ status: 402 }), { query: "closed", mutation: "closed" }],
+  ["403 by address", http({ status: 403, body: '{"errors":"Forbidden"}' }), { query: "closed", mutation: "closed" }],
   [
     "403 for want of a scope",
     http({ status: 403, body: "This action requires merchant approval for read_orders scope." }),
     { query: "missing_scope", mutation: "missing_scope" },
   ],
-  ["404", http({ status: 404 }), { query: "unavailable", mutation: "unavailable" }],
+  ["404", http({ status: 404 }), { query: "closed", mutation: "closed" }],
   ["422", http({ status: 422 }), { query: "bad_response", mutation: "refused" }],
-  ["423, a locked shop", http({ status: 423 }), { query: "unavailable", mutation: "unavailable" }],
+  ["423, a locked shop", http({ status: 423 }), { query: "closed", mutation: "closed" }],
   ["429", http({ status: 429, retryAfter: "2.0" }), { query: "throttled", mutation: "throttled" }],
   ["500", http({ status: 500 }), { query: "unavailable", mutation: "outcome_unknown" }],
   ["503 with a page", http({ status: 503, body: "<html></html>" }), { query: "unavailable", mutation: "outcome_unknown" }],

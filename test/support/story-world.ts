@@ -5,7 +5,7 @@ import { hourMs } from "#app/domain/clock.ts";
 import { shopDomainSchema, type ShopDomain } from "#app/domain/ids.ts";
 import type { Makes, PolicyChanges } from "#app/domain/policy.ts";
 import { uninstallShop } from "#app/domain/shops/uninstall-shop.ts";
-import { dispatchDue } from "#app/jobs/dispatcher.server.ts";
+import { dispatchDue, dispatchShops, type DispatcherOptions } from "#app/jobs/dispatcher.server.ts";
 import { jobHandlers } from "#app/jobs/handlers.ts";
 import type { JobOf } from "#app/jobs/catalog.ts";
 import type { Job, JobName } from "#app/domain/jobs.ts";
@@ -30,8 +30,15 @@ type Shown = { pieces: Record<string, number>; numbers: string[]; company: strin
 export type StoryWorld = {
   sandbox: Sandbox;
   services: Services;
-  /** A shop with the app installed, out of shadow mode, and an account of its own at each vendor. The one before it leaves: its story is told. */
-  openShop(locations?: { name: string; service?: string }[]): Promise<StoryShop>;
+  /**
+   * A shop with the app installed, out of shadow mode, and an account of its own at each vendor, or those of another shop. The one before it
+   * leaves, since its story is told, unless they are to stand beside each other.
+   */
+  openShop(locations?: { name: string; service?: string }[], more?: { isBeside?: boolean; accountsOf?: StoryShop }): Promise<StoryShop>;
+  /** A merchant opens the app in the admin of this shop. */
+  enter(shop: ShopDomain): Promise<void>;
+  /** Time passes for all shops, hour by hour; all that is due runs, by the day as well. */
+  passHours(hours: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -41,6 +48,8 @@ export type StoryShop = {
   merchant: Merchant;
   /** A customer orders; each line that names a vendor by its product vendor is submitted there, and all is linked. Returns the order's name. */
   order(lines: NewLine[], more?: Omit<NewOrder, "lines">): Promise<string>;
+  /** Whose accounts at the vendors it uses. */
+  accountsOf: ShopDomain;
   /** The account at a vendor, for what is submitted there in another way. */
   account(vendor: SandboxVendor): string;
   /** How the vendors know an order. */
@@ -76,7 +85,7 @@ export async function openStoryWorld(): Promise<StoryWorld> {
       clock,
       limits: { gapMs: 0, timeoutMs: 3_000 },
     }),
-    openShop: buildOpenShop({ api, sessions, leases: db.store.system, points: db.store.system, owner: "story" }).background,
+    openShop: buildOpenShop({ api, sessions, leases: db.store.system, points: db.store.system, clock, owner: "story" }).background,
     clock,
     log: appConfig.log,
     words: plainWords,
@@ -96,21 +105,30 @@ export async function openStoryWorld(): Promise<StoryWorld> {
     afterAuth: (shop, scopes) => services.installShop({ shop, scopes }),
   });
   const parts = { db, sandbox, services };
+  const enter = async (domain: ShopDomain) => void (await app.authenticate.admin(await adminRequest(sandbox, domain)));
   let count = 0;
   let before: ShopDomain | null = null;
   return {
     sandbox,
     services,
-    async openShop(locations = [{ name: "Workshop" }]) {
+    async openShop(locations = [{ name: "Workshop" }], { isBeside = false, accountsOf } = {}) {
       const domain = shopDomainSchema.parse(`story-${(count += 1)}.myshopify.com`);
-      if (before !== null) await db.store.forShop(before).change((tx) => uninstallShop(tx, { at: clock.now(), triggeredAt: null }));
+      if (before !== null && !isBeside)
+        await db.store.forShop(before).change((tx) => uninstallShop(tx, { at: clock.now(), triggeredAt: null }));
       before = domain;
       shopify.addShop({ domain, locations, plan: "enterprise" });
-      await app.authenticate.admin(await adminRequest(sandbox, domain));
+      await enter(domain);
       await services.setShadowMode({ shop: domain, on: false, who });
-      const shop = storyShop(parts, domain, count);
-      for (const vendor of ["finerworks", "nwf"] as const) await connect(parts, { domain, vendor });
+      const shop = storyShop(parts, { domain, count, accountsOf: accountsOf?.domain ?? domain });
+      for (const vendor of ["finerworks", "nwf"] as const) await connect(parts, shop, vendor);
       return shop;
+    },
+    enter,
+    async passHours(hours) {
+      for (let hour = 0; hour < hours; hour += 1) {
+        clock.advance(hourMs);
+        await runDue(parts, dispatchAll);
+      }
     },
     async close() {
       await sandbox.stop();
@@ -123,7 +141,9 @@ type Parts = { db: TestDatabase; sandbox: Sandbox; services: Services };
 
 const who = { kind: "person", name: "merchant" } as const;
 
-function storyShop(parts: Parts, domain: ShopDomain, count: number): StoryShop {
+type Told = { domain: ShopDomain; count: number; accountsOf: ShopDomain };
+
+function storyShop(parts: Parts, { domain, count, accountsOf }: Told): StoryShop {
   const { sandbox, services, db } = parts;
   const { shopify, finerworks, nwf, clock } = sandbox.world;
   const merchant = shopify.merchant(domain);
@@ -145,17 +165,18 @@ function storyShop(parts: Parts, domain: ShopDomain, count: number): StoryShop {
     po,
     settle,
     state,
-    account: (vendor) => accountOf(domain, vendor).user,
+    accountsOf,
+    account: (vendor) => accountOf(accountsOf, vendor).user,
     async order(lines, more = {}) {
-      const name = `#${count}${String((orders += 1)).padStart(3, "0")}`;
-      merchant.createOrder({ name, lines, ...more });
+      const name = more.name ?? `#${count}${String((orders += 1)).padStart(3, "0")}`;
+      merchant.createOrder({ ...more, name, lines });
       const items = (vendor: SandboxVendor) =>
         lines
           .filter((line) => line.vendor === makers[vendor])
           .map(({ sku, quantity = 1 }) => ({ sku: sku ?? "", quantity, variantId: null }));
       if (items("finerworks").length > 0)
-        finerworks.createOrder({ po: po(name), items: items("finerworks"), account: accountOf(domain, "finerworks").user });
-      if (items("nwf").length > 0) nwf.createOrder({ number: po(name), items: items("nwf"), account: accountOf(domain, "nwf").user });
+        finerworks.createOrder({ po: po(name), items: items("finerworks"), account: accountOf(accountsOf, "finerworks").user });
+      if (items("nwf").length > 0) nwf.createOrder({ number: po(name), items: items("nwf"), account: accountOf(accountsOf, "nwf").user });
       await settle();
       return name;
     },
@@ -210,10 +231,10 @@ function accountOf(domain: ShopDomain, vendor: SandboxVendor): { user: string; f
   return { user, fields: { role: "Sandbox Role", username: user, password: "password" } };
 }
 
-async function connect({ sandbox, services }: Parts, { domain, vendor }: { domain: ShopDomain; vendor: SandboxVendor }): Promise<void> {
-  const { user, fields } = accountOf(domain, vendor);
+async function connect({ sandbox, services }: Parts, { domain, accountsOf }: StoryShop, vendor: SandboxVendor): Promise<void> {
+  const { user, fields } = accountOf(accountsOf, vendor);
   if (vendor === "finerworks") sandbox.world.finerworks.addAccount({ web_api_key: user, app_key: "app-key" });
-  else sandbox.world.nwf.addAccount({ role: "Sandbox Role", username: user, password: "password" });
+  else if (accountsOf === domain) sandbox.world.nwf.addAccount({ role: "Sandbox Role", username: user, password: "password" });
   const makes: Makes = { by: "product_vendor", name: makers[vendor] };
   const baseUrl = `${sandbox.origin}/${vendor}`;
   const connected = await services.connectVendor({ shop: domain, vendor, label: vendor, baseUrl, fields, makes, who });
@@ -221,15 +242,30 @@ async function connect({ sandbox, services }: Parts, { domain, vendor }: { domai
 }
 
 /** Runs the jobs that wait and those that fall due, one after another, until there are none: no timer, no queue. */
-async function runDue({ db, sandbox, services }: Parts): Promise<void> {
+async function runDue({ db, sandbox, services }: Parts, dispatch = dispatchDue): Promise<void> {
   const handlers = jobHandlers(services, () => Promise.resolve());
   const run = <N extends JobName>(job: JobOf<N>): Promise<void> => handlers[job.name](job.data);
   const enqueueDue = (jobs: Job[]): Promise<void> => Promise.resolve(void db.enqueued.push(...jobs));
+  // The queue runs again later what found the shop closed.
+  const put = new Map<string, Job>();
   for (let rounds = 0; rounds < 50; rounds += 1) {
-    await dispatchDue({ store: db.store.system, clock: sandbox.world.clock, log: appConfig.log, enqueueDue });
-    const jobs = [...new Map(db.enqueued.splice(0).map((job) => [JSON.stringify(job), job])).values()];
-    if (jobs.length === 0) return;
-    for (const job of jobs) await run(job);
+    await dispatch({ store: db.store.system, clock: sandbox.world.clock, log: appConfig.log, enqueueDue });
+    const jobs = [...new Map(db.enqueued.splice(0).map((job) => [JSON.stringify(job), job]))].filter(([key]) => !put.has(key));
+    if (jobs.length === 0) {
+      db.enqueued.push(...put.values());
+      return;
+    }
+    for (const [key, job] of jobs) {
+      await run(job).catch((error: unknown) => {
+        if (!(error instanceof Error && error.message.startsWith("closed"))) throw error;
+        put.set(key, job);
+      });
+    }
   }
   throw new Error("Something is due again and again.");
+}
+
+async function dispatchAll(options: DispatcherOptions): Promise<void> {
+  await dispatchDue(options);
+  await dispatchShops(options);
 }

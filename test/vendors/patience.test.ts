@@ -37,9 +37,20 @@ test("a Retry-After ends a read whatever it came with, and a success after it do
 });
 
 test("a read that takes too long ends, and what was not asked is worth another try", async () => {
-  const patience = makePatience(-1);
+  const patience = makePatience({ longestMs: -1 });
   const answer = await askPatiently(patience, () => Promise.resolve(ok(1)));
   expect(answer).toMatchObject({ ok: false, error: { kind: "unavailable" } });
+});
+
+test("a read that nobody waits for any more makes no further call, and asks no further whether it is wanted", async () => {
+  let isWanted = true;
+  let [asked, called] = [0, 0];
+  const patience = makePatience({ isWanted: () => Promise.resolve(((asked += 1), isWanted)) });
+  const ask = () => askPatiently(patience, () => Promise.resolve(ok((called += 1))));
+  expect(await ask()).toEqual(ok(1));
+  isWanted = false;
+  for (let n = 0; n < 3; n += 1) expect(await ask()).toMatchObject({ ok: false, error: { kind: "unavailable" } });
+  expect([asked, called]).toEqual([2, 1]);
 });
 
 function error(kind: VendorErrorKind, httpStatus: number | null): VendorError {

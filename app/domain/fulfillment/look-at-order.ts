@@ -1,5 +1,6 @@
 import { noteProduction } from "../production/note-production.ts";
 import type { ShopChanges } from "../store.ts";
+import { withAccess } from "./access-problem.ts";
 import { findWrites } from "./find-writes.ts";
 import { loadKnownOrder, mayNeedWrites, type Look } from "./known-order.ts";
 import { nothingToWrite, orderOutOfReach, readFailed } from "./look-failed.ts";
@@ -25,7 +26,7 @@ export async function lookAtOrder(deps: WriteBackDeps, look: Look, report: Write
     return "rest";
   }
   const gateway = deps.openShop(look.shop);
-  const read = await readOrderNow(gateway, known.order, failed.now);
+  const read = withAccess(known.shop, await readOrderNow(gateway, known.order, failed.now));
   if (!read.ok || read.value === null) {
     await change((tx) => (read.ok ? orderOutOfReach(tx, failed) : readFailed(tx, failed, { error: read.error, random: deps.random })));
     return "rest";

@@ -42,12 +42,15 @@ export async function recordLook(
 ): Promise<Recorded> {
   if (!(await tx.holdsLease(look.lease))) return { next: "lost" };
   const { match, now } = found;
+  // As it is now: it may have been uninstalled, or gone back into shadow mode, while Shopify was read.
+  const shop = await tx.readShop();
+  if (shop === null || shop.uninstalledAt !== null) return { next: "rest" };
   for (const write of found.settled.changed) await saveWithEntry(tx, write, now);
   for (const write of match.stale) await tx.saveWrite({ ...write, state: "dropped", reason: "not_needed" });
   for (const write of found.removals) await tx.saveWrite(write);
   await tx.clearProblem(accessProblemKey("read"), now);
   await settleOrderProblems(tx, { known, problems: found.problems, now });
-  const sends = isSending(known.shop, known.order);
+  const sends = isSending(shop, known.order);
   if (!sends) for (const write of match.ready) await tx.saveWrite({ ...write, state: "planned" });
   const claimed = !sends ? null : await claimNext(tx, match.ready, { now, isQuiet: isQuiet(known, found) });
   if (claimed === "conflict") {

@@ -36,10 +36,10 @@ export async function runImports(deps: ImportDeps, { shop }: { shop: ShopDomain 
 
 async function runSlices(deps: ImportDeps, shop: ShopDomain): Promise<RunOutcome> {
   const store = deps.store.forShop(shop);
-  const installed = await store.readShop();
-  if (installed === null || installed.uninstalledAt !== null) return "waiting";
   const startedAt = deps.clock.now().getTime();
   for (;;) {
+    const installed = await store.readShop();
+    if (installed === null || installed.uninstalledAt !== null) return "waiting";
     const due = await store.findDueImport(deps.clock.now());
     if (due === null) return "waiting";
     await workOn(deps, { shop, record: due });

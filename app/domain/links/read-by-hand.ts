@@ -33,12 +33,13 @@ export async function readManyByHand(
   { shop, connection, references }: Account & { references: HandReference[] },
 ): Promise<Result<HandReadings, LinkError>[]> {
   const adapter = deps.vendors.of(connection.vendor);
-  const account = await deps.store.forShop(shop).readAccount(connection.id);
+  const store = deps.store.forShop(shop);
+  const account = await store.readAccount(connection.id);
   if (account === null) return references.map(() => err({ kind: "vendor", error: unreadableAccount }));
   const vendor = adapter.open(account);
   const refs = references.map((reference) => refsOf(reference, adapter));
   const asks = refs.flat().map((ref) => ({ ref, mark: null }));
-  const answers = asks.length === 0 ? [] : await vendor.read(asks);
+  const answers = asks.length === 0 ? [] : await vendor.read(asks, async () => (await store.readShop())?.uninstalledAt === null);
   let at = 0;
   const results: Result<HandReadings, LinkError>[] = [];
   for (const [index, reference] of references.entries()) {

@@ -2,7 +2,7 @@ import { later, secondMs } from "../clock.ts";
 import type { ConnectionId } from "../ids.ts";
 import type { Lookup, VendorOrder } from "../records.ts";
 import type { ShopReads } from "../store.ts";
-import type { Answer, Ask, VendorAdapter, VendorConnection, VendorError } from "../vendor.ts";
+import type { Answer, Ask, IsWanted, VendorAdapter, VendorConnection, VendorError } from "../vendor.ts";
 import { oneAnswer, refsNamed } from "./one-answer.ts";
 
 /** For one read of a vendor that takes less in a call. A multiple of what it takes, so that no call of a large sweep goes out half full. */
@@ -41,14 +41,14 @@ export async function dueBatch(
 export async function readBatch(
   connection: VendorConnection,
   { vendorOrders, lookups }: Batch,
-  refKinds: VendorAdapter["refKinds"],
+  { refKinds, isWanted }: { refKinds: VendorAdapter["refKinds"]; isWanted: IsWanted },
 ): Promise<BatchAnswers> {
   const refs = new Map(lookups.flatMap((lookup) => refsOf(lookup, refKinds)).map((ref) => [keyOf(ref), ref]));
   const asks: Ask[] = [
     ...vendorOrders.map(({ ref, mark }) => ({ ref, mark })),
     ...[...refs.values()].map((ref): Ask => ({ ref, mark: null })),
   ];
-  const read = asks.length === 0 ? [] : await connection.read(asks);
+  const read = asks.length === 0 ? [] : await connection.read(asks, isWanted);
   const answers = asks.map((ask, index): Answer => read[index] ?? { ask, outcome: "failed", error: noAnswer });
   const ofRef = new Map([...refs.keys()].map((key, index) => [key, answers[vendorOrders.length + index]]));
   const answersTo = (lookup: Lookup) => refsOf(lookup, refKinds).flatMap((ref) => ofRef.get(keyOf(ref)) ?? []);

@@ -67,7 +67,10 @@ async function sweepOnce(
       await finish(deps, { store, lease, connection, failure: null, hasAnswered: connection.status === "bad_credentials" });
       return { outcome: "swept", asked: 0 };
     }
-    const answers = await readBatch(vendor, batch, refKinds);
+    const isWanted = async () => (await readConnection(deps, store, connectionId)) !== null;
+    const answers = await readBatch(vendor, batch, { refKinds, isWanted });
+    // What was not asked of a shop that left, or of an account that was paused, has not failed.
+    if (!(await isWanted())) return { outcome: "not_now", asked: 0 };
     const failure = failureOfAll(answers.errors, answers.answered);
     const sweep = await prepare(deps, { store, shop, connection, lease, hasFailed: failure !== null });
     await saveVendorOrderAnswers(sweep, answers.ofVendorOrders);

@@ -71,10 +71,13 @@ async function enqueueOrders(deps: BackfillDeps, domain: ShopDomain, pass: Pass)
     if (!page.ok) return page;
     const { orders, after: cursor } = page.value;
     const ids = isFirst ? orders.map(({ id }) => id) : await changedSince(deps.store.forShop(domain), orders);
-    await deps.store.forShop(domain).change(async (tx) => {
+    const goesOn = await deps.store.forShop(domain).change(async (tx) => {
+      if (!isInstalled(await tx.readShop())) return false;
       for (const orderId of ids) await tx.enqueue({ name: "intake-order", data: { shop: domain, orderId } });
       if (isFirst) await tx.addToBackfill({ orderIds: ids, cursor });
+      return true;
     });
+    if (!goesOn) return ok(count);
     count += ids.length;
     after = cursor;
   } while (after !== null);

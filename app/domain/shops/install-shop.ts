@@ -25,6 +25,7 @@ export async function installShop(
     // Two first requests of one shop at once: the other one has installed it meanwhile.
     if (before?.uninstalledAt === null) return;
     await tx.saveShop(newShop(domain, { info, before, at: deps.clock.now() }));
+    await tx.endLiveOrders();
     await tx.addTimeline({
       at: deps.clock.now(),
       who: { kind: "shopify" },

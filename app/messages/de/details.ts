@@ -21,6 +21,7 @@ export const details: Record<string, string> = {
   "No row of the vendor's reply could be read.": "Keine Zeile der Antwort des Herstellers war lesbar.",
   "Not asked.": "Nicht gefragt.",
   "Not asked: {} calls in a row had failed.": "Nicht gefragt: {} Anfragen in Folge waren gescheitert.",
+  "Not asked: nobody waits for it any more.": "Nicht gefragt: Niemand wartet mehr darauf.",
   "Not asked: the read took too long.": "Nicht gefragt: Das Lesen hat zu lange gedauert.",
   "Not an order GUID with an e-mail.": "Keine Auftrags-GUID mit E-Mail-Adresse.",
   "FinerWorks takes no PO of more than {} characters.": "FinerWorks nimmt keine PO mit mehr als {} Zeichen an.",
@@ -45,6 +46,7 @@ export const details: Record<string, string> = {
   "{}: the reply could not be read ({}).": "{}: Die Antwort war nicht lesbar ({}).",
   "Shopify refused to refresh the shop's token (HTTP {}): the app has to be opened in the shop once.":
     "Shopify hat den Zugang des Shops nicht erneuert (HTTP {}): Die App muss einmal im Shop geöffnet werden.",
+  "Shopify has closed the shop, which is left alone for a while.": "Shopify hat den Shop geschlossen; er wird eine Weile in Ruhe gelassen.",
   "The shop's token could not be refreshed ({}).": "Der Zugang des Shops konnte nicht erneuert werden ({}).",
   "Another process has been refreshing the shop's token for too long.": "Der Zugang des Shops wird seit zu langer Zeit erneuert.",
   "The token refresh answered without a token.": "Die Erneuerung des Zugangs kam ohne Zugang zurück.",

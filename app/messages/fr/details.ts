@@ -21,6 +21,7 @@ export const details: Record<string, string> = {
   "No row of the vendor's reply could be read.": "Aucune rangée de la réponse du fabricant n’a pu être lue.",
   "Not asked.": "Pas interrogé.",
   "Not asked: {} calls in a row had failed.": "Pas interrogé : {} appels de suite avaient échoué.",
+  "Not asked: nobody waits for it any more.": "Pas interrogé : plus personne n’attend la réponse.",
   "Not asked: the read took too long.": "Pas interrogé : la lecture a pris trop de temps.",
   "Not an order GUID with an e-mail.": "Ce n’est pas un GUID de commande avec une adresse e-mail.",
   "FinerWorks takes no PO of more than {} characters.": "FinerWorks n’accepte pas de PO de plus de {} caractères.",
@@ -45,6 +46,7 @@ export const details: Record<string, string> = {
   "{}: the reply could not be read ({}).": "{} : la réponse n’a pas pu être lue ({}).",
   "Shopify refused to refresh the shop's token (HTTP {}): the app has to be opened in the shop once.":
     "Shopify a refusé de renouveler l’accès de la boutique (HTTP {}) : l’application doit être ouverte une fois dans la boutique.",
+  "Shopify has closed the shop, which is left alone for a while.": "Shopify a fermé la boutique ; elle est laissée tranquille un moment.",
   "The shop's token could not be refreshed ({}).": "L’accès de la boutique n’a pas pu être renouvelé ({}).",
   "Another process has been refreshing the shop's token for too long.":
     "Le renouvellement de l’accès de la boutique dure depuis trop longtemps.",

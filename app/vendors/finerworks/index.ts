@@ -28,7 +28,7 @@ export function finerworksAdapter({ extraBaseUrls, gapMs, makeHttp }: AdapterOpt
     parseAccount: (input) => parseAccount(input, { baseUrls, extraBaseUrls, fields, identifiedBy: ["web_api_key"] }),
     open(account) {
       const client = finerworksClient(makeHttp(), account);
-      return { check: () => client.testMyCredentials(), read: (asks) => readOrders(client, asks) };
+      return { check: () => client.testMyCredentials(), read: (asks, isWanted) => readOrders(client, asks, isWanted) };
     },
   };
 }

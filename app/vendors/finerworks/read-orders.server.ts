@@ -1,5 +1,5 @@
 import { err, type Result } from "../../domain/result.ts";
-import type { Answer, Ask, Reading, VendorError, VendorRef } from "../../domain/vendor.ts";
+import type { Answer, Ask, IsWanted, Reading, VendorError, VendorRef } from "../../domain/vendor.ts";
 import { askPatiently, makePatience, type Patience } from "../patience.ts";
 import type { Batch, FinerworksClient } from "./client.server.ts";
 import { matchAnswer } from "./match.ts";
@@ -13,8 +13,8 @@ type Heard = Result<StatusReply, VendorError>;
 type Plain = Exclude<VendorRef, { kind: "receipt" }>;
 
 /** One answer for each ask, in the same order. Each reference is asked for once, whoever asks. */
-export async function readOrders(client: FinerworksClient, asks: Ask[]): Promise<Answer[]> {
-  const patience = makePatience();
+export async function readOrders(client: FinerworksClient, asks: Ask[], isWanted?: IsWanted): Promise<Answer[]> {
+  const patience = makePatience({ isWanted });
   const refs = asks.map((ask) => checkRef(ask.ref));
   const receipts = await readReceipts(client, refs, patience);
   const wanted = refs.flatMap((ref) => (ref.ok && ref.value.kind !== "receipt" ? [ref.value] : []));

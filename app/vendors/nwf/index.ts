@@ -41,7 +41,7 @@ export function nwfAdapter({ extraBaseUrls, gapMs, clock, makeHttp }: AdapterOpt
           const held = await client.orders({ status: "Held" });
           return held.ok ? ok(null) : held;
         },
-        read: (asks) => readOrders(client, asks, clock),
+        read: (asks, isWanted) => readOrders(client, asks, { clock, isWanted }),
       };
     },
   };

@@ -1,6 +1,6 @@
 import { dayMs, later, type Clock } from "../../domain/clock.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { Answer, Ask, Reading, VendorError } from "../../domain/vendor.ts";
+import type { Answer, Ask, IsWanted, Reading, VendorError } from "../../domain/vendor.ts";
 import { askPatiently, makePatience, type Patience } from "../patience.ts";
 import { checkRef } from "./check-ref.ts";
 import type { NwfClient, StatusRows } from "./client.server.ts";
@@ -24,8 +24,12 @@ type Outcome =
 type Sweep = { client: NwfClient; clock: Clock; patience: Patience; isFew: boolean } & Lists;
 
 /** One answer for each ask, in the same order. Four list calls tell which orders changed; only those are asked for (README, "the sweep"). */
-export async function readOrders(client: NwfClient, asks: Ask[], clock: Clock): Promise<Answer[]> {
-  const patience = makePatience();
+export async function readOrders(
+  client: NwfClient,
+  asks: Ask[],
+  { clock, isWanted }: { clock: Clock; isWanted?: IsWanted | undefined },
+): Promise<Answer[]> {
+  const patience = makePatience({ isWanted });
   const refs = asks.map((ask) => checkRef(ask.ref));
   const marks = new Map<string, (string | null)[]>();
   for (const [index, ref] of refs.entries()) {

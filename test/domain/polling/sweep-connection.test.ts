@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
 import { linkVendorOrder } from "#app/domain/links/link-vendor-order.ts";
 import { unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
+import { uninstallShop } from "#app/domain/shops/uninstall-shop.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
 import { answerProblem } from "#app/domain/problems/answer-problem.ts";
 import type { Connection } from "#app/domain/records.ts";
@@ -185,6 +186,38 @@ test("an unlinked vendor order whose answer is the same is not followed again by
   const deps = { ...world.deps, vendors: vendorsOf([unlinks]) };
   await sweepConnection(deps, { shop: world.shop, connectionId: connection.id });
   expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.nextReadAt).toBeNull();
+});
+
+test.each<[string, (world: DomainWorld, connection: Connection) => Promise<void>]>([
+  ["the shop leaves", (world) => world.store.change(async (tx) => uninstallShop(tx, { at: world.now(), triggeredAt: null }))],
+  [
+    "the account is paused",
+    (world, { id }) =>
+      world.store.change(async (tx) => tx.saveConnection({ ...((await tx.findConnection(id)) ?? fail()), status: "paused" })),
+  ],
+])("a sweep asks no further once %s, and keeps nothing of it", async (_what, leave) => {
+  const { world, connection } = await linkedWorld();
+  world.pass(hourMs);
+  const before = await world.store.listLinks(anOrderId(5001));
+  const { adapter } = world.finerworks;
+  const wanted: boolean[] = [];
+  const reads: VendorAdapter = {
+    ...adapter,
+    open: (account) => ({
+      ...adapter.open(account),
+      async read(asks, isWanted = () => fail()) {
+        wanted.push(await isWanted());
+        await leave(world, connection);
+        wanted.push(await isWanted());
+        return asks.map((ask) => ({ ask, outcome: "failed" as const, error: vendorError("unavailable") }));
+      },
+    }),
+  };
+  const deps = { ...world.deps, vendors: { ...world.deps.vendors, finerworks: reads } };
+  expect(await sweepConnection(deps, { shop: world.shop, connectionId: connection.id })).toEqual({ outcome: "not_now", asked: 0 });
+  expect(wanted).toEqual([true, false]);
+  expect(await world.store.listLinks(anOrderId(5001))).toEqual(before.map((one) => ({ ...one, connection: expect.anything() })));
+  expect(await world.store.findConnection(connection.id)).toMatchObject({ failuresInRow: 0, lastError: null });
 });
 
 test("two orders of a shop under one reference link nothing", async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { defaultPolicy, shopPolicySchema } from "#app/domain/policy.ts";
 import { installShop } from "#app/domain/shops/install-shop.ts";
 import { shopDomain } from "#test/support/builders/ids.ts";
-import { aShop, noon } from "#test/support/builders/shop.ts";
+import { anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { fakeShopify, outOfReach, quietLog, shopInfo } from "./fake-gateway.ts";
 
@@ -57,6 +57,16 @@ test("a shop that comes back keeps its policy and starts in shadow mode again", 
   expect(await read()).toMatchObject({ policy, shadowMode: true, installedAt: noon, uninstalledAt: null, ordersSeenUntil: null });
   expect(db.enqueued).toEqual([backfill]);
   expect(await timeline()).toEqual(["shop_installed_again"]);
+});
+
+test("an order that was live by its name is so no more when the shop comes back", async () => {
+  await db.store.forShop(shopDomain).change(async (tx) => {
+    await tx.saveShop(aShop({ uninstalledAt: noon }));
+    await tx.saveOrder(anOrder());
+    await tx.saveOrderLive(anOrder().id, { isLive: true, backlog: null });
+  });
+  await install();
+  expect(await db.store.forShop(shopDomain).findOrder(anOrder().id)).toMatchObject({ isLive: false });
 });
 
 test("two first requests at once install the shop once", async () => {

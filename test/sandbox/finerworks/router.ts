@@ -69,5 +69,6 @@ function answerReceipt(world: FinerworksWorld, request: Request, response: Respo
 }
 
 function count(world: FinerworksWorld, request: Request, refs: string[]): void {
-  world.calls.push({ call: request.path.split("/").at(-1) ?? "", refs, at: world.clock.now() });
+  const account = request.header("web_api_key") ?? "";
+  world.calls.push({ call: request.path.split("/").at(-1) ?? "", refs, at: world.clock.now(), account });
 }

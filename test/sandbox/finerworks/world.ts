@@ -2,7 +2,7 @@ import type { WorldClock } from "../clock.ts";
 import type { Faults } from "../faults.ts";
 import { labels, newGuid, plainQuirks, type Item, type Keys, type Order, type Quirks, type Shipment } from "./model.ts";
 
-export type Call = { call: string; refs: string[]; at: Date };
+export type Call = { call: string; refs: string[]; at: Date; account: string };
 
 /** The keys that work without further ado. */
 export const sandboxKeys: Keys = { web_api_key: "sandbox-web-api-key", app_key: "sandbox-app-key" };

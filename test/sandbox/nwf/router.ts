@@ -35,7 +35,7 @@ function authorize(world: NwfWorld, request: Request, response: Response): Accou
     .split(":");
   const account = world.accountOf({ username, password: password.join(":") });
   const call = request.path.split("/")[3] ?? "";
-  world.calls.push({ call, refs: request.params.id === undefined ? [] : [request.params.id], at: world.clock.now() });
+  world.calls.push({ call, refs: request.params.id === undefined ? [] : [request.params.id], at: world.clock.now(), account: username });
   if (!account) {
     response.status(401).set("WWW-Authenticate", "Basic").json({ Message: "Authorization has been denied for this request." });
   } else if (account.role !== request.params.role) {

@@ -2,7 +2,7 @@ import type { WorldClock } from "../clock.ts";
 import type { Faults } from "../faults.ts";
 import { plainQuirks, type Account, type Order, type Quirks, type Row, type Where } from "./model.ts";
 
-export type Call = { call: string; refs: string[]; at: Date };
+export type Call = { call: string; refs: string[]; at: Date; account: string };
 
 /** The account that works without further ado. */
 export const sandboxAccount: Account = { role: "Sandbox Role", username: "sandbox-user", password: "sandbox-password" };

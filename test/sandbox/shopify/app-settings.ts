@@ -5,6 +5,8 @@ import type { Subscription } from "./subscriptions.ts";
 export type AppSettings = {
   apiKey: string;
   apiSecret: string;
+  /** The secret before it, while it is not revoked. */
+  oldApiSecret: string | null;
   /** Where it listens; null: nowhere yet, webhooks are dropped. */
   url: string | null;
   subscriptions: Subscription[];
@@ -13,6 +15,11 @@ export type AppSettings = {
   /** The path that Flow calls as a workflow is enabled or disabled; null: the app did not ask for it. */
   flowCallback: string | null;
 };
+
+/** Docs: Shopify signs with the oldest secret that is not revoked. */
+export function signingSecret({ apiSecret, oldApiSecret }: Pick<AppSettings, "apiSecret" | "oldApiSecret">): string {
+  return oldApiSecret ?? apiSecret;
+}
 
 /** The scopes that the app asks for and that installing grants. */
 export const defaultScopes = [

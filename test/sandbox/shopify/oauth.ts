@@ -25,7 +25,8 @@ export async function answerOauth(world: ShopifyWorld, shop: Shop, body: unknown
   const parsed = bodySchema.safeParse(body);
   if (!parsed.success) return refusal(400, "invalid_request", "The request is missing a parameter or has one that is not known.");
   const asked = parsed.data;
-  if (asked.client_id !== world.app.apiKey || asked.client_secret !== world.app.apiSecret)
+  const { apiKey, apiSecret, oldApiSecret } = world.app;
+  if (asked.client_id !== apiKey || ![apiSecret, oldApiSecret].includes(asked.client_secret))
     return refusal(401, "invalid_client", "Unknown client.");
   if (asked.grant_type === "refresh_token") {
     const pair = shop.installed ? world.tokens.refresh(shop.domain, asked.refresh_token) : null;

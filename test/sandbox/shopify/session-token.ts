@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
-import type { AppSettings } from "./app-settings.ts";
+import { signingSecret, type AppSettings } from "./app-settings.ts";
 
 // Docs: a session token lives one minute. Its times are the machine's, since the app checks them against its own.
 const lifeSeconds = 60;
@@ -17,16 +17,16 @@ export async function signSessionToken(app: AppSettings, shop: string, userId: s
     .setIssuedAt(now)
     .setNotBefore(now)
     .setExpirationTime(now + lifeSeconds)
-    .sign(new TextEncoder().encode(app.apiSecret));
+    .sign(new TextEncoder().encode(signingSecret(app)));
 }
 
 /** Whether it is a session token of this app for this shop, not yet expired. */
 export async function isSessionToken(app: AppSettings, shop: string, token: string): Promise<boolean> {
-  try {
-    const key = new TextEncoder().encode(app.apiSecret);
-    const { payload } = await jwtVerify(token, key, { algorithms: ["HS256"], audience: app.apiKey });
-    return payload["dest"] === `https://${shop}`;
-  } catch {
-    return false;
+  for (const secret of [app.apiSecret, app.oldApiSecret]) {
+    if (secret === null) continue;
+    const key = new TextEncoder().encode(secret);
+    const verified = await jwtVerify(token, key, { algorithms: ["HS256"], audience: app.apiKey }).catch(() => null);
+    if (verified?.payload["dest"] === `https://${shop}`) return true;
   }
+  return false;
 }

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { WorldClock } from "../clock.ts";
 import type { Faults } from "../faults.ts";
 import { defaultScopes, type AppSettings } from "./app-settings.ts";
+import { PointBucket, restoreRates } from "./bucket.ts";
 import type { Change } from "./change.ts";
 import { FlowRuns } from "./flow-runs.ts";
 import { FlowWorkflows } from "./flow-workflows.ts";
 import { gid, Ids } from "./ids.ts";
 import { Merchant } from "./merchant.ts";
-import type { Location, Order, Shop } from "./model.ts";
+import type { Location, Order, Plan, Shop } from "./model.ts";
 import { newShop, type NewShop } from "./new-shop.ts";
 import { orderPayload } from "./order-payload.ts";
 import { RequestLog } from "./request-log.ts";
@@ -16,7 +17,7 @@ import { defaultSubscriptions } from "./subscriptions.ts";
 import { Tokens } from "./tokens.ts";
 import { Webhooks } from "./webhooks.ts";
 
-const sandboxApp = { apiKey: "framewire-example-key", apiSecret: "framewire-example-secret" };
+const sandboxApp = { apiKey: "framewire-example-key", apiSecret: "framewire-example-secret", oldApiSecret: null };
 const redactAfterMs = 48 * 3_600_000;
 
 /** All of Shopify that the app can meet: shops, their state, tokens, webhooks, and what the app asked for. */
@@ -98,6 +99,11 @@ export class ShopifyWorld {
     }
     for (const { topic, payload } of messages) this.publish(shop, { topic, payload: payload(), eventId });
     return value;
+  }
+
+  /** The merchant takes another plan: its points and their pace are those of that one from now on. No message tells of it. */
+  changePlan(domain: string, plan: Plan): void {
+    Object.assign(this.shop(domain), { plan, bucket: new PointBucket(restoreRates[plan]) });
   }
 
   /** Installs the app (again) with these scopes. */

@@ -25,8 +25,13 @@ const worldVerbs: Record<string, Verb> = {
     (world, body) => world.addLocation(world.shop(body.shop), body),
   ),
   "set-app": verb(
-    "where the app listens, its key and secret",
-    z.object({ url: z.string().nullable().optional(), apiKey: z.string().optional(), apiSecret: z.string().optional() }),
+    "where the app listens, its key and secret, and the secret before it while that is not revoked",
+    z.object({
+      url: z.string().nullable().optional(),
+      apiKey: z.string().optional(),
+      apiSecret: z.string().optional(),
+      oldApiSecret: z.string().nullable().optional(),
+    }),
     (world, body) => Object.assign(world.app, body),
   ),
   install: verb(
@@ -39,6 +44,11 @@ const worldVerbs: Record<string, Verb> = {
     "grant other scopes",
     ofShop.extend({ scopes: z.array(z.string()) }),
     (world, body) => (world.setScopes(body.shop, body.scopes), done),
+  ),
+  "change-plan": verb(
+    "another plan, with its points",
+    ofShop.extend({ plan: z.enum(["standard", "advanced", "plus", "enterprise"]) }),
+    (world, body) => (world.changePlan(body.shop, body.plan), done),
   ),
   "expire-tokens": verb("let access tokens run out now", ofShop, (world, body) => (world.tokens.expire(body.shop), done)),
   "revoke-tokens": verb("take all tokens back", ofShop, (world, body) => (world.tokens.revoke(body.shop), done)),

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { WorldClock } from "../clock.ts";
-import type { AppSettings } from "./app-settings.ts";
+import { signingSecret, type AppSettings } from "./app-settings.ts";
 import type { Shop } from "./model.ts";
 import { apiVersion } from "./schema.ts";
 import { pick, scopesForTopic } from "./subscriptions.ts";
@@ -107,7 +107,7 @@ export class Webhooks {
 
   async #attempt(delivery: Delivery): Promise<void> {
     if (this.#stop.signal.aborted) return;
-    const attempt = await this.#post(delivery, this.#app.apiSecret);
+    const attempt = await this.#post(delivery, signingSecret(this.#app));
     delivery.attempts.push(attempt);
     const isDone = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
     const failures = delivery.attempts.filter(({ status }) => status === null || status < 200 || status >= 300).length;

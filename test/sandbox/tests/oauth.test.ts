@@ -42,6 +42,19 @@ test("a wrong client secret is refused", async () => {
   expect((await ask(admin, { client_secret: "wrong" })).status).toBe(401);
 });
 
+test("until the older of two secrets is revoked session tokens are signed with it, and both are good for an exchange", async () => {
+  const admin = await startAdmin();
+  const { app } = admin.sandbox.world.shopify;
+  const before = app.apiSecret;
+  Object.assign(app, { apiSecret: "new secret", oldApiSecret: before });
+  const subject_token = await mintSessionToken(admin.sandbox.world.shopify, domain);
+  for (const client_secret of [before, "new secret"]) expect((await ask(admin, { client_secret, subject_token })).status).toBe(200);
+  app.oldApiSecret = null;
+  expect((await ask(admin, { client_secret: before })).status).toBe(401);
+  expect((await ask(admin, { subject_token })).status).toBe(400);
+  expect((await ask(admin, {})).status).toBe(200);
+});
+
 test("a refresh rotates, and the old refresh token is good until the new one was used", async () => {
   const admin = await startAdmin();
   const first = await exchange(admin);

@@ -162,7 +162,9 @@ async function startListening(locations?: { name: string }[], status: () => numb
     request.on("end", () => {
       const body = Buffer.concat(chunks).toString("utf8");
       const header = (name: string) => String(request.headers[name]);
-      const signature = createHmac("sha256", app.apiSecret).update(body).digest("base64");
+      const signature = createHmac("sha256", app.oldApiSecret ?? app.apiSecret)
+        .update(body)
+        .digest("base64");
       received.push({
         path: request.url ?? "",
         topic: header("x-shopify-topic"),

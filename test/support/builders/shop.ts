@@ -1,3 +1,4 @@
+import { defaultScopes } from "#app/config/env.server.ts";
 import type { Words } from "#app/domain/deps.ts";
 import { defaultPolicy, defaultReferencePatterns } from "#app/domain/policy.ts";
 import type { Connection, Order, Shop } from "#app/domain/records.ts";
@@ -15,7 +16,7 @@ export function aShop(fields: Partial<Shop> = {}): Shop {
     timeZone: "America/New_York",
     orderNumberPrefix: "#",
     orderNumberSuffix: "",
-    scopes: [],
+    scopes: [...defaultScopes],
     policy: defaultPolicy,
     shadowMode: false,
     backlog: null,

@@ -39,6 +39,14 @@ test("POs and ids are asked for in batches of 25 of one kind, each once", async 
   expect(world.calls.map((call) => call.refs.length)).toEqual([25, 25, 10, 25, 25, 10]);
 });
 
+test("a read that is not wanted any more asks no further, and what was not asked is worth another try", async () => {
+  for (const po of pos(60)) world.createOrder({ po });
+  const answers = await vendor.read(pos(60).map(byPo), () => Promise.resolve(world.calls.length < 2));
+  expect(world.calls).toHaveLength(2);
+  expect(answers.map(({ outcome }) => outcome)).toEqual([...Array<string>(50).fill("found"), ...Array<string>(10).fill("failed")]);
+  expect(answers.at(-1)).toMatchObject({ error: { kind: "unavailable" } });
+});
+
 test.each([400, 413, 414])("a batch that is refused with %i is asked for in halves", async (status) => {
   world.quirks.maxBatch = 4;
   world.quirks.tooManyStatus = status;

@@ -71,6 +71,13 @@ test("a sweep over many orders costs four calls and one for each that changed", 
   expect(answers[6]).toMatchObject({ outcome: "missing" });
 });
 
+test("a sweep that is not wanted any more asks no further", async () => {
+  const asks = openOrders(30).map((value): Ask => ({ ref: { kind: "po", value }, mark: null }));
+  const answers = await vendor.read(asks, () => Promise.resolve(world.countCalls() < 4 + 2));
+  expect(world.countCalls()).toBe(4 + 2);
+  expect(answers.map(({ outcome }) => outcome)).toEqual([...Array<string>(2).fill("found"), ...Array<string>(28).fill("failed")]);
+});
+
 test("nothing changed is four calls, and the list asks no further back than the oldest open order", async () => {
   const numbers = openOrders(30);
   const marks = marksOf(await sweep(numbers));
