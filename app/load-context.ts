@@ -32,7 +32,9 @@ type ConnectionServices = Pick<
   | "checkNow"
   | "vendorLabel"
   | "readSettingsScreen"
-  | "setPolicy"
+  | "saveSettings"
+  | "findMailStop"
+  | "stopMail"
   | "readPreflightScreen"
   | "runPreflight"
 >;

@@ -431,7 +431,9 @@ test("keys are rotated beside a running server, there and back, and it is said h
   const back = await rotate(old, next);
   expect(JSON.parse(back.stdout)).toEqual({ accounts, tokens });
   expect(await world.store.forShop(shopDomain).readAccount(aConnectionId(9999))).toMatchObject({ identity: "another account" });
-  expect((await world.run(["rotate-keys"])).stdout).toBe("Sealed under the first key: vendor accounts 0, Shopify's tokens 0.\n");
+  expect((await world.run(["rotate-keys"])).stdout).toBe(
+    "Sealed under the first key: vendor accounts 0, Shopify's tokens 0, mail addresses 0.\n",
+  );
 });
 
 const goodFields = [`web_api_key=${sandboxKeys.web_api_key}`, `app_key=${sandboxKeys.app_key}`];

@@ -47,6 +47,7 @@ beforeEach(async () => {
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     vendors: { finerworks: new ScriptedVendor("finerworks").adapter, nwf: new ScriptedVendor("nwf").adapter },
     readTable,
+    mailer: null,
     words: { ...plainWords, progressNote: () => "In production" },
   };
 });
