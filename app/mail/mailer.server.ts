@@ -7,7 +7,7 @@ import type { Meter } from "../domain/meter.ts";
 import { renderMail } from "./render-mail.ts";
 
 /** Where mail is handed over. */
-export type SmtpServer = {
+type SmtpServer = {
   host: string;
   port: number;
   /** TLS from the first byte; otherwise it has to be begun before anything is said, unless the server is this machine. */
@@ -16,7 +16,7 @@ export type SmtpServer = {
   login: { user: string; password: string } | null;
 };
 
-export type Sender = { name: string; address: string };
+type Sender = { name: string; address: string };
 
 export type MailerOptions = {
   server: SmtpServer;

@@ -50,7 +50,10 @@ test("refused credentials are told account by account", () => {
   const connections = [1, 2].map((n) => ({ id: aConnectionId(n), label: `Account ${n}` }));
   const written = mailWords({ kind: "at_once", shopName: "Prints", connections, others: 3 }, to("fr"));
   expect(written.parts.map(({ title, link }) => [title, link.url])).toEqual(
-    connections.map(({ id, label }) => [`${label} n’accepte plus les identifiants de cette connexion.`, `https://admin.example/app/connections/${id}`]),
+    connections.map(({ id, label }) => [
+      `${label} n’accepte plus les identifiants de cette connexion.`,
+      `https://admin.example/app/connections/${id}`,
+    ]),
   );
   expect(written.rest).toBe("Il y a aussi 3 autres comptes.");
 });

@@ -1,4 +1,4 @@
--- What mail a shop's merchant wants. The address is sealed; it is there only while any is wanted.
+-- What mail a shop's merchant wants. The address is sealed, and there only while any is wanted.
 CREATE TABLE "mail_settings" (
     "shop" TEXT NOT NULL,
     "address" TEXT,

@@ -2,7 +2,6 @@ import { refusedWith, type Attempt, type Case } from "../attempt.ts";
 import { attackerShop, asJson, type Target } from "../target.ts";
 
 const route = "routes/app.settings";
-const inboxAddress = "attacker@attacker.example";
 
 /** One request of a mail program, which is all that ends mail. */
 const press = ({ send }: Target, path: string) =>
@@ -62,22 +61,6 @@ export const mailCases: Case[] = [
           return refusedWith(await target.as(attackerShop, { path: "/app/settings", route, ...asJson({ mail }) }), 400, 422);
         },
       })),
-  },
-  {
-    threat: "leaked address where mail is stopped",
-    name: "who looks at the address in a mail ends nothing, however he looks",
-    async attempts(target) {
-      const read = async () => (await target.as(attackerShop, { path: "/app/settings", route })).text;
-      const mail = { address: inboxAddress, daily: true, atOnce: true, locale: "en" };
-      await target.as(attackerShop, { path: "/app/settings", route, ...asJson({ mail }) });
-      return ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"].map((method): Attempt => ({
-        what: method,
-        async run() {
-          await target.send({ path: `/mail/stop/${Buffer.alloc(40, 3).toString("base64url")}`, method });
-          return (await read()).includes(inboxAddress) ? null : "the mail was stopped";
-        },
-      }));
-    },
   },
   {
     threat: "flood",
