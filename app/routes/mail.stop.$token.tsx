@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
+import { isRouteErrorResponse, useActionData, useRouteError } from "@remix-run/react";
 import { ErrorWords } from "../components/error-words.tsx";
 import { MailStop } from "../components/mail-stop.tsx";
 import { refuse } from "../screen-request.server.ts";
@@ -21,7 +21,10 @@ function tokenOf({ params }: Pick<LoaderFunctionArgs, "params">): string {
 }
 
 export default function StopMail() {
-  return <MailStop isStopped={useActionData<typeof action>()?.stopped === true} />;
+  return <MailStop state={useActionData<typeof action>() === undefined ? "ask" : "stopped"} />;
 }
 
-export const ErrorBoundary = ErrorWords;
+export function ErrorBoundary() {
+  const error = useRouteError();
+  return isRouteErrorResponse(error) && error.status === 404 ? <MailStop state="unknown" /> : <ErrorWords />;
+}

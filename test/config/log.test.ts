@@ -29,6 +29,7 @@ test.each([
   [{ request: { headers: { authorization: "hunter2" } } }],
   [{ account: { fields: { web_api_key: "hunter2" } } }],
   [{ customer: { email: "hunter2" } }],
+  [{ mail: { server: { login: { user: "hunter2", password: "hunter2" } } } }],
 ])("a secret in %o does not reach the log", (fields) => {
   const { log, lines } = recording("info");
   log.info("x", fields);

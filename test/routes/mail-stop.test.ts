@@ -41,7 +41,8 @@ test("one press ends it, and so does a mail program by itself, as often as it li
 test.each([`${token}x`, token.slice(0, -1), token.toLowerCase(), "x", testStopTokens.of("00000000-0000-4000-8000-0000000000bb")])(
   "%s ends nothing",
   async (path) => {
-    expect((await visit(path)).status).toBe(404);
+    const looked = await visit(path);
+    expect([looked.status, await looked.text()]).toEqual([404, expect.stringContaining("This link is out of date")]);
     expect((await visit(path, oneClick)).status).toBe(404);
     expect(await isWanted()).toBe(true);
   },

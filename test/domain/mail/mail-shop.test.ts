@@ -3,9 +3,12 @@ import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
 import type { MailKind, MailOutcome } from "#app/domain/mail/mailer.ts";
 import { mailShop } from "#app/domain/mail/mail-shop.ts";
 import { setMail } from "#app/domain/mail/set-mail.ts";
+import { isOver } from "#app/domain/forms/form-errors.ts";
+import { err } from "#app/domain/result.ts";
 import { findMailStop, stopMail } from "#app/domain/mail/stop-mail.ts";
 import type { ProblemDraft } from "#app/domain/problems/problem.ts";
 import type { Connection } from "#app/domain/records.ts";
+import { readSettingsScreen } from "#app/domain/screens/read-settings-screen.ts";
 import { uninstallShop } from "#app/domain/shops/uninstall-shop.ts";
 import { afterAnswer, afterFailure } from "#app/domain/polling/back-off.ts";
 import { saveHealth } from "#app/domain/polling/connection-health.ts";
@@ -301,6 +304,28 @@ test("who wants none of it any more is forgotten, and so is who uninstalls", asy
   world.pass(toMorningMs);
   await work();
   expect(sent).toEqual([]);
+});
+
+test("where mail is not set up nothing is offered, nothing is stored and nothing goes out", async () => {
+  const without = { ...process(), mailer: null };
+  expect((await readSettingsScreen(without, world.shop))?.mail).toBeNull();
+  const choices = { address, daily: true, atOnce: true, locale: "en" };
+  expect(await setMail(without, { shop: world.shop, choices })).toEqual(err(isOver));
+  expect(await world.store.readMailSettings()).toBeNull();
+  await choose();
+  await raise();
+  world.pass(toMorningMs);
+  await mailShop(without, { shop: world.shop });
+  expect(await isDue()).toBe(true);
+  await work();
+  expect(kinds()).toEqual(["summary"]);
+});
+
+test("what was chosen is shown again", async () => {
+  const shown = async () => (await readSettingsScreen(process(), world.shop))?.mail;
+  expect(await shown()).toEqual({ address: "", daily: false, atOnce: false });
+  await choose({ daily: false });
+  expect(await shown()).toEqual({ address, daily: false, atOnce: true });
 });
 
 test.each([

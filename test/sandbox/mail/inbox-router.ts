@@ -22,5 +22,5 @@ export function inboxRouter({ mails }: Inbox): express.Router {
 function listed({ at, to, from, subject, text }: ReceivedMail, index: number): string {
   return `<article><h2>${escapeHtml(subject)}</h2>
 <p>${at.toISOString()}, from ${escapeHtml(from)} to ${escapeHtml(to.join(", "))}, <a href="/inbox/${index}/html">as HTML</a></p>
-<pre>${escapeHtml(text)}</pre></article>`;
+<pre style="white-space:pre-wrap;overflow-wrap:anywhere">${escapeHtml(text)}</pre></article>`;
 }

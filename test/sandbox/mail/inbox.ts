@@ -41,7 +41,7 @@ export async function startInbox({ clock, faults, port }: InboxOptions): Promise
   /** Answers a step; `take`: what is done where the step succeeds. */
   const step = async (name: string, answer: (error?: Error) => void, take: () => Promise<void> = () => Promise.resolve()) => {
     const fault = faults.next("mail", name);
-    if (fault?.kind === "status") return answer(Object.assign(new Error("Not now"), { responseCode: fault.status }));
+    if (fault?.kind === "status") return answer(Object.assign(new Error(fault.body ?? "Not now"), { responseCode: fault.status }));
     if (fault?.kind === "reset") return breakOff();
     await take();
     if (fault?.kind === "lost_reply") return breakOff();

@@ -9,4 +9,8 @@ export const mailStop = {
     title: "Die E-Mails sind abbestellt",
     body: "Die Adresse ist gelöscht. In Framewire lassen sich E-Mails unter „Einstellungen“ wieder wählen.",
   },
+  unknown: {
+    title: "Dieser Link ist veraltet",
+    body: "Die E-Mails gehen inzwischen an eine andere Adresse, oder die App wurde deinstalliert. Der Link in der neuesten E-Mail gilt.",
+  },
 };

@@ -6,4 +6,8 @@ export const mailStop = {
   },
   button: "Stop all mail",
   stopped: { title: "Mail is stopped", body: "The address is deleted. Mail can be chosen again in Framewire, under Settings." },
+  unknown: {
+    title: "This link is out of date",
+    body: "Mail goes to another address by now, or the app was uninstalled. The newest mail has the link that works.",
+  },
 };

@@ -9,4 +9,8 @@ export const mailStop = {
     title: "Les e-mails sont arrêtés",
     body: "L’adresse est supprimée. Les e-mails peuvent être choisis de nouveau dans Framewire, sous « Paramètres ».",
   },
+  unknown: {
+    title: "Ce lien n’est plus valable",
+    body: "Les e-mails vont désormais à une autre adresse, ou l’application a été désinstallée. Le lien du dernier e-mail est le bon.",
+  },
 };
