@@ -21,8 +21,8 @@ const zones = [
     except: [`./${vendor}`, ...sharedByVendors],
     message: "A vendor never knows another vendor.",
   })),
-  ...["vendors", "shopify", "db", "jobs", "files", "monitor"].flatMap((room) =>
-    ["vendors", "shopify", "db", "jobs", "files", "monitor"]
+  ...["vendors", "shopify", "db", "jobs", "files", "monitor", "mail"].flatMap((room) =>
+    ["vendors", "shopify", "db", "jobs", "files", "monitor", "mail"]
       .filter((other) => other !== room)
       .map((other) => ({ target: `./app/${room}`, from: `./app/${other}`, message: "Adapters meet only in services.server.ts." })),
   ),
@@ -31,7 +31,7 @@ const zones = [
     from: "./app/routes",
     message: "Routes are the outermost room.",
   })),
-  ...["vendors", "shopify", "db", "jobs"].map((room) => ({
+  ...["vendors", "shopify", "db", "jobs", "mail"].map((room) => ({
     target: "./app/routes",
     from: `./app/${room}`,
     message: "Routes call services.",

@@ -32,7 +32,9 @@ type ConnectionServices = Pick<
   | "checkNow"
   | "vendorNames"
   | "readSettingsScreen"
-  | "setPolicy"
+  | "saveSettings"
+  | "findMailStop"
+  | "stopMail"
   | "readPreflightScreen"
   | "runPreflight"
 >;

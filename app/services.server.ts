@@ -7,12 +7,15 @@ import type { Database } from "./db/connect.server.ts";
 import { createHintTokens } from "./db/hint-tokens.server.ts";
 import { sealedSessions } from "./db/sealed-sessions.server.ts";
 import { createSecrets } from "./db/secrets.server.ts";
+import { createStopTokens } from "./db/stop-tokens.server.ts";
 import { createStore } from "./db/store.server.ts";
 import type { Clock } from "./domain/clock.ts";
 import type { Log } from "./domain/deps.ts";
 import type { Meter } from "./domain/meter.ts";
 import { shopDomainSchema } from "./domain/ids.ts";
 import { readTable } from "./files/read-table.server.ts";
+import { createMailer } from "./mail/mailer.server.ts";
+import { mailWords } from "./messages/mail-words.ts";
 import { progressNote } from "./messages/en/progress.ts";
 import { problemWords } from "./messages/problem-words.ts";
 import { listMissingMigrations } from "./db/migrate.server.ts";
@@ -71,14 +74,17 @@ export async function buildServices({ env, database, clock, log, meter, owner, r
     vendors: vendorRegistry({ extraBaseUrls: env.vendorOrigins, clock, meter }),
     clock,
     log,
-    words: { progressNote, problem: problemWords },
+    words: { progressNote, problem: problemWords, mail: mailWords },
     readTable,
+    mailer: env.mail === null ? null : createMailer({ ...env.mail, clock, meter }),
     newId: randomUUID,
     random: Math.random,
     owner,
     hashAccount: secrets.hashAccount,
     hintTokens: createHintTokens(env.accountHashKey),
+    stopTokens: createStopTokens(env.accountHashKey),
     appUrl: env.shopifyAppUrl,
+    apiKey: env.shopifyApiKey,
     declaredScopes: env.scopes,
   };
   // The same use cases twice: what a route or a verb asks of Shopify goes before what the jobs ask.
@@ -112,7 +118,7 @@ export async function buildServices({ env, database, clock, log, meter, owner, r
     },
     async startWorker() {
       await runner.work(jobHandlers(jobServices, runner.forgetShop));
-      dispatcher = startDispatcher({ store: store.system, clock, log, enqueueDue: runner.enqueueDue });
+      dispatcher = startDispatcher({ store: store.system, clock, log, enqueueDue: runner.enqueueDue, mails: env.mail !== null });
     },
     async stop() {
       await dispatcher?.stop();

@@ -12,6 +12,8 @@ import type { Deps } from "./domain/deps.ts";
 import { noteFlowUse } from "./domain/flow/note-flow-use.ts";
 import { runFlowAction } from "./domain/flow/run-flow-action.ts";
 import { tellFlow } from "./domain/flow/tell-flow.ts";
+import { mailShop, type MailAddresses } from "./domain/mail/mail-shop.ts";
+import { findMailStop, stopMail } from "./domain/mail/stop-mail.ts";
 import type { ConnectionId, FulfillmentId, ImportId, OrderId, ShopDomain } from "./domain/ids.ts";
 import { previewWrites } from "./domain/fulfillment/preview-writes.ts";
 import { cancelImport, confirmImport } from "./domain/imports/confirm-import.ts";
@@ -72,6 +74,7 @@ import { intakeFulfillmentOrder } from "./domain/shops/intake-fulfillment-order.
 import { receiveWebhook } from "./domain/shops/receive-webhook.ts";
 import { rotateKeys } from "./domain/shops/rotate-keys.ts";
 import { redactShop } from "./domain/shops/redact-shop.ts";
+import { saveSettings } from "./domain/shops/save-settings.ts";
 import { setPolicy } from "./domain/shops/set-policy.ts";
 import { setShadowMode } from "./domain/shops/set-shadow-mode.ts";
 import type { VendorId } from "./domain/vendor.ts";
@@ -82,7 +85,9 @@ export type Services = ReturnType<typeof bindServices>;
 type Input<F extends (deps: never, input: never) => unknown> = Parameters<F>[1];
 
 /** Binds every use case to its adapters. */
-export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount"> & Pick<PreflightDeps, "declaredScopes"> & HintAddresses) {
+export function bindServices(
+  deps: Deps & Pick<ConnectVendorDeps, "hashAccount"> & Pick<PreflightDeps, "declaredScopes"> & HintAddresses & MailAddresses,
+) {
   return {
     /** Each vendor's proper name, by its id. */
     vendorNames: (): Record<VendorId, string> => Object.fromEntries(deps.vendors.all.map(({ id, label }) => [id, label])),
@@ -95,6 +100,10 @@ export function bindServices(deps: Deps & Pick<ConnectVendorDeps, "hashAccount">
     redactShop: (input: Input<typeof redactShop>) => redactShop(deps, input),
     readShop: (shop: ShopDomain) => deps.store.forShop(shop).readShop(),
     readSettingsScreen: (shop: ShopDomain) => readSettingsScreen(deps, shop),
+    saveSettings: (input: Input<typeof saveSettings>) => saveSettings(deps, input),
+    mailShop: (input: Input<typeof mailShop>) => mailShop(deps, input),
+    findMailStop: (token: string) => findMailStop(deps, token),
+    stopMail: (token: string) => stopMail(deps, token),
     setPolicy: (input: Input<typeof setPolicy>) => setPolicy(deps, input),
     setShadowMode: (input: Input<typeof setShadowMode>) => setShadowMode(deps, input),
 

@@ -34,6 +34,7 @@ export function buildWeb(parts: WebParts): express.Express {
   web.use(addSecurityHeaders, probes);
   web.use(nameRequest, logRequests(context.log), refuseBrokenRequest, limitBody);
   web.use("/hints", refuseGuessers());
+  web.use("/mail", refuseGuessers());
   // File names carry a hash of their content, so a changed file is another file.
   web.use("/assets", express.static(`${clientDir}/assets`, { immutable: true, maxAge: yearInSeconds * 1000, fallthrough: false }));
   web.use(express.static(clientDir, { maxAge: 3_600_000, index: false }));

@@ -6,18 +6,20 @@ import type { SettingsScreen } from "../domain/screens/read-settings-screen.ts";
 import { plannedUrl } from "./activity-url.ts";
 import { FormSaveBar } from "./form-save-bar.tsx";
 import { FormTrouble } from "./form-trouble.tsx";
+import { MailField, type TypedMail } from "./settings-mail.tsx";
 import { FlagField, NumberField, PartialShipmentsField, type TypedPolicy } from "./settings-fields.tsx";
 import { useScreenForm } from "./use-screen-form.ts";
 import { useWords } from "./words.tsx";
 
 /** The shop's settings in groups; each says what happens. */
 export function SettingsForm({ screen }: { screen: SerializeFrom<SettingsScreen> }) {
-  const words = useWords().screens.settings;
-  const form = useScreenForm<TypedPolicy>({
-    saved: asTyped(screen.policy),
+  const { locale, screens } = useWords();
+  const words = screens.settings;
+  const form = useScreenForm<TypedSettings>({
+    saved: { ...asTyped(screen.policy), mail: screen.mail },
     rules: screen.rules,
     // What was not changed here may have been changed elsewhere.
-    toBody: (_values, changes) => toBody(changes),
+    toBody: (_values, changes) => toBody(changes, locale),
     savedWords: words.saved,
   });
   const { values, set, error } = form;
@@ -45,6 +47,9 @@ export function SettingsForm({ screen }: { screen: SerializeFrom<SettingsScreen>
           </Group>
           <Group group="progress">
             <FlagField name="reportProgress" {...field} />
+          </Group>
+          <Group group="merchantMail">
+            <MailField mail={values.mail} set={(mail) => set({ mail })} error={error("mail.address")} />
           </Group>
           <Group group="shadow">
             <ShadowState isOn={screen.shadowMode} />
@@ -101,13 +106,16 @@ function ShadowState({ isOn }: { isOn: boolean }) {
   );
 }
 
+type TypedSettings = TypedPolicy & { mail: TypedMail | null };
+
 function asTyped(policy: ShopPolicy): TypedPolicy {
   return { ...policy, notifyMaxAgeDays: String(policy.notifyMaxAgeDays), numberWaitHours: String(policy.numberWaitHours) };
 }
 
-function toBody({ notifyMaxAgeDays: days, numberWaitHours: hours, ...flags }: Partial<TypedPolicy>) {
+function toBody({ notifyMaxAgeDays: days, numberWaitHours: hours, mail, ...flags }: Partial<TypedSettings>, locale: string) {
   return {
     ...flags,
+    ...(mail ? { mail: { ...mail, locale } } : {}),
     ...(days === undefined ? {} : { notifyMaxAgeDays: asNumber(days) }),
     ...(hours === undefined ? {} : { numberWaitHours: asNumber(hours) }),
   };

@@ -15,6 +15,27 @@ export const loopbackOrigin = address(
   (url) => url.protocol === "http:" && isLoopback(url) && hasNoCredentials(url) && url.pathname === "/" && endsWithPath(url),
 ).transform((text) => new URL(text).origin);
 
+const notSmtp = "has to be smtp://user:password@host:port or smtps://user:password@host:port";
+
+/** Where mail is handed over. Its login is taken apart here, so that nothing holds the address with the password in it. */
+export const smtpServer = z.string().transform((text, context) => {
+  const server = URL.canParse(text) ? readSmtp(new URL(text)) : null;
+  if (server !== null) return server;
+  context.addIssue(notSmtp);
+  return z.NEVER;
+});
+
+const notASender = "has to be one mail address, or Name <address>";
+
+/** In whose name mail goes out. */
+export const sender = z.string().transform((text, context) => {
+  const [, name = "", named, bare] = /^(?:([^<>"\\\p{C}]{1,100}) <([^<>]+)>|([^<>]+))$/u.exec(text.trim()) ?? [];
+  const address = z.email().safeParse(named ?? bare);
+  if (address.success) return { name: name.trim(), address: address.data };
+  context.addIssue(notASender);
+  return z.NEVER;
+});
+
 export const vendorAddress = address(
   "has to be a list of https addresses, or http ones on this machine",
   (url) => (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url))) && hasNoCredentials(url) && endsWithPath(url),
@@ -44,6 +65,33 @@ export const keyList = z.string().transform((text, context) => {
 export function listOf(text: string): string[] {
   const parts = text.split(",").map((part) => part.trim());
   return parts.filter((part) => part !== "");
+}
+
+function readSmtp(url: URL) {
+  const { protocol, hostname, port: given, username, password, pathname } = url;
+  const isSecure = protocol === "smtps:";
+  if (!(isSecure || protocol === "smtp:") || hostname === "" || !["", "/"].includes(pathname) || !endsWithPath(url)) return null;
+  const login = readLogin(username, password);
+  if (login === undefined) return null;
+  const usualPort = isSecure ? 465 : 587;
+  return {
+    host: hostname.replace(/^\[(.*)\]$/, "$1"),
+    port: given === "" ? usualPort : Number(given),
+    isSecure,
+    isLoopback: isLoopback(url),
+    login,
+  };
+}
+
+/** null: there is none; undefined: it cannot be read, or is half of one. */
+function readLogin(username: string, password: string): { user: string; password: string } | null | undefined {
+  if (username === "" && password === "") return null;
+  try {
+    const login = { user: decodeURIComponent(username), password: decodeURIComponent(password) };
+    return login.user === "" || login.password === "" ? undefined : login;
+  } catch {
+    return undefined;
+  }
 }
 
 function readKey(entry: string): { id: string; key: Buffer } | null {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { err, ok, type Result } from "../domain/result.ts";
-import { addressOf, key32, keyList, listOf, loopbackOrigin, port, vendorAddress } from "./env-values.ts";
+import { addressOf, key32, keyList, listOf, loopbackOrigin, port, sender, smtpServer, vendorAddress } from "./env-values.ts";
 
 /** What the app asks a shop for, as in shopify.app.toml. */
 export const defaultScopes = [
@@ -34,6 +34,8 @@ const variables = z.object({
   SCOPES: z.string().transform(listOf).optional(),
   CREDENTIAL_KEYS: required.pipe(keyList),
   ACCOUNT_HASH_KEY: required.pipe(key32),
+  SMTP_URL: smtpServer.optional(),
+  MAIL_FROM: sender.optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"], "has to be silent, error, warn, info or debug").default("info"),
   SHOPIFY_LOOPBACK_ORIGIN: loopbackOrigin.optional(),
   VENDOR_ORIGINS: z.string().transform(listOf).pipe(z.array(vendorAddress)).default([]),
@@ -43,6 +45,7 @@ const variables = z.object({
 const envSchema = variables
   .superRefine(refuseExamples)
   .superRefine(refuseOneSecretTwice)
+  .superRefine(refuseHalfMail)
   .transform((env) => ({
     isProduction: env.NODE_ENV === "production",
     /** null: the embedded database in `dataDir`. */
@@ -61,6 +64,8 @@ const envSchema = variables
     /** The first one encrypts. */
     credentialKeys: env.CREDENTIAL_KEYS,
     accountHashKey: env.ACCOUNT_HASH_KEY,
+    /** null: no mail is sent. */
+    mail: env.SMTP_URL && env.MAIL_FROM ? { server: env.SMTP_URL, from: env.MAIL_FROM } : null,
     logLevel: env.LOG_LEVEL,
     shopifyLoopbackOrigin: env.SHOPIFY_LOOPBACK_ORIGIN ?? null,
     vendorOrigins: env.VENDOR_ORIGINS,
@@ -84,6 +89,14 @@ export function readEnv(source: Record<string, string | undefined>): Result<Env,
 /** `shopify app dev` sets HOST to the address of its tunnel. Elsewhere the name is used for other things: what is no address says nothing. */
 function tunnelAddress(host: string | undefined): string | undefined {
   return appAddress.safeParse(host).data;
+}
+
+function refuseHalfMail(env: z.infer<typeof variables>, context: z.RefinementCtx): void {
+  const given = { SMTP_URL: env.SMTP_URL, MAIL_FROM: env.MAIL_FROM };
+  const missing = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  const [name] = missing;
+  if (missing.length !== 1 || name === undefined) return;
+  context.addIssue({ code: "custom", path: [name], message: "is missing: mail needs both SMTP_URL and MAIL_FROM" });
 }
 
 function refuseExamples(env: z.infer<typeof variables>, context: z.RefinementCtx): void {

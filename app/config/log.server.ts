@@ -10,6 +10,7 @@ const secretFields = [
   "refresh_token",
   "token",
   "password",
+  "login",
   "secret",
   "apiKey",
   "apiSecret",

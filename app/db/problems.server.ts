@@ -35,8 +35,12 @@ function worstAndOldestFirst(a: Problem, b: Problem): number {
   );
 }
 
-type Reads = Pick<ShopReads, "listProblems" | "listProblemsOfOrders" | "countProblems" | "countProblemsOfKind" | "listProblemsByKind">;
+type Reads = Pick<
+  ShopReads,
+  "listProblems" | "listProblemsOfOrders" | "countProblems" | "countProblemsOfKind" | "countFreshProblems" | "listProblemsByKind"
+>;
 
+const freshSchema = z.array(z.object({ kind: problemKindSchema, count: z.number(), fresh: z.number() }));
 const countSchema = z.array(z.object({ kind: problemKindSchema, count: z.number(), since: z.date() }));
 
 export function problemReads(db: Db, shop: ShopDomain): Reads {
@@ -65,6 +69,18 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
           SELECT FROM problems WHERE shop = ${shop} AND kind = ${kind} AND cleared_at IS NULL AND dismissed_at IS NULL LIMIT ${countCap + 1}
         ) capped`.execute(db);
       return z.number().parse(rows[0]?.count);
+    },
+    async countFreshProblems(since) {
+      // The newest are counted, so that what is fresh is among them.
+      const { rows } = await sql`
+        SELECT k.kind, counted.* FROM unnest(${problemKindSchema.options}::text[]) WITH ORDINALITY AS k(kind, place) CROSS JOIN LATERAL (
+          SELECT count(*)::int AS count, count(*) FILTER (WHERE first_seen_at > ${since}::timestamptz)::int AS fresh FROM (
+            SELECT first_seen_at FROM problems
+            WHERE shop = ${shop} AND kind = k.kind AND cleared_at IS NULL AND dismissed_at IS NULL
+            ORDER BY first_seen_at DESC LIMIT ${countCap + 1}
+          ) capped
+        ) counted WHERE counted.count > 0 ORDER BY k.place`.execute(db);
+      return freshSchema.parse(rows);
     },
     async listProblemsByKind({ kind, dismissed, after, limit }) {
       const kinds = kind === null ? problemKindSchema.options : [kind];

@@ -9,10 +9,11 @@ import { inTransaction } from "./transaction.server.ts";
 const rowsAtOnce = 50;
 
 /** Moves what is not sealed under the first key to it. */
-export function sealSystem(db: Db, secrets: Secrets): Pick<SystemStore, "sealAccountsAgain" | "sealTokensAgain"> {
+export function sealSystem(db: Db, secrets: Secrets): Pick<SystemStore, "sealAccountsAgain" | "sealTokensAgain" | "sealAddressesAgain"> {
   return {
     sealAccountsAgain: (after) => inTransaction(db, (tx) => sealAccounts(tx, secrets, after)),
     sealTokensAgain: (after) => inTransaction(db, (tx) => sealTokens(tx, secrets, after)),
+    sealAddressesAgain: (after) => inTransaction(db, (tx) => sealAddresses(tx, secrets, after)),
   };
 }
 
@@ -54,6 +55,26 @@ async function sealTokens(db: Db, secrets: Secrets, after: string | null): Promi
         UPDATE sessions SET "accessToken" = ${sealedAccess}, "refreshToken" = ${sealedRefresh} WHERE id = ${session.id}`.execute(db);
   }
   return { sealed: rows.length - lost, lost, after: rows.at(-1)?.id ?? null };
+}
+
+async function sealAddresses(db: Db, secrets: Secrets, after: string | null): Promise<Resealed> {
+  const { rows } = await sql<{ shop: string; address: string }>`
+    SELECT shop, address FROM mail_settings
+    WHERE shop > ${after ?? ""} AND address IS NOT NULL AND NOT starts_with(address, ${secrets.mark})
+    ORDER BY shop LIMIT ${rowsAtOnce} FOR UPDATE`.execute(db);
+  let lost = 0;
+  for (const { shop, address } of rows) {
+    const place = { shop, mail: "address" } as const;
+    const opened = secrets.open(address, place);
+    if (!opened.ok) lost += 1;
+    else
+      await db
+        .updateTable("mailSettings")
+        .set({ address: secrets.seal(opened.value, place) })
+        .where("shop", "=", shop)
+        .execute();
+  }
+  return { sealed: rows.length - lost, lost, after: rows.at(-1)?.shop ?? null };
 }
 
 const firstId = "00000000-0000-0000-0000-000000000000";

@@ -6,7 +6,10 @@ import type { VendorAccount, VendorId } from "../domain/vendor.ts";
 export type CredentialKey = { id: string; key: Buffer };
 
 /** Where a secret belongs. Moved to another place or shop, it no longer opens. */
-type SecretPlace = { shop: string; connectionId: string } | { shop: string; session: string; token: "access" | "refresh" };
+type SecretPlace =
+  | { shop: string; connectionId: string }
+  | { shop: string; session: string; token: "access" | "refresh" }
+  | { shop: string; mail: "address" };
 
 /** `damaged`: changed since, or sealed for another place. */
 type OpenError = { kind: "unreadable" } | { kind: "unknown_key"; keyId: string } | { kind: "damaged" };
@@ -69,9 +72,11 @@ function openWith(key: Buffer, packed: Buffer, associated: Buffer): Result<strin
 }
 
 function associatedData(keyId: string, place: SecretPlace): Buffer {
-  const at =
-    "session" in place
-      ? ["session", keyId, place.shop, place.session, place.token]
-      : ["credentials", keyId, place.shop, place.connectionId];
-  return Buffer.from(JSON.stringify(at));
+  return Buffer.from(JSON.stringify(partsOf(keyId, place)));
+}
+
+function partsOf(keyId: string, place: SecretPlace): string[] {
+  if ("session" in place) return ["session", keyId, place.shop, place.session, place.token];
+  if ("mail" in place) return ["mail", keyId, place.shop, place.mail];
+  return ["credentials", keyId, place.shop, place.connectionId];
 }

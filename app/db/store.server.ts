@@ -14,6 +14,7 @@ import { importChanges, importReads } from "./imports.server.ts";
 import { leaseChanges, leaseSystem } from "./leases.server.ts";
 import { linkChanges, linkReads } from "./links.server.ts";
 import { lookupChanges, lookupReads } from "./lookups.server.ts";
+import { mailAddressReads, mailChanges, mailReads, mailSystem } from "./mail.server.ts";
 import { orderListReads } from "./order-list.server.ts";
 import { orderChanges, orderReads } from "./orders.server.ts";
 import { pointSystem } from "./points.server.ts";
@@ -39,6 +40,7 @@ export function createStore(db: Db, { secrets, enqueue }: StoreOptions): Store {
     forShop: (shop) => ({
       ...allReads(db, shop),
       ...accountReads(db, shop, secrets),
+      ...mailAddressReads(db, shop, secrets),
       change: (fn) =>
         inTransaction(db, async (tx) => {
           const touched = nothingTouched();
@@ -51,6 +53,7 @@ export function createStore(db: Db, { secrets, enqueue }: StoreOptions): Store {
       ...dueSystem(db),
       ...checkSystem(db),
       ...flowSystem(db),
+      ...mailSystem(db),
       ...accountSystem(db),
       ...leaseSystem(db),
       ...pointSystem(db),
@@ -78,6 +81,7 @@ function allReads(db: Db, shop: ShopDomain): ShopReads {
     ...checkReads(db, shop),
     ...importReads(db, shop),
     ...flowReads(db, shop),
+    ...mailReads(db, shop),
   };
 }
 
@@ -99,6 +103,7 @@ function allChanges(db: Db, shop: ShopDomain, { secrets, enqueue, touched }: Cha
     ...importChanges(db, shop),
     ...flowChanges(db, shop),
     ...forgetChanges(db, shop),
+    ...mailChanges(db, shop, secrets),
     ...leaseChanges(db),
     enqueue: (job) => enqueue(db, job),
   };

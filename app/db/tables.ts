@@ -33,6 +33,8 @@ export type Tables = {
   flowTriggers: Table<Row.FlowTrigger>;
   flowRuns: Table<Row.FlowRun>;
   flowUses: Table<Row.FlowUse>;
+  mailSettings: Table<Row.MailSettings>;
+  mailClaims: Table<Row.MailClaim>;
   imports: Table<Row.Import>;
   importRows: Omit<Table<Row.ImportRow>, "order" | "vendor"> & { orderText: string; vendorText: string };
 };

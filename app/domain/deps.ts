@@ -1,4 +1,6 @@
 import type { Clock } from "./clock.ts";
+import type { MailFacts } from "./mail/mail-facts.ts";
+import type { Mailer, WrittenMail } from "./mail/mailer.ts";
 import type { OpenShop } from "./shop.ts";
 import type { Problem } from "./problems/problem.ts";
 import type { ProgressReport } from "./records.ts";
@@ -13,12 +15,14 @@ export type Log = {
   error(code: string, fields?: Record<string, unknown>): void;
 };
 
-/** The few words that go to Shopify itself: the domain knows codes, the message catalogue has the words. */
+/** The few words that go to Shopify itself, or by mail: the domain knows codes, the message catalogue has the words. */
 export type Words = {
   /** At most 256 characters; dates in the shop's zone. */
   progressNote(report: ProgressReport, timeZone: string): string;
   /** What is the case, and what ends it, for a workflow of Flow's. */
   problem(problem: Pick<Problem, "kind" | "params">): { title: string; whatToDo: string };
+  /** A mail to a merchant. `panelUrl`: where the admin shows a page of the panel; `stopUrl`: where mail ends. */
+  mail(facts: MailFacts, to: { locale: string; panelUrl: (path: string) => string; stopUrl: string }): WrittenMail;
 };
 
 /** What a use case works with. Each takes `Pick<Deps, …>` of what it needs. */
@@ -30,6 +34,8 @@ export type Deps = {
   log: Log;
   words: Words;
   readTable: ReadTable;
+  /** null: mail is not set up here. */
+  mailer: Mailer | null;
   /** A new random UUID. */
   newId(): string;
   /** A random number in [0, 1), for jitter only. */

@@ -36,6 +36,8 @@ export const jobSchemas = {
   "publish-productions": z.object({ shop: shopDomainSchema }),
   /** Note due dates that have passed, and tell Flow what happened to a shop's orders. */
   "tell-flow": z.object({ shop: shopDomainSchema }),
+  /** Send the mails that are due to the merchant of a shop. */
+  "mail-shop": z.object({ shop: shopDomainSchema }),
   /** Check and link what the files of a shop name, slice by slice; remove old ones. */
   "run-imports": z.object({ shop: shopDomainSchema }),
   /** Take in every order of a shop that changed since the watermark less a margin: install, missed webhooks. */

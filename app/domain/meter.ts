@@ -1,4 +1,5 @@
 import type { JobName } from "./jobs.ts";
+import type { MailKind, MailOutcome } from "./mail/mailer.ts";
 import type { Answer, VendorErrorKind, VendorId } from "./vendor.ts";
 import type { ShopErrorKind } from "./shop.ts";
 import type { Priority } from "./shop-points.ts";
@@ -16,6 +17,8 @@ export type Meter = {
   /** What Shopify took out of a shop's points before it carried a call out. */
   shopifyPoints(taken: { operation: string; priority: Priority; points: number }): void;
   jobRun(run: { job: JobName; outcome: "done" | "failed"; seconds: number }): void;
+  /** One try to send a mail to a merchant. */
+  mail(mail: { kind: MailKind; outcome: MailOutcome["outcome"] }): void;
 };
 
 const nothing = () => undefined;
@@ -27,6 +30,7 @@ export const silentMeter: Meter = {
   shopifyCall: nothing,
   shopifyPoints: nothing,
   jobRun: nothing,
+  mail: nothing,
 };
 
 /** How the app stands as a whole, the same whichever process is asked. Ages are seconds; null: there is none. */

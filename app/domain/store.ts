@@ -15,6 +15,8 @@ import type { Import, ImportRow, NumberedRow, RowCounts, RowCursor, RowState } f
 import type { FlowAnswer } from "./flow/flow-answer.ts";
 import type { FlowTrigger, FlowUse } from "./flow/flow-trigger.ts";
 import type { Job } from "./jobs.ts";
+import type { FreshCount } from "./mail/mail-facts.ts";
+import type { MailSettings } from "./mail/mail-settings.ts";
 import type { Problem, ProblemCount, ProblemDraft, ProblemKind } from "./problems/problem.ts";
 import type {
   Backfill,
@@ -57,6 +59,8 @@ export type ShopStore = ShopReads & {
   change<T>(fn: (tx: ShopChanges) => Promise<T>): Promise<T>;
   /** Decrypts; for opening a vendor connection only. */
   readAccount(id: ConnectionId): Promise<VendorAccount | null>;
+  /** Decrypts; where the merchant wants mail. null: no mail is wanted. */
+  readMailAddress(): Promise<string | null>;
 };
 
 export type ShopReads = {
@@ -139,6 +143,8 @@ export type ShopReads = {
   countProblems(which: { dismissed: boolean }): Promise<ProblemCount[]>;
   /** How many of one kind stand open and not dismissed; `countCap + 1` stands for more than `countCap`. */
   countProblemsOfKind(kind: ProblemKind): Promise<number>;
+  /** The same of each kind that is open, worst kind first, and how many of these were first seen after that. */
+  countFreshProblems(since: Date): Promise<FreshCount[]>;
   /** The first ones of each kind that is open, or of one kind, by first seen and key; keyset. */
   listProblemsByKind(which: {
     kind: ProblemKind | null;
@@ -190,6 +196,8 @@ export type ShopReads = {
   usesFlow(): Promise<boolean>;
   /** What a run of a Flow action was answered, by its id; null: it has had no answer. */
   findFlowAnswer(runId: string): Promise<FlowAnswer | null>;
+  /** null: nobody has chosen any. */
+  readMailSettings(): Promise<MailSettings | null>;
 };
 
 export type ShopChanges = ShopReads & {
@@ -289,6 +297,16 @@ export type ShopChanges = ShopReads & {
   /** A due time after `report.at` stays: it was set while the check ran, or the check came early. */
   savePreflight(report: PreflightReport, dueAt: Date): Promise<void>;
   saveReconciliation(reconciliation: Reconciliation): Promise<void>;
+  /** The address is sealed here; undefined leaves it as it is. */
+  saveMailSettings(settings: MailSettings, address?: string | null): Promise<void>;
+  /** Something is to be told at once, where that is wanted. */
+  dueMailAtOnce(at: Date): Promise<void>;
+  /** Those of these that nobody has claimed: they are the caller's now. What was claimed long before is forgotten. */
+  claimMails(keys: string[], at: Date): Promise<string[]>;
+  /** Of claimed ones nothing was sent: they may be claimed again. */
+  freeMails(keys: string[]): Promise<void>;
+  /** What mail is wanted, where it goes, and what was sent. */
+  removeMail(): Promise<void>;
   /** The shop's Shopify sessions, tokens included: it was uninstalled. Its facts stay. */
   removeSessions(): Promise<void>;
   /** These orders with everything that hangs on them alone (links, vendor orders, readings, parcels, writes, problems, timeline): customers/redact. Unknown ids are skipped. */
@@ -338,6 +356,10 @@ export type SystemStore = ShopPoints & {
   listShopsToImport(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Installed shops with a fact for Flow that is due, a due date that has passed unnoted where Flow is used, or what Flow was told before `keptSince`. */
   listShopsToTell(due: { now: Date; keptSince: Date }, limit: number): Promise<ShopDomain[]>;
+  /** Shops with mail that is due, longest due first. */
+  listShopsToMail(now: Date, limit: number): Promise<ShopDomain[]>;
+  /** The shop whose mail is stopped under this id. */
+  findShopOfMailStop(stopId: string): Promise<ShopDomain | null>;
   /** The installed shop that has this connection, whatever it is asked for; null: none, or it was removed. */
   findShopOfConnection(id: ConnectionId): Promise<ShopDomain | null>;
   /** Shops (other than this one) with a link, not unlinked, to this vendor order under the same vendor account. */
@@ -360,4 +382,6 @@ export type SystemStore = ShopPoints & {
   sealAccountsAgain(after: string | null): Promise<Resealed>;
   /** The same for Shopify's tokens. */
   sealTokensAgain(after: string | null): Promise<Resealed>;
+  /** And for the addresses of merchants. */
+  sealAddressesAgain(after: string | null): Promise<Resealed>;
 };

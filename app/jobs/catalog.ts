@@ -45,6 +45,8 @@ export const catalog: { [N in JobName]: JobRule<N> } = {
   "write-back": { lane: (data) => `${data.shop}/${data.orderId}`, concurrency: 3, timeoutS: 180, retries: 20, retryGapMaxS: 300 },
   "publish-productions": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 10, retryGapMaxS: 300 },
   "tell-flow": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 3, retryGapMaxS: 300 },
+  /** Two tries at a server that may not answer. What was refused is due again by our own table. */
+  "mail-shop": { lane: (data) => data.shop, concurrency: 2, timeoutS: 180, retries: 3, retryGapMaxS: 300 },
   /** A run ends after five minutes by itself; one slice more may wait for a slow vendor. */
   "run-imports": { lane: (data) => data.shop, concurrency: 1, timeoutS: 900, retries: 10, retryGapMaxS: 300 },
   "backfill-shop": { lane: (data) => data.shop, concurrency: 1, timeoutS: 900, retries: 10, retryGapMaxS: 300 },

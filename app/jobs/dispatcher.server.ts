@@ -17,6 +17,7 @@ type DueStore = Pick<
   | "listDuePreflights"
   | "listDueReconciliations"
   | "listShopsToForget"
+  | "listShopsToMail"
 >;
 
 export type DispatcherOptions = {
@@ -24,6 +25,8 @@ export type DispatcherOptions = {
   clock: Clock;
   enqueueDue(jobs: Job[]): Promise<void>;
   log: Log;
+  /** Whether mail is set up; where it is not, what is due of it waits. */
+  mails: boolean;
 };
 
 /** Real time between two looks. What is due goes by the clock, which may jump by days between them. */
@@ -87,13 +90,14 @@ export async function dispatchDue({ store, clock, enqueueDue }: DispatcherOption
   ]);
 }
 
-/** One look at what is due by the day: shops that webhooks may have left behind, that are to be checked, to be compared on both sides, or to be gone through for what may be deleted. */
-export async function dispatchShops({ store, clock, enqueueDue }: DispatcherOptions): Promise<void> {
+/** One look at what is due by the day: shops that webhooks may have left behind, that are to be checked, compared on both sides, gone through for what may be deleted, or get mail. */
+export async function dispatchShops({ store, clock, enqueueDue, mails }: DispatcherOptions): Promise<void> {
   const now = clock.now();
   await enqueueDue([
     ...(await store.listShopsBehind(later(now, -backfillAfterMs))).map((shop) => ({ name: "backfill-shop" as const, data: { shop } })),
     ...(await store.listDuePreflights(now, 50)).map((shop) => ({ name: "preflight-shop" as const, data: { shop } })),
     ...(await store.listDueReconciliations(now, 50)).map((shop) => ({ name: "reconcile-shop" as const, data: { shop } })),
     ...(await store.listShopsToForget(now, 50)).map((shop) => ({ name: "forget-old" as const, data: { shop } })),
+    ...(mails ? await store.listShopsToMail(now, 50) : []).map((shop) => ({ name: "mail-shop" as const, data: { shop } })),
   ]);
 }

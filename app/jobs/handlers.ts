@@ -14,8 +14,9 @@ export type JobServices = {
   sweepConnection(input: JobData["sweep-connection"]): Promise<unknown>;
   writeBackOrder(input: JobData["write-back"]): Promise<unknown>;
   publishProductions(input: JobData["publish-productions"]): Outcome;
-  /** These two store what is due next as well. */
+  /** These three store what is due next as well. */
   tellFlow(input: JobData["tell-flow"]): Promise<void>;
+  mailShop(input: JobData["mail-shop"]): Promise<void>;
   runImports(input: JobData["run-imports"]): Promise<unknown>;
   backfillShop(input: JobData["backfill-shop"]): Outcome;
   runPreflight(input: JobData["preflight-shop"]): Promise<unknown>;
@@ -35,6 +36,7 @@ export function jobHandlers(services: JobServices, forgetShop: (shop: string) =>
     "write-back": (data) => done(services.writeBackOrder(data)),
     "publish-productions": (data) => settled(services.publishProductions(data)),
     "tell-flow": (data) => services.tellFlow(data),
+    "mail-shop": (data) => services.mailShop(data),
     "run-imports": (data) => done(services.runImports(data)),
     "backfill-shop": (data) => settled(services.backfillShop(data)),
     "preflight-shop": (data) => done(services.runPreflight(data)),

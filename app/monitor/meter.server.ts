@@ -34,6 +34,11 @@ export function createMeter(registry: Registry): Meter {
     labelNames: ["job", "outcome"],
     buckets: jobSeconds,
   });
+  const mails = counter(
+    "mails_total",
+    "Mails to merchants, by what they are and how the try to send one ended; a refused one is tried again.",
+    ["kind", "outcome"],
+  );
   return {
     vendorCall: ({ seconds, ...labels }) => vendorCalls.observe(labels, seconds),
     vendorAnswer: (labels) => {
@@ -44,6 +49,9 @@ export function createMeter(registry: Registry): Meter {
     },
     shopifyPoints: ({ points, ...labels }) => {
       shopifyPoints.inc(labels, points);
+    },
+    mail: (labels) => {
+      mails.inc(labels);
     },
     jobRun: ({ seconds, ...labels }) => jobs.observe(labels, seconds),
   };

@@ -3,8 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { keepForm, keepScreen } from "../components/keep-screen.ts";
 import { ScreenError } from "../components/screen-error.tsx";
 import { SettingsForm } from "../components/settings-form.tsx";
-import { policyChangesSchema } from "../domain/policy.ts";
-import { ok } from "../domain/result.ts";
+import { settingsChangesSchema } from "../domain/shops/save-settings.ts";
 import { actionForShop, answerForShop, refuse } from "../screen-request.server.ts";
 
 /** The shop's settings, and its last order to explain them by. */
@@ -18,10 +17,10 @@ export function loader(found: LoaderFunctionArgs) {
 
 /** Stores the settings that were changed; the others may have been changed elsewhere meanwhile. */
 export function action(found: ActionFunctionArgs) {
-  return actionForShop(found, policyChangesSchema, async (changes, { shop, who }) => {
-    const saved = await found.context.services.setPolicy({ shop, changes, who });
-    if (!saved.ok) throw refuse(found, 404);
-    return ok({ done: "saved" });
+  return actionForShop(found, settingsChangesSchema, async (changes, { shop, who }) => {
+    const saved = await found.context.services.saveSettings({ shop, changes, who });
+    if (saved === null) throw refuse(found, 404);
+    return saved;
   });
 }
 

@@ -8,6 +8,7 @@ import { fileCases } from "./cases/files.ts";
 import { flowCases } from "./cases/flow.ts";
 import { hintCases } from "./cases/hints.ts";
 import { shopCases } from "./cases/other-shop.ts";
+import { mailCases } from "./cases/mail.ts";
 import { tokenCases } from "./cases/session-tokens.ts";
 import { vendorCases } from "./cases/vendors.ts";
 import { webhookCases } from "./cases/webhooks.ts";
@@ -25,6 +26,7 @@ const cases: Case[] = [
   ...fileCases,
   ...addressCases,
   ...answerCases,
+  ...mailCases,
   ...hintCases,
 ];
 

@@ -37,6 +37,7 @@ test("with these the example is complete", () => {
       shopifyAppUrl: "http://localhost:3000",
       shopifyApiSecretOld: null,
       scopes: defaultScopes,
+      mail: null,
       logLevel: "info",
       shopifyLoopbackOrigin: null,
       vendorOrigins: [],
@@ -68,6 +69,25 @@ test.each<[Record<string, string | undefined>, string[]]>([
   [{ DATABASE_URL: "mysql://x/y" }, ["DATABASE_URL has to be a postgresql:// address."]],
   [{ DATABASE_URL: "nonsense" }, ["DATABASE_URL has to be a postgresql:// address."]],
   [{ ROLE: "both" }, ["ROLE has to be all, web or worker."]],
+  [{ SMTP_URL: "smtp://relay.example" }, ["MAIL_FROM is missing: mail needs both SMTP_URL and MAIL_FROM."]],
+  [{ MAIL_FROM: "mail@app.example" }, ["SMTP_URL is missing: mail needs both SMTP_URL and MAIL_FROM."]],
+  ...[
+    "relay.example",
+    "http://relay.example",
+    "smtp://",
+    "smtp://relay.example/x",
+    "smtp://u@relay.example",
+    "smtps://u:%zz@relay.example",
+  ].map((SMTP_URL): [Record<string, string>, string[]] => [
+    { SMTP_URL, MAIL_FROM: "mail@app.example" },
+    ["SMTP_URL has to be smtp://user:password@host:port or smtps://user:password@host:port."],
+  ]),
+  ...["app.example", "a@app.example, b@app.example", "Name <a@app.example> more", 'A "B" <a@app.example>', "A\nB <a@app.example>"].map(
+    (MAIL_FROM): [Record<string, string>, string[]] => [
+      { SMTP_URL: "smtp://relay.example", MAIL_FROM },
+      ["MAIL_FROM has to be one mail address, or Name <address>."],
+    ],
+  ),
   [{ PORT: "-1" }, ["PORT has to be a port number."]],
   [{ PORT: "70000" }, ["PORT has to be a port number."]],
   [{ MONITOR_PORT: "any" }, ["MONITOR_PORT has to be a port number."]],
@@ -167,4 +187,18 @@ test("every variable is read", () => {
       clockLoopbackOrigin: "http://[::1]:4000",
     },
   });
+});
+
+test.each([
+  ["smtp://relay.example", { host: "relay.example", port: 587, isSecure: false, isLoopback: false, login: null }],
+  ["smtps://relay.example", { host: "relay.example", port: 465, isSecure: true, isLoopback: false, login: null }],
+  [
+    "smtp://her%40app.example:p%2Fw%3A@relay.example:2525/",
+    { host: "relay.example", port: 2525, isSecure: false, isLoopback: false, login: { user: "her@app.example", password: "p/w:" } },
+  ],
+  ["smtp://127.0.0.1:25", { host: "127.0.0.1", port: 25, isSecure: false, isLoopback: true, login: null }],
+  ["smtp://[::1]:25", { host: "::1", port: 25, isSecure: false, isLoopback: true, login: null }],
+])("mail goes by way of %s", (SMTP_URL, server) => {
+  const read = readEnv({ ...example, ...own, SMTP_URL, MAIL_FROM: "Framewire <mail@app.example>" });
+  expect(read).toMatchObject({ ok: true, value: { mail: { server, from: { name: "Framewire", address: "mail@app.example" } } } });
 });

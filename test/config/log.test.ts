@@ -32,6 +32,7 @@ test.each([
   [{ config: { oldApiSecret: "hunter2" } }],
   [{ asked: { client_secret: "hunter2" } }],
   [{ asked: { subject_token: "hunter2" } }],
+  [{ mail: { server: { login: { user: "hunter2", password: "hunter2" } } } }],
 ])("a secret in %o does not reach the log", (fields) => {
   const { log, lines } = recording("info");
   log.info("x", fields);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { MailSettings } from "#app/domain/mail/mail-settings.ts";
 import type { Lookup, VendorOrder } from "#app/domain/records.ts";
 import { stages } from "#app/domain/stages.ts";
 import { aConnectionId, aLinkId, anOrderId, aVendorOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
-import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { aConnection, aMailSettings, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { saveLinkedOrder } from "./sample-records.ts";
@@ -102,6 +103,23 @@ test("open vendor orders are those that are followed and not past shipping", asy
     await tx.saveVendorOrder({ ...read(99, null), stage: "received" });
   });
   expect(await store.countOpenVendorOrders(aConnectionId(1))).toBe(stages.length - 4);
+});
+
+test("due mail: shops with something due of either kind, longest due first; the id under which it is stopped says whose it is", async () => {
+  const save = (domain: typeof shopDomain, fields: Partial<MailSettings>) =>
+    db.store.forShop(domain).change(async (tx) => {
+      await tx.saveShop(aShop({ domain }));
+      await tx.saveMailSettings(aMailSettings(fields), "her@x.example");
+    });
+  await save(shopDomain, { summaryDueAt: at(-1), atOnceDueAt: at(1) });
+  await save(otherShopDomain, { stopId: "00000000-0000-4000-8000-0000000000bb", summaryDueAt: at(2), atOnceDueAt: at(-2) });
+  const { system } = db.store;
+  expect(await system.listShopsToMail(at(-3), 10)).toEqual([]);
+  expect(await system.listShopsToMail(noon, 10)).toEqual([otherShopDomain, shopDomain]);
+  expect(await system.listShopsToMail(at(2), 10)).toEqual([otherShopDomain, shopDomain]);
+  expect(await system.listShopsToMail(noon, 1)).toEqual([otherShopDomain]);
+  expect(await system.findShopOfMailStop(aMailSettings().stopId)).toBe(shopDomain);
+  expect(await system.findShopOfMailStop("00000000-0000-4000-8000-0000000000cc")).toBeNull();
 });
 
 test("what other shops do with the same vendor account is counted, and nothing else of them", async () => {

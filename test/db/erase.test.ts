@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Difference } from "#app/domain/checks/reconciliation.ts";
 import { shopDomainSchema, type ShopDomain } from "#app/domain/ids.ts";
 import { aConnectionId, aLineId, aLinkId, anImportId, anOrderId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { anImport, anImportRow } from "#test/support/builders/imports.ts";
-import { aLine, anOrder, noon } from "#test/support/builders/shop.ts";
+import { aLine, aMailSettings, anOrder, noon } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { aCreate, aFlowTrigger, aFlowUse, aLookup, saveLinkedOrder } from "./sample-records.ts";
@@ -98,6 +99,8 @@ async function fillRest(shop: ShopDomain): Promise<void> {
     await tx.raiseProblem({ kind: "not_found", about: "x", params: {}, ...about }, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", params: {}, ...about });
     await tx.learnSku("SKU-1", about.connectionId);
+    await tx.saveMailSettings(aMailSettings({ stopId: randomUUID() }), "her@x.example");
+    await tx.claimMails(["told"], noon);
     await tx.saveFlowUse(aFlowUse());
     await tx.addFlowTriggers([aFlowTrigger()]);
     await tx.saveFlowAnswer({ id: "run-1", orderId: about.orderId, answer: { state: "done" }, at: noon });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { problemKey } from "#app/domain/problems/problem.ts";
 import { wholeActivity } from "#app/domain/screens/activity-list.ts";
@@ -14,7 +15,7 @@ import {
   shopDomain,
 } from "#test/support/builders/ids.ts";
 import { anImport, anImportRow } from "#test/support/builders/imports.ts";
-import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { aConnection, aMailSettings, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { aCreate, aFlowTrigger, aFlowUse, aFulfillmentId, aLookup, aTrackingWrite, aWriteId } from "./sample-records.ts";
@@ -90,7 +91,9 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listProblems: { ask: (s) => s.listProblems({ orderId: anOrderId(5001) }), nothing: [] },
   listProblemsOfOrders: { ask: (s) => s.listProblemsOfOrders([anOrderId(5001)]), nothing: [] },
   countProblems: { ask: (s) => s.countProblems({ dismissed: false }), nothing: [] },
+  countFreshProblems: { ask: (s) => s.countFreshProblems(new Date(0)), nothing: [] },
   countProblemsOfKind: { ask: (s) => s.countProblemsOfKind("not_found"), nothing: 0 },
+  readMailSettings: { ask: (s) => s.readMailSettings(), nothing: null },
   listProblemsByKind: { ask: (s) => s.listProblemsByKind({ kind: null, dismissed: false, after: null, limit: 10 }), nothing: [] },
   countWaits: { ask: (s) => s.countWaits(), nothing: [] },
   countMissingParcels: { ask: async (s) => (await s.countMissingParcels(new Date(0), [])).count, nothing: 0 },
@@ -124,9 +127,11 @@ test.each(Object.entries(reads))("%s finds nothing of another shop, and its own 
   expect(await ask(db.store.forShop(shopDomain))).not.toEqual(nothing);
 });
 
-test("another shop's credentials are not there", async () => {
+test("another shop's credentials and mail address are not there", async () => {
   expect(await db.store.forShop(otherShopDomain).readAccount(aConnectionId(1))).toBeNull();
   expect(await db.store.forShop(shopDomain).readAccount(aConnectionId(1))).not.toBeNull();
+  expect(await db.store.forShop(otherShopDomain).readMailAddress()).toBeNull();
+  expect(await db.store.forShop(shopDomain).readMailAddress()).not.toBeNull();
 });
 
 const draft = {
@@ -212,6 +217,11 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
     make: (tx) => tx.saveFlowAnswer({ id: "run-1", orderId: anOrderId(5001), answer: { state: "done" }, at: later }),
     answer: undefined,
   },
+  saveMailSettings: { make: (tx) => tx.saveMailSettings(aMailSettings({ stopId: randomUUID() }), "mine@x.example"), answer: undefined },
+  dueMailAtOnce: { make: (tx) => tx.dueMailAtOnce(later), answer: undefined },
+  claimMails: { make: (tx) => tx.claimMails(["told"], later), answer: ["told"] },
+  freeMails: { make: (tx) => tx.freeMails(["told"]), answer: undefined },
+  removeMail: { make: (tx) => tx.removeMail(), answer: undefined },
   removeSessions: { make: (tx) => tx.removeSessions(), answer: undefined },
   eraseOrders: { make: (tx) => tx.eraseOrders([anOrderId(5001)]), answer: undefined },
   eraseShop: { make: (tx) => tx.eraseShop(), answer: undefined },
@@ -250,6 +260,8 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveConnection(aConnection(), { baseUrl: "https://x.example", fields: { key: "k" }, identity: "account" });
     await tx.saveOrder(anOrder({ fulfillmentOrderIds: [aFulfillmentOrderId(6001)] }));
     await tx.saveProduction(anOrderId(5001), "{}", noon);
+    await tx.saveMailSettings(aMailSettings(), "merchant@x.example");
+    await tx.claimMails(["told"], noon);
     await tx.saveLookups([lookup]);
     await tx.saveVendorOrder(aVendorOrder({ dueAt: noon }));
     await tx.saveReading({ vendorOrderId: aVendorOrderId(1), readAt: noon, fingerprint: "f", reading: aReading() });

@@ -7,7 +7,7 @@ import { createStore } from "#app/db/store.server.ts";
 import { shopDomainSchema } from "#app/domain/ids.ts";
 import { rotateKeys } from "#app/domain/shops/rotate-keys.ts";
 import { aConnectionId } from "#test/support/builders/ids.ts";
-import { aConnection, aShop } from "#test/support/builders/shop.ts";
+import { aConnection, aMailSettings, aShop } from "#test/support/builders/shop.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 
 const shop = shopDomainSchema.parse("prints.myshopify.com");
@@ -54,16 +54,29 @@ test("after the keys are rotated the old one can be taken away; a run that broke
   await fill(old, many);
   const both = appWith("new", "old");
   expect(await both.store.system.sealAccountsAgain(null)).toMatchObject({ sealed: 50, lost: 0 });
-  expect(await rotateKeys(both)).toEqual({ accounts: { sealed: many - 50, lost: 0 }, tokens: { sealed: 1, lost: 0 } });
+  expect(await rotateKeys(both)).toEqual({
+    accounts: { sealed: many - 50, lost: 0 },
+    tokens: { sealed: 1, lost: 0 },
+    addresses: { sealed: 1, lost: 0 },
+  });
   const only = appWith("new");
   for (let n = 1; n <= many; n += 1) expect(await only.store.forShop(shop).readAccount(aConnectionId(n))).toEqual(account);
+  expect(await only.store.forShop(shop).readMailAddress()).toBe("planted@shop.example");
   expect(await only.sessions.loadSession(`offline_${shop}`)).toMatchObject({ accessToken: "shpat_planted", refreshToken: "shprt_planted" });
-  expect(await rotateKeys(both)).toEqual({ accounts: { sealed: 0, lost: 0 }, tokens: { sealed: 0, lost: 0 } });
+  expect(await rotateKeys(both)).toEqual({
+    accounts: { sealed: 0, lost: 0 },
+    tokens: { sealed: 0, lost: 0 },
+    addresses: { sealed: 0, lost: 0 },
+  });
 });
 
 test("what is sealed under a key that nobody has any more is counted, and left as it is", async () => {
   await fill(appWith("old"), 2);
-  expect(await rotateKeys(appWith("new"))).toEqual({ accounts: { sealed: 0, lost: 2 }, tokens: { sealed: 0, lost: 1 } });
+  expect(await rotateKeys(appWith("new"))).toEqual({
+    accounts: { sealed: 0, lost: 2 },
+    tokens: { sealed: 0, lost: 1 },
+    addresses: { sealed: 0, lost: 1 },
+  });
   expect(await appWith("old").store.forShop(shop).readAccount(aConnectionId(1))).toEqual(account);
   expect(await appWith("old").sessions.loadSession(`offline_${shop}`)).toMatchObject({ accessToken: "shpat_planted" });
 });
@@ -91,6 +104,7 @@ async function fill({ store, sessions }: ReturnType<typeof appWith>, connections
     await tx.saveShop(aShop({ domain: shop }));
     for (let n = 1; n <= connections; n += 1)
       await tx.saveConnection(aConnection({ id: aConnectionId(n), label: `Account ${n}` }), account);
+    await tx.saveMailSettings(aMailSettings(), "planted@shop.example");
   });
   await sessions.storeSession(aSession());
 }

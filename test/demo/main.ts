@@ -44,7 +44,8 @@ if (values.once || values.json) {
 tell(`
 The story goes on living. Open the store's admin at ${demo.sandbox.origin}/ and press Ctrl+C to end it.
 The customer of #1004 sees ${customerPage(demo.sandbox, "#1004")}
-What the app adds to Shopify's own orders is at ${adminPage(demo.sandbox)}`);
+What the app adds to Shopify's own orders is at ${adminPage(demo.sandbox)}
+Mail that is chosen under Settings arrives at ${demo.sandbox.origin}/inbox`);
 
 /** Plays the story, prints the table, and says whether Shopify's state is exactly what the story says. */
 async function tellStory(world: DemoWorld): Promise<boolean> {

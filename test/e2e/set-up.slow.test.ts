@@ -150,6 +150,50 @@ test.skipIf(skip)("settings are saved and discarded by the admin's bar, and whoe
   await page.close();
 });
 
+test.skipIf(skip)(
+  "mail is chosen on the settings screen, comes when a vendor refuses, and is stopped by the button it leads to",
+  async () => {
+    await connected();
+    const { page, frame, troubles } = await open("/app/settings", "prints", "de");
+    const address = frame.getByLabel("Deine E-Mail-Adresse");
+    await frame.getByLabel("Sofort, wenn ein Hersteller").check();
+    await address.fill("her@shop.example, other@shop.example");
+    await saveBar(page).getByRole("button", { name: "Save" }).click();
+    await frame.getByText("Gib eine einzige E-Mail-Adresse ein").waitFor();
+    await shoot(page, "settings-mail-refused");
+    await address.fill("her@shop.example");
+    await saveBar(page).getByRole("button", { name: "Save" }).click();
+    await toast(page, "Einstellungen gespeichert");
+    await saveBar(page).waitFor({ state: "hidden" });
+    expect(await address.inputValue()).toBe("her@shop.example");
+    expect(unexpected(troubles, 422)).toEqual([]);
+    await page.close();
+
+    const { world } = app.world.sandbox;
+    world.finerworks.removeAccount(sandboxKeys);
+    world.shopify.merchant(shop).createOrder({ lines: [{ title: "Mesa", sku: "MESA" }] });
+    await app.world.ops(shop, ["sync", "--connection", "FinerWorks"]);
+    await waitUntil("the mail has come", () => world.inbox.mails.length > 0);
+    const [mail] = world.inbox.mails;
+    expect(mail).toMatchObject({ to: ["her@shop.example"], subject: "Prints: Ein Hersteller lehnt unsere Zugangsdaten ab" });
+    const inbox = await app.visit("/inbox");
+    await inbox.page.getByRole("heading", { name: mail?.subject ?? "" }).waitFor();
+    await shoot(inbox.page, "inbox");
+    await inbox.page.goto(`${app.world.sandbox.origin}/inbox/0/html`);
+    await shoot(inbox.page, "mail");
+
+    await inbox.page.goto(/<(.+)>/.exec(mail?.headers["list-unsubscribe"] ?? "")?.[1] ?? "");
+    await shoot(inbox.page, "mail-stop");
+    await inbox.page.getByRole("button", { name: "Alle E-Mails abbestellen" }).click();
+    await inbox.page.getByRole("heading", { name: "Die E-Mails sind abbestellt" }).waitFor();
+    await inbox.page.close();
+    const after = await open("/app/settings");
+    expect(await after.frame.getByLabel("Your mail address").inputValue()).toBe("");
+    expect(await after.frame.getByLabel("At once when a vendor refuses").isChecked()).toBe(false);
+    await after.page.close();
+  },
+);
+
 /** FinerWorks is connected, whichever test ran before. */
 async function connected(): Promise<void> {
   await app.world.install(shop);

@@ -40,10 +40,10 @@ import {
   shopDomain as ours,
 } from "#test/support/builders/ids.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
-import { aConnection, aLine, anOrder, aShop, noon, plainWords } from "#test/support/builders/shop.ts";
+import { aConnection, aLine, aMailSettings, anOrder, aShop, noon, plainWords } from "#test/support/builders/shop.ts";
 import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
-import { testDatabase, testHintTokens, testSecrets, type TestDatabase } from "#test/support/database.ts";
+import { testDatabase, testHintTokens, testSecrets, testStopTokens, type TestDatabase } from "#test/support/database.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
 
 /**
@@ -55,6 +55,8 @@ let db: TestDatabase;
 let services: Services;
 let web: { origin: string; routes: Record<string, { hasLoader: boolean }>; close(): Promise<void> };
 let before: string;
+/** What was mailed, and to whom. */
+const mailed: string[] = [];
 /** The shops whose Shopify was asked. */
 const opened = new Set<ShopDomain>();
 
@@ -76,6 +78,14 @@ beforeAll(async () => {
     owner: "test",
     hashAccount: testSecrets.hashAccount,
     hintTokens: testHintTokens,
+    stopTokens: testStopTokens,
+    apiKey: "key",
+    mailer: {
+      send({ to, written }) {
+        mailed.push(`${to} ${JSON.stringify(written)}`);
+        return Promise.resolve({ outcome: "sent" });
+      },
+    },
     appUrl: "https://framewire.example",
     declaredScopes: ["read_orders"],
   });
@@ -94,6 +104,7 @@ beforeEach(async () => {
   await seed(ours, 1, "Apple");
   db.enqueued.length = 0;
   opened.clear();
+  mailed.length = 0;
 });
 
 afterEach(async () => {
@@ -103,6 +114,7 @@ afterEach(async () => {
   expect(has).toBe(had);
   expect(db.enqueued.filter((job) => job.data.shop !== ours)).toEqual([]);
   expect([...opened].filter((shop) => shop !== ours)).toEqual([]);
+  expect(mailed.filter((mail) => ofTheirs.test(mail))).toEqual([]);
 });
 
 /** What stands in every record of theirs, in any spelling, beside its shop. */
@@ -113,6 +125,9 @@ const [connectionId, linkId, suggestionId, lineId] = [aConnectionId(2), aLinkId(
 const importId = anImportId(2);
 /** Rows that name an order and an account of theirs. */
 const misplacedFile = `order,vendor,reference,sku,ships to\n5002,Apple account,1,,\n#2002,Apple account,2,,\n1001,Zebra account,3,,\n1001,${aConnectionId(2)},4,,\n1001,Apple account,5,${aLineId(9002)},\n1001,Apple account,6,,Zebra-1\n`;
+/** Which mail is stopped is told by the token alone: ours is tried, and theirs goes on. */
+const stopIdOf = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+const mailOfOurs = { address: "apple@shop.example", daily: true, atOnce: true, locale: "en" };
 const problemKey = "number_replaced order:5002";
 const me = { kind: "person", name: "operator" } as const;
 /** Walks over our problems and orders that were begun at theirs. */
@@ -131,6 +146,7 @@ const jobs: { [N in JobName]: () => Promise<void> } = {
   "write-back": () => handlers()["write-back"]({ shop: ours, orderId: order }),
   "publish-productions": () => handlers()["publish-productions"]({ shop: ours }),
   "tell-flow": () => handlers()["tell-flow"]({ shop: ours }),
+  "mail-shop": () => handlers()["mail-shop"]({ shop: ours }),
   "run-imports": () => handlers()["run-imports"]({ shop: ours }),
   "backfill-shop": () => handlers()["backfill-shop"]({ shop: ours }),
   "preflight-shop": () => handlers()["preflight-shop"]({ shop: ours }),
@@ -306,6 +322,7 @@ const routes: Record<string, string[]> = {
   "routes/extension.orders.$orderId": ["/extension/orders/5002"],
   "routes/extension.fulfillments.$fulfillmentId": ["/extension/fulfillments/7002"],
   "routes/hints.$vendor.$token": [`/hints/finerworks/${testHintTokens.of({ id: connectionId, hintGeneration: 2 })}`],
+  "routes/mail.stop.$token": [`/mail/stop/${testStopTokens.of(stopIdOf(1))}`],
   // These take no address; they have cases of their own.
   "routes/flow.check-now": ["/flow/check-now"],
   "routes/flow.link-vendor-order": ["/flow/link-vendor-order"],
@@ -460,6 +477,10 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   rotateKeys: [() => services.rotateKeys()],
   readShop: [() => services.readShop(ours)],
   setPolicy: [() => services.setPolicy({ shop: ours, changes: aShop().policy, who: me })],
+  saveSettings: [() => services.saveSettings({ shop: ours, changes: { ...aShop().policy, mail: mailOfOurs }, who: me })],
+  mailShop: [() => services.mailShop({ shop: ours })],
+  findMailStop: [() => services.findMailStop(testStopTokens.of(stopIdOf(1)))],
+  stopMail: [() => services.stopMail(testStopTokens.of(stopIdOf(1)))],
   setShadowMode: [() => services.setShadowMode({ shop: ours, on: true, who: me })],
   readPreflightScreen: [() => services.readPreflightScreen(ours)],
   runPreflight: [() => services.runPreflight({ shop: ours })],
@@ -721,6 +742,8 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
       fields: { key: mark },
       identity: mark,
     });
+    await tx.saveMailSettings(aMailSettings({ stopId: stopIdOf(n), summaryDueAt: noon, atOnceDueAt: noon }), `${mark}@shop.example`);
+    await tx.claimMails([`${mark} told`], noon);
     await tx.saveOrder(anOrder({ id: orderId, name: `#${n}00${n}`, lines: [line], fulfillmentOrderIds: [aFulfillmentOrderId(6000 + n)] }));
     await tx.saveLookups([lookup({ orderId, connectionId: connection, reference: `${mark} reference` })]);
     for (const [k, state] of [

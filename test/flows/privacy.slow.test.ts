@@ -20,13 +20,14 @@ import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
  */
 
 const shop = "privacy.myshopify.com";
-const typed = { password: "planted-wrong-password", email: "typed-buyer@example.com" };
+const typed = { password: "planted-wrong-password", email: "typed-buyer@example.com", merchant: "typed-merchant@example.com" };
 const orders = ["#1001", "#1002"] as const;
 const log: string[] = [];
 const sessionTokens: string[] = [];
 let world: WorldApp;
 let database: Awaited<ReturnType<typeof createDatabase>> | null = null;
 let hintToken = "";
+let stopToken = "";
 /** The database when all has been said, before anything is erased. */
 let rows: string[] = [];
 
@@ -122,7 +123,28 @@ async function tellStory(): Promise<void> {
   await sendWebhooks();
   await useThePanel();
   await fail();
+  await getMail();
   clock.advance(hourMs);
+}
+
+/** The one address that is stored: a server that refuses it names it, and then takes the mail. */
+async function getMail(): Promise<void> {
+  const { finerworks, clock, faults, inbox } = world.sandbox.world;
+  const mail = { address: typed.merchant, daily: true, atOnce: true, locale: "en" };
+  await ask("/app/settings", "routes/app.settings", JSON.stringify({ mail }));
+  faults.add({
+    target: "mail",
+    match: "RCPT TO",
+    times: 1,
+    fault: { kind: "status", status: 550, body: `No such user: ${typed.merchant}` },
+  });
+  finerworks.removeAccount(sandboxKeys);
+  await world.ops(shop, ["sync", "--connection", "FinerWorks"]);
+  await until("the mail server refused the merchant", () => (faults.counts["mail:status"] ?? 0) > 0);
+  clock.advance(hourMs);
+  await until("the mail has come", () => inbox.mails.length > 0);
+  stopToken = /mail\/stop\/([\w-]+)/.exec(inbox.mails[0]?.headers["list-unsubscribe"] ?? "")?.[1] ?? "";
+  finerworks.addAccount(sandboxKeys);
 }
 
 /** Once used and never stored: who it was placed by. */
@@ -234,6 +256,8 @@ function secretsOf(): Map<string, string> {
     ["the key of credentials", world.env["CREDENTIAL_KEYS"]?.split(":")[1] ?? ""],
     ["the key of hashes", world.env["ACCOUNT_HASH_KEY"] ?? ""],
     ["the hint address", hintToken],
+    ["the merchant's mail address", typed.merchant],
+    ["the address where mail is stopped", stopToken],
     ...tokens.given.map((token, n): [string, string] => [`Shopify's token ${n}`, token]),
     ...sessionTokens.map((token, n): [string, string] => [`session token ${n}`, token]),
     ["a buyer's e-mail", personal.email],

@@ -35,6 +35,7 @@ test("shops that webhooks may have left behind, and what is due once a day, beco
     { name: "preflight-shop", data: { shop: shopDomain } },
     { name: "reconcile-shop", data: { shop: shopDomain } },
     { name: "forget-old", data: { shop: shopDomain } },
+    { name: "mail-shop", data: { shop: shopDomain } },
   ]);
   expect(world.askedBehind).toEqual([later(noon, -6 * hourMs)]);
 });
@@ -44,6 +45,12 @@ test("what is not due yet waits for its day", async () => {
   await dispatchShops(world.options);
   expect(world.sent).toEqual([]);
   world.move(dayMs);
+  await dispatchShops(world.options);
+  expect(world.sent.map(({ name }) => name)).toEqual(["backfill-shop", "preflight-shop", "reconcile-shop", "forget-old", "mail-shop"]);
+});
+
+test("where mail is not set up, what is due of it waits", async () => {
+  const world = aWorld({ dueAt: noon, mails: false });
   await dispatchShops(world.options);
   expect(world.sent.map(({ name }) => name)).toEqual(["backfill-shop", "preflight-shop", "reconcile-shop", "forget-old"]);
 });
@@ -72,7 +79,7 @@ test("after a stop nothing is looked at any more", async () => {
 });
 
 /** One shop with one connection and one order, everything of it due at one time. */
-function aWorld({ dueAt, failures = 0 }: { dueAt: Date; failures?: number }) {
+function aWorld({ dueAt, failures = 0, mails = true }: { dueAt: Date; failures?: number; mails?: boolean }) {
   let now = noon;
   let left = failures;
   const sent: Job[] = [];
@@ -98,10 +105,12 @@ function aWorld({ dueAt, failures = 0 }: { dueAt: Date; failures?: number }) {
       },
       listShopsToPublish: (at: Date) => due(at, shopDomain),
       listShopsToImport: (at: Date) => due(at, shopDomain),
+      listShopsToMail: (at: Date) => due(at, shopDomain),
       listShopsToTell: ({ now: at }) => due(at, shopDomain),
       listDueOrders: (at: Date) => due(at, { shop: shopDomain, orderId: anOrderId(1) }),
     },
     clock: { now: () => now },
+    mails,
     enqueueDue: (jobs) => Promise.resolve(void sent.push(...jobs)),
     log: { info: () => undefined, warn: () => undefined, error: (code) => void errors.push(code) },
   };

@@ -138,6 +138,7 @@ async function look(): Promise<void> {
   const options: DispatcherOptions = {
     store: database.store.system,
     clock: { now: () => noon },
+    mails: true,
     enqueueDue: runner.enqueueDue,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   };

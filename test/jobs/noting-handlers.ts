@@ -12,6 +12,7 @@ export function notingHandlers(note: (name: JobName) => void | Promise<void>): J
     "write-back": noting("write-back"),
     "publish-productions": noting("publish-productions"),
     "tell-flow": noting("tell-flow"),
+    "mail-shop": noting("mail-shop"),
     "run-imports": noting("run-imports"),
     "backfill-shop": noting("backfill-shop"),
     "preflight-shop": noting("preflight-shop"),

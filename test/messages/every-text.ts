@@ -1,9 +1,13 @@
+import { mail as deMail } from "#app/messages/de/mail.ts";
 import { catalog as de } from "#app/messages/de/catalog.ts";
+import { mail as enMail } from "#app/messages/en/mail.ts";
 import { catalog as en } from "#app/messages/en/catalog.ts";
+import { mail as frMail } from "#app/messages/fr/mail.ts";
 import { catalog as fr } from "#app/messages/fr/catalog.ts";
 import type { Params } from "#app/messages/params.ts";
 
-export const catalogs = { en, de, fr };
+/** With the mails, which no browser needs. */
+export const catalogs = { en: { ...en, mail: enMail }, de: { ...de, mail: deMail }, fr: { ...fr, mail: frMail } };
 export type Language = keyof typeof catalogs;
 
 /** A text as it is called: in which place of the catalogue, with what, and what comes. */
@@ -13,7 +17,7 @@ type Say = (...given: unknown[]) => unknown;
 
 /** Every text of a catalogue, in the order of the English one. A function is called with each of the samples for its English one. */
 export function everyText(language: Language): Said[] {
-  return textsIn(en, catalogs[language], "");
+  return textsIn(catalogs.en, catalogs[language], "");
 }
 
 /** The places of a catalogue that have a text. */
@@ -58,6 +62,7 @@ function samplesFor(place: string, say: Say): unknown[][] {
   if (place === "screens.imports.rows.tab") return counts.map((count) => ["linked", count]);
   if (place === "screens.order.next.create") return counts.map((count) => [[{ title: "Q-title", quantity: count }], "Q-numbers"]);
   if (place === "screens.order.cost.of") return [["7001", { amount: "7002", currency: "USD" }]];
+  if (/^mail\./.test(place)) return counts.map((count) => Array.from({ length: say.length }, () => Math.min(count, 1001)));
   if (place === "screens.orders.tab") return counts.map((count) => ["shipped", Math.min(count, 1001)]);
   // Text may be a number here as well: it is put in as it is.
   return counts.map((count) => Array.from({ length: say.length }, (_, position) => (count > 2 ? count + position : count)));

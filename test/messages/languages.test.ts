@@ -15,6 +15,7 @@ const others = ["de", "fr"] as const;
 type Other = (typeof others)[number];
 
 const sameEverywhere = {
+  "mail.summary.group": "the panel's own words and a number",
   "screens.app.title": "the name of the app",
   "imports.columns.sku": "the same word",
   "screens.imports.columns.of.order.example": "an example",

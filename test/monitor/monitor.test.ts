@@ -73,6 +73,7 @@ test("the metrics have the process's own counts and how the app stands", async (
   monitor.meter.shopifyCall({ operation: "ReadOrder", outcome: "throttled" });
   monitor.meter.shopifyPoints({ operation: "ReadOrder", priority: "background", points: 14 });
   monitor.meter.jobRun({ job: "write-back", outcome: "failed", seconds: 3 });
+  monitor.meter.mail({ kind: "summary", outcome: "refused" });
   const { status, text, type } = await ask("/metrics");
   expect([status, type]).toEqual([200, "text/plain; charset=utf-8; version=0.0.4"]);
   const lines = text.split("\n");
@@ -82,6 +83,7 @@ test("the metrics have the process's own counts and how the app stands", async (
     'framewire_shopify_calls_total{operation="ReadOrder",outcome="throttled"} 1',
     'framewire_shopify_points_total{operation="ReadOrder",priority="background"} 14',
     'framewire_job_seconds_bucket{le="5",job="write-back",outcome="failed"} 1',
+    'framewire_mails_total{kind="summary",outcome="refused"} 1',
     "framewire_standing_readable 1",
     "framewire_sweep_overdue_seconds 12.5",
     "framewire_write_overdue_seconds 0",

@@ -5,6 +5,7 @@ import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { SignJWT } from "jose";
 import { expect } from "vitest";
+import type { Mailer } from "#app/domain/mail/mailer.ts";
 import { readTable } from "#app/files/read-table.server.ts";
 import { defaultScopes } from "#app/config/env.server.ts";
 import type { ShopDomain } from "#app/domain/ids.ts";
@@ -25,13 +26,16 @@ import { vendorsOf } from "#app/domain/vendor.ts";
 import { accountFields } from "#app/vendors/finerworks/account-fields.ts";
 import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
 import { aConnection, aShop, noon, plainWords } from "#test/support/builders/shop.ts";
-import { testDatabase, testHintTokens, testSecrets } from "#test/support/database.ts";
+import { testDatabase, testHintTokens, testSecrets, testStopTokens } from "#test/support/database.ts";
 import { framePath } from "#test/support/frame-path.ts";
 import { userAgent } from "#test/support/user-agent.ts";
 import { readWebBuild } from "#test/support/web-build.ts";
 
 const apiKey = "web-test-key";
 export const apiSecret = "web-test-secret-of-thirty-two-characters";
+
+/** Mail is set up here, and nothing that a screen does sends any. */
+const noMailer: Mailer = { send: () => expect.fail("No screen sends mail.") };
 
 export type WebWorld = Awaited<ReturnType<typeof startWebWorld>>;
 
@@ -67,6 +71,9 @@ export async function startWebWorld(
       declaredScopes: defaultScopes,
       hashAccount: testSecrets.hashAccount,
       hintTokens: testHintTokens,
+      stopTokens: testStopTokens,
+      apiKey: "key",
+      mailer: noMailer,
       appUrl: "https://framewire.example",
     }),
     installShop: ({ shop }: { shop: ShopDomain }) => database.store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop }))),

@@ -23,6 +23,7 @@ export function controlRouter(world: World): express.Router {
       shopify: snapshot(world.shopify),
       finerworks: world.finerworks.orders(),
       nwf: world.nwf.orders(),
+      inbox: world.inbox.mails,
     });
   });
   router.post("/clock", (request, response) => {

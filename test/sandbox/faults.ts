@@ -20,7 +20,7 @@ const faultSchema = z.discriminatedUnion("kind", [
 ]);
 export type Fault = z.infer<typeof faultSchema>;
 
-const targets = ["shopify", "finerworks", "nwf"] as const;
+const targets = ["shopify", "finerworks", "nwf", "mail"] as const;
 export type FaultTarget = (typeof targets)[number];
 
 export type FaultRule = {

@@ -12,10 +12,11 @@ const { values } = parseArgs({
     app: { type: "string", default: "http://127.0.0.1:3000" },
     // Fixed, so that the app's .env stays as it is from run to run.
     "app-port": { type: "string", default: "4601" },
+    "smtp-port": { type: "string", default: "4602" },
   },
 });
 
-const sandbox = await startSandbox({ port: Number(values.port) });
+const sandbox = await startSandbox({ port: Number(values.port), smtpPort: Number(values["smtp-port"]) });
 const proxy = await startAppProxy({ appOrigin: values.app, shellOrigin: sandbox.origin, port: Number(values["app-port"]) });
 sandbox.world.shopify.addShop({ domain: values.shop });
 sandbox.world.shopify.app.url = proxy.origin;
@@ -35,6 +36,7 @@ process.stdout.write(`The outside world runs at ${origin}
   FinerWorks    ${origin}/finerworks
   NWF           ${origin}/nwf
   clock         ${origin}/clock
+  mail          ${origin}/inbox
 
 Start the app on ${values.app} with
   SHOPIFY_APP_URL=${proxy.origin}
@@ -43,6 +45,8 @@ Start the app on ${values.app} with
   SHOPIFY_LOOPBACK_ORIGIN=${origin}
   CLOCK_LOOPBACK_ORIGIN=${origin}
   VENDOR_ORIGINS=${origin}/finerworks,${origin}/nwf
+  SMTP_URL=${sandbox.world.inbox.url}
+  MAIL_FROM=Framewire <framewire@sandbox.example>
 
 Open the admin shell once: that installs the app in the shop. Before that the command line does not know the shop. Then connect the vendors:
   ${connectCommand({ vendor: "finerworks", makes: "vendor:FinerWorks", fields: sandboxKeys })}

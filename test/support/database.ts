@@ -4,6 +4,7 @@ import path from "node:path";
 import { inject } from "vitest";
 import { connectDatabase, type Database } from "#app/db/connect.server.ts";
 import { createHintTokens } from "#app/db/hint-tokens.server.ts";
+import { createStopTokens } from "#app/db/stop-tokens.server.ts";
 import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import type { Job } from "#app/domain/jobs.ts";
@@ -24,6 +25,7 @@ export const testSecrets = createSecrets({
 });
 
 export const testHintTokens = createHintTokens(Buffer.alloc(32, "account-hash-key"));
+export const testStopTokens = createStopTokens(Buffer.alloc(32, "account-hash-key"));
 
 /** An empty, migrated database of its own: embedded, or on the server in TEST_DATABASE_URL. */
 export async function testDatabase(): Promise<TestDatabase> {

@@ -20,5 +20,7 @@ export function sandboxEnv({ origin, world }: Sandbox, { appOrigin, dataDir, dat
     SHOPIFY_LOOPBACK_ORIGIN: origin,
     CLOCK_LOOPBACK_ORIGIN: origin,
     VENDOR_ORIGINS: `${origin}/finerworks,${origin}/nwf`,
+    SMTP_URL: world.inbox.url,
+    MAIL_FROM: "Framewire <framewire@sandbox.example>",
   };
 }

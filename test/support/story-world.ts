@@ -1,14 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { readTable } from "#app/files/read-table.server.ts";
+import { smtpServer } from "#app/config/env-values.ts";
 import { hourMs } from "#app/domain/clock.ts";
 import { shopDomainSchema, type ShopDomain } from "#app/domain/ids.ts";
+import { silentMeter } from "#app/domain/meter.ts";
 import type { Makes, PolicyChanges } from "#app/domain/policy.ts";
 import { uninstallShop } from "#app/domain/shops/uninstall-shop.ts";
 import { dispatchDue, dispatchShops, type DispatcherOptions } from "#app/jobs/dispatcher.server.ts";
 import { jobHandlers } from "#app/jobs/handlers.ts";
 import type { JobOf } from "#app/jobs/catalog.ts";
 import type { Job, JobName } from "#app/domain/jobs.ts";
+import { createMailer } from "#app/mail/mailer.server.ts";
+import { mailWords } from "#app/messages/mail-words.ts";
 import { defaultScopes } from "#app/config/env.server.ts";
 import { bindServices, type Services } from "#app/services.ts";
 import { buildShopifyApi, redirectShopifyCalls } from "#app/shopify/api.server.ts";
@@ -21,7 +25,7 @@ import type { NewLine, NewOrder } from "#test/sandbox/shopify/order-input.ts";
 import { startSandbox, type Sandbox, type SandboxVendor } from "#test/sandbox/server.ts";
 import { appConfig } from "#test/shopify/local-shopify.ts";
 import { adminRequest } from "./admin-request.ts";
-import { testDatabase, testHintTokens, testSecrets, type TestDatabase } from "./database.ts";
+import { testDatabase, testHintTokens, testSecrets, testStopTokens, type TestDatabase } from "./database.ts";
 import { plainWords } from "./builders/shop.ts";
 
 type Shown = { pieces: Record<string, number>; numbers: string[]; company: string | null; location: string };
@@ -71,6 +75,8 @@ export type StoryShop = {
 /** What each vendor makes, as the product vendor of the store's lines. */
 export const makers = { finerworks: "Print Room", nwf: "Frame Shop" } as const;
 
+const mailSender = { name: "Framewire", address: "framewire@app.example" };
+
 export async function openStoryWorld(): Promise<StoryWorld> {
   const [db, sandbox] = [await testDatabase(), await startSandbox()];
   const { clock, shopify } = sandbox.world;
@@ -88,7 +94,7 @@ export async function openStoryWorld(): Promise<StoryWorld> {
     openShop: buildOpenShop({ api, sessions, leases: db.store.system, points: db.store.system, clock, owner: "story" }).background,
     clock,
     log: appConfig.log,
-    words: plainWords,
+    words: { ...plainWords, mail: mailWords },
     readTable,
     declaredScopes: defaultScopes,
     newId: randomUUID,
@@ -96,6 +102,9 @@ export async function openStoryWorld(): Promise<StoryWorld> {
     owner: "story",
     hashAccount: testSecrets.hashAccount,
     hintTokens: testHintTokens,
+    stopTokens: testStopTokens,
+    apiKey: "key",
+    mailer: createMailer({ server: smtpServer.parse(sandbox.world.inbox.url), from: mailSender, clock, meter: silentMeter }),
     appUrl: "https://framewire.example",
   });
   const app = buildShopifyApp({
@@ -249,7 +258,7 @@ async function runDue({ db, sandbox, services }: Parts, dispatch = dispatchDue):
   // The queue runs again later what found the shop closed.
   const put = new Map<string, Job>();
   for (let rounds = 0; rounds < 50; rounds += 1) {
-    await dispatch({ store: db.store.system, clock: sandbox.world.clock, log: appConfig.log, enqueueDue });
+    await dispatch({ store: db.store.system, clock: sandbox.world.clock, log: appConfig.log, enqueueDue, mails: true });
     const jobs = [...new Map(db.enqueued.splice(0).map((job) => [JSON.stringify(job), job]))].filter(([key]) => !put.has(key));
     if (jobs.length === 0) {
       db.enqueued.push(...put.values());

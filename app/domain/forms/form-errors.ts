@@ -15,6 +15,7 @@ export type FieldErrorCode =
   | "label_taken"
   | "unknown_carrier"
   | "not_a_key"
+  | "not_an_address"
   | "refused"
   | "not_at_vendor"
   | "several_there"

@@ -16,6 +16,7 @@ export async function saveHealth(
   await tx.saveConnection(after);
   await settleProblems(tx, { open: await openProblems(tx, after.id), found: healthProblems(after, now), at: now });
   if (before.status === after.status) return;
+  if (after.status === "bad_credentials") await tx.dueMailAtOnce(now);
   await tx.addTimeline({
     at: now,
     who: { kind: "vendor", vendor: after.vendor },

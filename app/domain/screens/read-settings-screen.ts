@@ -2,8 +2,10 @@ import type { Deps } from "../deps.ts";
 import type { FormRules } from "../forms/check-form.ts";
 import { formRules } from "../forms/form-rules.ts";
 import type { ShopDomain } from "../ids.ts";
-import { policyChangesSchema, type ShopPolicy } from "../policy.ts";
-import type { ShopReads } from "../store.ts";
+import type { MailSettings } from "../mail/mail-settings.ts";
+import type { ShopPolicy } from "../policy.ts";
+import { settingsChangesSchema } from "../shops/save-settings.ts";
+import type { ShopReads, ShopStore } from "../store.ts";
 import { currentNumbers } from "../tracking/current-parcels.ts";
 
 /** The order that each setting is explained by. */
@@ -15,24 +17,38 @@ export type ExampleOrder = {
   number: string | null;
 };
 
+/** What mail is wanted, and where. */
+type WantedMail = Pick<MailSettings, "daily" | "atOnce"> & { address: string };
+
 export type SettingsScreen = {
   policy: ShopPolicy;
   rules: FormRules;
   shadowMode: boolean;
+  /** null: mail is not set up here. */
+  mail: WantedMail | null;
   lastOrder: ExampleOrder | null;
 };
 
 /** The shop's settings with its own last order to explain them by. null: the shop is not installed. */
-export async function readSettingsScreen({ store }: Pick<Deps, "store">, shop: ShopDomain): Promise<SettingsScreen | null> {
+export async function readSettingsScreen(
+  { store, mailer }: Pick<Deps, "store" | "mailer">,
+  shop: ShopDomain,
+): Promise<SettingsScreen | null> {
   const reads = store.forShop(shop);
   const record = await reads.readShop();
   if (record === null) return null;
   return {
     policy: record.policy,
-    rules: formRules(policyChangesSchema),
+    rules: formRules(settingsChangesSchema),
     shadowMode: record.shadowMode,
+    mail: mailer === null ? null : await readMail(reads),
     lastOrder: await readExample(reads),
   };
+}
+
+async function readMail(reads: Pick<ShopStore, "readMailSettings" | "readMailAddress">): Promise<WantedMail> {
+  const settings = await reads.readMailSettings();
+  return { address: (await reads.readMailAddress()) ?? "", daily: settings?.daily ?? false, atOnce: settings?.atOnce ?? false };
 }
 
 async function readExample(reads: Pick<ShopReads, "listOrders" | "listLinks">): Promise<ExampleOrder | null> {

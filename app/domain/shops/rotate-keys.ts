@@ -3,15 +3,19 @@ import type { Resealed } from "../store.ts";
 
 type Count = Pick<Resealed, "sealed" | "lost">;
 
-/** `accounts` of vendors and `tokens` of Shopify; those that are lost have to be given again. */
-export type RotatedKeys = { accounts: Count; tokens: Count };
+/** `accounts` of vendors, `tokens` of Shopify and `addresses` of merchants; those that are lost have to be given again. */
+export type RotatedKeys = { accounts: Count; tokens: Count; addresses: Count };
 
 /**
  * Seals under the first key all that is sealed under another, of every shop. Step by step: a step that was made stays made, and another run
  * goes on with the rest.
  */
 export async function rotateKeys({ store: { system } }: Pick<Deps, "store">): Promise<RotatedKeys> {
-  return { accounts: await sealAll(system.sealAccountsAgain), tokens: await sealAll(system.sealTokensAgain) };
+  return {
+    accounts: await sealAll(system.sealAccountsAgain),
+    tokens: await sealAll(system.sealTokensAgain),
+    addresses: await sealAll(system.sealAddressesAgain),
+  };
 }
 
 async function sealAll(sealAgain: (after: string | null) => Promise<Resealed>): Promise<Count> {

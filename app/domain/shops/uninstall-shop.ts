@@ -1,12 +1,12 @@
 import type { ShopChanges } from "../store.ts";
 
 /**
- * Marks the shop as uninstalled and drops its tokens, which Shopify has revoked already. No call is made. What is stored stays until
- * `shop/redact`, or 90 days where that never comes, so that a merchant who comes back soon finds it. `triggeredAt`: a message from before the
+ * Marks the shop as uninstalled and drops its tokens, which Shopify has revoked already, and what mail its merchant wanted. No call is made.
+ * What else is stored stays until `shop/redact`, or 90 days where that never comes, so that a merchant who comes back soon finds it. `triggeredAt`: a message from before the
  * present installation came late and says nothing about it.
  */
 export async function uninstallShop(
-  tx: Pick<ShopChanges, "readShop" | "saveShop" | "removeSessions" | "dropFlowTriggers" | "addTimeline">,
+  tx: Pick<ShopChanges, "readShop" | "saveShop" | "removeSessions" | "removeMail" | "dropFlowTriggers" | "addTimeline">,
   { at, triggeredAt }: { at: Date; triggeredAt: Date | null },
 ): Promise<void> {
   const shop = await tx.readShop();
@@ -14,6 +14,7 @@ export async function uninstallShop(
   if (triggeredAt !== null && triggeredAt < shop.installedAt) return;
   await tx.saveShop({ ...shop, uninstalledAt: at });
   await tx.removeSessions();
+  await tx.removeMail();
   await tx.dropFlowTriggers();
   await tx.addTimeline({
     at,

@@ -7,6 +7,7 @@ import { forms } from "./screens/forms.ts";
 import { home } from "./screens/home.ts";
 import { imports } from "./screens/imports.ts";
 import { lists } from "./screens/lists.ts";
+import { mailStop } from "./screens/mail-stop.ts";
 import { order } from "./screens/order.ts";
 import { orders } from "./screens/orders.ts";
 import { preflight } from "./screens/preflight.ts";
@@ -26,6 +27,7 @@ export const screens = {
   home,
   imports,
   lists,
+  mailStop,
   orders,
   preflight,
   settings,

@@ -74,9 +74,9 @@ export const opsMessages = {
   failed: (p: Params) => `It failed: ${reason(p, "message")}.`,
 
   keys_rotated: (p: Params) =>
-    `Sealed under the first key: vendor accounts ${word(p, "accounts", "all")}, Shopify's tokens ${word(p, "tokens", "all")}.`,
+    `Sealed under the first key: vendor accounts ${word(p, "accounts", "all")}, Shopify's tokens ${word(p, "tokens", "all")}, mail addresses ${word(p, "addresses", "all")}.`,
   keys_lost: (p: Params) =>
-    `Sealed under a key that is not in CREDENTIAL_KEYS: vendor accounts ${word(p, "accounts", "some")}, Shopify's tokens ${word(p, "tokens", "some")}. Put that key back and run this again; else the accounts' keys have to be entered again, and the app opened once in the admin.`,
+    `Sealed under a key that is not in CREDENTIAL_KEYS: vendor accounts ${word(p, "accounts", "some")}, Shopify's tokens ${word(p, "tokens", "some")}, mail addresses ${word(p, "addresses", "some")}. Put that key back and run this again; else the accounts' keys and the addresses have to be entered again, and the app opened once in the admin.`,
   reconciling: () => "The shop's orders are being compared just now. Ask again in a moment.",
   reconciled: (p: Params) => {
     const compared = counted(p, "compared", { one: "linked order", many: "linked orders", unknown: "Linked orders" });

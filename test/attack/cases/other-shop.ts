@@ -40,6 +40,7 @@ function addresses({ victim }: Target): Record<string, string[]> {
     "routes/flow.link-vendor-order": ["/flow/link-vendor-order"],
     "routes/flow.usage": ["/flow/usage"],
     "routes/hints.$vendor.$token": ["/hints/finerworks/x"],
+    "routes/mail.stop.$token": ["/mail/stop/x"],
     "routes/webhooks": ["/webhooks"],
   };
 }

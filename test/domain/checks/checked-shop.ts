@@ -31,6 +31,7 @@ export async function startCheckedShop() {
     log: quietLog,
     words: plainWords,
     readTable,
+    mailer: null,
     newId: randomUUID,
     random: () => 0,
     owner: "a test",

@@ -48,6 +48,7 @@ beforeEach(async () => {
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     vendors: vendorsOf([new ScriptedVendor("finerworks").adapter, new ScriptedVendor("nwf").adapter]),
     readTable,
+    mailer: null,
     words: { ...plainWords, progressNote: () => "In production" },
   };
 });

@@ -41,6 +41,7 @@ export async function domainWorld(
     },
     words: plainWords,
     readTable,
+    mailer: null,
     newId: randomUUID,
     random: () => 0,
     owner: `test ${randomUUID()}`,

@@ -1,5 +1,6 @@
 import { defaultScopes } from "#app/config/env.server.ts";
 import type { Words } from "#app/domain/deps.ts";
+import type { MailSettings } from "#app/domain/mail/mail-settings.ts";
 import { defaultPolicy, defaultReferencePatterns } from "#app/domain/policy.ts";
 import type { Connection, Order, Shop } from "#app/domain/records.ts";
 import { fulfillmentOrderLineIdSchema } from "#app/domain/ids.ts";
@@ -111,10 +112,22 @@ export function aFulfillmentOrder(lines: OrderLine[], fields: Partial<Fulfillmen
   };
 }
 
+/** Both mails are wanted, and nothing is due. */
+export function aMailSettings(fields: Partial<MailSettings> = {}): MailSettings {
+  const nothing = { summaryDueAt: null, atOnceDueAt: null, summedUpAt: null };
+  return { daily: true, atOnce: true, locale: "en", stopId: "00000000-0000-4000-8000-0000000000aa", ...nothing, ...fields };
+}
+
 /** The words that go to Shopify, without a catalogue. */
 export const plainWords: Words = {
   progressNote: ({ vendor, stage }) => `${vendor}: ${stage}`,
   problem: ({ kind }) => ({ title: kind, whatToDo: `cure ${kind}` }),
+  mail: (facts, { locale, panelUrl, stopUrl }) => ({
+    ...{ locale, subject: facts.kind, lead: JSON.stringify(facts), parts: [], rest: null, why: "asked for" },
+    open: { words: "open", url: panelUrl("/app") },
+    settings: { words: "settings", url: panelUrl("/app/settings") },
+    stop: { words: "stop", url: stopUrl },
+  }),
 };
 
 /** The same order as Shopify gives it, routed to one location unless told otherwise. */

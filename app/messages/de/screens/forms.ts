@@ -16,6 +16,7 @@ const fields: Record<FieldErrorCode, (p: Params) => string> = {
   label_taken: (p) => `Eine andere Verbindung hat schon den Namen${quoted(p, "label")}. Wähle einen anderen.`,
   unknown_carrier: (p) => `Shopify kennt keinen Versanddienstleister${quoted(p, "carrier")}.`,
   not_a_key: () => "Das kann nicht stimmen. Kopiere es noch einmal, vollständig und ohne etwas davor oder dahinter.",
+  not_an_address: () => "Gib eine einzige E-Mail-Adresse ein, etwa name@shop.example.",
   not_at_vendor: (p) => `${vendor(p)} kennt diesen Auftrag nicht. Vergleiche die Nummer oder wähle ein anderes Konto.`,
   several_there: (p) =>
     `${vendor(p)} hat darunter mehrere Aufträge. Gib einen mit seiner eigenen Nummer an: ${word(p, "numbers", "keine wurde genannt")}.`,

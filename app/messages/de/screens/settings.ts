@@ -66,6 +66,10 @@ export const settings = {
       body: "Was geschehen soll, wenn Stücke schon unter einer Nummer ausgeführt sind, die nicht die des Herstellers ist.",
     },
     progress: { title: "Fortschritt melden", body: "Was deine Mitarbeiter in Shopify sehen, während eine Bestellung angefertigt wird." },
+    merchantMail: {
+      title: "E-Mail an dich",
+      body: "Was Framewire dir mailt. Jede E-Mail hat einen Link, der sie abbestellt, ohne Anmeldung.",
+    },
     shadow: { title: "Schattenmodus", body: "Erst ansehen: Alles wird gelesen und geplant, und nichts wird an Shopify geschrieben." },
     checks: {
       title: "Prüfung der Einrichtung",
@@ -88,6 +92,21 @@ export const settings = {
     },
     example: (last: ExampleOrder) =>
       `Wenn ${by(last)} eins von zwei Stück aus ${last.name} versendet, entscheidet dies, ob Shopify es gleich erfährt oder erst am Ende.`,
+  },
+  merchantMail: {
+    notSetUp: "Auf diesem Server ist keine E-Mail eingerichtet. Das kann tun, wer ihn betreibt.",
+    daily: {
+      label: "Tägliche Zusammenfassung von allem, was auf dich wartet",
+      help: "Um 8 Uhr morgens in der Zeitzone deines Shops, und nur, wenn etwas offen ist.",
+    },
+    atOnce: {
+      label: "Sofort, wenn ein Hersteller unsere Zugangsdaten ablehnt",
+      help: "Bei diesem Hersteller wird nichts gelesen, bis sie erneuert sind. Du erfährst es jedes Mal genau einmal.",
+    },
+    address: {
+      label: "Deine E-Mail-Adresse",
+      help: "Versiegelt aufbewahrt, nur für diese E-Mails, und gelöscht, wenn du keine davon willst.",
+    },
   },
   shadow: {
     on: "An",

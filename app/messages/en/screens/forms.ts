@@ -14,6 +14,7 @@ const fields: Record<FieldErrorCode, (p: Params) => string> = {
   label_taken: (p) => `Another connection has the name${quoted(p, "label")}. Choose another name.`,
   unknown_carrier: (p) => `Shopify knows no carrier${quoted(p, "carrier")}.`,
   not_a_key: () => "This cannot be right. Copy it again, whole and without anything around it.",
+  not_an_address: () => "Enter one mail address, like name@store.example.",
   not_at_vendor: (p) => `${word(p, "vendor", "The vendor")} does not know this order. Compare the number, or choose another account.`,
   several_there: (p) =>
     `${word(p, "vendor", "The vendor")} has several orders under this. Enter one by its own number: ${word(p, "numbers", "none was given")}.`,

@@ -60,6 +60,7 @@ export const settings = {
       body: "What to do where pieces are fulfilled already, under a number that is not the vendor's.",
     },
     progress: { title: "Progress reports", body: "What your staff sees in Shopify while an order is being made." },
+    merchantMail: { title: "Mail to you", body: "What Framewire mails to you. Every mail has a link that stops it, without signing in." },
     shadow: { title: "Shadow mode", body: "Look first: everything is read and planned, and nothing is written to Shopify." },
     checks: { title: "Set-up checks", body: "Permissions, messages from Shopify, keys, carriers and locations, checked once a day." },
   },
@@ -76,6 +77,18 @@ export const settings = {
     },
     example: (last: ExampleOrder) =>
       `If ${by(last)} ships one of two pieces of ${last.name}, this decides whether Shopify hears of it now or at the end.`,
+  },
+  merchantMail: {
+    notSetUp: "Mail is not set up on this server. Whoever runs it can do that.",
+    daily: {
+      label: "Daily summary of what needs you",
+      help: "At 8 in the morning, in your store's time zone, and only when something is open.",
+    },
+    atOnce: {
+      label: "At once when a vendor refuses our credentials",
+      help: "Nothing is read from that vendor until they are renewed. You are told once each time it happens.",
+    },
+    address: { label: "Your mail address", help: "Kept sealed, for this mail alone, and deleted when you want none of it." },
   },
   shadow: {
     on: "On",

@@ -16,6 +16,7 @@ const fields: Record<FieldErrorCode, (p: Params) => string> = {
   label_taken: (p) => `Une autre connexion porte déjà le nom${quoted(p, "label")}. Choisissez-en un autre.`,
   unknown_carrier: (p) => `Shopify ne connaît pas de transporteur${quoted(p, "carrier")}.`,
   not_a_key: () => "Cela ne peut pas être correct. Copiez-le de nouveau, en entier et sans rien autour.",
+  not_an_address: () => "Saisissez une seule adresse e-mail, comme nom@boutique.example.",
   not_at_vendor: (p) => `${vendor(p)} ne connaît pas cette commande. Comparez le numéro, ou choisissez un autre compte.`,
   several_there: (p) =>
     `${vendor(p)} a plusieurs commandes sous ce numéro. Saisissez-en une par son propre numéro : ${word(p, "numbers", "aucun n’a été donné")}.`,

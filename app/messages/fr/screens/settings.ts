@@ -69,6 +69,10 @@ export const settings = {
       body: "Que faire quand des pièces sont déjà traitées, sous un numéro qui n’est pas celui du fabricant.",
     },
     progress: { title: "Avancement", body: "Ce que votre personnel voit dans Shopify pendant qu’une commande est fabriquée." },
+    merchantMail: {
+      title: "E-mails pour vous",
+      body: "Ce que Framewire vous envoie. Chaque e-mail contient un lien pour l’arrêter, sans connexion.",
+    },
     shadow: {
       title: "Mode observation",
       body: "Regarder d’abord : tout est lu et prévu, et rien n’est écrit dans Shopify.",
@@ -94,6 +98,21 @@ export const settings = {
     },
     example: (last: ExampleOrder) =>
       `Si ${by(last)} expédie une pièce sur deux de ${last.name}, ceci décide si Shopify l’apprend maintenant ou à la fin.`,
+  },
+  merchantMail: {
+    notSetUp: "Aucun e-mail n’est configuré sur ce serveur. La personne qui l’exploite peut le faire.",
+    daily: {
+      label: "Résumé quotidien de ce qui vous attend",
+      help: "À 8 heures du matin, dans le fuseau horaire de votre boutique, et seulement si quelque chose est ouvert.",
+    },
+    atOnce: {
+      label: "Tout de suite quand un fabricant refuse nos identifiants",
+      help: "Rien n’est lu chez ce fabricant tant qu’ils ne sont pas renouvelés. Vous en êtes averti une fois à chaque fois.",
+    },
+    address: {
+      label: "Votre adresse e-mail",
+      help: "Conservée scellée, pour ces e-mails seulement, et supprimée quand vous n’en voulez aucun.",
+    },
   },
   shadow: {
     on: "Activé",

@@ -1,0 +1,80 @@
+import { later, minuteMs } from "../clock.ts";
+import type { Deps } from "../deps.ts";
+import type { ShopDomain } from "../ids.ts";
+import type { Shop } from "../records.ts";
+import type { ShopChanges } from "../store.ts";
+import { claimAtOnce, claimSummary, type Claim } from "./claim-mail.ts";
+import type { MailOutcome } from "./mailer.ts";
+import type { StopTokens } from "./stop-tokens.ts";
+import { summaryDay } from "./summary-times.ts";
+
+/** What the addresses in a mail are made of. */
+export type MailAddresses = {
+  stopTokens: StopTokens;
+  /** Where the app is reached. */
+  appUrl: string;
+  /** Under which the admin opens it. */
+  apiKey: string;
+};
+type MailDeps = Pick<Deps, "store" | "clock" | "log" | "words" | "mailer"> & MailAddresses;
+
+/** A mail that was refused is tried again so much later. */
+const retryMs = 30 * minuteMs;
+
+/**
+ * Sends what mail is due of a shop, each at most once (docs/decisions/0026-mail-at-most-once.md): it is claimed in a transaction before the
+ * try. Only a refusal, after which for certain nothing was sent, gives the claim back.
+ */
+export async function mailShop(deps: MailDeps, { shop: domain }: { shop: ShopDomain }): Promise<void> {
+  const { mailer, clock, log } = deps;
+  if (mailer === null) return;
+  const store = deps.store.forShop(domain);
+  for (const claimDue of [claimAtOnce, claimSummary]) {
+    const due = await store.change(async (tx) => {
+      const [shop, settings] = [await tx.readShop(), await tx.readMailSettings()];
+      if (shop === null || settings === null) return null;
+      const claim = await claimDue(tx, { shop, settings, now: clock.now() });
+      return claim && { shop, claim };
+    });
+    if (due === null) continue;
+    const to = await store.readMailAddress();
+    // Stopped since, or sealed under a key that is gone.
+    if (to === null) continue;
+    const { kind } = due.claim.facts;
+    const came = await mailer.send({ kind, to, written: write(deps, due) });
+    await store.change((tx) => settle(tx, due, { came, now: clock.now() }));
+    if (came.outcome === "sent") log.info("mail_sent", { shop: domain, kind });
+    else log.warn(`mail_${came.outcome}`, { shop: domain, kind, reason: came.reason });
+  }
+}
+
+type Claimed = { shop: Shop; claim: Claim };
+
+function write({ words, stopTokens, appUrl, apiKey }: MailDeps, { shop, claim: { facts, settings } }: Claimed) {
+  const { locale, stopId } = settings;
+  const admin = `https://admin.shopify.com/store/${shop.domain.replace(/\.myshopify\.com$/, "")}/apps/${apiKey}`;
+  return words.mail(facts, {
+    locale,
+    panelUrl: (path) => `${admin}${path}`,
+    stopUrl: new URL(`/mail/stop/${stopTokens.of(stopId)}?locale=${locale}`, appUrl).href,
+  });
+}
+
+async function settle(
+  tx: Pick<ShopChanges, "readMailSettings" | "saveMailSettings" | "freeMails">,
+  { shop, claim: { keys, facts, at } }: Claimed,
+  { came, now }: { came: MailOutcome; now: Date },
+): Promise<void> {
+  const settings = await tx.readMailSettings();
+  if (settings === null) return;
+  if (came.outcome !== "refused") {
+    if (facts.kind === "summary") await tx.saveMailSettings({ ...settings, summedUpAt: at });
+    return;
+  }
+  await tx.freeMails(keys);
+  const again = later(now, retryMs);
+  if (facts.kind === "at_once") {
+    if (settings.atOnce) await tx.saveMailSettings({ ...settings, atOnceDueAt: settings.atOnceDueAt ?? again });
+  } else if (settings.daily && summaryDay(again, shop.timeZone) === summaryDay(at, shop.timeZone))
+    await tx.saveMailSettings({ ...settings, summaryDueAt: again });
+}

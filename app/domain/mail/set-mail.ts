@@ -1,0 +1,50 @@
+import type { Deps } from "../deps.ts";
+import { fieldError, isOver, type FieldError, type FormError } from "../forms/form-errors.ts";
+import type { ShopDomain } from "../ids.ts";
+import { err, ok, type Result } from "../result.ts";
+import { mailAddressSchema, type MailChoices, type MailSettings } from "./mail-settings.ts";
+import { nextMorning } from "./summary-times.ts";
+
+export type SetMailDeps = Pick<Deps, "store" | "clock" | "newId" | "mailer">;
+
+/** Stores what mail a merchant wants, and the address as long as any is wanted. null: the shop is not installed. */
+export async function setMail(
+  deps: SetMailDeps,
+  { shop: domain, choices }: { shop: ShopDomain; choices: MailChoices },
+): Promise<Result<null, FormError> | null> {
+  if (deps.mailer === null) return err(isOver);
+  const isWanted = choices.daily || choices.atOnce;
+  const fault = isWanted ? faultOf(choices.address) : null;
+  if (fault !== null) return err({ fields: { "mail.address": fault }, trouble: null });
+  const store = deps.store.forShop(domain);
+  const address = isWanted ? choices.address : null;
+  const isSame = address === null || address === (await store.readMailAddress());
+  return store.change(async (tx) => {
+    const shop = await tx.readShop();
+    if (shop?.uninstalledAt !== null) return null;
+    const before = await tx.readMailSettings();
+    const stopId = before !== null && isSame ? before.stopId : deps.newId();
+    await tx.saveMailSettings({ stopId, ...wantedOf(choices, { before, now: deps.clock.now(), timeZone: shop.timeZone }) }, address);
+    return ok(null);
+  });
+}
+
+function faultOf(address: string): FieldError | null {
+  if (address === "") return fieldError("required");
+  return mailAddressSchema.safeParse(address).success ? null : fieldError("not_an_address");
+}
+
+/** What is wanted already goes on as it is; what is wanted anew begins now. */
+function wantedOf(
+  { daily, atOnce, locale }: MailChoices,
+  { before, now, timeZone }: { before: MailSettings | null; now: Date; timeZone: string },
+): Omit<MailSettings, "stopId"> {
+  const [hadDaily, hadAtOnce] = [before?.daily === true ? before : null, before?.atOnce === true ? before : null];
+  return {
+    ...{ daily, atOnce, locale },
+    summaryDueAt: daily ? (hadDaily === null ? nextMorning(now, timeZone) : hadDaily.summaryDueAt) : null,
+    // What is refused at this moment is told as well.
+    atOnceDueAt: atOnce ? (hadAtOnce === null ? now : hadAtOnce.atOnceDueAt) : null,
+    summedUpAt: daily && hadDaily !== null ? hadDaily.summedUpAt : null,
+  };
+}
