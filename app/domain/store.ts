@@ -288,6 +288,8 @@ export type ShopChanges = ShopReads & {
   /** A due time after `report.at` stays: it was set while the check ran, or the check came early. */
   savePreflight(report: PreflightReport, dueAt: Date): Promise<void>;
   saveReconciliation(reconciliation: Reconciliation): Promise<void>;
+  /** Whether Shopify's tokens for the shop are stored. */
+  hasSession(): Promise<boolean>;
   /** The shop's Shopify sessions, tokens included: it was uninstalled. Its facts stay. */
   removeSessions(): Promise<void>;
   /** These orders with everything that hangs on them alone (links, vendor orders, readings, parcels, writes, problems, timeline): customers/redact. Unknown ids are skipped. */

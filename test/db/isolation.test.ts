@@ -212,6 +212,7 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
     make: (tx) => tx.saveFlowAnswer({ id: "run-1", orderId: anOrderId(5001), answer: { state: "done" }, at: later }),
     answer: undefined,
   },
+  hasSession: { make: (tx) => tx.hasSession(), answer: false },
   removeSessions: { make: (tx) => tx.removeSessions(), answer: undefined },
   eraseOrders: { make: (tx) => tx.eraseOrders([anOrderId(5001)]), answer: undefined },
   eraseShop: { make: (tx) => tx.eraseShop(), answer: undefined },
