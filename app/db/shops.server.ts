@@ -31,7 +31,7 @@ export function shopReads(db: Db, shop: ShopDomain): Pick<ShopReads, "readShop">
   };
 }
 
-export function shopChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveShop" | "removeSessions" | "eraseShop"> {
+export function shopChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveShop" | "hasSession" | "removeSessions" | "eraseShop"> {
   return {
     async saveShop({ domain, ...rest }) {
       if (domain !== shop) throw new Error(`The store of ${shop} was given the shop ${domain}.`);
@@ -41,6 +41,9 @@ export function shopChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveSh
         .values({ domain: shop, ...data })
         .onConflict((conflict) => conflict.column("domain").doUpdateSet(data))
         .execute();
+    },
+    async hasSession() {
+      return (await db.selectFrom("sessions").select("id").where("shop", "=", shop).executeTakeFirst()) !== undefined;
     },
     async removeSessions() {
       await db.deleteFrom("sessions").where("shop", "=", shop).execute();

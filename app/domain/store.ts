@@ -307,6 +307,8 @@ export type ShopChanges = ShopReads & {
   freeMails(keys: string[]): Promise<void>;
   /** What mail is wanted, where it goes, and what was sent. */
   removeMail(): Promise<void>;
+  /** Whether Shopify's tokens for the shop are stored. */
+  hasSession(): Promise<boolean>;
   /** The shop's Shopify sessions, tokens included: it was uninstalled. Its facts stay. */
   removeSessions(): Promise<void>;
   /** These orders with everything that hangs on them alone (links, vendor orders, readings, parcels, writes, problems, timeline): customers/redact. Unknown ids are skipped. */

@@ -222,6 +222,7 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   claimMails: { make: (tx) => tx.claimMails(["told"], later), answer: ["told"] },
   freeMails: { make: (tx) => tx.freeMails(["told"]), answer: undefined },
   removeMail: { make: (tx) => tx.removeMail(), answer: undefined },
+  hasSession: { make: (tx) => tx.hasSession(), answer: false },
   removeSessions: { make: (tx) => tx.removeSessions(), answer: undefined },
   eraseOrders: { make: (tx) => tx.eraseOrders([anOrderId(5001)]), answer: undefined },
   eraseShop: { make: (tx) => tx.eraseShop(), answer: undefined },

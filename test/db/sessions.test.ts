@@ -2,7 +2,7 @@ import "@shopify/shopify-api/adapters/node";
 import { Session } from "@shopify/shopify-api";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { shopDomain } from "#test/support/builders/ids.ts";
+import { otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 
 let db: TestDatabase;
@@ -26,7 +26,10 @@ test("Shopify's own storage keeps an expiring offline session in our table, and 
   });
   await storage.storeSession(offline({ accessToken: "second" }));
   expect((await storage.findSessionsByShop(shopDomain)).map(({ accessToken }) => accessToken)).toEqual(["second"]);
+  expect(await db.store.forShop(shopDomain).change((tx) => tx.hasSession())).toBe(true);
+  expect(await db.store.forShop(otherShopDomain).change((tx) => tx.hasSession())).toBe(false);
   await db.store.forShop(shopDomain).change((tx) => tx.removeSessions());
+  expect(await db.store.forShop(shopDomain).change((tx) => tx.hasSession())).toBe(false);
   expect(await storage.loadSession(session.id)).toBeUndefined();
 });
 

@@ -24,6 +24,8 @@ export async function installShop(
     const before = await tx.readShop();
     // Two first requests of one shop at once: the other one has installed it meanwhile.
     if (before?.uninstalledAt === null) return;
+    // It left while this request was under way: whoever comes back has new tokens by now.
+    if (before !== null && !(await tx.hasSession())) return;
     await tx.saveShop(newShop(domain, { info, before, at: deps.clock.now() }));
     await tx.endLiveOrders();
     await tx.addTimeline({

@@ -53,6 +53,7 @@ test("a later token exchange changes nothing but the granted scopes", async () =
 test("a shop that comes back keeps its policy and starts in shadow mode again", async () => {
   const policy = shopPolicySchema.parse({ numberWaitHours: 12 });
   await db.store.forShop(shopDomain).change((tx) => tx.saveShop(aShop({ policy, uninstalledAt: noon, ordersSeenUntil: noon })));
+  await storeTokens();
   await install();
   expect(await read()).toMatchObject({ policy, shadowMode: true, installedAt: noon, uninstalledAt: null, ordersSeenUntil: null });
   expect(db.enqueued).toEqual([backfill]);
@@ -65,8 +66,16 @@ test("an order that was live by its name is so no more when the shop comes back"
     await tx.saveOrder(anOrder());
     await tx.saveOrderLive(anOrder().id, { isLive: true, backlog: null });
   });
+  await storeTokens();
   await install();
   expect(await db.store.forShop(shopDomain).findOrder(anOrder().id)).toMatchObject({ isLive: false });
+});
+
+test("a request that was under way as the shop left does not install it again", async () => {
+  await db.store.forShop(shopDomain).change((tx) => tx.saveShop(aShop({ uninstalledAt: noon })));
+  await install();
+  expect(await read()).toMatchObject({ uninstalledAt: noon });
+  expect(db.enqueued).toEqual([]);
 });
 
 test("two first requests at once install the shop once", async () => {
@@ -77,6 +86,11 @@ test("two first requests at once install the shop once", async () => {
 
 function install({ scopes = ["read_orders"], openShop = fakeShopify() } = {}): Promise<void> {
   return installShop({ store: db.store, openShop, clock: { now: () => noon }, log: quietLog }, { shop: shopDomain, scopes });
+}
+
+/** As the token exchange does, before the shop is installed. */
+async function storeTokens(): Promise<void> {
+  await db.prisma.session.create({ data: { id: `offline_${shopDomain}`, shop: shopDomain, state: "", accessToken: "sealed" } });
 }
 
 const read = () => db.store.forShop(shopDomain).readShop();

@@ -4,7 +4,16 @@ import { expect, onTestFinished, test } from "vitest";
 import { personal } from "../shopify/personal-data.ts";
 import { dig, domain, startAdmin, type Admin } from "./admin.ts";
 
-type Received = { path: string; topic: string; id: string; event: string; shop: string; isSigned: boolean; body: string };
+type Received = {
+  path: string;
+  topic: string;
+  id: string;
+  event: string;
+  shop: string;
+  signature: string;
+  isSigned: boolean;
+  body: string;
+};
 const minute = 60_000;
 
 test("an order is told with a good signature, its routing after it, both under one event", async () => {
@@ -17,6 +26,22 @@ test("an order is told with a good signature, its routing after it, both under o
   ]);
   expect(new Set(received.map(({ event }) => event)).size).toBe(1);
   expect(new Set(received.map(({ id }) => id)).size).toBe(2);
+});
+
+test("until the older of two secrets is revoked messages are signed with it", async () => {
+  const { admin, received } = await startListening();
+  const { shopify } = admin.sandbox.world;
+  const signedWith: string[] = [];
+  for (const oldApiSecret of ["older", null]) {
+    Object.assign(shopify.app, { apiSecret: "newer", oldApiSecret });
+    shopify.merchant(domain).createOrder({ lines: [{}] });
+    await shopify.settled();
+    for (const secret of ["older", "newer"]) {
+      const { body, signature } = received.at(-1) ?? expect.fail("Nothing came.");
+      if (createHmac("sha256", secret).update(body).digest("base64") === signature) signedWith.push(secret);
+    }
+  }
+  expect(signedWith).toEqual(["older", "newer"]);
 });
 
 test("bodies carry only the fields that the subscription names, never the planted person", async () => {
@@ -162,15 +187,14 @@ async function startListening(locations?: { name: string }[], status: () => numb
     request.on("end", () => {
       const body = Buffer.concat(chunks).toString("utf8");
       const header = (name: string) => String(request.headers[name]);
-      const signature = createHmac("sha256", app.oldApiSecret ?? app.apiSecret)
-        .update(body)
-        .digest("base64");
+      const signature = createHmac("sha256", app.apiSecret).update(body).digest("base64");
       received.push({
         path: request.url ?? "",
         topic: header("x-shopify-topic"),
         id: header("x-shopify-webhook-id"),
         event: header("x-shopify-event-id"),
         shop: header("x-shopify-shop-domain"),
+        signature: header("x-shopify-hmac-sha256"),
         isSigned: header("x-shopify-hmac-sha256") === signature,
         body,
       });
