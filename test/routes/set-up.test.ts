@@ -60,7 +60,7 @@ test("the form of a connection is drawn from the vendor's fields and never holds
   for (const text of ["Web API key", "App key", "Stored, not shown", "#1001 is written 1001"]) expect(html).toContain(text);
   expect(html).not.toContain("stored-secret");
   expect(html).not.toContain("account of");
-  expect(await (await web.open(shopDomain, "/app/connections/new")).text()).toContain("Connect finerworks");
+  expect(await (await web.open(shopDomain, "/app/connections/new")).text()).toContain("Connect FinerWorks");
 });
 
 test("a new connection is stored with the person who made it", async () => {
@@ -86,19 +86,19 @@ test.each([
 
 test("keys that the vendor refuses are said at each of them; an outage is nobody's mistake", async () => {
   web.vendors.finerworks.checkError = vendorError("auth", { detail: "Bad keys." });
-  const refused = { code: "refused", params: { vendor: "finerworks" } };
+  const refused = { code: "refused", params: { vendor: "FinerWorks" } };
   expect(await send(routes.new, "/app/connections/new", newConnection)).toEqual({
     status: 422,
     body: refusal(
       { "account.fields.web_api_key": refused, "account.fields.app_key": refused },
-      { code: "refused_by_vendor", params: { vendor: "finerworks", detail: "Bad keys." } },
+      { code: "refused_by_vendor", params: { vendor: "FinerWorks", detail: "Bad keys." } },
     ),
   });
   web.vendors.finerworks.checkError = vendorError("unavailable", { detail: "No answer." });
   const test = { intent: "test", vendor: "finerworks", account };
   expect(await send(routes.one, `/app/connections/${ours}`, test)).toEqual({
     status: 422,
-    body: refusal({}, { code: "vendor_not_reached", params: { vendor: "finerworks", detail: "No answer." } }),
+    body: refusal({}, { code: "vendor_not_reached", params: { vendor: "FinerWorks", detail: "No answer." } }),
   });
 });
 

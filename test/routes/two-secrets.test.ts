@@ -20,7 +20,7 @@ const named: Record<string, string> = {
   fulfillmentId: "7001",
 };
 /** No secret of the app's opens these: the start page, the library's own pages, and addresses that are the secret. */
-const unsigned = ["root", "routes/_index", "routes/auth.$", "routes/auth.login", "routes/hints.$vendor.$token"];
+const unsigned = ["root", "routes/_index", "routes/auth.$", "routes/auth.login", "routes/hints.$vendor.$token", "routes/mail.stop.$token"];
 
 let during: WebWorld;
 let otherwise: WebWorld;

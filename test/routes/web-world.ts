@@ -55,7 +55,7 @@ export async function startWebWorld(
   const clock = { now: () => noon };
   const received: Webhook[] = [];
   const config = { apiKey, apiSecret, oldApiSecret, appUrl: "https://framewire.example", scopes: [], log };
-  const vendors = { finerworks: new ScriptedVendor("finerworks", { accountFields }), nwf: new ScriptedVendor("nwf") };
+  const vendors = { finerworks: new ScriptedVendor("finerworks", { label: "FinerWorks", accountFields }), nwf: new ScriptedVendor("nwf") };
   const services = {
     ...bindServices({
       store: database.store,

@@ -17,7 +17,7 @@ export class ScriptedVendor {
   checkError: VendorError | null = null;
   readonly adapter: VendorAdapter;
 
-  constructor(id: VendorId, fields: Partial<Pick<VendorAdapter, "refKinds" | "pace" | "accountFields">> = {}) {
+  constructor(id: VendorId, fields: Partial<Pick<VendorAdapter, "label" | "refKinds" | "pace" | "accountFields">> = {}) {
     this.adapter = {
       id,
       label: id,
