@@ -1,4 +1,21 @@
-/** A request's path as it may stand in the log: the address of hints is a secret (decision 23), and so is the one where mail is stopped. Never a query, which may hold a session token. */
+/**
+ * A request's path as it may stand in the log, however it is written: the address of hints is a secret (decision 23), and so is the one where
+ * mail is stopped. Never a query, which may hold a session token.
+ */
 export function loggedPath(pathname: string): string {
-  return pathname.replace(/^(\/+(?:hints\/+[^/]*|mail\/+stop)\/+).+/i, "$1[token]");
+  return decoded(pathname).replace(/^(\/+(?:hints\/+[^/]*|mail\/+stop)\/+).+/i, "$1[token]");
+}
+
+/** Where one of the secret addresses may be guessed. */
+export function isGuessable(pathname: string): boolean {
+  return /^\/+(hints|mail)(\/|$)/i.test(decoded(pathname));
+}
+
+/** As a router reads it; what cannot be decoded fits no route. */
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
 }

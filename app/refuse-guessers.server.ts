@@ -9,8 +9,9 @@ const mostGuesses = 100;
  * Whoever sends what is refused, again and again, is not listened to for a while (docs/decisions/0023-who-is-refused-by-count.md). What was
  * taken does not count, however much it is.
  */
-export function refuseGuessers(): express.RequestHandler {
+export function refuseGuessers(isGuessable: (request: express.Request) => boolean): express.RequestHandler {
   return rateLimit({
+    skip: (request) => !isGuessable(request),
     windowMs: minuteMs,
     limit: mostGuesses,
     skipSuccessfulRequests: true,

@@ -6,7 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { refuseBrokenRequest } from "./broken-request.server.ts";
 import { withLogFields } from "./config/log.server.ts";
-import { loggedPath } from "./logged-path.ts";
+import { isGuessable, loggedPath } from "./logged-path.ts";
 import { refuseGuessers } from "./refuse-guessers.server.ts";
 import type { WebContext } from "./load-context.ts";
 
@@ -33,8 +33,7 @@ export function buildWeb(parts: WebParts): express.Express {
   // Asked every few seconds, by machines: not in the log.
   web.use(addSecurityHeaders, probes);
   web.use(nameRequest, logRequests(context.log), refuseBrokenRequest, limitBody);
-  web.use("/hints", refuseGuessers());
-  web.use("/mail", refuseGuessers());
+  web.use(refuseGuessers(({ path }) => isGuessable(path)));
   // File names carry a hash of their content, so a changed file is another file.
   web.use("/assets", express.static(`${clientDir}/assets`, { immutable: true, maxAge: yearInSeconds * 1000, fallthrough: false }));
   web.use(express.static(clientDir, { maxAge: 3_600_000, index: false }));
@@ -65,12 +64,13 @@ function requestIdOf(response: express.Response): string {
 function logRequests(log: WebContext["log"]): express.RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
+    const path = loggedPath(request.path);
     response.on("finish", () => {
       const ms = Math.round(performance.now() - startedAt);
       log.info("http_request", {
         requestId: requestIdOf(response),
         method: request.method,
-        path: loggedPath(request.path),
+        path,
         status: response.statusCode,
         ms,
       });

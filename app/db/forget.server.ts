@@ -23,8 +23,8 @@ export function forgetChanges(db: Db, shop: ShopDomain): Changes {
     async removeOldReadings(orderIds, before) {
       if (orderIds.length === 0) return;
       await sql`
-        DELETE FROM readings r USING vendor_orders v
-        WHERE v.shop = ${shop} AND v.id IN (SELECT vendor_order_id FROM links WHERE shop = ${shop} AND order_id = ANY (${orderIds}::text[]))
+        DELETE FROM readings r USING links l, vendor_orders v
+        WHERE l.shop = ${shop} AND l.order_id = ANY (${orderIds}::text[]) AND v.shop = l.shop AND v.id = l.vendor_order_id
           AND r.shop = v.shop AND r.vendor_order_id = v.id AND r.read_at <= ${before}::timestamptz AND ${isSpare}`.execute(db);
     },
     async forgetOrders(ids) {
@@ -54,6 +54,12 @@ function removals(db: Db, shop: ShopDomain): Record<OldKind, Removal> {
             AND webhook_id IS DISTINCT FROM (SELECT webhook_id FROM webhook_receipts WHERE shop = ${shop} AND ${tellsOfOrders}
               ORDER BY received_at DESC LIMIT 1)
           ORDER BY received_at LIMIT ${limit}))`.execute(db);
+      return changedRows(removed);
+    },
+    async mailClaims(before, limit) {
+      const removed = await sql`
+        DELETE FROM mail_claims WHERE shop = ${shop} AND key = ANY (ARRAY (
+          SELECT key FROM mail_claims WHERE shop = ${shop} AND claimed_at <= ${before}::timestamptz LIMIT ${limit}))`.execute(db);
       return changedRows(removed);
     },
     async clearedProblems(before, limit) {
@@ -121,7 +127,6 @@ async function listAgedOrders(db: Db, shop: ShopDomain, { now, readingsBefore, l
     .where("shop", "=", shop)
     .where("forgetDueAt", "<=", now)
     .orderBy("forgetDueAt")
-    .orderBy("id")
     .limit(limit)
     .execute();
   if (due.length === 0) return [];

@@ -1,14 +1,10 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { dayMs, later } from "../domain/clock.ts";
 import { shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
 import type { MailSettings } from "../domain/mail/mail-settings.ts";
 import type { ShopChanges, ShopReads, ShopStore, SystemStore } from "../domain/store.ts";
 import { anyOf, type Db } from "./db.ts";
 import type { Secrets } from "./secrets.server.ts";
-
-/** Longer than anything that was claimed is tried again. */
-const claimsKeptMs = 7 * dayMs;
 
 const settingsSchema: z.ZodType<MailSettings> = z.object({
   daily: z.boolean(),
@@ -41,7 +37,7 @@ export function mailAddressReads(db: Db, shop: ShopDomain, secrets: Secrets): Pi
   };
 }
 
-type Changes = Pick<ShopChanges, "saveMailSettings" | "dueMailAtOnce" | "claimMails" | "freeMails" | "removeMail">;
+type Changes = Pick<ShopChanges, "saveMailSettings" | "dueMailAtOnce" | "claimMails" | "freeMails" | "endMail">;
 
 export function mailChanges(db: Db, shop: ShopDomain, secrets: Secrets): Changes {
   return {
@@ -58,7 +54,6 @@ export function mailChanges(db: Db, shop: ShopDomain, secrets: Secrets): Changes
       await db.updateTable("mailSettings").set({ atOnceDueAt }).where("shop", "=", shop).where("atOnce", "=", true).execute();
     },
     async claimMails(keys, at) {
-      await db.deleteFrom("mailClaims").where("shop", "=", shop).where("claimedAt", "<", later(at, -claimsKeptMs)).execute();
       if (keys.length === 0) return [];
       const claimed = await db
         .insertInto("mailClaims")
@@ -71,8 +66,9 @@ export function mailChanges(db: Db, shop: ShopDomain, secrets: Secrets): Changes
     async freeMails(keys) {
       await db.deleteFrom("mailClaims").where("shop", "=", shop).where("key", "=", anyOf(keys)).execute();
     },
-    async removeMail() {
-      for (const table of ["mailSettings", "mailClaims"] as const) await db.deleteFrom(table).where("shop", "=", shop).execute();
+    async endMail() {
+      const nothing = { address: null, daily: false, atOnce: false, summaryDueAt: null, atOnceDueAt: null, summedUpAt: null };
+      await db.updateTable("mailSettings").set(nothing).where("shop", "=", shop).execute();
     },
   };
 }
@@ -80,7 +76,7 @@ export function mailChanges(db: Db, shop: ShopDomain, secrets: Secrets): Changes
 export function mailSystem(db: Db): Pick<SystemStore, "listShopsToMail" | "findShopOfMailStop"> {
   return {
     async listShopsToMail(now, limit) {
-      // By the two indexes of due times; a shop that was uninstalled has no row.
+      // By the two indexes of due times; a shop that was uninstalled wants no mail.
       const { rows } = await sql<{ shop: string }>`
         SELECT shop FROM (
           SELECT shop, summary_due_at AS since FROM mail_settings WHERE summary_due_at <= ${now}::timestamptz

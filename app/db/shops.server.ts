@@ -31,7 +31,10 @@ export function shopReads(db: Db, shop: ShopDomain): Pick<ShopReads, "readShop">
   };
 }
 
-export function shopChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveShop" | "hasSession" | "removeSessions" | "eraseShop"> {
+export function shopChanges(
+  db: Db,
+  shop: ShopDomain,
+): Pick<ShopChanges, "saveShop" | "holdShop" | "hasSession" | "removeSessions" | "eraseShop"> {
   return {
     async saveShop({ domain, ...rest }) {
       if (domain !== shop) throw new Error(`The store of ${shop} was given the shop ${domain}.`);
@@ -47,6 +50,10 @@ export function shopChanges(db: Db, shop: ShopDomain): Pick<ShopChanges, "saveSh
     },
     async removeSessions() {
       await db.deleteFrom("sessions").where("shop", "=", shop).execute();
+    },
+    async holdShop() {
+      // A lock would not do: who waits for it goes on with what was true before.
+      await sql`UPDATE shops SET name = name WHERE domain = ${shop}`.execute(db);
     },
     async eraseShop() {
       await db.deleteFrom("sessions").where("shop", "=", shop).execute();

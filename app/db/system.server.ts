@@ -34,7 +34,7 @@ export function dueSystem(db: Db): Due {
         .selectFrom("shops")
         .select("domain")
         .where((eb) => eb.or([eb("forgetDueAt", "is", null), eb("forgetDueAt", "<=", now)]))
-        .orderBy("forgetDueAt")
+        .orderBy("forgetDueAt", (order) => order.asc().nullsFirst())
         .limit(limit)
         .execute();
       return rows.map((row) => shopDomainSchema.parse(row.domain));

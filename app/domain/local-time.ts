@@ -9,6 +9,16 @@ export function localHour(at: Date, timeZone: string): LocalHour {
   return { day: new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10), hour };
 }
 
+/** Whether this is a zone whose clocks are known here. */
+export function isTimeZone(name: string): boolean {
+  try {
+    partsOf(new Date(0), name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The moment at which the clocks of a zone show the full hour. */
 export function momentOf({ day, hour }: LocalHour, timeZone: string): Date {
   const shown = Date.parse(`${day}T${String(hour).padStart(2, "0")}:00:00Z`);

@@ -301,12 +301,14 @@ export type ShopChanges = ShopReads & {
   saveMailSettings(settings: MailSettings, address?: string | null): Promise<void>;
   /** Something is to be told at once, where that is wanted. */
   dueMailAtOnce(at: Date): Promise<void>;
-  /** Those of these that nobody has claimed: they are the caller's now. What was claimed long before is forgotten. */
+  /** Those of these that nobody has claimed: they are the caller's now. */
   claimMails(keys: string[], at: Date): Promise<string[]>;
   /** Of claimed ones nothing was sent: they may be claimed again. */
   freeMails(keys: string[]): Promise<void>;
-  /** What mail is wanted, where it goes, and what was sent. */
-  removeMail(): Promise<void>;
+  /** No mail is wanted any more, and the address is forgotten. */
+  endMail(): Promise<void>;
+  /** Of this transaction and another one that changes the shop, the later one begins anew and sees what the first one did. */
+  holdShop(): Promise<void>;
   /** Whether Shopify's tokens for the shop are stored. */
   hasSession(): Promise<boolean>;
   /** The shop's Shopify sessions, tokens included: it was uninstalled. Its facts stay. */
@@ -333,7 +335,7 @@ export type ShopChanges = ShopReads & {
 };
 
 /** What is deleted by its age alone. Of timeline entries: those about no order; of connections: removed ones, with what was asked for there. */
-export type OldKind = "webhookReceipts" | "clearedProblems" | "timeline" | "removedConnections" | "backfillOrders";
+export type OldKind = "webhookReceipts" | "mailClaims" | "clearedProblems" | "timeline" | "removedConnections" | "backfillOrders";
 
 /** What a step over sealed rows did. `lost`: sealed under a key that is not among ours. `after`: where the next step begins; null: there is none. */
 export type Resealed = { sealed: number; lost: number; after: string | null };

@@ -9,7 +9,9 @@ function asText({ lead, parts, rest, open, why, settings, stop }: WrittenMail): 
   const link = ({ words, url }: MailLink) => `${oneLine(words)}: ${url}`;
   const paragraphs = [
     oneLine(lead),
-    ...parts.map(({ title, body, link: to }) => [`* ${oneLine(title)}`, `  ${oneLine(body)}`, `  ${to.url}`].join("\n")),
+    ...parts.map(({ title, body, link: to }) =>
+      [`* ${oneLine(title)}`, ...(body === null ? [] : [`  ${oneLine(body)}`]), `  ${to.url}`].join("\n"),
+    ),
     ...(rest === null ? [] : [oneLine(rest)]),
     link(open),
     // What mail programs take for the end of the letter itself.
@@ -22,7 +24,8 @@ function asHtml({ locale, subject, lead, parts, rest, open, why, settings, stop 
   const said = (text: string) => escapeHtml(oneLine(text));
   const link = ({ words, url }: MailLink) => `<a href="${escapeHtml(url)}">${said(words)}</a>`;
   const items = parts.map(
-    ({ title, body, link: to }) => `<li style="margin-bottom:16px"><strong>${said(title)}</strong><br>${said(body)}<br>${link(to)}</li>`,
+    ({ title, body, link: to }) =>
+      `<li style="margin-bottom:16px"><strong>${said(title)}</strong><br>${body === null ? "" : `${said(body)}<br>`}${link(to)}</li>`,
   );
   return `<!doctype html>
 <html lang="${escapeHtml(locale)}">

@@ -42,13 +42,13 @@ function summary(
   const said = mail.summary;
   return {
     subject: said.subject(shopName, total),
-    lead: fresh === null ? said.lead(total) : said.leadSince(total, fresh),
+    lead: fresh === null || fresh === 0 ? said.lead(total) : said.leadSince(total, fresh),
     parts: groups.map(({ kind, count, fresh: freshOfIt }) => {
       const title = words.screens.attention.kinds[kind];
       return {
-        title: freshOfIt === null ? said.group(title, count) : said.groupSince(title, count, freshOfIt),
-        // Of no single problem, so without anything that a vendor or a customer wrote.
-        body: words.problem({ kind, params: {} }).whatToDo,
+        title: freshOfIt === null || freshOfIt === 0 ? said.group(title, count) : said.groupSince(title, count, freshOfIt),
+        // What is to be done about one says nothing of many. Of no single problem, so without anything that a vendor or a customer wrote.
+        body: count === 1 ? words.problem({ kind, params: {} }).whatToDo : null,
         link: { words: said.look, url: panelUrl(`/app/attention?kind=${kind}`) },
       };
     }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "../domain/local-time.ts";
 import {
   fulfillmentIdSchema,
   fulfillmentOrderIdSchema,
@@ -105,7 +106,8 @@ export const readShopReply = reading<ReadShopQuery>()(
   z.object({
     shop: z.object({
       name: z.string(),
-      ianaTimezone: z.string(),
+      // One that is not known here would break whatever goes by its clocks.
+      ianaTimezone: z.string().transform((zone) => (isTimeZone(zone) ? zone : "UTC")),
       orderNumberFormatPrefix: z.string(),
       orderNumberFormatSuffix: z.string(),
     }),

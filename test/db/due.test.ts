@@ -47,6 +47,19 @@ test("due connections: those whose time has come, not blocked, not removed, of i
   expect(await db.store.system.listDueConnections(noon, { failing: true, limit: 10 })).toEqual(failing);
 });
 
+test("shops to go through: those that never were, before those that are due again", async () => {
+  for (const [domain, dueAt] of [
+    [shopDomain, at(-1)],
+    [otherShopDomain, null],
+  ] as const)
+    await db.store.forShop(domain).change(async (tx) => {
+      await tx.saveShop(aShop({ domain }));
+      if (dueAt !== null) await tx.setForgetDue(dueAt);
+    });
+  expect(await db.store.system.listShopsToForget(noon, 1)).toEqual([otherShopDomain]);
+  expect(await db.store.system.listShopsToForget(noon, 2)).toEqual([otherShopDomain, shopDomain]);
+});
+
 test("due orders: those whose write-back time has come, of installed shops; the longest due first", async () => {
   await db.store.forShop(shopDomain).change(async (tx) => {
     await tx.saveShop(aShop());

@@ -34,6 +34,14 @@ const kinds: [string, { keptMs: number; save(tx: ShopChanges): Promise<unknown>;
     },
   ],
   [
+    "what was mailed",
+    {
+      keptMs: kept.mailClaims,
+      save: (tx) => tx.claimMails(["summary 2026-03-10"], noon),
+      count: (shop) => db.prisma.mailClaim.count({ where: { shop } }),
+    },
+  ],
+  [
     "a problem that is over",
     {
       keptMs: kept.clearedProblems,

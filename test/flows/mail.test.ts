@@ -41,7 +41,7 @@ test("credentials that a vendor refuses are told once, in her language, with not
   await workers();
   expect(inbox()).toHaveLength(1);
   const [mail] = inbox();
-  expect(mail).toMatchObject({ to: ["her@shop.example"], subject: expect.stringContaining("lehnt unsere Zugangsdaten ab") });
+  expect(mail).toMatchObject({ to: ["her@shop.example"], subject: expect.stringContaining("lehnt deine Zugangsdaten ab") });
   expect(mail?.text).toContain("* finerworks nimmt die Zugangsdaten dieser Verbindung nicht mehr an.");
   expect(mail?.text).toMatch(/https:\/\/admin\.shopify\.com\/store\/story-\d+\/apps\/key\/app\/connections\/[\da-f-]{36}/);
   expect(mail?.text).not.toMatch(/#\d/);
@@ -73,7 +73,7 @@ test("the summary of the morning comes once, and one press in it ends all mail",
 test("a server that refuses is asked again, one whose answer was lost is not", async () => {
   const { faults, clock } = world.sandbox.world;
   await choose({ daily: false, atOnce: true });
-  faults.add({ target: "mail", match: "RCPT TO", times: 1, fault: { kind: "status", status: 550 } });
+  faults.add({ target: "mail", match: "RCPT TO", times: 1, fault: { kind: "status", status: 451 } });
   faults.add({ target: "mail", match: "CONNECT", times: 1, fault: { kind: "status", status: 421 } });
   faults.add({ target: "mail", match: "DATA", times: 1, fault: { kind: "lost_reply" } });
   await closeAccount();

@@ -31,7 +31,11 @@ test("a summary groups what is open in the words of the panel, and leads to each
         body: "Nothing is read from the vendor until they are right. Enter the current ones in the connection's settings.",
         link: { url: "https://admin.example/app/attention?kind=bad_credentials" },
       },
-      { title: "Orders that the vendor does not know (12, 0 new)", link: { url: "https://admin.example/app/attention?kind=not_found" } },
+      {
+        title: "Orders that the vendor does not know (12)",
+        body: null,
+        link: { url: "https://admin.example/app/attention?kind=not_found" },
+      },
     ],
   });
 });
@@ -43,7 +47,7 @@ test.each(locales)("in %s a mail is no longer and counts no further however much
   expect(written.locale).toBe(locale);
   expect(written.parts).toHaveLength(mostListed);
   expect(written.rest).toMatch(/1.000\+/);
-  expect(JSON.stringify(written)).not.toMatch(/undefined|null(?!,"open)|1.001/);
+  expect(JSON.stringify(written).replaceAll('"body":null', "")).not.toMatch(/undefined|null(?!,"open)|1.001/);
 });
 
 test("refused credentials are told account by account", () => {

@@ -59,6 +59,23 @@ test("the address stands in no line of the log, whatever comes of it", async () 
   expect(JSON.stringify(web.logged)).not.toContain(token);
 });
 
+test("however it is written, and where whoever guesses is refused by count, an address that is secret stands in no line of the log", async () => {
+  // Somebody else than who plays the other stories.
+  const ask = (path: string) => fetch(`${web.origin}/${path}`, { headers: { "X-Forwarded-For": "203.0.113.9" } });
+  for (let n = 0; n < 100; n += 1) expect((await ask("%6Dail/stop/x")).status).toBe(404);
+  web.logged.length = 0;
+  for (const path of [
+    `mail/stop/${token}`,
+    `%6Dail/stop/${token}`,
+    `hints/finerworks/${token}`,
+    `hints/finerworks/${token.replace("A", "%41")}`,
+  ]) {
+    expect((await ask(path)).status).toBe(429);
+  }
+  expect(web.logged.map(({ code }) => code)).toEqual(["http_request", "http_request", "http_request", "http_request"]);
+  expect(JSON.stringify(web.logged)).not.toContain(token.slice(-12));
+});
+
 test("what mail is wanted is chosen on the settings screen; a wrong address comes back at its field", async () => {
   const at = { route: "routes/app.settings", path: "/app/settings" };
   const mail = { address: "other@shop.example", daily: true, atOnce: false, locale: "fr" };

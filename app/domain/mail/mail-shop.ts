@@ -4,6 +4,7 @@ import type { ShopDomain } from "../ids.ts";
 import type { Shop } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { claimAtOnce, claimSummary, type Claim } from "./claim-mail.ts";
+import type { MailSettings } from "./mail-settings.ts";
 import type { MailOutcome } from "./mailer.ts";
 import type { StopTokens } from "./stop-tokens.ts";
 import { summaryDay } from "./summary-times.ts";
@@ -32,15 +33,15 @@ export async function mailShop(deps: MailDeps, { shop: domain }: { shop: ShopDom
   for (const claimDue of [claimAtOnce, claimSummary]) {
     const due = await store.change(async (tx) => {
       const [shop, settings] = [await tx.readShop(), await tx.readMailSettings()];
-      if (shop === null || settings === null) return null;
+      if (shop?.uninstalledAt !== null || settings === null) return null;
       const claim = await claimDue(tx, { shop, settings, now: clock.now() });
       return claim && { shop, claim };
     });
     if (due === null) continue;
-    const to = await store.readMailAddress();
-    // Stopped since, or sealed under a key that is gone.
-    if (to === null) continue;
     const { kind } = due.claim.facts;
+    const to = await store.readMailAddress();
+    // Stopped or given to another since, or sealed under a key that is gone.
+    if (to === null || !isStillWanted(await store.readMailSettings(), due.claim)) continue;
     const came = await mailer.send({ kind, to, written: write(deps, due) });
     await store.change((tx) => settle(tx, due, { came, now: clock.now() }));
     if (came.outcome === "sent") log.info("mail_sent", { shop: domain, kind });
@@ -49,6 +50,14 @@ export async function mailShop(deps: MailDeps, { shop: domain }: { shop: ShopDom
 }
 
 type Claimed = { shop: Shop; claim: Claim };
+
+/** Asked after the address is read: another address has another place where it is stopped. */
+function isStillWanted(now: MailSettings | null, { facts: { kind }, settings: { stopId } }: Claim): boolean {
+  return now?.stopId === stopId && (kind === "summary" ? now.daily : now.atOnce);
+}
+
+/** The address is not there, or may not be written to (RFC 5321, 4.2.3): to try again today changes nothing. */
+const refusedForGood: ReadonlySet<string> = new Set(["550", "551", "553", "556"]);
 
 function write({ words, stopTokens, appUrl, apiKey }: MailDeps, { shop, claim: { facts, settings } }: Claimed) {
   const { locale, stopId } = settings;
@@ -71,6 +80,7 @@ async function settle(
     if (facts.kind === "summary") await tx.saveMailSettings({ ...settings, summedUpAt: at });
     return;
   }
+  if (refusedForGood.has(came.reason)) return;
   await tx.freeMails(keys);
   const again = later(now, retryMs);
   if (facts.kind === "at_once") {

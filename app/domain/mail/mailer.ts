@@ -8,7 +8,7 @@ export type WrittenMail = {
   locale: string;
   subject: string;
   lead: string;
-  parts: { title: string; body: string; link: MailLink }[];
+  parts: { title: string; body: string | null; link: MailLink }[];
   /** That there is more than the parts say; null: there is not. */
   rest: string | null;
   /** Where all of it is seen. */

@@ -22,6 +22,7 @@ export async function setMail(
   return store.change(async (tx) => {
     const shop = await tx.readShop();
     if (shop?.uninstalledAt !== null) return null;
+    await tx.holdShop();
     const before = await tx.readMailSettings();
     const stopId = before !== null && isSame ? before.stopId : deps.newId();
     await tx.saveMailSettings({ stopId, ...wantedOf(choices, { before, now: deps.clock.now(), timeZone: shop.timeZone }) }, address);

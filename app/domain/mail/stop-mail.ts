@@ -13,10 +13,8 @@ export async function stopMail(deps: StopDeps, token: string): Promise<"stopped"
   const found = await findShop(deps, token);
   if (found === null) return "unknown";
   await deps.store.forShop(found.shop).change(async (tx) => {
-    const settings = await tx.readMailSettings();
     // The address may have been changed since: then this is no longer where its mail is stopped.
-    if (settings?.stopId !== found.stopId) return;
-    await tx.saveMailSettings({ ...settings, daily: false, atOnce: false, summaryDueAt: null, atOnceDueAt: null, summedUpAt: null }, null);
+    if ((await tx.readMailSettings())?.stopId === found.stopId) await tx.endMail();
   });
   return "stopped";
 }

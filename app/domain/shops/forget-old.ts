@@ -9,7 +9,14 @@ import { kept } from "./kept.ts";
 const rowsAtOnce = 1_000;
 const ordersAtOnce = 50;
 
-const oldKinds: readonly OldKind[] = ["webhookReceipts", "clearedProblems", "timeline", "removedConnections", "backfillOrders"];
+const oldKinds: readonly OldKind[] = [
+  "webhookReceipts",
+  "mailClaims",
+  "clearedProblems",
+  "timeline",
+  "removedConnections",
+  "backfillOrders",
+];
 
 /** `gone`: nothing of the shop is left, and its jobs may go as well. */
 export type ForgetOutcome = "kept" | "gone";

@@ -7,6 +7,8 @@ import { dayMs } from "../clock.ts";
 export const kept = {
   /** Shopify delivers again for four hours; a delivery that somebody kept and sends again is known for longer. The newest about an order stays, since the check for silent webhooks goes by it. */
   webhookReceipts: 30 * dayMs,
+  /** Longer than a mail is tried again. */
+  mailClaims: 7 * dayMs,
   /** What a vendor said once, when it has said something else since: evidence for as long as a parcel is complained about. */
   readings: 180 * dayMs,
   /** Read by no rule; shows for a year that something was wrong and for how long. */

@@ -6,7 +6,7 @@ import type { ShopChanges } from "../store.ts";
  * present installation came late and says nothing about it.
  */
 export async function uninstallShop(
-  tx: Pick<ShopChanges, "readShop" | "saveShop" | "removeSessions" | "removeMail" | "dropFlowTriggers" | "addTimeline">,
+  tx: Pick<ShopChanges, "readShop" | "saveShop" | "removeSessions" | "endMail" | "dropFlowTriggers" | "addTimeline">,
   { at, triggeredAt }: { at: Date; triggeredAt: Date | null },
 ): Promise<void> {
   const shop = await tx.readShop();
@@ -14,7 +14,7 @@ export async function uninstallShop(
   if (triggeredAt !== null && triggeredAt < shop.installedAt) return;
   await tx.saveShop({ ...shop, uninstalledAt: at });
   await tx.removeSessions();
-  await tx.removeMail();
+  await tx.endMail();
   await tx.dropFlowTriggers();
   await tx.addTimeline({
     at,

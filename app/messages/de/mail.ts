@@ -20,8 +20,8 @@ export const mail: MailMessages = {
     why: "Das kommt höchstens einmal am Tag, morgens, weil jemand aus deinem Shop es in Framewire gewählt hat.",
   },
   atOnce: {
-    subject: (shop) => `${shop}: Ein Hersteller lehnt unsere Zugangsdaten ab`,
-    lead: "Bei diesem Konto steht alles still: Es wird dort kein Auftrag gefunden und keine Trackingnummer gelesen.",
+    subject: (shop) => `${shop}: Ein Hersteller lehnt deine Zugangsdaten ab`,
+    lead: "Ein Konto, dessen Zugangsdaten abgelehnt werden, steht still: Es wird dort kein Auftrag gefunden und keine Trackingnummer gelesen.",
     renew: "Aktuelle Zugangsdaten eingeben",
     others: (count) => `Dazu ${plural(count, "kommt ein weiteres Konto", `kommen ${upTo(count)} weitere Konten`)}.`,
     all: "Alle Verbindungen ansehen",

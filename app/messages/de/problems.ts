@@ -80,7 +80,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
       typeof p["count"] === "number"
         ? `${vendor(p)} hält ${counted(p, "count", pieces)} aus ${ofNumber(p)} zurück.`
         : `${vendor(p)} wartet bei ${ofNumber(p)} auf jemanden${aside(p, "statusLabel")}.`,
-    whatToDo: (p) => `Frag ${atVendor(p)} nach. Diese Meldung verschwindet, wenn die Produktion weitergeht.`,
+    whatToDo: (p) => `Frag ${atVendor(p)} nach. Es ist vorbei, wenn die Produktion weitergeht.`,
   },
   shipped_without_number: {
     title: (p) => `${vendor(p)} hat ${counted(p, "pieces", pieces)} aus ${ofNumber(p)} ohne Trackingnummer versandt.`,

@@ -19,8 +19,8 @@ export const mail = {
     why: "This comes once a day at most, in the morning, because somebody who works in your store chose it in Framewire.",
   },
   atOnce: {
-    subject: (shop: string) => `${shop}: a vendor refuses our credentials`,
-    lead: "Everything of the account has stopped: no order is found there, and no tracking number is read.",
+    subject: (shop: string) => `${shop}: a vendor refuses your credentials`,
+    lead: "An account whose credentials are refused stands still: no order is found there, and no tracking number is read.",
     renew: "Enter the current credentials",
     others: (count: number) => `There ${plural(count, "is one account", `are ${upTo(count)} accounts`)} more.`,
     all: "See all connections",

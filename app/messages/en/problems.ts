@@ -20,7 +20,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   vendor_unavailable: {
     title: (p) => `${vendor(p)} has not answered for more than an hour${aside(p, "detail")}.`,
-    whatToDo: () => "Nothing is lost. Framewire keeps asking and catches up by itself; this message goes away with the first answer.",
+    whatToDo: () => "Nothing is lost. Framewire keeps asking and catches up by itself; this is over with the first answer.",
   },
   not_found: {
     title: (p) => `${vendor(p)} does not know ${number(p)}${p["testMode"] === true ? ", and the credentials are for test mode" : ""}.`,
@@ -72,7 +72,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
       typeof p["count"] === "number"
         ? `${vendor(p)} holds ${counted(p, "count", { one: "piece", many: "pieces", unknown: "pieces" })} of ${number(p)} back.`
         : `${vendor(p)} waits for somebody in ${number(p)}${aside(p, "statusLabel")}.`,
-    whatToDo: (p) => `Contact ${vendorInside(p)} about it. This message goes away when production goes on.`,
+    whatToDo: (p) => `Contact ${vendorInside(p)} about it. It is over when production goes on.`,
   },
   shipped_without_number: {
     title: (p) =>

@@ -23,8 +23,8 @@ export const mail = typeset<MailMessages>({
     why: "Ce résumé arrive une fois par jour au plus, le matin, parce qu’une personne de votre boutique l’a choisi dans Framewire.",
   },
   atOnce: {
-    subject: (shop) => `${shop} : un fabricant refuse nos identifiants`,
-    lead: "Tout est arrêté pour ce compte : aucune commande n’y est trouvée et aucun numéro de suivi n’est lu.",
+    subject: (shop) => `${shop} : un fabricant refuse vos identifiants`,
+    lead: "Un compte dont les identifiants sont refusés est à l’arrêt : aucune commande n’y est trouvée et aucun numéro de suivi n’est lu.",
     renew: "Saisir les identifiants actuels",
     others: (count) => `Il y a aussi ${plural(count, "un autre compte", `${upTo(count)} autres comptes`)}.`,
     all: "Voir toutes les connexions",

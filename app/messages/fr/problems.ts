@@ -23,8 +23,7 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   vendor_unavailable: {
     title: (p) => `${vendor(p)} n’a pas répondu depuis plus d’une heure${aside(p, "detail")}.`,
-    whatToDo: () =>
-      "Rien n’est perdu. Framewire continue d’essayer et rattrape tout de lui-même ; ce message disparaît à la première réponse.",
+    whatToDo: () => "Rien n’est perdu. Framewire continue d’essayer et rattrape tout de lui-même ; c’est fini à la première réponse.",
   },
   not_found: {
     title: (p) =>

@@ -300,7 +300,90 @@ test("who wants none of it any more is forgotten, and so is who uninstalls", asy
   await choose();
   await raise();
   await world.store.change((tx) => uninstallShop(tx, { at: world.now(), triggeredAt: null }));
-  expect(await world.store.readMailSettings()).toBeNull();
+  expect([await world.store.readMailAddress(), await isDue()]).toEqual([null, false]);
+  world.pass(toMorningMs);
+  await work();
+  expect(sent).toEqual([]);
+});
+
+test("an address that is not there is tried again the next morning and not before", async () => {
+  await choose({ atOnce: false });
+  await raise();
+  world.pass(toMorningMs);
+  ends = [{ outcome: "refused", reason: "550" }];
+  await work();
+  world.pass(11 * hourMs);
+  expect(await isDue()).toBe(false);
+  world.pass(13 * hourMs);
+  await work();
+  expect(kinds()).toEqual(["summary"]);
+});
+
+test.each([
+  ["wants no summary any more", () => choose({ daily: false })],
+  ["has given another address", () => choose({ address: "other@shop.example" })],
+  ["has stopped it", () => choose({ daily: false, atOnce: false })],
+  ["has uninstalled", () => world.store.change((tx) => uninstallShop(tx, { at: world.now(), triggeredAt: null }))],
+])("who %s after the mail was claimed gets none", async (_what, change) => {
+  await choose();
+  await raise();
+  world.pass(toMorningMs);
+  const worker = process();
+  const forShop: typeof worker.store.forShop = (shop) => {
+    const store = worker.store.forShop(shop);
+    return {
+      ...store,
+      async readMailAddress() {
+        await change();
+        return store.readMailAddress();
+      },
+    };
+  };
+  await mailShop({ ...worker, store: { ...worker.store, forShop } }, { shop: world.shop });
+  expect(sent).toEqual([]);
+});
+
+test("who uninstalls, comes back and chooses again is not told once more of what she knows", async () => {
+  const account = await connect();
+  await choose();
+  await refuse(account);
+  await work();
+  expect(kinds()).toEqual(["at_once"]);
+  await world.store.change((tx) => uninstallShop(tx, { at: world.now(), triggeredAt: null }));
+  const shop = await world.store.readShop();
+  await world.store.change((tx) => tx.saveShop({ ...(shop ?? expect.fail("It is not there.")), uninstalledAt: null }));
+  await choose();
+  await work();
+  expect(kinds()).toEqual(["at_once"]);
+});
+
+test("nothing is stored for a shop that leaves while mail is being chosen, and nothing is mailed", async () => {
+  let held: Promise<unknown> = Promise.resolve();
+  const worker = process();
+  const forShop: typeof worker.store.forShop = (shop) => {
+    const store = worker.store.forShop(shop);
+    return {
+      ...store,
+      change: (fn) =>
+        store.change((tx) =>
+          fn({
+            ...tx,
+            async holdShop() {
+              await tx.holdShop();
+              // Waits until the choice is stored, and then finds the row that it has to empty.
+              held = world.store.change((other) => uninstallShop(other, { at: world.now(), triggeredAt: null }));
+            },
+          }),
+        ),
+    };
+  };
+  await setMail(
+    { ...worker, store: { ...worker.store, forShop } },
+    { shop: world.shop, choices: { address, daily: true, atOnce: true, locale: "en" } },
+  );
+  await held;
+  expect(await world.store.readMailAddress()).toBeNull();
+  await raise();
   world.pass(toMorningMs);
   await work();
   expect(sent).toEqual([]);

@@ -213,7 +213,7 @@ test.each<[string, (world: DomainWorld, connection: Connection) => Promise<void>
       },
     }),
   };
-  const deps = { ...world.deps, vendors: { ...world.deps.vendors, finerworks: reads } };
+  const deps = { ...world.deps, vendors: vendorsOf([reads]) };
   expect(await sweepConnection(deps, { shop: world.shop, connectionId: connection.id })).toEqual({ outcome: "not_now", asked: 0 });
   expect(wanted).toEqual([true, false]);
   expect(await world.store.listLinks(anOrderId(5001))).toEqual(before.map((one) => ({ ...one, connection: expect.anything() })));

@@ -11,6 +11,6 @@ export const mailStop = {
   },
   unknown: {
     title: "Dieser Link ist veraltet",
-    body: "Die E-Mails gehen inzwischen an eine andere Adresse, oder die App wurde deinstalliert. Der Link in der neuesten E-Mail gilt.",
+    body: "Er gehört zu einer Adresse, die seither geändert oder gelöscht wurde. Der Link in der neuesten E-Mail gilt; kommt keine mehr, ist alles abbestellt.",
   },
 };

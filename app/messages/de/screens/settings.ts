@@ -100,7 +100,7 @@ export const settings = {
       help: "Um 8 Uhr morgens in der Zeitzone deines Shops, und nur, wenn etwas offen ist.",
     },
     atOnce: {
-      label: "Sofort, wenn ein Hersteller unsere Zugangsdaten ablehnt",
+      label: "Sofort, wenn ein Hersteller deine Zugangsdaten ablehnt",
       help: "Bei diesem Hersteller wird nichts gelesen, bis sie erneuert sind. Du erfährst es jedes Mal genau einmal.",
     },
     address: {

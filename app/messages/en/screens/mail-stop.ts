@@ -8,6 +8,6 @@ export const mailStop = {
   stopped: { title: "Mail is stopped", body: "The address is deleted. Mail can be chosen again in Framewire, under Settings." },
   unknown: {
     title: "This link is out of date",
-    body: "Mail goes to another address by now, or the app was uninstalled. The newest mail has the link that works.",
+    body: "It was made for an address that was changed or deleted since. The newest mail has the link that works; where none comes any more, mail is stopped.",
   },
 };

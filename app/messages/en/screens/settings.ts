@@ -85,7 +85,7 @@ export const settings = {
       help: "At 8 in the morning, in your store's time zone, and only when something is open.",
     },
     atOnce: {
-      label: "At once when a vendor refuses our credentials",
+      label: "At once when a vendor refuses your credentials",
       help: "Nothing is read from that vendor until they are renewed. You are told once each time it happens.",
     },
     address: { label: "Your mail address", help: "Kept sealed, for this mail alone, and deleted when you want none of it." },

@@ -11,6 +11,6 @@ export const mailStop = {
   },
   unknown: {
     title: "Ce lien n’est plus valable",
-    body: "Les e-mails vont désormais à une autre adresse, ou l’application a été désinstallée. Le lien du dernier e-mail est le bon.",
+    body: "Il a été fait pour une adresse changée ou effacée depuis. Le lien du dernier e-mail est le bon ; s’il n’en vient plus, tout est arrêté.",
   },
 };

@@ -106,7 +106,7 @@ export const settings = {
       help: "À 8 heures du matin, dans le fuseau horaire de votre boutique, et seulement si quelque chose est ouvert.",
     },
     atOnce: {
-      label: "Tout de suite quand un fabricant refuse nos identifiants",
+      label: "Tout de suite quand un fabricant refuse vos identifiants",
       help: "Rien n’est lu chez ce fabricant tant qu’ils ne sont pas renouvelés. Vous en êtes averti une fois à chaque fois.",
     },
     address: {
