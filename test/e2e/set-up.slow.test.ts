@@ -175,7 +175,7 @@ test.skipIf(skip)(
     await app.world.ops(shop, ["sync", "--connection", "FinerWorks"]);
     await waitUntil("the mail has come", () => world.inbox.mails.length > 0);
     const [mail] = world.inbox.mails;
-    expect(mail).toMatchObject({ to: ["her@shop.example"], subject: "Prints: Ein Hersteller lehnt unsere Zugangsdaten ab" });
+    expect(mail).toMatchObject({ to: ["her@shop.example"], subject: "Prints: Ein Hersteller lehnt deine Zugangsdaten ab" });
     const inbox = await app.visit("/inbox");
     await inbox.page.getByRole("heading", { name: mail?.subject ?? "" }).waitFor();
     await shoot(inbox.page, "inbox");
