@@ -6,9 +6,9 @@ export function loggedPath(pathname: string): string {
   return decoded(pathname).replace(/^(\/+(?:hints\/+[^/]*|mail\/+stop)\/+).+/i, "$1[token]");
 }
 
-/** Where one of the secret addresses may be guessed. */
-export function isGuessable(pathname: string): boolean {
-  return /^\/+(hints|mail)(\/|$)/i.test(decoded(pathname));
+/** Whether a path, however it is written, is below this folder. */
+export function isBelow(folder: "hints" | "mail", pathname: string): boolean {
+  return new RegExp(`^/+${folder}(/|$)`, "i").test(decoded(pathname));
 }
 
 /** As a router reads it; what cannot be decoded fits no route. */
