@@ -1,3 +1,5 @@
+import { fromWallClock, readOffset } from "../domain/local-time.ts";
+
 /** Neither vendor has an order from before: .NET writes its empty date as year 1, SQL Server as 1753 or 1900. */
 const firstYear = 2000;
 const lastYear = 2199;
@@ -16,7 +18,7 @@ export function readDate(text: string | null, zone: string): Date | null {
   const wall = Date.UTC(year, month - 1, day, hour, minute, second, Number((match[7] ?? "").slice(0, 3).padEnd(3, "0")));
   // Date.UTC turns 31 February into March.
   if (new Date(wall).getUTCMonth() !== month - 1 || new Date(wall).getUTCDate() !== day) return null;
-  const offset = readOffset(match[8]);
+  const offset = offsetOf(match[8]);
   return new Date(offset === null ? fromWallClock(wall, zone) : wall - offset);
 }
 
@@ -31,27 +33,8 @@ export function readLatest(text: string | null, zone: string): Date | null {
   return readDate(day === null ? text : `${day[1] ?? ""}T23:59:59.999${day[2] ?? ""}`, zone);
 }
 
-function readOffset(text: string | undefined): number | null {
+/** null: the text has none. */
+function offsetOf(text: string | undefined): number | null {
   if (text === undefined) return null;
-  if (text.toUpperCase() === "Z") return 0;
-  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
-  return (text.startsWith("-") ? -minutes : minutes) * 60_000;
-}
-
-/** The instant at which clocks in `zone` show `wall`. In the hour that autumn repeats it takes the first; in the hour that spring skips, the time after. */
-function fromWallClock(wall: number, zone: string): number {
-  const before = wall - offsetAt(wall - dayMs, zone);
-  const after = wall - offsetAt(wall + dayMs, zone);
-  return before + offsetAt(before, zone) === wall ? before : after + offsetAt(after, zone) === wall ? after : before;
-}
-
-const dayMs = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** How far the zone's clocks are ahead of UTC at that instant, in milliseconds (negative in America). */
-function offsetAt(instant: number, zone: string): number {
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
-  formats.set(zone, format);
-  const name = format.formatToParts(instant).find((part) => part.type === "timeZoneName")?.value ?? "GMT";
-  return readOffset(name.slice("GMT".length) || "Z") ?? 0;
+  return text.toUpperCase() === "Z" ? 0 : readOffset(text);
 }
