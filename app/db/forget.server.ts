@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { orderIdSchema, type OrderId, type ShopDomain } from "../domain/ids.ts";
 import { orderLease } from "../domain/orders/order-lease.ts";
@@ -46,36 +46,24 @@ export function forgetChanges(db: Db, shop: ShopDomain): Changes {
 type Removal = (before: Date, limit: number) => Promise<number>;
 
 function removals(db: Db, shop: ShopDomain): Record<OldKind, Removal> {
+  const bySlices =
+    ({ table, key, age, only = sql`true` }: { table: string; key: string; age: string; only?: RawBuilder<unknown> }): Removal =>
+    async (before, limit) => {
+      const [from, id, at] = [sql.table(table), sql.ref(key), sql.ref(age)];
+      const removed = await sql`
+        DELETE FROM ${from} WHERE shop = ${shop} AND ${id} = ANY (ARRAY (
+          SELECT ${id} FROM ${from} WHERE shop = ${shop} AND ${at} <= ${before}::timestamptz AND ${only} ORDER BY ${at} LIMIT ${limit}))`.execute(
+        db,
+      );
+      return changedRows(removed);
+    };
+  const isNotNewest = sql`webhook_id IS DISTINCT FROM (
+    SELECT webhook_id FROM webhook_receipts WHERE shop = ${shop} AND ${tellsOfOrders} ORDER BY received_at DESC LIMIT 1)`;
   return {
-    async webhookReceipts(before, limit) {
-      const removed = await sql`
-        DELETE FROM webhook_receipts WHERE shop = ${shop} AND webhook_id = ANY (ARRAY (
-          SELECT webhook_id FROM webhook_receipts WHERE shop = ${shop} AND received_at <= ${before}::timestamptz
-            AND webhook_id IS DISTINCT FROM (SELECT webhook_id FROM webhook_receipts WHERE shop = ${shop} AND ${tellsOfOrders}
-              ORDER BY received_at DESC LIMIT 1)
-          ORDER BY received_at LIMIT ${limit}))`.execute(db);
-      return changedRows(removed);
-    },
-    async mailClaims(before, limit) {
-      const removed = await sql`
-        DELETE FROM mail_claims WHERE shop = ${shop} AND key = ANY (ARRAY (
-          SELECT key FROM mail_claims WHERE shop = ${shop} AND claimed_at <= ${before}::timestamptz LIMIT ${limit}))`.execute(db);
-      return changedRows(removed);
-    },
-    async clearedProblems(before, limit) {
-      const removed = await sql`
-        DELETE FROM problems WHERE shop = ${shop} AND key = ANY (ARRAY (
-          SELECT key FROM problems WHERE shop = ${shop} AND cleared_at <= ${before}::timestamptz ORDER BY cleared_at LIMIT ${limit}
-        ))`.execute(db);
-      return changedRows(removed);
-    },
-    async timeline(before, limit) {
-      const removed = await sql`
-        DELETE FROM timeline WHERE shop = ${shop} AND id = ANY (ARRAY (
-          SELECT id FROM timeline WHERE shop = ${shop} AND order_id IS NULL AND at <= ${before}::timestamptz ORDER BY at LIMIT ${limit}
-        ))`.execute(db);
-      return changedRows(removed);
-    },
+    webhookReceipts: bySlices({ table: "webhook_receipts", key: "webhook_id", age: "received_at", only: isNotNewest }),
+    mailClaims: bySlices({ table: "mail_claims", key: "key", age: "claimed_at" }),
+    clearedProblems: bySlices({ table: "problems", key: "key", age: "cleared_at" }),
+    timeline: bySlices({ table: "timeline", key: "id", age: "at", only: sql`order_id IS NULL` }),
     /** What was asked for there goes first, in slices: a connection may have asked for every order. It goes itself when no vendor order is left. */
     async removedConnections(before, limit) {
       const asked = await sql`

@@ -22,20 +22,12 @@ async function sealAccounts(db: Db, secrets: Secrets, after: string | null): Pro
     SELECT shop, id::text AS id, credentials FROM connections
     WHERE id > ${after ?? firstId}::uuid AND credentials IS NOT NULL AND NOT starts_with(credentials, ${secrets.mark})
     ORDER BY id LIMIT ${rowsAtOnce} FOR UPDATE`.execute(db);
-  let lost = 0;
-  for (const { shop, id, credentials } of rows) {
-    const place = { shop, connectionId: id };
-    const opened = secrets.open(credentials, place);
-    if (!opened.ok) lost += 1;
-    else
-      await db
-        .updateTable("connections")
-        .set({ credentials: secrets.seal(opened.value, place) })
-        .where("shop", "=", shop)
-        .where("id", "=", id)
-        .execute();
-  }
-  return { sealed: rows.length - lost, lost, after: rows.at(-1)?.id ?? null };
+  return sealRows(rows, async ({ shop, id, ...sealed }) => {
+    const credentials = sealText(secrets, sealed.credentials, { shop, connectionId: id });
+    if (credentials !== null)
+      await db.updateTable("connections").set({ credentials }).where("shop", "=", shop).where("id", "=", id).execute();
+    return credentials !== null;
+  });
 }
 
 /** Shopify's own table has its columns in camel case. */
@@ -45,39 +37,43 @@ async function sealTokens(db: Db, secrets: Secrets, after: string | null): Promi
     SELECT shop, id, "accessToken" AS access, "refreshToken" AS refresh FROM sessions
     WHERE id > ${after ?? ""} AND NOT (starts_with("accessToken", ${mark}) AND starts_with(coalesce("refreshToken", ${mark}), ${mark}))
     ORDER BY id LIMIT ${rowsAtOnce} FOR UPDATE`.execute(db);
-  let lost = 0;
-  for (const { access, refresh, ...session } of rows) {
+  return sealRows(rows, async ({ access, refresh, ...session }) => {
     const sealedAccess = sealToken(secrets, { session, token: access, which: "access" });
     const sealedRefresh = refresh === null ? null : sealToken(secrets, { session, token: refresh, which: "refresh" });
-    if (sealedAccess === null || (refresh !== null && sealedRefresh === null)) lost += 1;
-    else
-      await sql`
-        UPDATE sessions SET "accessToken" = ${sealedAccess}, "refreshToken" = ${sealedRefresh} WHERE id = ${session.id}`.execute(db);
-  }
+    if (sealedAccess === null || (refresh !== null && sealedRefresh === null)) return false;
+    await sql`
+      UPDATE sessions SET "accessToken" = ${sealedAccess}, "refreshToken" = ${sealedRefresh} WHERE id = ${session.id}`.execute(db);
+    return true;
+  });
+}
+
+/** A shop has one. */
+async function sealAddresses(db: Db, secrets: Secrets, after: string | null): Promise<Resealed> {
+  const { rows } = await sql<{ id: string; address: string }>`
+    SELECT shop AS id, address FROM mail_settings
+    WHERE shop > ${after ?? ""} AND address IS NOT NULL AND NOT starts_with(address, ${secrets.mark})
+    ORDER BY shop LIMIT ${rowsAtOnce} FOR UPDATE`.execute(db);
+  return sealRows(rows, async ({ id: shop, ...sealed }) => {
+    const address = sealText(secrets, sealed.address, { shop, mail: "address" });
+    if (address !== null) await db.updateTable("mailSettings").set({ address }).where("shop", "=", shop).execute();
+    return address !== null;
+  });
+}
+
+/** One step. `seal` says whether the row could be opened. */
+async function sealRows<R extends { id: string }>(rows: R[], seal: (row: R) => Promise<boolean>): Promise<Resealed> {
+  let lost = 0;
+  for (const row of rows) if (!(await seal(row))) lost += 1;
   return { sealed: rows.length - lost, lost, after: rows.at(-1)?.id ?? null };
 }
 
-async function sealAddresses(db: Db, secrets: Secrets, after: string | null): Promise<Resealed> {
-  const { rows } = await sql<{ shop: string; address: string }>`
-    SELECT shop, address FROM mail_settings
-    WHERE shop > ${after ?? ""} AND address IS NOT NULL AND NOT starts_with(address, ${secrets.mark})
-    ORDER BY shop LIMIT ${rowsAtOnce} FOR UPDATE`.execute(db);
-  let lost = 0;
-  for (const { shop, address } of rows) {
-    const place = { shop, mail: "address" } as const;
-    const opened = secrets.open(address, place);
-    if (!opened.ok) lost += 1;
-    else
-      await db
-        .updateTable("mailSettings")
-        .set({ address: secrets.seal(opened.value, place) })
-        .where("shop", "=", shop)
-        .execute();
-  }
-  return { sealed: rows.length - lost, lost, after: rows.at(-1)?.shop ?? null };
-}
-
 const firstId = "00000000-0000-0000-0000-000000000000";
+
+/** null: it does not open. */
+function sealText(secrets: Secrets, sealed: string, place: Parameters<Secrets["open"]>[1]): string | null {
+  const opened = secrets.open(sealed, place);
+  return opened.ok ? secrets.seal(opened.value, place) : null;
+}
 
 function sealToken(secrets: Secrets, input: Parameters<typeof openToken>[1]): string | null {
   const plain = openToken(secrets, input);
