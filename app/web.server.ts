@@ -6,7 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { refuseBrokenRequest } from "./broken-request.server.ts";
 import { withLogFields } from "./config/log.server.ts";
-import { isBelow, loggedPath } from "./logged-path.ts";
+import { loggedPath } from "./logged-path.ts";
 import { refuseGuessers } from "./refuse-guessers.server.ts";
 import type { WebContext } from "./load-context.ts";
 
@@ -33,7 +33,7 @@ export function buildWeb(parts: WebParts): express.Express {
   // Asked every few seconds, by machines: not in the log.
   web.use(addSecurityHeaders, probes);
   web.use(nameRequest, logRequests(context.log), refuseBrokenRequest, limitBody);
-  for (const folder of ["hints", "mail"] as const) web.use(refuseGuessers(({ path }) => isBelow(folder, path)));
+  web.use(refuseGuessers("hints"), refuseGuessers("mail"));
   // File names carry a hash of their content, so a changed file is another file.
   web.use("/assets", express.static(`${clientDir}/assets`, { immutable: true, maxAge: yearInSeconds * 1000, fallthrough: false }));
   web.use(express.static(clientDir, { maxAge: 3_600_000, index: false }));

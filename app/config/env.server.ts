@@ -92,11 +92,9 @@ function tunnelAddress(host: string | undefined): string | undefined {
 }
 
 function refuseHalfMail(env: z.infer<typeof variables>, context: z.RefinementCtx): void {
-  const given = { SMTP_URL: env.SMTP_URL, MAIL_FROM: env.MAIL_FROM };
-  const missing = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []));
-  const [name] = missing;
-  if (missing.length !== 1 || name === undefined) return;
-  context.addIssue({ code: "custom", path: [name], message: "is missing: mail needs both SMTP_URL and MAIL_FROM" });
+  const missing = (["SMTP_URL", "MAIL_FROM"] as const).filter((name) => env[name] === undefined);
+  if (missing.length === 1)
+    context.addIssue({ code: "custom", path: missing, message: "is missing: mail needs both SMTP_URL and MAIL_FROM" });
 }
 
 function refuseExamples(env: z.infer<typeof variables>, context: z.RefinementCtx): void {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,10 +16,7 @@ let copy = "";
 beforeAll(async () => {
   copy = await mkdtemp(path.join(os.tmpdir(), "framewire-third-vendor-"));
   const { stdout } = await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"], { cwd: root });
-  for (const file of stdout.split("\0").filter((name) => name !== "")) {
-    await mkdir(path.dirname(path.join(copy, file)), { recursive: true });
-    await cp(path.join(root, file), path.join(copy, file));
-  }
+  for (const file of stdout.split("\0").filter((name) => name !== "")) await cp(path.join(root, file), path.join(copy, file));
   await symlink(path.join(root, "node_modules"), path.join(copy, "node_modules"));
   await cp(path.join(fixture, "cedar-lane"), path.join(copy, "app/vendors/cedar-lane"), { recursive: true });
   await cp(path.join(fixture, "story.ts"), path.join(copy, story));
