@@ -6,6 +6,7 @@ import type { ShopError } from "../shop.ts";
 import type { ShopChanges, ShopStore } from "../store.ts";
 import { nextSlice, type ReconcileDeps, type Slice } from "./reconcile-slice.ts";
 import { mostRows, type Difference, type Reconciliation, type ReconciliationPass, type ReconciliationReport } from "./reconciliation.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 type ReconcileShopDeps = ReconcileDeps & Pick<Deps, "owner">;
 
@@ -69,7 +70,7 @@ async function oneSlice(
 async function start(store: ShopStore, { begin, now }: { begin: Begin; now: Date }): Promise<Reconciliation | null> {
   return store.change(async (tx) => {
     const shop = await tx.readShop();
-    if (shop?.uninstalledAt !== null) return null;
+    if (!isInstalled(shop)) return null;
     const stored = (await tx.readReconciliation()) ?? { dueAt: now, running: null, report: null };
     const isNew = begin === "anew" || (begin === "if_due" && stored.running === null && stored.dueAt <= now);
     if (!isNew) return stored;
@@ -88,7 +89,7 @@ async function save({ clock }: ReconcileShopDeps, store: ShopStore, { shop, pass
     const installed = await tx.readShop();
     // Erased, uninstalled or begun anew meanwhile: this slice belongs to nothing any more.
     const isSame = stored?.running?.asOf.getTime() === pass.asOf.getTime() && stored.running.after === pass.after;
-    if (stored === null || !isSame || installed?.uninstalledAt !== null) return { dueAt: clock.now(), running: null, report: null };
+    if (stored === null || !isSame || !isInstalled(installed)) return { dueAt: clock.now(), running: null, report: null };
     await slice.follow(tx);
     const rows = await withoutErased(tx, slice.rows);
     const after = { ...stored, ...advance(stored.running ?? pass, { ...slice, rows }, clock.now()) };

@@ -11,6 +11,7 @@ import { judgePreflight, type PreflightFacts } from "./judge-preflight.ts";
 import { findOtherFulfillers, type OtherFulfiller, type WatchedOrder } from "./other-fulfillers.ts";
 import { isJudged, knownHabits, preflightProblems } from "./preflight-problems.ts";
 import type { PreflightReport } from "./preflight.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 export type PreflightDeps = Pick<Deps, "store" | "openShop" | "vendors" | "clock" | "random" | "owner"> & {
   /** What the app asks a shop for. */
@@ -34,7 +35,7 @@ export async function runPreflight(
 ): Promise<Result<PreflightReport, { kind: "shop_not_found" }>> {
   const store = deps.store.forShop(domain);
   const shop = await store.readShop();
-  if (shop === null || shop.uninstalledAt !== null) return err({ kind: "shop_not_found" });
+  if (!isInstalled(shop)) return err({ kind: "shop_not_found" });
   const at = deps.clock.now();
   const checks = judgePreflight(await gather(deps, store, shop));
   const report = { at, checks };
@@ -43,7 +44,7 @@ export async function runPreflight(
   );
   await store.change(async (tx) => {
     // The shop may have been uninstalled or erased while it was looked at.
-    if ((await tx.readShop())?.uninstalledAt !== null) return;
+    if (!isInstalled(await tx.readShop())) return;
     const open = (await tx.listProblems()).filter((problem) => isJudged(problem, checks));
     await settleProblems(tx, { open, found: knownHabits(preflightProblems(checks), open), at: report.at });
     await tx.savePreflight(report, later(report.at, isUntold ? againMs.untold : againMs.told));

@@ -10,6 +10,7 @@ import type { VendorAccount, VendorId } from "../vendor.ts";
 import { askAgainForOrders } from "./ask-again-for-orders.ts";
 import { closeCarriers } from "./close-carriers.ts";
 import type { AccountError } from "./draft-account.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 export type ConnectVendorDeps = Pick<Deps, "store" | "vendors" | "clock" | "newId"> & {
   /** A keyed hash: the same for the same account in every shop, and of no use to anybody without the key. */
@@ -48,7 +49,7 @@ export type ConnectVendorError =
 export async function connectVendor(deps: ConnectVendorDeps, input: ConnectVendorInput): Promise<Result<Connection, ConnectVendorError>> {
   const shopStore = deps.store.forShop(input.shop);
   const shop = await shopStore.readShop();
-  if (shop === null || shop.uninstalledAt !== null) return err({ kind: "shop_not_found" });
+  if (!isInstalled(shop)) return err({ kind: "shop_not_found" });
 
   const adapter = deps.vendors.find(input.vendor);
   if (adapter === undefined) return err({ kind: "bad_account", fields: ["vendor"] });

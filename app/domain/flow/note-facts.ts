@@ -3,6 +3,7 @@ import type { OrderId } from "../ids.ts";
 import type { ShopChanges } from "../store.ts";
 import type { FlowFact } from "./flow-trigger.ts";
 import { isNews } from "./is-news.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 /** What noting a fact reads and writes. */
 export type FactChanges = Pick<ShopChanges, "usesFlow" | "readShop" | "readBackfill" | "findOrder" | "addFlowTriggers">;
@@ -17,7 +18,7 @@ export async function noteFacts(
 ): Promise<void> {
   if (facts.length === 0 || !(await tx.usesFlow())) return;
   const shop = await tx.readShop();
-  if (shop === null || shop.uninstalledAt !== null) return;
+  if (!isInstalled(shop)) return;
   const order = await tx.findOrder(orderId);
   if (order === null || !isSending(shop, order)) return;
   const pass = await tx.readBackfill();

@@ -8,6 +8,7 @@ import { checkOrder } from "../orders/check-order.ts";
 import type { Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import { flowDone, flowRefused, type FlowAnswer } from "./flow-answer.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 /** `account`: the merchant's name for it or its vendor's; empty where there is one. */
 export type FlowAction = { kind: "link"; orderId: OrderId; account: string; reference: string } | { kind: "check"; orderId: OrderId };
@@ -31,7 +32,7 @@ export async function runFlowAction(deps: RunDeps, run: FlowRun): Promise<Result
   const { shop, runId, action } = run;
   const store = deps.store.forShop(shop);
   const installed = await store.readShop();
-  if (installed === null || installed.uninstalledAt !== null) return ok(flowRefused("order_not_found"));
+  if (!isInstalled(installed)) return ok(flowRefused("order_not_found"));
   const lease = await deps.store.system.takeLease(`flow-run ${shop} ${runId}`, deps.owner, holdMs);
   if (lease === null) return err({ kind: "busy" });
   try {

@@ -7,6 +7,7 @@ import type { ShopError } from "../shop.ts";
 import type { FlowTrigger } from "./flow-trigger.ts";
 import { noteLate } from "./note-late.ts";
 import { payloadOf } from "./payload-of.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 /** How long it is kept what was told, and what the runs of actions were answered: far longer than Flow sends one again. */
 export const flowKeptMs = 30 * dayMs;
@@ -23,7 +24,7 @@ export async function tellFlow(
 ): Promise<void> {
   const store = deps.store.forShop(domain);
   const shop = await store.readShop();
-  if (shop === null || shop.uninstalledAt !== null) return;
+  if (!isInstalled(shop)) return;
   if (await store.usesFlow()) await noteLate(store, deps.clock.now());
   await store.change((tx) => tx.removeOldFlow(later(deps.clock.now(), -flowKeptMs)));
   const gateway = deps.openShop(domain);

@@ -4,6 +4,7 @@ import type { OrderId, ShopDomain } from "../ids.ts";
 import type { ShopChanges } from "../store.ts";
 import { isReported } from "./plan-progress.ts";
 import { earliest } from "./waits.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 /** One look at one order: who looks, and under which lease. */
 export type Look = {
@@ -31,7 +32,7 @@ export async function loadKnownOrder(
     shopStore.listLinks(orderId),
     shopStore.listWrites(orderId),
   ]);
-  return found === null || found.uninstalledAt !== null || order === null ? null : { shop: found, order, links, writes };
+  return !isInstalled(found) || order === null ? null : { shop: found, order, links, writes };
 }
 
 /** Whether anything has shipped, is to be reported, or was ever written: else Shopify need not be asked. */

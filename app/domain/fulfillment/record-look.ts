@@ -12,6 +12,7 @@ import { writeProblemKinds } from "./problem-about.ts";
 import { done, entryOf, sending } from "./send-write.ts";
 import type { Settled } from "./settle-in-flight.ts";
 import { earliest, waitSince } from "./waits.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 export type LookFindings = {
   settled: Pick<Settled, "changed">;
@@ -44,7 +45,7 @@ export async function recordLook(
   const { match, now } = found;
   // As it is now: it may have been uninstalled, or gone back into shadow mode, while Shopify was read.
   const shop = await tx.readShop();
-  if (shop === null || shop.uninstalledAt !== null) return { next: "rest" };
+  if (!isInstalled(shop)) return { next: "rest" };
   for (const write of found.settled.changed) await saveWithEntry(tx, write, now);
   for (const write of match.stale) await tx.saveWrite({ ...write, state: "dropped", reason: "not_needed" });
   for (const write of found.removals) await tx.saveWrite(write);

@@ -5,6 +5,7 @@ import { linkGroups } from "./link-slice.ts";
 import type { Import } from "./import-records.ts";
 import { judgeSlice } from "./judge-slice.ts";
 import { saveSlice } from "./save-slice.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 export type ImportDeps = Pick<Deps, "store" | "vendors" | "openShop" | "clock" | "newId" | "random" | "owner">;
 
@@ -39,7 +40,7 @@ async function runSlices(deps: ImportDeps, shop: ShopDomain): Promise<RunOutcome
   const startedAt = deps.clock.now().getTime();
   for (;;) {
     const installed = await store.readShop();
-    if (installed === null || installed.uninstalledAt !== null) return "waiting";
+    if (!isInstalled(installed)) return "waiting";
     const due = await store.findDueImport(deps.clock.now());
     if (due === null) return "waiting";
     await workOn(deps, { shop, record: due });

@@ -4,6 +4,7 @@ import { oneAnswer, refsNamed } from "../polling/one-answer.ts";
 import type { Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopDomain } from "../ids.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 import { unreadableAccount, type Answer, type Reading, type VendorAdapter, type VendorConnection, type VendorRef } from "../vendor.ts";
 import type { PrintedReading } from "./establish-link.ts";
 import type { LinkError } from "./link-error.ts";
@@ -39,7 +40,7 @@ export async function readManyByHand(
   const vendor = adapter.open(account);
   const refs = references.map((reference) => refsOf(reference, adapter));
   const asks = refs.flat().map((ref) => ({ ref, mark: null }));
-  const answers = asks.length === 0 ? [] : await vendor.read(asks, async () => (await store.readShop())?.uninstalledAt === null);
+  const answers = asks.length === 0 ? [] : await vendor.read(asks, async () => isInstalled(await store.readShop()));
   let at = 0;
   const results: Result<HandReadings, LinkError>[] = [];
   for (const [index, reference] of references.entries()) {

@@ -6,6 +6,7 @@ import type { ShopError, ShopOrder } from "../shop.ts";
 import { locationsOf } from "./makes.ts";
 import { readOrderContext } from "./order-context.ts";
 import { settleOrder } from "./settle-order.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 /** `older`: a newer state of the order is stored already. `out_of_reach`: Shopify does not give the order. `no_shop`: not installed. */
 export type TakeInOutcome = "taken_in" | "older" | "out_of_reach" | "no_shop";
@@ -19,7 +20,7 @@ export async function takeInOrder(
   { shop, orderId }: { shop: ShopDomain; orderId: OrderId },
 ): Promise<Result<TakeInOutcome, ShopError>> {
   const installed = await deps.store.forShop(shop).readShop();
-  if (installed === null || installed.uninstalledAt !== null) return ok("no_shop");
+  if (!isInstalled(installed)) return ok("no_shop");
   const read = await deps.openShop(shop).readOrder(orderId);
   if (!read.ok) return read;
   const shopOrder = read.value;

@@ -8,6 +8,7 @@ import type { MailSettings } from "./mail-settings.ts";
 import type { MailOutcome } from "./mailer.ts";
 import type { StopTokens } from "./stop-tokens.ts";
 import { summaryDay } from "./summary-times.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 /** What the addresses in a mail are made of. */
 export type MailAddresses = {
@@ -33,7 +34,7 @@ export async function mailShop(deps: MailDeps, { shop: domain }: { shop: ShopDom
   for (const claimDue of [claimAtOnce, claimSummary]) {
     const due = await store.change(async (tx) => {
       const [shop, settings] = [await tx.readShop(), await tx.readMailSettings()];
-      if (shop?.uninstalledAt !== null || settings === null) return null;
+      if (!isInstalled(shop) || settings === null) return null;
       const claim = await claimDue(tx, { shop, settings, now: clock.now() });
       return claim && { shop, claim };
     });

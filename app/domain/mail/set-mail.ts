@@ -4,6 +4,7 @@ import type { ShopDomain } from "../ids.ts";
 import { err, ok, type Result } from "../result.ts";
 import { mailAddressSchema, type MailChoices, type MailSettings } from "./mail-settings.ts";
 import { nextMorning } from "./summary-times.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 export type SetMailDeps = Pick<Deps, "store" | "clock" | "newId" | "mailer">;
 
@@ -21,7 +22,7 @@ export async function setMail(
   const isSame = address === null || address === (await store.readMailAddress());
   return store.change(async (tx) => {
     const shop = await tx.readShop();
-    if (shop?.uninstalledAt !== null) return null;
+    if (!isInstalled(shop)) return null;
     await tx.holdShop();
     const before = await tx.readMailSettings();
     const stopId = before !== null && isSame ? before.stopId : deps.newId();

@@ -5,6 +5,7 @@ import { err, ok, type Result } from "../result.ts";
 import type { ShopError } from "../shop.ts";
 import { checkOrder } from "./check-order.ts";
 import { findOrder } from "./find-order.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 /**
  * Has one order read afresh from Shopify, its vendor orders asked for, and its writes planned. One that no webhook has told of
@@ -29,7 +30,7 @@ async function askShopify(
   text: string,
 ): Promise<Result<OrderId | null, ShopError>> {
   const shop = await deps.store.forShop(domain).readShop();
-  if (shop === null || shop.uninstalledAt !== null) return ok(null);
+  if (!isInstalled(shop)) return ok(null);
   const gateway = deps.openShop(domain);
   const named = await gateway.findOrder(text);
   if (!named.ok || named.value !== null) return named;

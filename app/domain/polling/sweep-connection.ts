@@ -10,6 +10,7 @@ import { saveLookupAnswers } from "./save-lookup-answers.ts";
 import { saveVendorOrderAnswers } from "./save-vendor-order-answers.ts";
 import { dueBatch, readBatch } from "./sweep-batch.ts";
 import { changeUnderLease, LeaseLost, type Sweep } from "./sweep-context.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 export type SweepDeps = Pick<Deps, "store" | "vendors" | "openShop" | "clock" | "log" | "newId" | "random" | "owner">;
 
@@ -87,7 +88,7 @@ async function sweepOnce(
 async function readConnection({ clock }: SweepDeps, store: ShopStore, id: ConnectionId): Promise<Connection | null> {
   const shop = await store.readShop();
   const connection = await store.findConnection(id);
-  if (shop === null || shop.uninstalledAt !== null || connection === null || connection.status === "paused") return null;
+  if (!isInstalled(shop) || connection === null || connection.status === "paused") return null;
   return connection.blockedUntil !== null && connection.blockedUntil > clock.now() ? null : connection;
 }
 

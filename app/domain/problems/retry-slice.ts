@@ -2,6 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { RetryJob, RetryPlace } from "../jobs.ts";
 import type { ShopStore } from "../store.ts";
 import { lookAgain, tryWritesNow } from "./look-again.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 /** Each has its order looked at again, in transactions of their own. */
 const problemsASlice = 20;
@@ -15,7 +16,7 @@ const ordersASlice = 100;
 export async function retrySlice(deps: Pick<Deps, "store" | "clock">, job: RetryJob): Promise<void> {
   const store = deps.store.forShop(job.shop);
   const shop = await store.readShop();
-  if (shop?.uninstalledAt !== null) return;
+  if (!isInstalled(shop)) return;
   const next = job.from.of === "kind" ? await sliceOfKind(deps, store, job, job.from) : await sliceOfOrders(deps, store, job, job.from);
   if (next !== null) await deps.store.system.enqueue({ name: "retry-problems", data: { ...job, from: next } });
 }

@@ -5,6 +5,7 @@ import type { OrderId, ShopDomain } from "../ids.ts";
 import type { DueProduction } from "../records.ts";
 import { ok, type Result } from "../result.ts";
 import type { ShopError, ShopGateway } from "../shop.ts";
+import { isInstalled } from "../shops/is-installed.ts";
 
 /** Shopify sets so many metafields in one call, at the price of one. */
 const atOnce = 25;
@@ -25,7 +26,7 @@ export async function publishProductions(
   let count = 0;
   for (;;) {
     const shop = await shopStore.readShop();
-    if (shop === null || shop.uninstalledAt !== null) return ok(count);
+    if (!isInstalled(shop)) return ok(count);
     const now = deps.clock.now();
     const due = await shopStore.listDueProductions(later(now, gatheredMs), atOnce);
     const [first] = due;

@@ -3,10 +3,11 @@ import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import { isBehind } from "../orders/is-behind.ts";
 import { reachMs } from "../orders/reach.ts";
-import type { Shop } from "../records.ts";
+import type {} from "../records.ts";
 import { ok, type Result } from "../result.ts";
 import type { OrderState, ShopError, ShopInfo } from "../shop.ts";
 import type { ShopChanges, ShopReads } from "../store.ts";
+import { isInstalled } from "./is-installed.ts";
 
 /** Shopify's search lags behind its orders, and two clocks differ: what was seen is looked at again this far back. */
 const marginMs = hourMs;
@@ -88,8 +89,4 @@ async function enqueueOrders(deps: BackfillDeps, domain: ShopDomain, pass: Pass)
 async function changedSince(reads: Pick<ShopReads, "listOrderTimes">, orders: OrderState[]): Promise<OrderId[]> {
   const stored = await reads.listOrderTimes(orders.map(({ id }) => id));
   return orders.filter(isBehind(stored)).map(({ id }) => id);
-}
-
-function isInstalled(shop: Shop | null): shop is Shop {
-  return shop !== null && shop.uninstalledAt === null;
 }

@@ -4,6 +4,7 @@ import type { ShopDomain } from "../ids.ts";
 import { defaultPolicy } from "../policy.ts";
 import type { Shop } from "../records.ts";
 import type { ShopInfo } from "../shop.ts";
+import { isInstalled } from "./is-installed.ts";
 
 /**
  * Runs after every token exchange: the first one installs the shop, one after an uninstallation installs it again, any other only
@@ -15,7 +16,7 @@ export async function installShop(
 ): Promise<void> {
   const shopStore = deps.store.forShop(domain);
   const stored = await shopStore.readShop();
-  if (stored?.uninstalledAt === null) {
+  if (isInstalled(stored)) {
     if (!sameScopes(stored.scopes, scopes)) await saveScopes(deps, domain, scopes);
     return;
   }
@@ -23,7 +24,7 @@ export async function installShop(
   await shopStore.change(async (tx) => {
     const before = await tx.readShop();
     // Two first requests of one shop at once: the other one has installed it meanwhile.
-    if (before?.uninstalledAt === null) return;
+    if (isInstalled(before)) return;
     // It left while this request was under way: whoever comes back has new tokens by now.
     if (before !== null && !(await tx.hasSession())) return;
     await tx.saveShop(newShop(domain, { info, before, at: deps.clock.now() }));

@@ -4,6 +4,7 @@ import { changePolicy, type PolicyChanges } from "../policy.ts";
 import type { Actor, Shop } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import { replanOrders, replanProduction } from "./replan-orders.ts";
+import { isInstalled } from "./is-installed.ts";
 
 /** Changes settings of a shop's policy and leaves the others as they are; every order that it may be about is planned again under it. */
 export async function setPolicy(
@@ -12,7 +13,7 @@ export async function setPolicy(
 ): Promise<Result<Shop, { kind: "shop_not_found" }>> {
   const saved = await deps.store.forShop(domain).change(async (tx) => {
     const shop = await tx.readShop();
-    if (shop?.uninstalledAt !== null) return null;
+    if (!isInstalled(shop)) return null;
     const policy = changePolicy(shop.policy, changes);
     const changed = Object.entries(policy).filter(
       ([key, value]) => !Object.is(value, Object.entries(shop.policy).find(([k]) => k === key)?.[1]),

@@ -5,6 +5,7 @@ import type { ShopDomain } from "../ids.ts";
 import type { Actor, Shop } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import { replanOrders } from "./replan-orders.ts";
+import { isInstalled } from "./is-installed.ts";
 
 export type ShadowInput = {
   shop: ShopDomain;
@@ -27,7 +28,7 @@ export async function setShadowMode(
 ): Promise<Result<Shop, { kind: "shop_not_found" }>> {
   const saved = await deps.store.forShop(domain).change(async (tx) => {
     const shop = await tx.readShop();
-    if (shop?.uninstalledAt !== null) return null;
+    if (!isInstalled(shop)) return null;
     if (shop.shadowMode === on) return shop;
     const now = deps.clock.now();
     const next = { ...shop, shadowMode: on, backlog: on ? shop.backlog : decideBacklog(shop.backlog, send, now) };

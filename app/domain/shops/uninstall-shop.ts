@@ -1,4 +1,5 @@
 import type { ShopChanges } from "../store.ts";
+import { isInstalled } from "./is-installed.ts";
 
 /**
  * Marks the shop as uninstalled and drops its tokens, which Shopify has revoked already, and what mail its merchant wanted. No call is made.
@@ -10,7 +11,7 @@ export async function uninstallShop(
   { at, triggeredAt }: { at: Date; triggeredAt: Date | null },
 ): Promise<void> {
   const shop = await tx.readShop();
-  if (shop?.uninstalledAt !== null) return;
+  if (!isInstalled(shop)) return;
   if (triggeredAt !== null && triggeredAt < shop.installedAt) return;
   await tx.saveShop({ ...shop, uninstalledAt: at });
   await tx.removeSessions();
