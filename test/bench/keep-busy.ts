@@ -6,8 +6,11 @@ import type { ShopWorld } from "./open-shop-world.ts";
 
 /** The vendor's own words for "being made", in turn: each is news. */
 const statuses = [4, 26];
-/** Orders are read every five minutes; the world's clock goes so fast that each of them changes once in that time. */
-const pollMs = 5 * 60_000;
+/**
+ * Orders are read every five minutes, or a little later. The world's clock goes so fast that each of them changes once in twice that time: what
+ * changed and changed back between two readings would be told by nobody.
+ */
+const changeMs = 2 * 5 * 60_000;
 const pageEveryS = 5;
 const sampleEveryS = 2;
 const pages = ["/app", "/app/orders", "/app/orders?tab=shipped", "/app/attention", "/app/activity", "/app/orders?search=5"];
@@ -33,7 +36,7 @@ export async function keepBusy(
       const round = Math.floor(changes / of.orders.length);
       if (order) finerworks.setStatus(order.name, statuses[round % statuses.length] ?? 4);
     }
-    clock.advance(Math.max(0, (pollMs / roundMs - 1) * 1_000));
+    clock.advance(Math.max(0, (changeMs / roundMs - 1) * 1_000));
     if (second % pageEveryS === 0) viewing = viewing.then(() => view(world, second / pageEveryS));
     if (second % sampleEveryS === 0) memory.push(await memoryOf(world));
     if (second % 60 === 0)
