@@ -11,11 +11,11 @@ export function HomeHealth({
   screen,
   time,
 }: {
-  screen: Pick<HomeView, "connections" | "verdict" | "missing" | "lastAcceptedAt">;
+  screen: Pick<HomeView, "connections" | "verdict" | "missing" | "lastAcceptedAt" | "mailRefusedAt">;
   time: ScreenTime;
 }) {
   const words = useWords().screens.home.health;
-  const { connections, missing, lastAcceptedAt } = screen;
+  const { connections, missing, lastAcceptedAt, mailRefusedAt } = screen;
   const isHeld = screen.verdict === "held";
   return (
     <SectionCard title={words.title}>
@@ -71,6 +71,23 @@ export function HomeHealth({
               }
             />
           </li>
+          {mailRefusedAt === null ? null : (
+            <li>
+              <Line
+                name={
+                  <Link url="/app/settings" monochrome>
+                    {words.mail}
+                  </Link>
+                }
+                badge={
+                  <Badge tone="warning" progress="incomplete">
+                    {words.mailRefused}
+                  </Badge>
+                }
+                said={<At words={words.mailRefusedSince} at={mailRefusedAt} time={time} />}
+              />
+            </li>
+          )}
         </ul>
         {connections.some(({ isBehind }) => isBehind) ? <Text as="p">{words.behindHelp}</Text> : null}
         <InlineStack gap="400">

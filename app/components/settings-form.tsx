@@ -49,7 +49,12 @@ export function SettingsForm({ screen }: { screen: SerializeFrom<SettingsScreen>
             <FlagField name="reportProgress" {...field} />
           </Group>
           <Group group="merchantMail">
-            <MailField mail={values.mail} set={(mail) => set({ mail })} error={error("mail.address")} />
+            <MailField
+              mail={values.mail}
+              set={(mail) => set({ mail })}
+              error={error("mail.address")}
+              refused={screen.isMailRefused ? screen.mail?.address : undefined}
+            />
           </Group>
           <Group group="shadow">
             <ShadowState isOn={screen.shadowMode} />

@@ -3,10 +3,15 @@ import { useWords } from "./words.tsx";
 
 export type TypedMail = { address: string; daily: boolean; atOnce: boolean };
 
-type MailFieldProps = { mail: TypedMail | null; set(mail: TypedMail): void; error: string | undefined };
+type MailFieldProps = {
+  mail: TypedMail | null;
+  set(mail: TypedMail): void;
+  error: string | undefined;
+  /** An address that takes no mail. */ refused: string | undefined;
+};
 
 /** Which mail the merchant wants, and where; where mail is not set up, no more than that. */
-export function MailField({ mail, set, error }: MailFieldProps) {
+export function MailField({ mail, set, error, refused }: MailFieldProps) {
   const words = useWords().screens.settings.merchantMail;
   if (mail === null) return <Text as="p">{words.notSetUp}</Text>;
   return (
@@ -24,7 +29,7 @@ export function MailField({ mail, set, error }: MailFieldProps) {
         inputMode="email"
         helpText={words.address.help}
         value={mail.address}
-        error={error}
+        error={error ?? (mail.address === refused ? words.address.refused : undefined)}
         autoComplete="email"
         onChange={(address) => set({ ...mail, address })}
       />

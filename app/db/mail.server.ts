@@ -14,6 +14,7 @@ const settingsSchema: z.ZodType<MailSettings> = z.object({
   summaryDueAt: z.date().nullable(),
   atOnceDueAt: z.date().nullable(),
   summedUpAt: z.date().nullable(),
+  addressRefusedAt: z.date().nullable(),
 });
 
 export function mailReads(db: Db, shop: ShopDomain): Pick<ShopReads, "readMailSettings"> {
@@ -67,8 +68,13 @@ export function mailChanges(db: Db, shop: ShopDomain, secrets: Secrets): Changes
       await db.deleteFrom("mailClaims").where("shop", "=", shop).where("key", "=", anyOf(keys)).execute();
     },
     async endMail() {
-      const nothing = { address: null, daily: false, atOnce: false, summaryDueAt: null, atOnceDueAt: null, summedUpAt: null };
-      await db.updateTable("mailSettings").set(nothing).where("shop", "=", shop).execute();
+      const nothing = { address: null, daily: false, atOnce: false };
+      const never = { summaryDueAt: null, atOnceDueAt: null, summedUpAt: null, addressRefusedAt: null };
+      await db
+        .updateTable("mailSettings")
+        .set({ ...nothing, ...never })
+        .where("shop", "=", shop)
+        .execute();
     },
   };
 }

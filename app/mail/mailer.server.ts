@@ -83,8 +83,8 @@ async function handOver(server: SmtpServer, { from, to, content }: Envelope, lim
     return { outcome: "sent" };
   } catch (error) {
     connection.close();
-    const { reason, isRefusal } = faultOf(error);
-    return { outcome: asked.readableDidRead && !isRefusal ? "uncertain" : "refused", reason };
+    const { reason, isRefusal, isOfAddress } = faultOf(error);
+    return asked.readableDidRead && !isRefusal ? { outcome: "uncertain", reason } : { outcome: "refused", reason, isOfAddress };
   } finally {
     clearTimeout(timer);
   }
@@ -123,11 +123,13 @@ class SmtpFault extends Error {
   }
 }
 
-function faultOf(error: unknown): { reason: string; isRefusal: boolean } {
-  if (!(error instanceof Error)) return { reason: "unknown", isRefusal: false };
+/** `isRefusal`: the server said no; `isOfAddress`: to whom it is for. */
+function faultOf(error: unknown): { reason: string; isRefusal: boolean; isOfAddress: boolean } {
+  const none = { isRefusal: false, isOfAddress: false };
+  if (!(error instanceof Error)) return { reason: "unknown", ...none };
   if ("responseCode" in error && typeof error.responseCode === "number" && error.responseCode >= 400)
-    return { reason: String(error.responseCode), isRefusal: true };
+    return { reason: String(error.responseCode), isRefusal: true, isOfAddress: "command" in error && error.command === "RCPT TO" };
   // A system's own code says more than the library's.
   const code = "originalCode" in error ? error.originalCode : "code" in error ? error.code : null;
-  return { reason: typeof code === "string" ? code : "unknown", isRefusal: false };
+  return { reason: typeof code === "string" ? code : "unknown", ...none };
 }

@@ -194,6 +194,40 @@ test.skipIf(skip)(
   },
 );
 
+test.skipIf(skip)("an address that takes no mail is shown at Home and at its field, until another one is given", async () => {
+  await connected();
+  const { page, frame, troubles } = await open("/app/settings");
+  const address = frame.getByLabel("Your mail address");
+  await frame.getByLabel("At once when a vendor refuses").check();
+  await address.fill("gone@shop.example");
+  await saveBar(page).getByRole("button", { name: "Save" }).click();
+  await toast(page, "Settings saved");
+
+  const { world } = app.world.sandbox;
+  world.faults.add({ target: "mail", match: "RCPT TO", times: 1, fault: { kind: "status", status: 550 } });
+  world.finerworks.removeAccount(sandboxKeys);
+  world.shopify.merchant(shop).createOrder({ lines: [{ title: "Mesa", sku: "MESA" }] });
+  await app.world.ops(shop, ["sync", "--connection", "FinerWorks"]);
+  const home = await open();
+  const isTold = () => showsAfterReload(home, "Home", home.frame.getByText("your address took no mail"));
+  await waitUntil("Home says that the address took no mail", isTold);
+  await shoot(home.page, "home-mail-refused");
+  await home.frame.getByRole("link", { name: "Mail to you" }).click();
+  await home.frame.getByText("The last mail to this address was refused").waitFor();
+  await shoot(home.page, "settings-address-refused");
+
+  await home.frame.getByLabel("Your mail address").fill("here@shop.example");
+  await home.frame.getByText("The last mail to this address was refused").waitFor({ state: "hidden" });
+  await saveBar(home.page).getByRole("button", { name: "Save" }).click();
+  await toast(home.page, "Settings saved");
+  await home.page.getByRole("link", { name: "Home", exact: true }).click();
+  await home.frame.getByText("Set-up checks").first().waitFor();
+  expect(await home.frame.getByText("your address took no mail").count()).toBe(0);
+  expect([...troubles, ...home.troubles]).toEqual([]);
+  await home.page.close();
+  await page.close();
+});
+
 /** FinerWorks is connected, whichever test ran before. */
 async function connected(): Promise<void> {
   await app.world.install(shop);

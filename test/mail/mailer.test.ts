@@ -2,7 +2,7 @@ import net from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { smtpServer } from "#app/config/env-values.ts";
-import type { WrittenMail } from "#app/domain/mail/mailer.ts";
+import type { MailOutcome, WrittenMail } from "#app/domain/mail/mailer.ts";
 import { silentMeter } from "#app/domain/meter.ts";
 import { createMailer, type MailerOptions } from "#app/mail/mailer.server.ts";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
@@ -39,31 +39,36 @@ test("a mail arrives as it was written, with the way to stop it in its head", as
   expect(counted).toEqual(["summary sent"]);
 });
 
-const faults: [string, string, Fault, { outcome: string; reason: string; arrived: number }][] = [
-  ["turned away at the door", "CONNECT", { kind: "status", status: 421 }, { outcome: "refused", reason: "421", arrived: 0 }],
-  ["a recipient that is not there", "RCPT TO", { kind: "status", status: 550 }, { outcome: "refused", reason: "550", arrived: 0 }],
-  ["a recipient that is to wait", "RCPT TO", { kind: "status", status: 451 }, { outcome: "refused", reason: "451", arrived: 0 }],
-  ["content that is refused", "DATA", { kind: "status", status: 554 }, { outcome: "refused", reason: "554", arrived: 0 }],
-  ["broken before the content", "RCPT TO", { kind: "reset" }, { outcome: "refused", reason: "ECONNRESET", arrived: 0 }],
-  ["broken after the content", "DATA", { kind: "reset" }, { outcome: "uncertain", reason: "ECONNRESET", arrived: 0 }],
-  ["taken, and the answer is lost", "DATA", { kind: "lost_reply" }, { outcome: "uncertain", reason: "ECONNRESET", arrived: 1 }],
-  ["taken, and no answer comes", "DATA", { kind: "held_reply" }, { outcome: "uncertain", reason: "ETIMEDOUT", arrived: 1 }],
-  ["no answer before the content", "RCPT TO", { kind: "held_reply" }, { outcome: "refused", reason: "ETIMEDOUT", arrived: 0 }],
+const refused = (reason: string, isOfAddress = false): MailOutcome => ({ outcome: "refused", reason, isOfAddress });
+const uncertain = (reason: string): MailOutcome => ({ outcome: "uncertain", reason });
+
+/** At which step, what goes wrong there, what came of it, and how many mails arrived. */
+const faults: [string, string, Fault, { came: MailOutcome; arrived: number }][] = [
+  ["turned away at the door", "CONNECT", { kind: "status", status: 421 }, { came: refused("421"), arrived: 0 }],
+  ["a sender that may not", "MAIL FROM", { kind: "status", status: 550 }, { came: refused("550"), arrived: 0 }],
+  ["a recipient that is not there", "RCPT TO", { kind: "status", status: 550 }, { came: refused("550", true), arrived: 0 }],
+  ["a recipient that is to wait", "RCPT TO", { kind: "status", status: 451 }, { came: refused("451", true), arrived: 0 }],
+  ["content that is refused", "DATA", { kind: "status", status: 554 }, { came: refused("554"), arrived: 0 }],
+  ["broken before the content", "RCPT TO", { kind: "reset" }, { came: refused("ECONNRESET"), arrived: 0 }],
+  ["broken after the content", "DATA", { kind: "reset" }, { came: uncertain("ECONNRESET"), arrived: 0 }],
+  ["taken, and the answer is lost", "DATA", { kind: "lost_reply" }, { came: uncertain("ECONNRESET"), arrived: 1 }],
+  ["taken, and no answer comes", "DATA", { kind: "held_reply" }, { came: uncertain("ETIMEDOUT"), arrived: 1 }],
+  ["no answer before the content", "RCPT TO", { kind: "held_reply" }, { came: refused("ETIMEDOUT"), arrived: 0 }],
 ];
 
-test.each(faults)("%s", async (_case, match, fault, { outcome, reason, arrived }) => {
+test.each(faults)("%s", async (_case, match, fault, { came, arrived }) => {
   sandbox.world.faults.add({ target: "mail", match, times: 1, fault });
   // Long for whoever answers, however busy the machine is.
   const limits = fault.kind === "held_reply" ? { answerMs: 2_000 } : {};
-  expect(await send({ limits })).toEqual({ outcome, reason });
+  expect(await send({ limits })).toEqual(came);
   expect(sandbox.world.inbox.mails).toHaveLength(arrived);
-  expect(counted).toEqual([`summary ${outcome}`]);
+  expect(counted).toEqual([`summary ${came.outcome}`]);
   expect(await send()).toEqual({ outcome: "sent" });
 });
 
 test("a server that is not there sent nothing", async () => {
   await sandbox.stop();
-  expect(await send()).toEqual({ outcome: "refused", reason: "ECONNREFUSED" });
+  expect(await send()).toEqual(refused("ECONNREFUSED"));
   sandbox = await startSandbox();
 });
 

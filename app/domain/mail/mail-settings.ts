@@ -16,6 +16,8 @@ export type MailSettings = {
   atOnceDueAt: Date | null;
   /** When the last summary was made; null: there was none since summaries are wanted. */
   summedUpAt: Date | null;
+  /** When the mail server said that the address takes no mail; null: it did not, or has taken mail since, or the address is another. */
+  addressRefusedAt: Date | null;
 };
 
 /** As the form sends it. Whether the address is one is decided when mail is wanted. */

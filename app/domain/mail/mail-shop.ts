@@ -57,7 +57,7 @@ function isStillWanted(now: MailSettings | null, { facts: { kind }, settings: { 
   return now?.stopId === stopId && (kind === "summary" ? now.daily : now.atOnce);
 }
 
-/** The address is not there, or may not be written to (RFC 5321, 4.2.3): to try again today changes nothing. */
+/** The mailbox is not there, or takes no mail of ours (RFC 5321, 4.2.3): to try again today changes nothing. */
 const refusedForGood: ReadonlySet<string> = new Set(["550", "551", "553", "556"]);
 
 function write({ words, stopTokens, appUrl, apiKey }: MailDeps, { shop, claim: { facts, settings } }: Claimed) {
@@ -72,16 +72,23 @@ function write({ words, stopTokens, appUrl, apiKey }: MailDeps, { shop, claim: {
 
 async function settle(
   tx: Pick<ShopChanges, "readMailSettings" | "saveMailSettings" | "freeMails">,
-  { shop, claim: { keys, facts, at } }: Claimed,
+  { shop, claim }: Claimed,
   { came, now }: { came: MailOutcome; now: Date },
 ): Promise<void> {
+  const { keys, facts, at } = claim;
   const settings = await tx.readMailSettings();
   if (settings === null) return;
+  // What came of it says nothing about an address that was given meanwhile.
+  const ofAddress = (addressRefusedAt: Date | null) => (isStillWanted(settings, claim) ? { addressRefusedAt } : {});
   if (came.outcome !== "refused") {
-    if (facts.kind === "summary") await tx.saveMailSettings({ ...settings, summedUpAt: at });
+    const summedUpAt = facts.kind === "summary" ? at : settings.summedUpAt;
+    await tx.saveMailSettings({ ...settings, summedUpAt, ...ofAddress(null) });
     return;
   }
-  if (refusedForGood.has(came.reason)) return;
+  if (refusedForGood.has(came.reason)) {
+    if (came.isOfAddress) await tx.saveMailSettings({ ...settings, ...ofAddress(now) });
+    return;
+  }
   await tx.freeMails(keys);
   const again = later(now, retryMs);
   if (facts.kind === "at_once") {

@@ -21,10 +21,11 @@ export type WrittenMail = {
 };
 
 /**
- * `refused`: for certain nothing was sent. `uncertain`: the server was given the mail, and its answer was lost. `reason`: a code without
- * anything personal.
+ * `refused`: for certain nothing was sent; `isOfAddress`: because of whom it was for. `uncertain`: the server was given the mail, and its
+ * answer was lost. `reason`: a code without anything personal.
  */
-export type MailOutcome = { outcome: "sent" } | { outcome: "refused" | "uncertain"; reason: string };
+export type MailOutcome =
+  { outcome: "sent" } | { outcome: "refused"; reason: string; isOfAddress: boolean } | { outcome: "uncertain"; reason: string };
 
 /** Hands mails over to a server, one try each, in bounded time. It never rejects. */
 export type Mailer = {

@@ -26,7 +26,9 @@ export async function setMail(
     await tx.holdShop();
     const before = await tx.readMailSettings();
     const stopId = before !== null && isSame ? before.stopId : deps.newId();
-    await tx.saveMailSettings({ stopId, ...wantedOf(choices, { before, now: deps.clock.now(), timeZone: shop.timeZone }) }, address);
+    const addressRefusedAt = isWanted && isSame ? (before?.addressRefusedAt ?? null) : null;
+    const wanted = wantedOf(choices, { before, now: deps.clock.now(), timeZone: shop.timeZone });
+    await tx.saveMailSettings({ stopId, addressRefusedAt, ...wanted }, address);
     return ok(null);
   });
 }
@@ -40,7 +42,7 @@ function faultOf(address: string): FieldError | null {
 function wantedOf(
   { daily, atOnce, locale }: MailChoices,
   { before, now, timeZone }: { before: MailSettings | null; now: Date; timeZone: string },
-): Omit<MailSettings, "stopId"> {
+): Omit<MailSettings, "stopId" | "addressRefusedAt"> {
   const [hadDaily, hadAtOnce] = [before?.daily === true ? before : null, before?.atOnce === true ? before : null];
   return {
     ...{ daily, atOnce, locale },

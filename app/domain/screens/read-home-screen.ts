@@ -46,6 +46,8 @@ export type HomeScreen = {
   days: ParcelDay[];
   connections: ConnectionHealth[];
   lastAcceptedAt: Date | null;
+  /** When the address that the merchant gave for mail was refused; null: it was not. */
+  mailRefusedAt: Date | null;
 };
 
 /** The first screen: did every parcel get through, and what is to be done? null: the shop is not installed. */
@@ -55,7 +57,7 @@ export async function readHomeScreen(deps: Pick<Deps, "store" | "vendors" | "clo
   if (shop === null) return null;
   const now = deps.clock.now();
   const { timeZone } = shop;
-  const [cards, problems, waits, missing, days, times, hasLink, preflight, backfill] = await Promise.all([
+  const [cards, problems, waits, missing, days, times, hasLink, preflight, backfill, mail] = await Promise.all([
     listConnections(deps, domain),
     reads.countProblems({ dismissed: false }),
     reads.countWaits(),
@@ -66,6 +68,7 @@ export async function readHomeScreen(deps: Pick<Deps, "store" | "vendors" | "clo
     reads.hasLink(),
     reads.readPreflight(),
     reads.readBackfill(),
+    reads.readMailSettings(),
   ]);
   const shown = lastDays(days, { now, timeZone, count: chartDays });
   return {
@@ -87,6 +90,7 @@ export async function readHomeScreen(deps: Pick<Deps, "store" | "vendors" | "clo
     days: shown,
     connections: cards.map((card) => toHealth(card, now)),
     lastAcceptedAt: times.lastAcceptedAt,
+    mailRefusedAt: mail?.addressRefusedAt ?? null,
   };
 }
 

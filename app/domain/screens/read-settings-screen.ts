@@ -26,6 +26,8 @@ export type SettingsScreen = {
   shadowMode: boolean;
   /** null: mail is not set up here. */
   mail: WantedMail | null;
+  /** Whether the address of this mail takes none. */
+  isMailRefused: boolean;
   lastOrder: ExampleOrder | null;
 };
 
@@ -41,14 +43,19 @@ export async function readSettingsScreen(
     policy: record.policy,
     rules: formRules(settingsChangesSchema),
     shadowMode: record.shadowMode,
-    mail: mailer === null ? null : await readMail(reads),
+    ...(mailer === null ? { mail: null, isMailRefused: false } : await readMail(reads)),
     lastOrder: await readExample(reads),
   };
 }
 
-async function readMail(reads: Pick<ShopStore, "readMailSettings" | "readMailAddress">): Promise<WantedMail> {
-  const settings = await reads.readMailSettings();
-  return { address: (await reads.readMailAddress()) ?? "", daily: settings?.daily ?? false, atOnce: settings?.atOnce ?? false };
+async function readMail(
+  reads: Pick<ShopStore, "readMailSettings" | "readMailAddress">,
+): Promise<{ mail: WantedMail; isMailRefused: boolean }> {
+  const [settings, address] = [await reads.readMailSettings(), await reads.readMailAddress()];
+  return {
+    mail: { address: address ?? "", daily: settings?.daily ?? false, atOnce: settings?.atOnce ?? false },
+    isMailRefused: (settings?.addressRefusedAt ?? null) !== null,
+  };
 }
 
 async function readExample(reads: Pick<ShopReads, "listOrders" | "listLinks">): Promise<ExampleOrder | null> {

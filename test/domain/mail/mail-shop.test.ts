@@ -8,6 +8,7 @@ import { err } from "#app/domain/result.ts";
 import { findMailStop, stopMail } from "#app/domain/mail/stop-mail.ts";
 import type { ProblemDraft } from "#app/domain/problems/problem.ts";
 import type { Connection } from "#app/domain/records.ts";
+import { readHomeScreen } from "#app/domain/screens/read-home-screen.ts";
 import { readSettingsScreen } from "#app/domain/screens/read-settings-screen.ts";
 import { uninstallShop } from "#app/domain/shops/uninstall-shop.ts";
 import { afterAnswer, afterFailure } from "#app/domain/polling/back-off.ts";
@@ -36,7 +37,8 @@ beforeEach(async () => {
 });
 afterAll(() => database.close());
 
-const refused: MailOutcome = { outcome: "refused", reason: "421" };
+const refused: MailOutcome = { outcome: "refused", reason: "421", isOfAddress: false };
+const noSuchMailbox: MailOutcome = { outcome: "refused", reason: "550", isOfAddress: true };
 const uncertain: MailOutcome = { outcome: "uncertain", reason: "ECONNRESET" };
 
 /** What a process of the app works with: any number of them share the database. */
@@ -310,13 +312,61 @@ test("an address that is not there is tried again the next morning and not befor
   await choose({ atOnce: false });
   await raise();
   world.pass(toMorningMs);
-  ends = [{ outcome: "refused", reason: "550" }];
+  ends = [noSuchMailbox];
   await work();
   world.pass(11 * hourMs);
   expect(await isDue()).toBe(false);
   world.pass(13 * hourMs);
   await work();
   expect(kinds()).toEqual(["summary"]);
+});
+
+test("an address that takes no mail is shown on the screens, until it takes some or another one is given", async () => {
+  const isShown = async () => [
+    (await readSettingsScreen(process(), world.shop))?.isMailRefused,
+    (await readHomeScreen(world.deps, world.shop))?.mailRefusedAt,
+  ];
+  const passDay = async (end?: MailOutcome) => {
+    ends = end === undefined ? [] : [end];
+    world.pass(dayMs);
+    await work();
+  };
+  await choose({ atOnce: false });
+  await raise();
+  expect(await isShown()).toEqual([false, null]);
+  await passDay(noSuchMailbox);
+  expect(await isShown()).toEqual([true, world.now()]);
+  const since = world.now();
+  await passDay(refused);
+  await passDay({ ...noSuchMailbox, isOfAddress: false });
+  await choose({ atOnce: true });
+  expect(await isShown()).toEqual([true, since]);
+  await passDay();
+  expect(await isShown()).toEqual([false, null]);
+  await passDay(noSuchMailbox);
+  await choose({ address: "other@shop.example" });
+  expect(await isShown()).toEqual([false, null]);
+  await passDay(noSuchMailbox);
+  await choose({ daily: false, atOnce: false });
+  expect(await isShown()).toEqual([false, null]);
+});
+
+test.each([
+  ["is given", { address: "other@shop.example" }],
+  ["wants none", { daily: false }],
+])("an address that %s while mail is being refused is not shown as refused", async (_what, meanwhile) => {
+  await choose({ atOnce: false });
+  await raise();
+  world.pass(toMorningMs);
+  const worker = process();
+  const mailer = {
+    async send() {
+      await choose({ atOnce: false, ...meanwhile });
+      return noSuchMailbox;
+    },
+  };
+  await mailShop({ ...worker, mailer }, { shop: world.shop });
+  expect(await world.store.readMailSettings()).toMatchObject({ addressRefusedAt: null });
 });
 
 test.each([

@@ -29,7 +29,7 @@ export type Inbox = {
 type InboxOptions = { clock: WorldClock; faults: Faults; port: number };
 
 /**
- * Listens on loopback. Its faults strike at `CONNECT`, `RCPT TO` or `DATA`, where the content is in already: `status` refuses with this
+ * Listens on loopback. Its faults strike at `CONNECT`, `MAIL FROM`, `RCPT TO` or `DATA`, where the content is in already: `status` refuses with this
  * code, `reset` breaks the connection, `lost_reply` takes the mail and breaks it then, `held_reply` takes it and says nothing.
  */
 export async function startInbox({ clock, faults, port }: InboxOptions): Promise<Inbox> {
@@ -52,6 +52,7 @@ export async function startInbox({ clock, faults, port }: InboxOptions): Promise
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
     onConnect: (_session, answer) => void step("CONNECT", answer),
+    onMailFrom: (_address, _session, answer) => void step("MAIL FROM", answer),
     onRcptTo: (_address, _session, answer) => void step("RCPT TO", answer),
     onData: (stream, { envelope }, answer) => {
       const to = envelope.rcptTo.map(({ address }) => address);

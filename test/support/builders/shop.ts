@@ -114,7 +114,7 @@ export function aFulfillmentOrder(lines: OrderLine[], fields: Partial<Fulfillmen
 
 /** Both mails are wanted, and nothing is due. */
 export function aMailSettings(fields: Partial<MailSettings> = {}): MailSettings {
-  const nothing = { summaryDueAt: null, atOnceDueAt: null, summedUpAt: null };
+  const nothing = { summaryDueAt: null, atOnceDueAt: null, summedUpAt: null, addressRefusedAt: null };
   return { daily: true, atOnce: true, locale: "en", stopId: "00000000-0000-4000-8000-0000000000aa", ...nothing, ...fields };
 }
 

@@ -106,6 +106,8 @@ export const settings = {
     address: {
       label: "Deine E-Mail-Adresse",
       help: "Versiegelt aufbewahrt, nur für diese E-Mails, und gelöscht, wenn du keine davon willst.",
+      refused:
+        "Die letzte E-Mail an diese Adresse wurde abgelehnt. Prüfe sie oder gib eine andere ein; mit der nächsten E-Mail wird sie wieder versucht.",
     },
   },
   shadow: {

@@ -88,7 +88,11 @@ export const settings = {
       label: "At once when a vendor refuses your credentials",
       help: "Nothing is read from that vendor until they are renewed. You are told once each time it happens.",
     },
-    address: { label: "Your mail address", help: "Kept sealed, for this mail alone, and deleted when you want none of it." },
+    address: {
+      label: "Your mail address",
+      help: "Kept sealed, for this mail alone, and deleted when you want none of it.",
+      refused: "The last mail to this address was refused. Check it or enter another one; the next mail tries it again.",
+    },
   },
   shadow: {
     on: "On",

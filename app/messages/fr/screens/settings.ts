@@ -112,6 +112,8 @@ export const settings = {
     address: {
       label: "Votre adresse e-mail",
       help: "Conservée scellée, pour ces e-mails seulement, et supprimée quand vous n’en voulez aucun.",
+      refused:
+        "Le dernier e-mail à cette adresse a été refusé. Vérifiez-la ou saisissez-en une autre ; elle sera réessayée au prochain e-mail.",
     },
   },
   shadow: {
