@@ -109,13 +109,14 @@ async function refreshIfStale(parts: Parts, shop: ShopDomain, isStale: IsStale):
   const { refreshToken } = session;
   if (!refreshToken) return err(noToken());
   const refreshed = await refresh(parts, shop, refreshToken);
-  if (refreshed.ok) {
-    await parts.sessions.storeSession(refreshed.value);
-    return ok(toToken(refreshed.value));
-  }
-  // The merchant may have opened the app meanwhile: the token exchange then stored a new pair and made ours worthless.
   const now = await load(parts, shop);
-  return now?.accessToken && now.refreshToken !== refreshToken ? ok(toToken(now)) : refreshed;
+  // The merchant may have opened the app meanwhile: the token exchange then stored a new pair and made ours worthless.
+  if (now?.accessToken && now.refreshToken !== refreshToken) return ok(toToken(now));
+  if (!refreshed.ok) return refreshed;
+  // The app was uninstalled meanwhile, and its tokens went with it.
+  if (!now) return err(noToken());
+  await parts.sessions.storeSession(refreshed.value);
+  return ok(toToken(refreshed.value));
 }
 
 async function refresh(parts: Parts, shop: ShopDomain, refreshToken: string): Promise<Result<Session, ShopError>> {

@@ -93,6 +93,26 @@ test("a pair that the token exchange stored meanwhile is used when ours is refus
   expect(await world.tokens.read(shop)).toMatchObject({ ok: true, value: { accessToken: "shpat_exchanged" } });
 });
 
+test("a pair that the token exchange stored meanwhile is not overwritten by ours", async () => {
+  const world = await setUp(async () => {
+    await world.sessions.storeSession(offlineSession({ accessToken: "shpat_exchanged", refreshToken: "refresh-x" }));
+    return { body: { access_token: "shpat_late", scope: "read_orders", refresh_token: "refresh-late", expires_in: 3600 } };
+  });
+  await world.sessions.storeSession(offlineSession({ expires: inMinutes(1) }));
+  expect(await world.tokens.read(shop)).toMatchObject({ ok: true, value: { accessToken: "shpat_exchanged" } });
+  expect(await world.sessions.loadSession(`offline_${shop}`)).toMatchObject({ refreshToken: "refresh-x" });
+});
+
+test("a shop that leaves while its token is refreshed leaves no token behind", async () => {
+  const world = await setUp(async () => {
+    await world.sessions.deleteSession(`offline_${shop}`);
+    return { body: { access_token: "shpat_late", scope: "read_orders" } };
+  });
+  await world.sessions.storeSession(offlineSession({ expires: inMinutes(1) }));
+  expect(await world.tokens.read(shop)).toMatchObject({ ok: false, error: { kind: "auth" } });
+  expect(await world.sessions.loadSession(`offline_${shop}`)).toBeUndefined();
+});
+
 test("a shop without a session has no token, and nothing is asked", async () => {
   const world = await setUp(rotating());
   expect(await world.tokens.read(shop)).toMatchObject({ ok: false, error: { kind: "auth" } });
