@@ -24,12 +24,12 @@ const undo: (() => Promise<unknown>)[] = [];
 
 /** An empty database, embedded or on the server in TEST_DATABASE_URL. */
 beforeEach(async () => {
-  const source = inject("databases");
-  if (source.kind === "server") {
+  const { server } = inject("databases");
+  if (server !== null) {
     const name = `framewire_empty_${String(Date.now())}`;
-    await onServer(source.url, `CREATE DATABASE ${name}`);
-    undo.push(() => onServer(source.url, `DROP DATABASE ${name} WITH (FORCE)`));
-    connectionString = withDatabase(source.url, name);
+    await onServer(server.url, `CREATE DATABASE ${name}`);
+    undo.push(() => onServer(server.url, `DROP DATABASE ${name} WITH (FORCE)`));
+    connectionString = withDatabase(server.url, name);
     return;
   }
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "framewire-"));

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { embeddedCopy } from "#test/support/database.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { buildPanel } from "#test/support/web-build.ts";
 import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
@@ -13,7 +14,7 @@ let metrics: string;
 /** What a running app prints once it has asked a vendor and Shopify, and has run jobs. */
 beforeAll(async () => {
   await buildPanel();
-  world = await openWorldApp();
+  world = await openWorldApp({ dataDir: await embeddedCopy() });
   const { shopify, nwf } = world.sandbox.world;
   shopify.addShop({ domain: shop });
   const app = await world.start({ MONITOR_PORT: "0" });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
 import { startBrowser } from "#test/support/browser.ts";
+import { embeddedCopy } from "#test/support/database.ts";
 import { buildPanel } from "#test/support/web-build.ts";
 import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
 import { openShell, type OpenShell } from "./open-shell.ts";
@@ -30,7 +31,7 @@ export async function browserApp(prepare: (world: WorldApp) => void = () => unde
   beforeAll(async () => {
     if (found === null) return;
     await buildPanel();
-    opened = await openWorldApp();
+    opened = await openWorldApp({ dataDir: await embeddedCopy() });
     prepare(opened);
     await opened.start();
   }, 120_000);

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { connectDatabase } from "#app/db/connect.server.ts";
 import type { Fault } from "#test/sandbox/faults.ts";
+import { embeddedCopy } from "#test/support/database.ts";
 import { buildPanel } from "#test/support/web-build.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
@@ -52,7 +53,7 @@ test("a partial fulfillment is made once when the process is killed after the re
 
 /** An order of two copies of one frame at NWF, linked and in production, written to Shopify as soon as something ships. */
 async function shopWithTwoCopies(): Promise<WorldApp> {
-  const opened = await openWorldApp();
+  const opened = await openWorldApp({ dataDir: await embeddedCopy() });
   const outside = opened.sandbox.world;
   outside.shopify.addShop({ domain: shop });
   await opened.start();

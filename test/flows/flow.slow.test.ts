@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
+import { embeddedCopy } from "#test/support/database.ts";
 import { buildPanel } from "#test/support/web-build.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { openWorldApp, type WorldApp } from "#test/support/world-app.ts";
@@ -12,7 +13,7 @@ let world: WorldApp;
 
 beforeAll(async () => {
   await buildPanel();
-  world = await openWorldApp();
+  world = await openWorldApp({ dataDir: await embeddedCopy() });
   const { shopify, nwf, clock } = world.sandbox.world;
   shopify.addShop({ domain: shop });
   // What was ordered and shipped before the app is installed.

@@ -7,6 +7,7 @@ import { planted } from "#test/sandbox/nwf/replies.ts";
 import { sandboxAccount } from "#test/sandbox/nwf/world.ts";
 import { personal } from "#test/sandbox/shopify/personal-data.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
+import { embeddedCopy } from "#test/support/database.ts";
 import { dumpDatabase } from "#test/support/dump.ts";
 import { createDatabase } from "#test/support/postgres-server.ts";
 import { userAgent } from "#test/support/user-agent.ts";
@@ -35,7 +36,8 @@ beforeAll(async () => {
   await buildPanel();
   const named = process.env["TEST_DATABASE_URL"];
   database = named === undefined || named === "" ? null : await createDatabase({ url: named });
-  world = await openWorldApp({ ...(database && { databaseUrl: database.url }), onLine: (line) => void log.push(line) });
+  const place = database === null ? { dataDir: await embeddedCopy() } : { databaseUrl: database.url };
+  world = await openWorldApp({ ...place, onLine: (line) => void log.push(line) });
   const { shopify, finerworks, nwf } = world.sandbox.world;
   shopify.app.subscriptions = shopify.app.subscriptions.map((one) => ({ ...one, includeFields: null }));
   for (const vendor of [finerworks, nwf]) vendor.quirks.extraFields = true;

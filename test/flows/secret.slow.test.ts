@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hourMs, minuteMs } from "#app/domain/clock.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/shopify-world.ts";
+import { embeddedCopy } from "#test/support/database.ts";
 import { userAgent } from "#test/support/user-agent.ts";
 import { buildPanel } from "#test/support/web-build.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
@@ -16,7 +17,7 @@ let world: WorldApp;
 
 beforeAll(async () => {
   await buildPanel();
-  world = await openWorldApp({ onLine: (line) => void lines.push(line) });
+  world = await openWorldApp({ dataDir: await embeddedCopy(), onLine: (line) => void lines.push(line) });
   for (const domain of [shop, late]) world.sandbox.world.shopify.addShop({ domain });
 }, 240_000);
 afterAll(() => world.end());

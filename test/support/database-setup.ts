@@ -6,8 +6,8 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { connectDatabase } from "#app/db/connect.server.ts";
 
-/** Where the databases of this run come from: a directory for embedded ones, or a migrated database on the server in TEST_DATABASE_URL. */
-export type DatabaseSource = { kind: "embedded"; root: string } | { kind: "server"; url: string; template: string };
+/** Where the databases of this run come from: a migrated one on the server in TEST_DATABASE_URL, else embedded. `root`: a directory for embedded ones. */
+export type DatabaseSource = { root: string; server: { url: string; template: string } | null };
 
 declare module "vitest" {
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
@@ -19,23 +19,22 @@ declare module "vitest" {
 /** Before the first test of a run. What it makes is gone after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env["TEST_DATABASE_URL"];
-  return url ? setUpServer(project, url) : setUpEmbedded(project);
-}
-
-/** The first test that needs a database makes the template: a run of pure rules needs none. */
-async function setUpEmbedded(project: TestProject): Promise<() => Promise<void>> {
   const root = await mkdtemp(path.join(os.tmpdir(), "framewire-test-"));
-  project.provide("databases", { kind: "embedded", root });
-  return () => rm(root, { recursive: true, force: true });
+  // The first test that needs an embedded database makes the template of those: a run of pure rules needs none.
+  const template = url ? await makeTemplate(url) : null;
+  project.provide("databases", { root, server: url && template ? { url, template } : null });
+  return async () => {
+    if (url) await onServer(url, `DROP DATABASE ${template} WITH (FORCE)`);
+    await rm(root, { recursive: true, force: true });
+  };
 }
 
-async function setUpServer(project: TestProject, url: string): Promise<() => Promise<void>> {
+async function makeTemplate(url: string): Promise<string> {
   const template = `framewire_template_${randomUUID().slice(0, 8)}`;
   await onServer(url, `CREATE DATABASE ${template}`);
   const database = await connectDatabase({ databaseUrl: withDatabase(url, template), dataDir: "" });
   await database.close();
-  project.provide("databases", { kind: "server", url, template });
-  return () => onServer(url, `DROP DATABASE ${template} WITH (FORCE)`);
+  return template;
 }
 
 /** One statement outside of any test's database. */

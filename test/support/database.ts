@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { access, cp, mkdtemp, rename, rm } from "node:fs/promises";
+import { cpSync } from "node:fs";
+import { access, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { inject } from "vitest";
 import { connectDatabase, type Database } from "#app/db/connect.server.ts";
@@ -9,7 +10,7 @@ import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import type { Job } from "#app/domain/jobs.ts";
 import type { Store } from "#app/domain/store.ts";
-import { onServer, withDatabase, type DatabaseSource } from "./database-setup.ts";
+import { onServer, withDatabase } from "./database-setup.ts";
 
 export type TestDatabase = Omit<Database, "close"> & {
   store: Store;
@@ -29,7 +30,7 @@ export const testStopTokens = createStopTokens(Buffer.alloc(32, "account-hash-ke
 
 /** An empty, migrated database of its own: embedded, or on the server in TEST_DATABASE_URL. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const { databaseUrl, dataDir, remove } = await makeDatabase(inject("databases"));
+  const { databaseUrl, dataDir, remove } = await emptyDatabase();
   const database = await connectDatabase({ databaseUrl, dataDir });
   const enqueued: Job[] = [];
   return {
@@ -79,26 +80,30 @@ function recordJobs({ db }: Database, enqueued: Job[]): Store {
 /** Where the tables are, and nothing else; `databaseUrl` null: the embedded database in `dataDir`. */
 export type EmptyDatabase = { databaseUrl: string | null; dataDir: string; remove(): Promise<void> };
 
-/** For processes of the app that are to work on it by themselves. */
-export function emptyDatabase(): Promise<EmptyDatabase> {
-  return makeDatabase(inject("databases"));
-}
-
-/** An empty place for a database that no other test uses, with the tables in it. */
-async function makeDatabase(source: DatabaseSource): Promise<EmptyDatabase> {
-  if (source.kind === "server") {
+/** An empty database that no other test uses, for processes of the app that are to work on it by themselves. */
+export async function emptyDatabase(): Promise<EmptyDatabase> {
+  const { server } = inject("databases");
+  if (server !== null) {
     const name = `framewire_test_${randomUUID().replaceAll("-", "")}`;
-    await onServer(source.url, `CREATE DATABASE ${name} TEMPLATE ${source.template}`);
+    await onServer(server.url, `CREATE DATABASE ${name} TEMPLATE ${server.template}`);
     return {
-      databaseUrl: withDatabase(source.url, name),
+      databaseUrl: withDatabase(server.url, name),
       dataDir: "",
-      remove: () => onServer(source.url, `DROP DATABASE ${name} WITH (FORCE)`),
+      remove: () => onServer(server.url, `DROP DATABASE ${name} WITH (FORCE)`),
     };
   }
-  const template = await embeddedTemplate(source.root);
-  const dataDir = await mkdtemp(path.join(source.root, "db-"));
-  await cp(template, dataDir, { recursive: true });
+  const dataDir = await embeddedCopy();
   return { databaseUrl: null, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+/** A folder with an empty embedded database, also in a run on a server. It is gone after the run. */
+export async function embeddedCopy(): Promise<string> {
+  const { root } = inject("databases");
+  const template = await embeddedTemplate(root);
+  const dataDir = await mkdtemp(path.join(root, "db-"));
+  // More than a thousand small files: a promise for each would take several times as long.
+  cpSync(template, dataDir, { recursive: true });
+  return dataDir;
 }
 
 /** Made by whoever needs it first. Of two that begin at the same time, one's is thrown away. */

@@ -31,12 +31,21 @@ export type WorldApp = {
 const { role, username, password } = sandboxAccount;
 const accounts = { finerworks: sandboxKeys, nwf: { role, username, password } };
 
-/** `databaseUrl`: a PostgreSQL database of its own; none: the embedded one in a folder of its own. `onLine` hears every line of the app's log. */
-export async function openWorldApp(options: { databaseUrl?: string; now?: Date; onLine?: (line: string) => void } = {}): Promise<WorldApp> {
+type WorldOptions = {
+  /** A PostgreSQL database of its own; none: an embedded one. */
+  databaseUrl?: string;
+  /** Where the embedded one is already; none: in a new folder. It goes with the world. */
+  dataDir?: string;
+  now?: Date;
+  /** Hears every line of the app's log. */
+  onLine?: (line: string) => void;
+};
+
+export async function openWorldApp(options: WorldOptions = {}): Promise<WorldApp> {
   const sandbox = await startSandbox(options.now ? { now: options.now } : {});
   let running: AppProcess | null = null;
   const proxy = await startAppProxy({ appOrigin: () => running?.origin ?? null, shellOrigin: sandbox.origin });
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), "framewire-"));
+  const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), "framewire-")));
   const env = sandboxEnv(sandbox, { appOrigin: proxy.origin, dataDir, databaseUrl: options.databaseUrl ?? null });
   return {
     sandbox,
