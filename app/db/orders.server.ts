@@ -207,10 +207,10 @@ export function orderChanges(db: Db, shop: ShopDomain, touched: Touched): Change
     async endLiveOrders() {
       await db.updateTable("orders").set({ isLive: false }).where("shop", "=", shop).where("isLive", "=", true).execute();
     },
-    async saveProduction(id, text, dueAt) {
+    async saveProduction(id, text, { dueAt, isFirst }) {
       await sql`
         UPDATE orders SET production = ${text}, production_due_at = least(production_due_at, ${dueAt}::timestamptz)
-        WHERE shop = ${shop} AND id = ${id} AND production IS DISTINCT FROM ${text}`.execute(db);
+        WHERE shop = ${shop} AND id = ${id} AND production IS DISTINCT FROM ${text} AND (${isFirst} OR production IS NOT NULL)`.execute(db);
     },
     async settleProductions(sent) {
       const rows = sent.map(({ orderId, text }) => ({ id: orderId, text }));

@@ -2,8 +2,17 @@ import type { Prisma } from "@prisma/client";
 import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, lineIdSchema, linkIdSchema } from "../domain/ids.ts";
-import type { DecidedBacklog, Link, PieceKey, ProgressReport, ShippedByHand, StoredReading, Wait } from "../domain/records.ts";
-import type { CreateEvent, CreateFulfillment, Money, Tracking, UpdateTracking } from "../domain/shop.ts";
+import type {
+  DecidedBacklog,
+  Link,
+  PieceKey,
+  ProgressReport,
+  ShippedByHand,
+  StoredReading,
+  TrackingBody,
+  Wait,
+} from "../domain/records.ts";
+import type { CreateEvent, CreateFulfillment, Money, Tracking } from "../domain/shop.ts";
 import { flagSchema, stageSchema, type ReadingNote, type VendorItem, type VendorParcel, type VendorPiece } from "../domain/vendor.ts";
 
 /** The shapes of what lies in JSON columns. They are read back through these: a row that another version wrote is not trusted. */
@@ -100,10 +109,11 @@ export const createBodySchema: z.ZodType<CreateFulfillment> = z.object({
   notifyCustomer: z.boolean(),
 });
 
-export const trackingBodySchema: z.ZodType<UpdateTracking> = z.object({
+export const trackingBodySchema: z.ZodType<TrackingBody> = z.object({
   fulfillmentId: fulfillmentIdSchema,
   tracking,
   notifyCustomer: z.boolean(),
+  before: z.array(z.string()).optional(),
 });
 
 export const adoptBodySchema = z.object({ fulfillmentId: fulfillmentIdSchema, tracking });

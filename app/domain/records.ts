@@ -247,10 +247,13 @@ type WriteBase = {
 /** What is reported of a link on a fulfillment order: the words are made of it when it is sent. */
 export type ProgressReport = { fulfillmentOrderId: FulfillmentOrderId; vendor: string; stage: Stage; dueAt: Date | null };
 
+/** `before`: the numbers that stood there, in normal form, as the update was planned; rows of before 2026-11-30 do not say. */
+export type TrackingBody = UpdateTracking & { before?: string[] | undefined };
+
 /** A write that carries tracking numbers. `adopt` sends nothing: it records that a fulfillment made by others covers our pieces. */
 export type TrackingWrite =
   | (WriteBase & { kind: "create"; body: CreateFulfillment; pieces: PieceKey[] })
-  | (WriteBase & { kind: "tracking"; body: UpdateTracking; pieces: [] })
+  | (WriteBase & { kind: "tracking"; body: TrackingBody; pieces: [] })
   | (WriteBase & { kind: "adopt"; body: { fulfillmentId: FulfillmentId; tracking: Tracking }; pieces: PieceKey[] });
 
 /** One that tells how far things are; `open` takes back what was reported on a fulfillment order. */

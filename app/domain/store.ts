@@ -227,8 +227,8 @@ export type ShopChanges = ShopReads & {
   saveOrderLive(orderId: OrderId, live: Pick<Order, "isLive" | "backlog">): Promise<void>;
   /** No order of the shop sends in shadow mode any more. */
   endLiveOrders(): Promise<void>;
-  /** What the order's production metafield is to say. News is due to be sent by then, or sooner where older news is. */
-  saveProduction(orderId: OrderId, text: string, dueAt: Date): Promise<void>;
+  /** What the order's production metafield is to say, unless nothing was ever said and this is not to be the first word. News is due to be sent by then, or sooner where older news is. */
+  saveProduction(orderId: OrderId, text: string, news: { dueAt: Date; isFirst: boolean }): Promise<void>;
   /** Shopify has exactly these: an order that has something newer to say by now stays due. */
   settleProductions(sent: Omit<DueProduction, "dueAt">[]): Promise<void>;
   putOffProductions(orderIds: OrderId[], until: Date): Promise<void>;

@@ -162,7 +162,7 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   saveEchoTime: { make: (tx) => tx.saveEchoTime(anOrderId(5001), later), answer: undefined },
   lockOrder: { make: (tx) => tx.lockOrder(anOrderId(5001)), answer: null },
   saveWaits: { make: (tx) => tx.saveWaits(anOrderId(5001), [], later), answer: undefined },
-  saveProduction: { make: (tx) => tx.saveProduction(anOrderId(5001), "{}", later), answer: undefined },
+  saveProduction: { make: (tx) => tx.saveProduction(anOrderId(5001), "{}", { dueAt: later, isFirst: true }), answer: undefined },
   settleProductions: { make: (tx) => tx.settleProductions([{ orderId: anOrderId(5001), text: "{}" }]), answer: undefined },
   putOffProductions: { make: (tx) => tx.putOffProductions([anOrderId(5001)], later), answer: undefined },
   saveOrderLive: { make: (tx) => tx.saveOrderLive(anOrderId(5001), { isLive: true, backlog: null }), answer: undefined },
@@ -261,7 +261,7 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveShop(aShop());
     await tx.saveConnection(aConnection(), { baseUrl: "https://x.example", fields: { key: "k" }, identity: "account" });
     await tx.saveOrder(anOrder({ fulfillmentOrderIds: [aFulfillmentOrderId(6001)] }));
-    await tx.saveProduction(anOrderId(5001), "{}", noon);
+    await tx.saveProduction(anOrderId(5001), "{}", { dueAt: noon, isFirst: true });
     await tx.saveMailSettings(aMailSettings(), "merchant@x.example");
     await tx.claimMails(["told"], noon);
     await tx.saveLookups([lookup]);

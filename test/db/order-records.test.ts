@@ -52,7 +52,8 @@ test("what a metafield is to say is due once it changes, and no more once just t
   const store = db.store.forShop(await freshShop(db.store));
   const order = anOrder();
   await store.change((tx) => tx.saveOrder(order));
-  const note = (text: string, minutes: number) => store.change((tx) => tx.saveProduction(order.id, text, at(minutes)));
+  const note = (text: string, minutes: number) =>
+    store.change((tx) => tx.saveProduction(order.id, text, { dueAt: at(minutes), isFirst: true }));
   const due = (minutes: number) => store.listDueProductions(at(minutes), 10);
   await note("a", 1);
   await note("a", 0);

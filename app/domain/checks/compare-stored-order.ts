@@ -35,7 +35,7 @@ export async function compareStoredOrder(
     if (isDue) await tx.enqueue({ name: "write-back", data: { shop, orderId } });
   };
   if (!mayNeedWrites(known)) return ok({ rows: [], follow: follow(false) });
-  const read = await readOrderNow(openShop(shop), known.order, now);
+  const read = await readOrderNow(openShop(shop), known, now);
   if (!read.ok) return read;
   if (read.value === null) return ok({ rows: [outOfReach(known)], follow: follow(true) });
   const problems = await store.forShop(shop).listProblems({ orderId });

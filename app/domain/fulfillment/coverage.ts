@@ -25,6 +25,7 @@ export function coverageOf(facts: Facts): Coverage {
   const places = liveFulfillments(facts.order).map((fulfillment) => ({ fulfillment, free: freePlaces(fulfillment) }));
   const units = facts.units.filter((unit) => !unit.isSurplus);
   for (const unit of units) coverByLedger(facts, unit, { covers, places });
+  coverStrays(facts, units, covers);
   const open = () => units.filter((unit) => isOpen(covers.get(unit))).sort(byShipping);
   for (const place of places) {
     const evidence = evidenceOf(facts, place.fulfillment, covers);
@@ -66,6 +67,16 @@ function coverByLedger(facts: Facts, unit: Unit, { covers, places }: { covers: M
   }
   const cancelled = facts.order.fulfillments.find((fulfillment) => fulfillment.id === id) ?? null;
   covers.set(unit, { kind: "left", fulfillment: cancelled, isRefulfilled: false });
+}
+
+/** A create on its way whose pieces have other keys by now, since the link is another one or its items became known: it takes the places of units of its lines. */
+function coverStrays({ ledger }: Facts, units: Unit[], covers: Map<Unit, Cover>): void {
+  const keys = new Set(units.map(({ key }) => pieceText(key)));
+  for (const [text, { lineId }] of ledger.inFlight) {
+    if (keys.has(text)) continue;
+    const [unit] = units.filter((one) => one.key.lineId === lineId && !covers.has(one)).sort(byShipping);
+    if (unit !== undefined) covers.set(unit, { kind: "in_flight", isSeen: false });
+  }
 }
 
 /** The numbers that speak for a unit standing there. Where units do by our doing, what we wrote ourselves says nothing about further ones: it may be there for pieces that were cancelled. */

@@ -8,8 +8,8 @@ import { byAge, standingNumbers } from "./facts.ts";
 /** What became of a write that was sent and whose answer nobody has. */
 export type InFlightVerdict =
   | { kind: "carried_out"; fulfillmentId: FulfillmentId | null }
-  /** It is demonstrably not there: it may be planned again. */
-  | { kind: "absent" }
+  /** It is not there: it may be planned again. Not sure: what it was to change is not as it was, so it may have been carried out and undone since. */
+  | { kind: "absent"; isSure: boolean }
   /** Shopify may still be at it. */
   | { kind: "too_early"; until: Date }
   /** Something just like it is there, under another number: made by us and edited since, or made by somebody else. */
@@ -37,7 +37,7 @@ export function judgeInFlight(
   const found = write.kind === "create" ? findCreated(write, { order, writes, since: later(sentAt, -skewMs) }) : findChanged(write, order);
   if (found !== null) return found;
   const until = latest(later(sentAt, graceMs), later(now, graceInRealTimeMs - unansweredMs));
-  return now < until ? { kind: "too_early", until } : { kind: "absent" };
+  return now < until ? { kind: "too_early", until } : { kind: "absent", isSure: !hasChangedSince(write, order) };
 }
 
 /** null: not there. A report of progress cannot be read back: it may be made twice (rulebook 5). */
@@ -73,10 +73,29 @@ function findCreated(
   return other === undefined ? null : { kind: "cannot_tell", fulfillment: other };
 }
 
-/** An update can be repeated without harm, so all that matters is whether its numbers stand there. */
+/** Whether its numbers stand there: just they, or among others that somebody added since. */
 function findUpdated(write: TrackingWrite, order: ShopOrder): InFlightVerdict | null {
-  const target = order.fulfillments.find(({ id }) => id === write.fulfillmentId);
-  return target !== undefined && hasExactly(target, write.body.tracking.numbers) ? { kind: "carried_out", fulfillmentId: target.id } : null;
+  const target = targetOf(write, order);
+  if (target === undefined) return null;
+  const standing = new Set(standingNumbers(target));
+  const wanted = write.body.tracking.numbers.map(normalNumber);
+  const before = beforeOf(write);
+  // What stood before says nothing; of an earlier row nobody knows what did.
+  const isSeen = before !== null && wanted.every((one) => standing.has(one)) && wanted.some((one) => !before.includes(one));
+  return isSeen || hasExactly(target, wanted) ? { kind: "carried_out", fulfillmentId: target.id } : null;
+}
+
+function hasChangedSince(write: Write, order: ShopOrder): boolean {
+  const [target, before] = [targetOf(write, order), beforeOf(write)];
+  return target !== undefined && before !== null && !hasExactly(target, before);
+}
+
+function targetOf({ fulfillmentId }: Write, { fulfillments }: ShopOrder): Fulfillment | undefined {
+  return fulfillments.find(({ id }) => id === fulfillmentId);
+}
+
+function beforeOf(write: Write): string[] | null {
+  return write.kind === "tracking" ? (write.body.before ?? null) : null;
 }
 
 function latest(one: Date, other: Date): Date {

@@ -51,11 +51,13 @@ export function mayNeedWrites({ shop, links, writes }: KnownOrder): boolean {
 }
 
 /**
- * Facts may be stored while a look is under way, by workers that cannot know of it. Asked in the transaction that ends the
- * look, this says that it has to be repeated, so that nothing is overlooked.
+ * Facts may be stored, and people may decide otherwise, while a look is under way. Asked in the transaction that ends the look, this says that
+ * it has to be repeated: nothing is overlooked, and nothing is sent that somebody has just said no to.
  */
-export async function hasMoved(tx: Pick<ShopChanges, "listLinks">, known: KnownOrder): Promise<boolean> {
-  return factsText(await tx.listLinks(known.order.id)) !== factsText(known.links);
+export async function hasMoved(tx: Pick<ShopChanges, "readShop" | "findOrder" | "listLinks">, known: KnownOrder): Promise<boolean> {
+  const { id } = known.order;
+  const [shop, order, links] = [await tx.readShop(), await tx.findOrder(id), await tx.listLinks(id)];
+  return shop === null || order === null || factsText({ shop, order, links }) !== factsText(known);
 }
 
 /** A time that was set by others meanwhile is not lost. */
@@ -69,8 +71,11 @@ export async function dueWith(
 }
 
 /** What changes a plan, and nothing that changes with every reading. */
-function factsText(links: LinkedOrder[]): string {
-  return JSON.stringify(
+function factsText({ shop, order, links }: Pick<KnownOrder, "shop" | "order" | "links">): string {
+  const { policy, backlog, shadowMode, installedAt, uninstalledAt, timeZone } = shop;
+  return JSON.stringify([
+    [policy, backlog, shadowMode, installedAt, uninstalledAt, timeZone],
+    [order.isLive, order.backlog],
     links.map(({ link, vendorOrder, parcels, connection }) => [
       link,
       vendorOrder.stage,
@@ -80,5 +85,5 @@ function factsText(links: LinkedOrder[]): string {
       parcels,
       connection.defaultCarrier,
     ]),
-  );
+  ]);
 }

@@ -1,5 +1,5 @@
 import type { FulfillmentId, LinkId } from "../ids.ts";
-import { carriesTracking, isInFlight, type TrackingWrite, type Write } from "../records.ts";
+import { carriesTracking, isInFlight, type PieceKey, type TrackingWrite, type Write } from "../records.ts";
 import { normalNumber } from "../tracking/read-numbers.ts";
 import { inOrderDone, readNews, type NewsLedger } from "./news-ledger.ts";
 import { isRemoval } from "./removal.ts";
@@ -10,8 +10,8 @@ import { leftReason, wordIn, type Word } from "./word.ts";
 export type Ledger = {
   /** The fulfillment that a piece stands in by our own doing: made or adopted. */
   fulfillmentOf: ReadonlyMap<string, FulfillmentId>;
-  /** Pieces of creates whose outcome is not known yet: nothing is planned for them. */
-  inFlight: ReadonlySet<string>;
+  /** Pieces of creates whose outcome is not known yet, by their text: nothing is planned for them. */
+  inFlight: ReadonlyMap<string, PieceKey>;
   /** Every piece in a row that counts. */
   claimed: ReadonlySet<string>;
   /** Fulfillments with an update whose outcome is not known yet: a further one could be overtaken by it. */
@@ -48,7 +48,7 @@ export function readLedger(all: Write[]): Ledger {
   for (const write of done) {
     for (const piece of write.pieces) if (write.fulfillmentId !== null) fulfillmentOf.set(pieceText(piece), write.fulfillmentId);
   }
-  const inFlight = new Set(open.flatMap((write) => write.pieces.map(pieceText)));
+  const inFlight = new Map(open.flatMap((write) => write.pieces.map((piece) => [pieceText(piece), piece] as const)));
   const sent = [...done, ...open];
   const mailed = [...sent.filter((write) => write.notifyCustomer), ...writes.filter((write) => write.mail !== "none")];
   const doneInto = (id: FulfillmentId) => done.filter((write) => write.kind !== "adopt" && write.fulfillmentId === id);
@@ -57,7 +57,7 @@ export function readLedger(all: Write[]): Ledger {
     inFlight,
     wordAbout: (fulfillmentId, linkId) => wordIn(writes, { fulfillmentId, linkId }),
     isLeft: (id) => done.some((write) => write.fulfillmentId === id && write.reason === leftReason),
-    claimed: new Set([...fulfillmentOf.keys(), ...inFlight]),
+    claimed: new Set([...fulfillmentOf.keys(), ...inFlight.keys()]),
     updating: new Set(open.flatMap((write) => (write.kind === "tracking" ? [write.body.fulfillmentId] : []))),
     mailedNumbers: new Set(mailed.flatMap((write) => write.numbers)),
     mailedWithoutNumber: new Set(mailed.filter((write) => write.numbers.length === 0).map((write) => write.linkId)),

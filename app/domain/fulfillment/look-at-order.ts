@@ -1,6 +1,5 @@
 import { noteProduction } from "../production/note-production.ts";
 import type { ShopChanges } from "../store.ts";
-import { withAccess } from "./access-problem.ts";
 import { findWrites } from "./find-writes.ts";
 import { loadKnownOrder, mayNeedWrites, type Look } from "./known-order.ts";
 import { nothingToWrite, orderOutOfReach, readFailed } from "./look-failed.ts";
@@ -15,9 +14,10 @@ export async function lookAtOrder(deps: WriteBackDeps, look: Look, report: Write
   const known = await loadKnownOrder(deps, look);
   if (known === null) return "rest";
   const shopStore = deps.store.forShop(look.shop);
-  const failed = { look, known, now: deps.clock.now() };
+  const failed = { known, now: deps.clock.now() };
   const change = <T>(fn: (tx: ShopChanges) => Promise<T>) =>
     shopStore.change(async (tx) => {
+      if (!(await tx.holdsLease(look.lease))) return null;
       await noteProduction(tx, { ...known, now: failed.now });
       return fn(tx);
     });
@@ -26,15 +26,18 @@ export async function lookAtOrder(deps: WriteBackDeps, look: Look, report: Write
     return "rest";
   }
   const gateway = deps.openShop(look.shop);
-  const read = withAccess(known.shop, await readOrderNow(gateway, known.order, failed.now));
+  const read = await readOrderNow(gateway, known, failed.now);
   if (!read.ok || read.value === null) {
     await change((tx) => (read.ok ? orderOutOfReach(tx, failed) : readFailed(tx, failed, { error: read.error, random: deps.random })));
     return "rest";
   }
   const found = findWrites(deps, { look, known, order: read.value });
   report.refused = found.match.refused.length;
-  const recorded = await change((tx) => recordLook(tx, { look, known, found }));
-  if (recorded.next === "lost") deps.log.warn("write_back_overtaken", { shop: look.shop, orderId: look.orderId });
+  const recorded = await change((tx) => recordLook(tx, { known, found }));
+  if (recorded === null) {
+    deps.log.warn("write_back_overtaken", { shop: look.shop, orderId: look.orderId });
+    return "rest";
+  }
   if (recorded.next === "conflict") deps.log.error("write_conflict", { shop: look.shop, orderId: look.orderId });
   if (recorded.next !== "send") return recorded.next === "again" ? "again" : "rest";
 

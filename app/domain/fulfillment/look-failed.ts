@@ -7,19 +7,18 @@ import type { ShopError } from "../shop.ts";
 import type { ShopChanges } from "../store.ts";
 import { accessProblem, isAccessError } from "./access-problem.ts";
 import { backOffSinceMs } from "./back-off.ts";
-import type { KnownOrder, Look } from "./known-order.ts";
+import { dueWith, type KnownOrder } from "./known-order.ts";
 import { settleOrderProblems } from "./record-look.ts";
 import { waitSince } from "./waits.ts";
 
-type Failed = { look: Look; known: KnownOrder; now: Date };
+type Failed = { known: KnownOrder; now: Date };
 
 /** Shopify could not be read: everything stays as it is, and the order is due again with a growing gap. */
 export async function readFailed(
   tx: ShopChanges,
-  { look, known, now }: Failed,
+  { known, now }: Failed,
   error: { error: ShopError; random: () => number },
 ): Promise<void> {
-  if (!(await tx.holdsLease(look.lease))) return;
   const code = error.error.kind === "throttled" ? "throttled" : "unavailable";
   const since = waitSince({ waits: known.order.waits, now }, { code, linkId: null });
   const noAccess = isAccessError(error.error);
@@ -29,13 +28,12 @@ export async function readFailed(
   const until = later(now, pauseMs);
   const wait: Wait = { code, linkId: null, since, until, params: {} };
   const others = known.order.waits.filter((one) => one.code !== code || one.linkId !== null);
-  await tx.saveWaits(known.order.id, [...others, wait], until);
+  await tx.saveWaits(known.order.id, [...others, wait], await dueWith(tx, known, until));
   if (noAccess) await raiseProblem(tx, accessProblem("read", error.error), { at: now, nextTryAt: until });
 }
 
 /** Shopify gives no such order: out of reach by its age, or gone. */
-export async function orderOutOfReach(tx: ShopChanges, { look, known, now }: Failed): Promise<void> {
-  if (!(await tx.holdsLease(look.lease))) return;
+export async function orderOutOfReach(tx: ShopChanges, { known, now }: Failed): Promise<void> {
   const { order } = known;
   const isOld = isBeyondReach(order, now);
   const problem: ProblemDraft = {
@@ -47,12 +45,11 @@ export async function orderOutOfReach(tx: ShopChanges, { look, known, now }: Fai
     params: { order: order.name },
   };
   await settleOrderProblems(tx, { known, problems: isOld ? [problem] : [], now });
-  await tx.saveWaits(order.id, [], isOld ? later(now, dayMs) : later(now, hourMs));
+  await tx.saveWaits(order.id, [], await dueWith(tx, known, later(now, isOld ? dayMs : hourMs)));
 }
 
 /** Nothing has shipped and nothing was written: there is nothing to look for at Shopify. */
-export async function nothingToWrite(tx: ShopChanges, { look, known, now }: Failed): Promise<void> {
-  if (!(await tx.holdsLease(look.lease))) return;
+export async function nothingToWrite(tx: ShopChanges, { known, now }: Failed): Promise<void> {
   await settleOrderProblems(tx, { known, problems: [], now });
   const { id, waits, writeDueAt } = known.order;
   // Most looks are of this kind, and change nothing.

@@ -1,11 +1,11 @@
 import type { LinkedOrder } from "../records.ts";
 import type { Fulfillment } from "../shop.ts";
-import { liveFulfillments, type Facts } from "./facts.ts";
+import { liveFulfillments, standingNumbers, type Facts } from "./facts.ts";
 import { isOldNumber } from "./left-out.ts";
 import type { Riding } from "./lost-numbers.ts";
 import type { Batch } from "./place-units.ts";
 import { wasRemoved } from "./tracked.ts";
-import { byShipping } from "./units.ts";
+import { byShipping, type Unit } from "./units.ts";
 
 /** Where the numbers of replacements go: along with creates of this plan, or into fulfillments that stand. */
 export type PlacedReplacements = { riding: Riding; joining: { linked: LinkedOrder; number: string; home: Fulfillment }[] };
@@ -14,7 +14,8 @@ type Place = { lineId: string; free: number } & ({ batch: Batch } | { fulfillmen
 
 /**
  * Rule 4.11: the numbers of a replacement join the fulfillments that hold its pieces, newest first. What this plan creates is newest of
- * all: were it left out, the next plan would change what this one has just made, and mail the customer twice.
+ * all: were it left out, the next plan would change what this one has just made, and mail the customer twice. One that has joined a fulfillment
+ * stays with that one, whatever is fulfilled afterwards.
  */
 export function placeReplacements(facts: Facts, batches: Batch[]): PlacedReplacements {
   const riding = new Map<Batch, string[]>();
@@ -22,8 +23,10 @@ export function placeReplacements(facts: Facts, batches: Batch[]): PlacedReplace
   for (const linked of facts.replacements) {
     const places = [...newBatches(batches), ...standing(facts)];
     const units = facts.replacementUnits.filter((one) => one.linked === linked && one.hasShipped && !one.isSurplus);
-    for (const unit of units.sort(byShipping)) {
-      const place = places.find(({ lineId, free }) => lineId === unit.key.lineId && free > 0);
+    const joined = units.filter((unit) => places.some((place) => hasJoined(facts, unit, place)));
+    for (const unit of [...joined, ...units.filter((one) => !joined.includes(one)).sort(byShipping)]) {
+      const open = places.filter(({ lineId, free }) => lineId === unit.key.lineId && free > 0);
+      const place = open.find((one) => hasJoined(facts, unit, one)) ?? open[0];
       if (place === undefined) continue;
       place.free -= 1;
       if ("batch" in place) riding.set(place.batch, [...(riding.get(place.batch) ?? []), ...unit.numbers]);
@@ -34,6 +37,13 @@ export function placeReplacements(facts: Facts, batches: Batch[]): PlacedReplace
     }
   }
   return { riding, joining };
+}
+
+/** Whether a number of this unit stands there, or did until a person took it out. */
+function hasJoined(facts: Facts, { key, numbers }: Unit, place: Place): boolean {
+  if ("batch" in place || place.lineId !== key.lineId) return false;
+  const standing = standingNumbers(place.fulfillment);
+  return numbers.some((number) => standing.includes(number) || wasRemoved(facts, place.fulfillment, number));
 }
 
 function newBatches(batches: Batch[]): Place[] {

@@ -24,7 +24,7 @@ export function planUpdates(facts: Facts, assignments: Assignments, mail: Mail):
       continue;
     const key = trackingKey(fulfillment.id, facts.ledger.updatesOf(fulfillment.id), tracking.numbers.map(normalNumber));
     const notifyCustomer = mail.isFor({ key, numbers: added });
-    const body = { fulfillmentId: fulfillment.id, tracking, notifyCustomer };
+    const body = { fulfillmentId: fulfillment.id, tracking, notifyCustomer, before: standingNumbers(fulfillment) };
     updates.writes.push({ kind: "tracking", key, linkId: assigned.linked.link.id, numbers, notifyCustomer, body, pieces: [] });
   }
   return updates;

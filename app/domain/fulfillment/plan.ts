@@ -1,8 +1,8 @@
 import type { FulfillmentId, LinkId } from "../ids.ts";
 import type { ShopPolicy } from "../policy.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
-import type { Backlog, LinkedOrder, NewsWrite, PieceKey, Wait, Write } from "../records.ts";
-import type { CreateFulfillment, ShopOrder, Tracking, UpdateTracking } from "../shop.ts";
+import type { Backlog, LinkedOrder, NewsWrite, PieceKey, TrackingBody, Wait, Write } from "../records.ts";
+import type { CreateFulfillment, ShopOrder, Tracking } from "../shop.ts";
 import type { Removal } from "./removal.ts";
 
 /** Everything that decides what is missing at Shopify for one order. Nothing else may. */
@@ -33,7 +33,7 @@ type PlannedBase = {
 };
 
 export type PlannedCreate = PlannedBase & { kind: "create"; body: CreateFulfillment; pieces: PieceKey[] };
-export type PlannedTracking = PlannedBase & { kind: "tracking"; body: UpdateTracking; pieces: [] };
+export type PlannedTracking = PlannedBase & { kind: "tracking"; body: TrackingBody; pieces: [] };
 export type PlannedAdopt = PlannedBase & { kind: "adopt"; body: { fulfillmentId: FulfillmentId; tracking: Tracking }; pieces: PieceKey[] };
 
 type Planned<W extends NewsWrite> = PlannedBase & Pick<W, "kind" | "body" | "pieces">;

@@ -42,7 +42,7 @@ export async function previewWrites(
   const known = ending === undefined ? stored : withEnding(stored, ending, deps.clock.now());
   const preview = { order: { id: orderId, name: known.order.name }, isSending: isSending(known.shop, known.order) };
   if (!mayNeedWrites(known)) return ok({ ...preview, writes: [], waits: [], problems: [] });
-  const read = await readOrderNow(deps.openShop(shop), known.order, deps.clock.now());
+  const read = await readOrderNow(deps.openShop(shop), known, deps.clock.now());
   if (!read.ok) return err({ kind: "shopify", error: read.error });
   if (read.value === null) return err({ kind: "out_of_reach" });
   // What is unanswered is settled by looks alone, which know how long they have waited in real time: here it stays unanswered.

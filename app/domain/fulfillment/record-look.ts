@@ -6,13 +6,12 @@ import type { ShopChanges } from "../store.ts";
 import { accessProblemKey } from "./access-problem.ts";
 import { backOffSinceMs } from "./back-off.ts";
 import { isSending } from "./backlog.ts";
-import { dueWith, hasMoved, type KnownOrder, type Look } from "./known-order.ts";
+import { dueWith, hasMoved, type KnownOrder } from "./known-order.ts";
 import type { LedgerMatch } from "./match-ledger.ts";
 import { writeProblemKinds } from "./problem-about.ts";
 import { done, entryOf, sending } from "./send-write.ts";
 import type { Settled } from "./settle-in-flight.ts";
 import { earliest, waitSince } from "./waits.ts";
-import { isInstalled } from "../shops/is-installed.ts";
 
 export type LookFindings = {
   settled: Pick<Settled, "changed">;
@@ -27,31 +26,24 @@ export type LookFindings = {
 
 /** `send`: the one write to be made now, stored as `sending`; `isLast`: nothing else is to be sent, or found, after it. */
 export type Recorded =
-  | { next: "lost" }
-  | { next: "conflict" }
-  | { next: "rest" }
-  | { next: "again" }
-  | { next: "send"; write: Write; isLast: boolean; storedDueAt: Date | null };
+  { next: "conflict" } | { next: "rest" } | { next: "again" } | { next: "send"; write: Write; isLast: boolean; storedDueAt: Date | null };
 
 /** A write whose fact or pieces another row of the ledger holds already: looked at again, first soon and then ever more seldom. */
 const conflictPauseMs = 5 * secondMs;
 
-/** Stores what one look found, in one transaction under the lease; the write that goes out next is claimed in it. */
-export async function recordLook(
-  tx: ShopChanges,
-  { look, known, found }: { look: Look; known: KnownOrder; found: LookFindings },
-): Promise<Recorded> {
-  if (!(await tx.holdsLease(look.lease))) return { next: "lost" };
+/**
+ * Stores what one look found, in one transaction under the lease; the write that goes out next is claimed in it. Where anything moved while
+ * Shopify was read, nothing of it counts.
+ */
+export async function recordLook(tx: ShopChanges, { known, found }: { known: KnownOrder; found: LookFindings }): Promise<Recorded> {
+  if (await hasMoved(tx, known)) return { next: "again" };
   const { match, now } = found;
-  // As it is now: it may have been uninstalled, or gone back into shadow mode, while Shopify was read.
-  const shop = await tx.readShop();
-  if (!isInstalled(shop)) return { next: "rest" };
   for (const write of found.settled.changed) await saveWithEntry(tx, write, now);
   for (const write of match.stale) await tx.saveWrite({ ...write, state: "dropped", reason: "not_needed" });
   for (const write of found.removals) await tx.saveWrite(write);
   await tx.clearProblem(accessProblemKey("read"), now);
   await settleOrderProblems(tx, { known, problems: found.problems, now });
-  const sends = isSending(shop, known.order);
+  const sends = isSending(known.shop, known.order);
   if (!sends) for (const write of match.ready) await tx.saveWrite({ ...write, state: "planned" });
   const claimed = !sends ? null : await claimNext(tx, match.ready, { now, isQuiet: isQuiet(known, found) });
   if (claimed === "conflict") {
@@ -61,10 +53,8 @@ export async function recordLook(
   }
   // Should the answer never be recorded, the order is due again by the time that it can be settled.
   const dueAt = await dueWith(tx, known, claimed === null ? found.dueAt : earliest([found.dueAt, later(now, minuteMs)]));
-  const moved = claimed === null && (await hasMoved(tx, known));
   await tx.saveWaits(known.order.id, found.waits, dueAt);
-  if (claimed !== null) return { next: "send", ...claimed, storedDueAt: dueAt };
-  return { next: moved ? "again" : "rest" };
+  return claimed === null ? { next: "rest" } : { next: "send", ...claimed, storedDueAt: dueAt };
 }
 
 /** Only the kinds that a look at an order's writes finds: no other rule's problem is cleared by it. */

@@ -57,7 +57,7 @@ export function done(write: Write, proof: { fulfillmentId: FulfillmentId | null;
   return { ...write, state: "done", fulfillmentId: proof.fulfillmentId, doneAt: proof.now, mail, reason: null, nextTryAt: null };
 }
 
-/** By a person's word it was not carried out, and may be planned again. Should it have been after all, its mail is out and is not asked for again. */
+/** As far as anybody can tell it was not carried out, and may be planned again. Should it have been after all, its mail is out and is not asked for again. */
 export function notCarriedOut(write: Write): Write {
   return { ...write, state: "dropped", reason: "not_carried_out", mail: write.notifyCustomer ? "unknown" : "none" };
 }

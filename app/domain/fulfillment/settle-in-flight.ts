@@ -3,7 +3,7 @@ import type { LinkedOrder, Wait, Write } from "../records.ts";
 import type { ShopOrder } from "../shop.ts";
 import { judgeInFlight } from "./judge-in-flight.ts";
 import { linkProblem, titleOf } from "./problem-about.ts";
-import { done } from "./send-write.ts";
+import { done, notCarriedOut } from "./send-write.ts";
 import { standingNumbers } from "./facts.ts";
 import { earliest } from "./waits.ts";
 
@@ -46,7 +46,7 @@ function settleOne(write: Write, input: Input, settled: Settled): Write {
   const unansweredMs = input.realNow.getTime() - wait.params.seenAt;
   const verdict = judgeInFlight(write, { order, writes: others, now, unansweredMs });
   if (verdict.kind === "carried_out") return done(write, { fulfillmentId: verdict.fulfillmentId, now, mail: "unknown" });
-  if (verdict.kind === "absent") return { ...write, state: "dropped", reason: "not_carried_out" };
+  if (verdict.kind === "absent") return verdict.isSure ? { ...write, state: "dropped", reason: "not_carried_out" } : notCarriedOut(write);
   if (verdict.kind === "too_early") {
     settled.waits.push({ ...wait, until: verdict.until });
     settled.recheckAt = earliest([settled.recheckAt, verdict.until]);

@@ -6,6 +6,7 @@ import type { Write } from "#app/domain/records.ts";
 import type { Fulfillment, ShopOrder } from "#app/domain/shop.ts";
 import { aFulfillmentOrderId } from "#test/support/builders/ids.ts";
 import { noon } from "#test/support/builders/shop.ts";
+import type { Story } from "./shop-model.ts";
 import { otherUps, pieceStory, ups, usps, whole, wholeStory } from "./plan-stories.ts";
 
 // Rulebook 5: what became of a write that was sent and whose answer nobody has.
@@ -74,23 +75,34 @@ test("it is looked at again when both times are over", () => {
   expect(judgeInFlight(unsent, { ...empty, ...early })).toEqual({ kind: "too_early", until: later(sentAt, 61 * secondMs) });
 });
 
-test("an update is carried out when just its numbers stand there, in whatever order", () => {
+test("an update that only takes a number away is carried out when that one is gone", () => {
+  const story = wholeStory({ numbers: [ups, usps] });
+  story.carryOut();
+  story.links = [whole({ numbers: [ups], superseded: { [usps]: ups } })];
+  story.carryOut();
+  const { write, standing } = updating(story);
+  expect(judge(write, standing(ups)).kind).toBe("carried_out");
+  expect(judge(write, standing(ups, usps))).toEqual({ kind: "absent", isSure: true });
+});
+
+test("an update is carried out when its numbers stand there, in whatever order and whatever was added since", () => {
   const story = wholeStory({ numbers: [ups] });
   story.carryOut();
   story.links = [whole({ numbers: [ups, usps] })];
   story.carryOut();
-  const write = story.writes.at(-1);
-  const { order } = story.shopify;
-  if (write?.kind !== "tracking") throw new Error("An update is called for.");
-  const standing = (...numbers: string[]) => ({
-    ...order,
-    fulfillments: order.fulfillments.map((one) => ({ ...one, numbers: numbered(...numbers) })),
-  });
+  const { write, standing } = updating(story);
   expect(judge(write, standing(usps, ups))).toEqual({ kind: "carried_out", fulfillmentId: write.fulfillmentId });
-  expect(judge(write, standing(ups)).kind).toBe("absent");
-  expect(judge(write, standing(ups, usps, "X")).kind).toBe("absent");
-  expect(judge(write, standing(ups, "X")).kind).toBe("absent");
-  expect(judge({ ...write, fulfillmentId: id(9) }, standing(ups, usps)).kind).toBe("absent");
+  expect(judge(write, standing(ups, usps, "X"))).toEqual({ kind: "carried_out", fulfillmentId: write.fulfillmentId });
+  expect(judge(write, standing(ups))).toEqual({ kind: "absent", isSure: true });
+  // Somebody changed it since: it may have been carried out before that.
+  expect(judge(write, standing(ups, "X"))).toEqual({ kind: "absent", isSure: false });
+  expect(judge(write, standing())).toEqual({ kind: "absent", isSure: false });
+  expect(judge({ ...write, fulfillmentId: id(9) }, standing(ups, usps))).toEqual({ kind: "absent", isSure: true });
+  // A row that does not say what stood before.
+  const early = { ...write, body: { ...write.body, before: undefined } };
+  expect(judge(early, standing(usps, ups)).kind).toBe("carried_out");
+  for (const numbers of [[ups], [ups, usps, "X"], [ups, "X"]])
+    expect(judge(early, standing(...numbers))).toEqual({ kind: "absent", isSure: true });
 });
 
 test("a delivery is carried out when Shopify knows of one, of that fulfillment", () => {
@@ -121,6 +133,17 @@ test("a report cannot be read back; that one was taken back shows in its fulfill
 });
 
 const otherLine = [{ lineId: pieceStory([[]]).shopify.order.lines[0]?.id ?? id(0), quantity: 1 }] as Fulfillment["pieces"];
+
+/** The update that was made last, and the order with these numbers in its fulfillments. */
+function updating({ writes, shopify: { order } }: Story) {
+  const write = writes.at(-1);
+  if (write?.kind !== "tracking") throw new Error("An update is called for.");
+  const standing = (...numbers: string[]) => ({
+    ...order,
+    fulfillments: order.fulfillments.map((one) => ({ ...one, numbers: numbered(...numbers) })),
+  });
+  return { write, standing };
+}
 
 /** A create of two units that was sent at noon, and what it made if it was carried out. */
 function sent() {

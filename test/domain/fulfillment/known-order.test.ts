@@ -53,8 +53,29 @@ test.each<[string, (linked: LinkedOrder) => Partial<LinkedOrder>, boolean]>([
 ])("an order is looked at once more when %s changed meanwhile, or not", async (_name, change, isMoved) => {
   const linked = whole({ numbers: [ups] });
   const now = [{ ...linked, ...change(linked) }];
-  expect(await hasMoved({ listLinks: () => Promise.resolve(now) }, knownOf({ links: [linked] }))).toBe(isMoved);
+  expect(await hasMoved(storedAs({ links: now }), knownOf({ links: [linked] }))).toBe(isMoved);
 });
+
+test.each<[string, Partial<KnownOrder>, boolean]>([
+  ["the shop's name", { shop: aShop({ name: "Another" }) }, false],
+  ["the policy", { shop: aShop({ policy: { ...aShop().policy, notifyCustomer: false } }) }, true],
+  ["shadow mode", { shop: aShop({ shadowMode: !aShop().shadowMode }) }, true],
+  ["what is left out", { shop: aShop({ backlog: { decidedAt: noon, leftOutBefore: noon, quietBefore: null } }) }, true],
+  ["whether the app is installed", { shop: aShop({ uninstalledAt: noon }) }, true],
+  ["when the order is due", { order: anOrder({ writeDueAt: noon }) }, false],
+  ["that the order sends in shadow mode", { order: anOrder({ isLive: !anOrder().isLive }) }, true],
+])("an order is looked at once more when %s changed meanwhile, or not", async (_name, now, isMoved) => {
+  expect(await hasMoved(storedAs(now), knownOf({}))).toBe(isMoved);
+});
+
+test("an order that is gone meanwhile has moved", async () => {
+  expect(await hasMoved({ ...storedAs({}), findOrder: () => Promise.resolve(null) }, knownOf({}))).toBe(true);
+});
+
+function storedAs(now: Partial<KnownOrder>) {
+  const { shop, order, links } = knownOf(now);
+  return { readShop: () => Promise.resolve(shop), findOrder: () => Promise.resolve(order), listLinks: () => Promise.resolve(links) };
+}
 
 test.each<[string, Date | null, Date | null, Date | null]>([
   ["was left alone", noon, later(noon, dayMs), later(noon, dayMs)],

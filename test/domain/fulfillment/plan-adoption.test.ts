@@ -80,6 +80,15 @@ test("pieces of a create whose outcome is unknown are left alone", () => {
   expect(story.plan().writes).toEqual([]);
 });
 
+test("pieces of a create whose outcome is unknown keep their place when the vendor order is linked anew meanwhile", () => {
+  const story = pieceStory([[ups], null, null]);
+  story.carryOut();
+  story.shopify.order = structuredClone(aShopOrder({ lines: story.shopify.order.lines }));
+  story.writes = story.writes.map((write) => ({ ...write, state: "unknown", fulfillmentId: null, doneAt: null }));
+  story.links = story.links.map((one) => ({ ...one, link: { ...one.link, id: aLinkId(2) } }));
+  expect(story.plan().writes).toEqual([]);
+});
+
 test("the room that a create with an unknown outcome may have taken is kept for its pieces", () => {
   const line = aLine({ quantity: 3, currentQuantity: 2 });
   const shipped = [ups, otherUps, usps].map((number) => ({ numbers: [number], shipped: true }));

@@ -3,7 +3,7 @@ import { later } from "#app/domain/clock.ts";
 import { aFulfillmentOrderId, aLinkId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { aFulfillmentOrder, aLine, aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { aLinkLine } from "#test/support/builders/vendor.ts";
-import { byHand, otherUps, part, pieces, shown, ups, usps, whole, wholeStory } from "./plan-stories.ts";
+import { byHand, otherUps, part, pieces, pieceStory, shown, ups, usps, whole, wholeStory } from "./plan-stories.ts";
 import { Story } from "./shop-model.ts";
 
 // Rulebook 4.11: replacements.
@@ -14,6 +14,19 @@ test("a replacement's number joins the fulfillment that holds its pieces, mailed
   story.links.push(whole({ numbers: [otherUps], link: { id: aLinkId(2), vendorOrderId: aVendorOrderId(2), isReplacement: true } }));
   expect(story.carryOut()).toMatchObject([{ kind: "tracking", linkId: aLinkId(1), numbers: [ups, otherUps], notifyCustomer: true }]);
   expect(story.plan().writes).toEqual([]);
+});
+
+test("a replacement's number stays where it has joined, whatever is fulfilled afterwards", () => {
+  const story = pieceStory([["A"], null]);
+  story.carryOut();
+  story.links.push(whole({ numbers: [otherUps], link: { id: aLinkId(2), vendorOrderId: aVendorOrderId(2), isReplacement: true } }));
+  story.carryOut();
+  expect(shown(story)).toEqual([[otherUps, "A"]]);
+  const [made, ...others] = story.links;
+  const shipped = pieces(["A", "B"].map((number) => ({ numbers: [number], shipped: true })));
+  story.links = [...(made === undefined ? [] : [{ ...shipped, link: made.link }]), ...others];
+  story.carryOut();
+  expect(shown(story)).toEqual([[otherUps, "A"], ["B"]]);
 });
 
 test("a replacement's number goes along with the create of its pieces where they stand in none yet: one mail, and nothing left to write", () => {

@@ -3,7 +3,7 @@ import { dayMs, hourMs, later, minuteMs, secondMs } from "#app/domain/clock.ts";
 import type { WriteBackDeps } from "#app/domain/fulfillment/write-back.ts";
 import { writeBackOrder } from "#app/domain/fulfillment/write-back-order.ts";
 import { retryProblems, type RetryInput } from "#app/domain/problems/retry-problems.ts";
-import type { Order, Parcel, Shop, VendorOrder, Write } from "#app/domain/records.ts";
+import type { Link, Order, Parcel, Shop, VendorOrder, Write } from "#app/domain/records.ts";
 import type { ShopStore, Store } from "#app/domain/store.ts";
 import type { ShopOrder } from "#app/domain/shop.ts";
 import { anOrderId, aVendorOrderId, countedIds, shopDomain } from "#test/support/builders/ids.ts";
@@ -76,6 +76,20 @@ test("once a fulfillment is made, the order's metafield names it with its parcel
   const [due] = await store().listDueProductions(later(now, minuteMs), 1);
   const fulfillments = [shopify.model.order.fulfillments[0]?.id];
   expect(JSON.parse(due?.text ?? "")).toMatchObject({ parts: [{ parcels: [{ number: ups, fulfillments }] }] });
+});
+
+test("what was said to be made for an order is taken back when its link is a suggestion again; a suggestion alone says nothing", async () => {
+  const said = async () => (await store().listDueProductions(later(now, minuteMs), 1)).map(({ text }) => JSON.parse(text) as unknown);
+  await given({ parcels: [ups] });
+  await saveLinkAs("suggested");
+  await run();
+  expect(await said()).toEqual([]);
+  await saveLinkAs("linked");
+  await run();
+  expect(await said()).toMatchObject([{ parts: [{ parcels: [{ number: ups }] }] }]);
+  await saveLinkAs("suggested");
+  await run();
+  expect(await said()).toEqual([{ version: 1, parts: [] }]);
 });
 
 test("running again changes nothing at Shopify", async () => {
@@ -544,6 +558,48 @@ test("a parcel stored while a look is under way is written in the same run", asy
   expect(fulfilled()).toEqual([{ numbers: [ups, otherUps], pieces: 2 }]);
 });
 
+/** What a person decides while Shopify is read, what the shop was before, and what the customer's mails and the fulfillments are after it. */
+const decisions: [string, { before?: Partial<Shop>; decide(): Promise<unknown> }, boolean[]][] = [
+  ["shadow mode goes on", { decide: () => saveShop({ shadowMode: true }) }, []],
+  [
+    "shadow mode ends and what has waited is left out",
+    { before: { shadowMode: true }, decide: () => saveShop({ backlog: { ...decided, leftOutBefore: later(noon, dayMs) } }) },
+    [],
+  ],
+  [
+    "shadow mode ends and what has waited goes without mail",
+    { before: { shadowMode: true }, decide: () => saveShop({ backlog: { ...decided, quietBefore: later(noon, dayMs) } }) },
+    [false],
+  ],
+  ["customers are to get no mail", { decide: () => saveShop({ policy: { ...aShop().policy, notifyCustomer: false } }) }, [false]],
+  ["the vendor order is taken off", { decide: () => saveLinkAs("unlinked") }, []],
+  ["nothing", { decide: () => Promise.resolve() }, [true]],
+];
+const decided = { decidedAt: noon, leftOutBefore: null, quietBefore: null };
+
+test.each(decisions)("%s while Shopify is read: what goes out follows it", async (_what, { before = {}, decide }, mails) => {
+  await given({ parcels: [ups], shop: before });
+  const { openShop } = deps;
+  let isFirst = true;
+  await run({
+    ...deps,
+    openShop: (shop) => {
+      const gateway = openShop(shop);
+      return {
+        ...gateway,
+        async readOrder(...asked) {
+          const read = await gateway.readOrder(...asked);
+          if (isFirst) await decide();
+          isFirst = false;
+          return read;
+        },
+      };
+    },
+  });
+  expect((await writes()).filter(({ state }) => state === "done").map(({ notifyCustomer }) => notifyCustomer)).toEqual(mails);
+  expect(shopify.calls.filter((call) => call === "create")).toHaveLength(mails.length);
+});
+
 test("an order that became 70 days old is written back by its fulfillment orders, and the problem of its age is over", async () => {
   await given({ parcels: [ups] });
   now = new Date(now.getTime() + 70 * dayMs);
@@ -599,6 +655,17 @@ async function save({ shop, vendorOrder, parcels }: { shop: Shop; vendorOrder: V
     await tx.saveVendorOrder(vendorOrder);
     for (const parcel of parcels) await tx.saveParcel(parcel);
     await tx.saveLink(aLink({ lines: [aLinkLine({ quantity: 2 })] }));
+  });
+}
+
+function saveShop(fields: Partial<Shop>): Promise<unknown> {
+  return store().change((tx) => tx.saveShop(aShop(fields)));
+}
+
+async function saveLinkAs(state: Link["state"]): Promise<void> {
+  const links = await store().listLinks(orderId);
+  await store().change(async (tx) => {
+    for (const { link } of links) await tx.saveLink({ ...link, state });
   });
 }
 

@@ -32,7 +32,8 @@ test("thirty orders are sent in two calls, and nothing is left due", async () =>
 
 test("what is noted while others wait goes along with them, and alone it waits for others", async () => {
   await given(2);
-  const note = (n: number, text: string, dueAt: Date) => store().change((tx) => tx.saveProduction(anOrderId(5000 + n), text, dueAt));
+  const note = (n: number, text: string, dueAt: Date) =>
+    store().change((tx) => tx.saveProduction(anOrderId(5000 + n), text, { dueAt, isFirst: true }));
   await note(2, "later", later(noon, gatheredMs));
   await store().change((tx) => tx.settleProductions([{ orderId: anOrderId(5002), text: "later" }]));
   await note(2, "news", later(noon, gatheredMs));
@@ -102,7 +103,7 @@ async function given(count: number, shop: Parameters<typeof aShop>[0] = {}): Pro
     await tx.saveShop(aShop(shop));
     for (let n = 1; n <= count; n += 1) {
       await tx.saveOrder(anOrder({ id: anOrderId(5000 + n), name: `#${n}`, lines: [] }));
-      await tx.saveProduction(anOrderId(5000 + n), `{"n":${n}}`, noon);
+      await tx.saveProduction(anOrderId(5000 + n), `{"n":${n}}`, { dueAt: noon, isFirst: true });
     }
   });
 }
