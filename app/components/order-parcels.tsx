@@ -30,7 +30,7 @@ function Parcel({ parcel, time }: { parcel: ParcelView; time: ScreenTime }) {
   const { actor, screens } = useWords();
   const words = screens.order.parcels;
   const vendor = actor({ kind: "vendor", vendor: parcel.vendor });
-  const { shopify } = parcel;
+  const { shopify, hasLeft } = parcel;
   return (
     <BlockStack gap="150">
       <InlineStack gap="200" blockAlign="center">
@@ -43,9 +43,9 @@ function Parcel({ parcel, time }: { parcel: ParcelView; time: ScreenTime }) {
         </Text>
       </InlineStack>
       <ul className="proof">
-        <Step reached at={parcel.vendorShippedAt} time={time}>
+        <Step reached={hasLeft} at={parcel.vendorShippedAt} time={time}>
           {words.shipped(vendor)}
-          {parcel.vendorShippedAt === null ? `, ${words.dateUnknown}` : null}
+          {hasLeft && parcel.vendorShippedAt === null ? `, ${words.dateUnknown}` : null}
         </Step>
         <Step reached at={parcel.seenAt} time={time}>
           {words.seen}

@@ -16,6 +16,7 @@ import { OrdersToPick } from "./orders-to-pick.tsx";
 import { ShadowBanner } from "./shadow-banner.tsx";
 import { useIsNarrowing } from "./use-is-narrowing.ts";
 import { useOrderActs } from "./use-order-acts.ts";
+import { useRefresh } from "./use-refresh.ts";
 import { useWords } from "./words.tsx";
 
 /** One page of the list of orders as it arrives in the browser. */
@@ -33,6 +34,7 @@ export function OrdersPage({ screen }: { screen: OrdersView }) {
   const { pathname, search } = useLocation();
   const acts = useOrderActs();
   const isLoading = useIsNarrowing();
+  useRefresh();
   const isEmpty = counts.all === 0 && query.connectionId === null;
   const words = screens.orders;
   const file = { path: "/app/orders/csv", query: writeOrderListQuery(query), name: words.file.name };

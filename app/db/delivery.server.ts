@@ -4,6 +4,7 @@ import { wordReasons } from "../domain/fulfillment/word.ts";
 import type { ShopDomain } from "../domain/ids.ts";
 import type { ShopReads } from "../domain/store.ts";
 import type { Db } from "./db.ts";
+import { hasLeft } from "./has-left.ts";
 
 type Reads = Pick<ShopReads, "countWaits" | "countMissingParcels" | "countParcelDays" | "readDeliveryTimes" | "hasLink">;
 
@@ -26,6 +27,7 @@ export function deliveryReads(db: Db, shop: ShopDomain): Reads {
       const { rows } = await sql`
         SELECT count(*)::int AS count, min(p.first_seen_at) AS since
         FROM parcels p
+        JOIN vendor_orders v ON v.shop = p.shop AND v.id = p.vendor_order_id AND ${hasLeft}
         JOIN links l ON l.shop = p.shop AND l.vendor_order_id = p.vendor_order_id AND l.state = 'linked' AND l.ships_to_link_id IS NULL
         JOIN orders o ON o.shop = l.shop AND o.id = l.order_id
         WHERE p.shop = ${shop} AND p.accepted_at IS NULL AND p.superseded_at IS NULL AND p.first_seen_at >= ${since}::timestamptz
@@ -44,7 +46,8 @@ export function deliveryReads(db: Db, shop: ShopDomain): Reads {
             ELSE first_seen_at END AS at
           FROM parcels p
           WHERE shop = ${shop} AND first_seen_at >= ${since}::timestamptz - interval '24 hours'
-            AND (superseded_at IS NULL OR accepted_at IS NOT NULL)
+            AND (accepted_at IS NOT NULL OR superseded_at IS NULL AND EXISTS (
+              SELECT FROM vendor_orders v WHERE v.shop = p.shop AND v.id = p.vendor_order_id AND ${hasLeft}))
             AND EXISTS (SELECT 1 FROM links l WHERE l.shop = p.shop AND l.vendor_order_id = p.vendor_order_id AND l.state = 'linked'
               AND l.ships_to_link_id IS NULL)
         ), counted AS (

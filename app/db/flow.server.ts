@@ -3,6 +3,7 @@ import { z } from "zod";
 import { flowRefusals, type FlowAnswer } from "../domain/flow/flow-answer.ts";
 import { flowHandles, type FlowTrigger } from "../domain/flow/flow-trigger.ts";
 import { orderIdSchema, shopDomainSchema, type ShopDomain } from "../domain/ids.ts";
+import { lateBefore } from "../domain/orders/late-before.ts";
 import type { ShopChanges, ShopReads, SystemStore } from "../domain/store.ts";
 import { anyOf, type Db } from "./db.ts";
 import { paramsSchema, toJson } from "./stored-json.ts";
@@ -160,6 +161,6 @@ export function flowSystem(db: Db): Pick<SystemStore, "listShopsToTell"> {
 
 /** By the index of due dates that were not noted yet, whose condition stands here word for word. */
 function isLate(now: Date) {
-  return sql<boolean>`due_at < ${now}::timestamptz AND due_at IS DISTINCT FROM late_for
+  return sql<boolean>`due_at <= ${lateBefore(now)}::timestamptz AND due_at IS DISTINCT FROM late_for
     AND stage NOT IN ('shipped', 'delivered', 'cancelled', 'returned')`;
 }

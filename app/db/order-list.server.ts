@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { dayMs, later } from "../domain/clock.ts";
 import { orderIdSchema, type ShopDomain } from "../domain/ids.ts";
+import { lateBefore } from "../domain/orders/late-before.ts";
 import {
   countCap,
   orderTabs,
@@ -113,6 +114,6 @@ function narrowed(db: Db, shop: ShopDomain, filter: OrderFilter, now: Date) {
   if (stage !== null) rows = rows.where("i.stage", "=", stage);
   if (olderThanDays !== null) rows = rows.where("i.placedAt", "<=", daysAgo(olderThanDays));
   if (newerThanDays !== null) rows = rows.where("i.placedAt", ">", daysAgo(newerThanDays));
-  if (late) rows = rows.where("i.dueAt", "<", now);
+  if (late) rows = rows.where("i.dueAt", "<=", lateBefore(now));
   return rows;
 }

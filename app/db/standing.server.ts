@@ -6,6 +6,7 @@ import { reachMs } from "../domain/orders/reach.ts";
 import { problemKindSchema } from "../domain/problems/problem.ts";
 import type { Write } from "../domain/records.ts";
 import type { Db } from "./db.ts";
+import { hasLeft } from "./has-left.ts";
 
 /** The states of a write that is not at an end: those of the index `writes_open_idx`. */
 const openStates: Write["state"][] = ["planned", "sending", "waiting", "unknown"];
@@ -48,6 +49,7 @@ async function readAges(db: Db, now: Date): Promise<z.infer<typeof ages>> {
           SELECT * FROM parcels WHERE shop = s.domain AND accepted_at IS NULL AND superseded_at IS NULL
             AND first_seen_at >= ${later(now, -reachMs)}::timestamptz
           ORDER BY first_seen_at LIMIT ${countedAtMost}) p
+        JOIN vendor_orders v ON v.shop = p.shop AND v.id = p.vendor_order_id AND ${hasLeft}
         JOIN links l ON l.shop = p.shop AND l.vendor_order_id = p.vendor_order_id AND l.state = 'linked'
         ORDER BY p.first_seen_at LIMIT 1) oldest
         WHERE s.uninstalled_at IS NULL AND NOT s.shadow_mode) AS "parcelAge"`.execute(db);

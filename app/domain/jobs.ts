@@ -51,7 +51,7 @@ export const jobSchemas = {
   /** Delete the next slice of what a shop no longer needs, once a day. */
   "forget-old": z.object({ shop: shopDomainSchema }),
   /** Delete everything of a shop (compliance, 48 hours after uninstall). */
-  "redact-shop": z.object({ shop: shopDomainSchema }),
+  "redact-shop": z.object({ shop: shopDomainSchema, triggeredAt: z.coerce.date().nullish() }),
 } as const;
 
 export type JobName = keyof typeof jobSchemas;

@@ -22,13 +22,13 @@ export function sayParcel(parcel: ParcelProof, speech: Speech): ParcelSaid {
 /** The chain: vendor shipped, seen, Shopify accepted, mail, arrival. */
 function sayProof(parcel: ParcelProof, maker: string, { words, when }: Speech): ParcelSaid["steps"] {
   const said = words.screens.order.parcels;
-  const { vendorShippedAt, seenAt, shopify, deliveredAt, etaAt } = parcel;
+  const { hasLeft, vendorShippedAt, seenAt, shopify, deliveredAt, etaAt } = parcel;
   const at = (step: string, moment: Date | null) => (moment === null ? step : `${step} · ${when(moment)}`);
   const isAccepted = shopify.state === "accepted";
   return [
     {
-      words: vendorShippedAt === null ? `${said.shipped(maker)}, ${said.dateUnknown}` : at(said.shipped(maker), vendorShippedAt),
-      isReached: true,
+      words: hasLeft && vendorShippedAt === null ? `${said.shipped(maker)}, ${said.dateUnknown}` : at(said.shipped(maker), vendorShippedAt),
+      isReached: hasLeft,
     },
     { words: at(said.seen, seenAt), isReached: true },
     { words: at(atShopifyWords(shopify, said), isAccepted ? shopify.at : null), isReached: isAccepted },

@@ -23,7 +23,7 @@ export type JobServices = {
   reconcileShop(input: JobData["reconcile-shop"]): Outcome;
   retrySlice(input: JobData["retry-problems"]): Promise<void>;
   forgetOld(input: JobData["forget-old"]): Promise<ForgetOutcome>;
-  redactShop(input: JobData["redact-shop"]): Promise<void>;
+  redactShop(input: JobData["redact-shop"]): Promise<ForgetOutcome>;
 };
 
 /** One line a job: one call. `forgetShop` takes a shop's jobs out of the queue. */
@@ -46,8 +46,7 @@ export function jobHandlers(services: JobServices, forgetShop: (shop: string) =>
       if ((await services.forgetOld(data)) === "gone") await forgetShop(data.shop);
     },
     "redact-shop": async (data) => {
-      await services.redactShop(data);
-      await forgetShop(data.shop);
+      if ((await services.redactShop(data)) === "gone") await forgetShop(data.shop);
     },
   };
 }

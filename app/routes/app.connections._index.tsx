@@ -5,6 +5,7 @@ import { ConnectionCard } from "../components/connection-card.tsx";
 import emptyOrders from "../components/empty-orders.svg?url";
 import { keepScreen } from "../components/keep-screen.ts";
 import { ScreenError } from "../components/screen-error.tsx";
+import { useRefresh } from "../components/use-refresh.ts";
 import { useWords } from "../components/words.tsx";
 import { answerForShop, refuse } from "../screen-request.server.ts";
 
@@ -22,6 +23,7 @@ export const clientLoader = keepScreen();
 export default function Connections() {
   const words = useWords().screens.connections;
   const { connections, now, timeZone } = useLoaderData<typeof loader>();
+  useRefresh();
   const connect = { content: words.connect, url: "/app/connections/new" };
   if (connections.length === 0) {
     return (

@@ -7,7 +7,7 @@ import type { Wait } from "#app/domain/records.ts";
 import type { ShopChanges, ShopStore } from "#app/domain/store.ts";
 import { aLinkId, anOrderId, aVendorOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { noon } from "#test/support/builders/shop.ts";
-import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
+import { aLink, aParcel, aPiece, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { aCreate, aFulfillmentId, anAdoption, aTrackingWrite, aWriteId, saveLinkedOrder } from "./sample-records.ts";
 
@@ -25,7 +25,10 @@ afterAll(() => db.close());
 beforeEach(async () => {
   await store.change((tx) => tx.eraseShop());
   await saveLinkedOrder(db.store);
-  await store.change((tx) => tx.saveParcel(aParcel()));
+  await store.change(async (tx) => {
+    await tx.saveVendorOrder(aVendorOrder({ stage: "shipped" }));
+    await tx.saveParcel(aParcel());
+  });
 });
 
 const missing = () => store.countMissingParcels(since, writeProblemKinds);
@@ -47,7 +50,7 @@ test("a parcel is missing at Shopify until the ledger says that its number was a
 
 test("an adoption brings a number as well, and an update carries those of the order's other links", async () => {
   await store.change(async (tx) => {
-    await tx.saveVendorOrder(aVendorOrder({ id: aVendorOrderId(2), number: "654321" }));
+    await tx.saveVendorOrder(aVendorOrder({ id: aVendorOrderId(2), number: "654321", stage: "shipped" }));
     await tx.saveLink(aLink({ id: aLinkId(2), vendorOrderId: aVendorOrderId(2), lines: [] }));
     await tx.saveParcel(aParcel({ vendorOrderId: aVendorOrderId(2), number: "OTHER" }));
     await tx.saveWrite(anAdoption({ state: "done", doneAt: noon, numbers: [ups] }));
@@ -96,6 +99,30 @@ test("parcels are counted by the days of the shop's own calendar: when they left
   expect(await store.countParcelDays({ since: later(noon, 1), timeZone: "UTC" })).toEqual([]);
 });
 
+test("a label that was printed early is neither missing nor shipped, until its piece or the whole has left", async () => {
+  const shown = async () => [(await missing()).count, (await store.countParcelDays({ since, timeZone: "UTC" })).length];
+  const shipped = { numbers: [ups], shipped: true };
+  const stages = [
+    aVendorOrder({ stage: "in_production" }),
+    aVendorOrder({ stage: "partially_shipped" }),
+    aVendorOrder({ stage: "partially_shipped", pieces: [aPiece({ ...shipped, shipped: false }), aPiece({ copy: 2, shipped: true })] }),
+    aVendorOrder({ stage: "partially_shipped", pieces: [aPiece(shipped)] }),
+    aVendorOrder({ stage: "delivered" }),
+  ];
+  const told: number[][] = [];
+  for (const vendorOrder of stages) {
+    await store.change((tx) => tx.saveVendorOrder(vendorOrder));
+    told.push(await shown());
+  }
+  expect(told).toEqual([
+    [0, 0],
+    [0, 0],
+    [0, 0],
+    [1, 1],
+    [1, 1],
+  ]);
+});
+
 test("how fast numbers come through leaves out what was known before", async () => {
   expect(await store.readDeliveryTimes(since)).toEqual({ medianMs: null, lastAcceptedAt: null });
   await store.change(async (tx) => {
@@ -121,7 +148,7 @@ async function acceptedAt(): Promise<Date | null | undefined> {
 }
 
 async function shipsToVendor(tx: ShopChanges): Promise<void> {
-  await tx.saveVendorOrder(aVendorOrder({ id: aVendorOrderId(2), number: "654321" }));
+  await tx.saveVendorOrder(aVendorOrder({ id: aVendorOrderId(2), number: "654321", stage: "shipped" }));
   await tx.saveLink(aLink({ id: aLinkId(2), vendorOrderId: aVendorOrderId(2) }));
   await tx.saveLink(aLink({ shipsToLinkId: aLinkId(2), lines: [] }));
 }

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { listMissingMigrations } from "#app/db/migrate.server.ts";
 import { readStanding } from "#app/db/standing.server.ts";
 import { problemKindSchema } from "#app/domain/problems/problem.ts";
-import { aConnectionId, anOrderId, aVendorOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
+import { aConnectionId, aLinkId, anOrderId, aVendorOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
-import { aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
+import { aLink, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { aCreate, aTrackingWrite, aWriteId, saveLinkedOrder } from "./sample-records.ts";
 
@@ -60,7 +60,11 @@ test("the oldest parcel is one that Shopify was not told of, of a linked vendor 
   await saveLinkedOrder(database.store);
   await change(async (tx) => {
     await tx.saveShop(aShop({ shadowMode: false }));
-    await tx.saveVendorOrder(aVendorOrder({ id: aVendorOrderId(2), number: "222" }));
+    await tx.saveVendorOrder(aVendorOrder({ stage: "shipped" }));
+    await tx.saveVendorOrder(aVendorOrder({ id: aVendorOrderId(2), number: "222", stage: "shipped" }));
+    await tx.saveVendorOrder(aVendorOrder({ id: aVendorOrderId(3), number: "333" }));
+    await tx.saveLink(aLink({ id: aLinkId(3), vendorOrderId: aVendorOrderId(3), lines: [] }));
+    await tx.saveParcel(aParcel({ vendorOrderId: aVendorOrderId(3), number: "PRINTED EARLY", firstSeenAt: secondsAgo(700) }));
     const parcels = [
       aParcel({ vendorOrderId: aVendorOrderId(2), number: "UNLINKED", firstSeenAt: secondsAgo(900) }),
       aParcel({ number: "TOLD", firstSeenAt: secondsAgo(800) }),

@@ -1,5 +1,6 @@
 import type { ShopChanges, ShopStore } from "../store.ts";
 import type { VendorOrder } from "../records.ts";
+import { lateBefore } from "../orders/late-before.ts";
 import { noteFacts } from "./note-facts.ts";
 import { lateFact } from "./vendor-order-facts.ts";
 
@@ -25,5 +26,5 @@ async function noteOne(tx: ShopChanges, vendorOrder: VendorOrder, now: Date): Pr
 
 /** A date that had passed when the vendor order was first seen tells nothing new. */
 function wasLateBefore({ dueAt, firstSeenAt }: VendorOrder): boolean {
-  return dueAt !== null && firstSeenAt !== null && dueAt <= firstSeenAt;
+  return dueAt !== null && firstSeenAt !== null && dueAt <= lateBefore(firstSeenAt);
 }

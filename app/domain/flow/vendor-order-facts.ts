@@ -2,6 +2,7 @@ import { hasArrived } from "../polling/is-delivered.ts";
 import type { Connection, Parcel, VendorOrder } from "../records.ts";
 import { companyOf } from "../tracking/carriers.ts";
 import { currentParcels } from "../tracking/current-parcels.ts";
+import { hasLeft } from "../tracking/has-left.ts";
 import { shipDate } from "../tracking/ship-date.ts";
 import { trackingOf } from "../tracking/tracking-of.ts";
 import type { FlowFact, FlowParams } from "./flow-trigger.ts";
@@ -41,17 +42,13 @@ export function lateFact({ vendorOrder, connection }: { vendorOrder: VendorOrder
   };
 }
 
+/** What is not written to Shopify is not told to Flow either. */
 function parcelsThatLeft({ before, after }: Looked): Parcel[] {
+  const left = ({ vendorOrder }: Seen, parcel: Parcel) => hasLeft(vendorOrder, parcel) === "yes";
   const known = new Set(
-    before === null ? [] : currentParcels(before.parcels).flatMap((parcel) => (hasLeft(before, parcel) ? parcel.number : [])),
+    before === null ? [] : currentParcels(before.parcels).flatMap((parcel) => (left(before, parcel) ? parcel.number : [])),
   );
-  return currentParcels(after.parcels).filter((parcel) => hasLeft(after, parcel) && !known.has(parcel.number));
-}
-
-/** A number may be there before its parcel has left (rulebook 4.2): what is not written to Shopify is not told to Flow either. */
-function hasLeft({ vendorOrder: { pieces, stage } }: Seen, { number, pieces: named }: Parcel): boolean {
-  if (pieces.length === 0) return stage === "shipped" || stage === "delivered";
-  return pieces.some(({ key, numbers, shipped: isShipped }) => isShipped && (numbers.includes(number) || named.includes(key)));
+  return currentParcels(after.parcels).filter((parcel) => left(after, parcel) && !known.has(parcel.number));
 }
 
 function shipped({ before, after: { vendorOrder }, connection }: Looked, parcel: Parcel): FlowFact {

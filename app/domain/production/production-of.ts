@@ -1,6 +1,7 @@
 import { carrierLink, companyOf } from "../tracking/carriers.ts";
 import { carriesTracking, type LinkedOrder, type Parcel, type Write } from "../records.ts";
 import { currentParcels } from "../tracking/current-parcels.ts";
+import { hasLeft } from "../tracking/has-left.ts";
 import { inOrder } from "../tracking/tracking-of.ts";
 import type { Stage, VendorId } from "../vendor.ts";
 
@@ -48,10 +49,13 @@ function partOf({ link, vendorOrder, parcels, connection }: LinkedOrder, { all, 
     goesTo: goesTo < 0 ? null : goesTo,
     lines: link.lines.map(({ lineId, quantity }) => ({ id: lineId, quantity })),
     pieces: pieces.length === 0 ? null : { made: pieces.length, shipped: pieces.filter(({ shipped }) => shipped).length },
-    // A parcel on its way to another maker is none of the customer's.
+    // A parcel on its way to another maker is none of the customer's, and one that has not left is none yet.
     parcels:
       link.shipsToLinkId === null
-        ? inOrder(currentParcels(parcels)).map((parcel) => parcelOf(parcel, { defaultCarrier: connection.defaultCarrier, writes }))
+        ? inOrder(currentParcels(parcels))
+            .map((parcel) => ({ parcel, said: parcelOf(parcel, { defaultCarrier: connection.defaultCarrier, writes }) }))
+            .filter(({ parcel, said }) => said.fulfillments.length > 0 || hasLeft(vendorOrder, parcel) !== "no")
+            .map(({ said }) => said)
         : [],
   };
 }

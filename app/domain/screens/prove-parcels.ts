@@ -1,6 +1,7 @@
 import type { FulfillmentId } from "../ids.ts";
 import type { Problem } from "../problems/problem.ts";
 import { carriesTracking, isInFlight, type LinkedOrder, type TrackingWrite, type Write } from "../records.ts";
+import { hasLeft } from "../tracking/has-left.ts";
 import type { VendorId } from "../vendor.ts";
 
 /** "We have the number" and "Shopify has the number" are two facts with two times (rulebook 5). */
@@ -9,10 +10,10 @@ type ShopifyProof =
   | { state: "sending"; since: Date | null }
   | { state: "refused"; reason: string | null }
   | { state: "waiting" }
-  /** Nothing of this parcel is ever written: it goes to another vendor, its number was replaced, or its pieces are cancelled or refunded. */
+  /** Nothing of this parcel is written: it goes to another vendor, its number was replaced, its pieces are cancelled or refunded, or it has not left yet. */
   | { state: "not_sent"; why: NotSentReason };
 
-export type NotSentReason = "ships_to_vendor" | "superseded" | "cancelled";
+export type NotSentReason = "ships_to_vendor" | "superseded" | "cancelled" | "not_left";
 
 export type ParcelProof = {
   number: string;
@@ -21,6 +22,8 @@ export type ParcelProof = {
   vendor: VendorId;
   /** The vendor's own number of the order, or the PO while that is not known. */
   vendorNumber: string;
+  /** false: the vendor has only printed its label so far. */
+  hasLeft: boolean;
   vendorShippedAt: Date | null;
   seenAt: Date;
   etaAt: Date | null;
@@ -59,27 +62,34 @@ export type ProofFacts = {
 /** The proof chain of every parcel of an order's links: vendor shipped, seen, Shopify accepted, mail. */
 export function proveParcels(facts: ProofFacts): ParcelProof[] {
   const writes = facts.writes.filter(carriesTracking);
-  return facts.links.flatMap((linked) =>
-    linked.parcels.map((parcel) => ({
-      number: parcel.number,
-      carrier: parcel.carrier,
-      url: parcel.url,
-      vendor: linked.vendorOrder.vendor,
-      vendorNumber: linked.vendorOrder.number ?? linked.vendorOrder.po,
-      vendorShippedAt: parcel.shippedAt,
-      seenAt: parcel.firstSeenAt,
-      etaAt: parcel.etaAt,
-      deliveredAt: parcel.deliveredAt,
-      supersededAt: parcel.supersededAt,
-      supersededBy: parcel.supersededBy,
-      shopify: proveAtShopify(linked, parcel, { ...facts, writes }),
-      fulfillments: acceptedIn(parcel.number, writes),
-      mail: proveMail(parcel.number, writes),
-    })),
-  );
+  return facts.links.flatMap((linked) => linked.parcels.map((parcel) => proveParcel(linked, parcel, { ...facts, writes })));
 }
 
-function proveAtShopify(linked: LinkedOrder, parcel: LinkedOrder["parcels"][number], facts: ProofFacts): ShopifyProof {
+type Parcel = LinkedOrder["parcels"][number];
+type Facts = Pick<ProofFacts, "isCancelled" | "problems"> & { writes: TrackingWrite[] };
+
+function proveParcel(linked: LinkedOrder, parcel: Parcel, facts: Facts): ParcelProof {
+  const shopify = proveAtShopify(linked, parcel, facts);
+  return {
+    number: parcel.number,
+    carrier: parcel.carrier,
+    url: parcel.url,
+    vendor: linked.vendorOrder.vendor,
+    vendorNumber: linked.vendorOrder.number ?? linked.vendorOrder.po,
+    hasLeft: shopify.state !== "not_sent" || shopify.why !== "not_left",
+    vendorShippedAt: parcel.shippedAt,
+    seenAt: parcel.firstSeenAt,
+    etaAt: parcel.etaAt,
+    deliveredAt: parcel.deliveredAt,
+    supersededAt: parcel.supersededAt,
+    supersededBy: parcel.supersededBy,
+    shopify,
+    fulfillments: acceptedIn(parcel.number, facts.writes),
+    mail: proveMail(parcel.number, facts.writes),
+  };
+}
+
+function proveAtShopify(linked: LinkedOrder, parcel: Parcel, facts: Facts): ShopifyProof {
   // Whichever link it was written for: an update carries the numbers of all links that have pieces in the fulfillment.
   const about = facts.writes.filter((write) => write.numbers.includes(parcel.number));
   // The first write that brought the number there is the proof; later updates carry it along.
@@ -93,11 +103,12 @@ function proveAtShopify(linked: LinkedOrder, parcel: LinkedOrder["parcels"][numb
   if (latest !== undefined && isInFlight(latest)) return { state: "sending", since: latest.sentAt };
   if (latest?.state === "refused") return { state: "refused", reason: latest.reason };
   if (latest === undefined && isCancelled(linked, parcel, facts)) return { state: "not_sent", why: "cancelled" };
+  if (latest === undefined && hasLeft(linked.vendorOrder, parcel) === "no") return { state: "not_sent", why: "not_left" };
   return { state: "waiting" };
 }
 
 /** Rulebook 4.8: the plan found no room for it in Shopify, whatever a person has dismissed since. */
-function isCancelled({ vendorOrder }: LinkedOrder, { number }: { number: string }, facts: ProofFacts): boolean {
+function isCancelled({ vendorOrder }: LinkedOrder, { number }: Parcel, facts: Facts): boolean {
   const lost = facts.problems.filter(
     ({ kind, vendorOrderId }) => kind === "shipped_although_cancelled" && vendorOrderId === vendorOrder.id,
   );

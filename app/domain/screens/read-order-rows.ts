@@ -1,4 +1,5 @@
 import type { OrderId } from "../ids.ts";
+import { lateBefore } from "../orders/late-before.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { LinkedOrder, Write } from "../records.ts";
 import type { Flag, Stage, VendorId } from "../vendor.ts";
@@ -48,8 +49,8 @@ function toRow({ id, name, placedAt, cancelledAt, dueAt }: OrderListEntry, found
   const summary = summarizeLinks(linked);
   const problems = found.problems.filter(({ dismissedAt }) => dismissedAt === null);
   const proofs = proveParcels({ isCancelled: cancelledAt !== null, links: linked, writes: found.writes, problems: found.problems });
-  // What was shipped although it is cancelled is under way all the same.
-  const current = proofs.filter(({ shopify }) => shopify.state !== "not_sent" || shopify.why === "cancelled");
+  // What was shipped although it is cancelled is under way all the same; a number that is printed early is shown.
+  const current = proofs.filter(({ shopify }) => shopify.state !== "not_sent" || shopify.why === "cancelled" || shopify.why === "not_left");
   return {
     id,
     name,
@@ -64,7 +65,7 @@ function toRow({ id, name, placedAt, cancelledAt, dueAt }: OrderListEntry, found
       stage: vendorOrder.stage,
     })),
     dueAt,
-    isLate: dueAt !== null && dueAt < found.now,
+    isLate: dueAt !== null && dueAt <= lateBefore(found.now),
     parcels: current.map(({ number, carrier, url }) => ({ number, carrier, url })),
     shopify: shopifyState(current, problems),
     problems: problems.map(({ key, kind, params }) => ({ key, kind, params })),

@@ -3,7 +3,6 @@ import type { Deps } from "../deps.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
 import { isBehind } from "../orders/is-behind.ts";
 import { reachMs } from "../orders/reach.ts";
-import type {} from "../records.ts";
 import { ok, type Result } from "../result.ts";
 import type { OrderState, ShopError, ShopInfo } from "../shop.ts";
 import type { ShopChanges, ShopReads } from "../store.ts";
@@ -29,13 +28,7 @@ export async function backfillShop(deps: BackfillDeps, { shop: domain }: { shop:
 
   const pass = await shopStore.change((tx) => beginPass(tx, { info: info.value, now: deps.clock.now() }));
   if (pass === null) return ok(0);
-  const enqueued = await enqueueOrders(deps, domain, pass);
-  if (!enqueued.ok) return enqueued;
-  await shopStore.change(async (tx) => {
-    const shop = await tx.readShop();
-    if (shop?.ordersSeenUntil?.getTime() === pass.mark.getTime()) await tx.saveShop({ ...shop, ordersSeenUntil: pass.startedAt });
-  });
-  return enqueued;
+  return enqueueOrders(deps, domain, pass);
 }
 
 /** `mark`: what `ordersSeenUntil` was set to for this pass. */
@@ -58,6 +51,7 @@ async function beginPass(tx: ShopChanges, { info, now }: { info: ShopInfo; now: 
   return { isFirst: false, updatedSince: later(mark, -marginMs), startedAt: now, mark, cursor: null };
 }
 
+/** Every page of a pass, each in a transaction; the last one ends the pass. */
 async function enqueueOrders(deps: BackfillDeps, domain: ShopDomain, pass: Pass): Promise<Result<number, ShopError>> {
   const gateway = deps.openShop(domain);
   const { updatedSince, isFirst } = pass;
@@ -73,9 +67,12 @@ async function enqueueOrders(deps: BackfillDeps, domain: ShopDomain, pass: Pass)
     const { orders, after: cursor } = page.value;
     const ids = isFirst ? orders.map(({ id }) => id) : await changedSince(deps.store.forShop(domain), orders);
     const goesOn = await deps.store.forShop(domain).change(async (tx) => {
-      if (!isInstalled(await tx.readShop())) return false;
+      const shop = await tx.readShop();
+      if (!isInstalled(shop)) return false;
       for (const orderId of ids) await tx.enqueue({ name: "intake-order", data: { shop: domain, orderId } });
       if (isFirst) await tx.addToBackfill({ orderIds: ids, cursor });
+      const isLast = cursor === null && shop.ordersSeenUntil?.getTime() === pass.mark.getTime();
+      if (isLast) await tx.saveShop({ ...shop, ordersSeenUntil: pass.startedAt });
       return true;
     });
     if (!goesOn) return ok(count);

@@ -46,7 +46,7 @@ export async function receiveWebhook(deps: Pick<Deps, "store" | "clock" | "log">
 
   const shop = await deps.store.forShop(domain).readShop();
   if (shop === null && topic === "shop/redact") {
-    await deps.store.system.enqueue({ name: "redact-shop", data: { shop: domain } });
+    await deps.store.system.enqueue({ name: "redact-shop", data: { shop: domain, triggeredAt: webhook.triggeredAt } });
     return "accepted";
   }
   if (shop === null) return ignore("unknown_shop");
@@ -88,9 +88,8 @@ async function apply(deps: Pick<Deps, "clock">, tx: ShopChanges, { effect, webho
     case "note_data_request":
       return addComplianceEntry(tx, "customer_data_requested", at);
     case "redact_shop":
-      // Sent 48 hours after an uninstallation. One from before the present installation came late.
-      if (webhook.triggeredAt !== null && webhook.triggeredAt < shop.installedAt) return;
-      return tx.enqueue({ name: "redact-shop", data: { shop: shop.domain } });
+      // Sent 48 hours after an uninstallation; whether the merchant has come back since is judged as it is done.
+      return tx.enqueue({ name: "redact-shop", data: { shop: shop.domain, triggeredAt: webhook.triggeredAt } });
   }
 }
 

@@ -138,7 +138,10 @@ test("a due date that passes is told once, one that is moved once more, and one 
     return (await kept(world)).filter(({ handle }) => handle === "vendor-order-late").length;
   };
   expect(await look()).toBe(0);
-  world.pass(2 * dayMs + minuteMs);
+  // A due day lasts to its end.
+  world.pass(3 * dayMs - minuteMs);
+  expect(await look()).toBe(0);
+  world.pass(2 * minuteMs);
   expect([await look(), await look()]).toEqual([1, 1]);
   world.finerworks.knows(aReading({ dueAt: later(noon, 4 * dayMs) }));
   await later5(world, connection);
@@ -146,7 +149,7 @@ test("a due date that passes is told once, one that is moved once more, and one 
   world.pass(2 * dayMs);
   expect(await look()).toBe(2);
 
-  const other = await linkedWorld({}, { dueAt: later(noon, -dayMs) });
+  const other = await linkedWorld({}, { dueAt: later(noon, -2 * dayMs) });
   await tellFlow({ ...other.world.deps, openShop: fakeShopify() }, other.world);
   expect(await kept(other.world)).toEqual([]);
 });

@@ -66,7 +66,7 @@ test("a workflow is told from when it was enabled to when it was disabled, never
 
 test("due dates that passed unheard are no news as a workflow is enabled, and the next one that passes is", async () => {
   const world = await usedWorld({ dueAt: later(noon, dayMs) });
-  world.pass(2 * dayMs);
+  world.pass(3 * dayMs);
   await world.uses({ isEnabled: true });
   expect(await world.isDue()).toBe(false);
   await world.tell();

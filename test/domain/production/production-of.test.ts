@@ -21,11 +21,13 @@ test("printed here, framed there: two parts in their order, the first goes to th
       vendor: "nwf",
       stage: "partially_shipped",
       dueAt: noon,
-      pieces: [aPiece({ copy: 1, shipped: true }), aPiece({ copy: 2, shipped: false })],
+      pieces: [aPiece({ copy: 1, numbers: ["2"], shipped: true }), aPiece({ copy: 2, numbers: ["3"], shipped: false })],
     }),
     parcels: [
       aParcel({ number: "2", carrier: "FedEx", url: null, shippedAt: noon }),
       aParcel({ number: "1", supersededAt: noon, supersededBy: "2" }),
+      // Its label was printed early.
+      aParcel({ number: "3" }),
     ],
     connection: aConnection(),
   };

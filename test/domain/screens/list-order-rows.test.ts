@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { dayMs, later } from "#app/domain/clock.ts";
 import { orderIdSchema } from "#app/domain/ids.ts";
 import { problemKey, type Problem, type ProblemKind } from "#app/domain/problems/problem.ts";
 import type { LinkedOrder, Order, Shop, Write } from "#app/domain/records.ts";
@@ -74,9 +75,10 @@ test("a further page starts after the last order of this one; the last page name
   expect((await list({ orders, limit: 3 })).next).toBeNull();
 });
 
-test("an order is late once the vendor's date has passed", async () => {
+test("an order is late once the vendor's due day has passed", async () => {
   const due = async (dueAt: Date | null) => (await list({ orders: [anOrder()], dueAt })).rows[0];
-  expect(await due(new Date(noon.getTime() - 1))).toMatchObject({ isLate: true });
+  expect(await due(later(noon, -dayMs))).toMatchObject({ isLate: true });
+  expect(await due(later(noon, 1 - dayMs))).toMatchObject({ isLate: false });
   expect(await due(noon)).toMatchObject({ dueAt: noon, isLate: false });
   expect(await due(null)).toMatchObject({ dueAt: null, isLate: false });
 });

@@ -68,6 +68,14 @@ test("what was shipped although it was refunded is not expected at Shopify; anot
   }
 });
 
+test("a number whose parcel has not left is not expected at Shopify, unless it is being written there all the same", () => {
+  const early = { vendorOrder: aVendorOrder({ stage: "in_production" }) };
+  expect(shopifyOf([], early)).toEqual({ state: "not_sent", why: "not_left" });
+  expect(shopifyOf([aWrite({ state: "sending", sentAt: noon })], early)).toEqual({ state: "sending", since: noon });
+  const partly = { vendorOrder: aVendorOrder({ stage: "partially_shipped" }) };
+  expect(shopifyOf([], partly)).toEqual({ state: "waiting" });
+});
+
 test("a vendor order without a number of its own is named by its PO", () => {
   const [proof] = proveParcels({
     ...{ isCancelled: false, writes: [], problems: [] },
@@ -83,7 +91,13 @@ function shopifyOf(writes: Write[], fields: Partial<LinkedOrder> = {}, order: Pa
 }
 
 function linkedOrder(fields: Partial<LinkedOrder>): LinkedOrder {
-  return { link: aLink(), vendorOrder: aVendorOrder(), parcels: [aParcel({ number })], connection: aConnection(), ...fields };
+  return {
+    link: aLink(),
+    vendorOrder: aVendorOrder({ stage: "shipped" }),
+    parcels: [aParcel({ number })],
+    connection: aConnection(),
+    ...fields,
+  };
 }
 
 function aWrite(fields: Partial<Omit<Extract<Write, { kind: "create" }>, "kind">>): Write {

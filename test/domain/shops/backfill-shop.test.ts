@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, hourMs, later } from "#app/domain/clock.ts";
 import type { ShopGateway } from "#app/domain/shop.ts";
+import type { Store } from "#app/domain/store.ts";
 import { backfillShop } from "#app/domain/shops/backfill-shop.ts";
 import { anOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { anOrder, aShop, noon } from "#test/support/builders/shop.ts";
@@ -75,6 +76,26 @@ test("a first pass that breaks off goes on with the page at which it stood, on t
   expect(await read()).toMatchObject({ ordersSeenUntil: noon });
 });
 
+test("a first pass is over with its last page, even if the process ends right after it", async () => {
+  await save(aShop());
+  const { listOrders } = pagedOrders([[anOrderId(1)], [anOrderId(2)]]);
+  let hasEnded = false;
+  const lastPage: ShopGateway["listOrders"] = async (input) => {
+    const page = await listOrders(input);
+    hasEnded = page.ok && page.value.after === null;
+    return page;
+  };
+  let left = 1;
+  const forShop = (shop: typeof shopDomain) => {
+    const real = db.store.forShop(shop);
+    const change: typeof real.change = (fn) =>
+      hasEnded && (left -= 1) < 0 ? Promise.reject(new Error("The process has ended.")) : real.change(fn);
+    return { ...real, change };
+  };
+  await backfill({ listOrders: lastPage }, noon, { ...db.store, forShop }).catch(() => undefined);
+  expect(await read()).toMatchObject({ ordersSeenUntil: noon });
+});
+
 test("what a first pass has found is left until it is taken in, counted once however often it is listed", async () => {
   await save(aShop());
   const { listOrders } = pagedOrders([
@@ -135,5 +156,5 @@ test("a shop that is gone is not asked", async () => {
 const store = () => db.store.forShop(shopDomain);
 const save = (shop: ReturnType<typeof aShop>) => db.store.forShop(shopDomain).change((tx) => tx.saveShop(shop));
 const read = () => db.store.forShop(shopDomain).readShop();
-const backfill = (answers: Partial<ShopGateway>, now = noon) =>
-  backfillShop({ store: db.store, openShop: fakeShopify(answers), clock: { now: () => now } }, { shop: shopDomain });
+const backfill = (answers: Partial<ShopGateway>, now = noon, store: Store = db.store) =>
+  backfillShop({ store, openShop: fakeShopify(answers), clock: { now: () => now } }, { shop: shopDomain });

@@ -199,8 +199,19 @@ test("an uninstallation from before the present installation came late and is le
   await receive({ topic: "app/uninstalled", body: lasting["app/uninstalled"], triggeredAt });
   await receive({ topic: "shop/redact", body: lasting["shop/redact"], triggeredAt, webhookId: "redact" });
   expect(await shopStore().readShop()).toEqual(aShop());
+  await redactShop({ store: db.store, log: quietLog }, { shop: shopDomain, triggeredAt });
+  expect(await shopStore().readShop()).toEqual(aShop());
   expect(await db.prisma.session.count()).toBe(1);
-  expect(db.enqueued).toEqual([]);
+  expect(db.enqueued).toEqual([{ name: "redact-shop", data: { shop: shopDomain, triggeredAt } }]);
+});
+
+test("a merchant who comes back before what is left of the shop is erased keeps everything", async () => {
+  await receive({ topic: "app/uninstalled", body: lasting["app/uninstalled"] });
+  await receive({ topic: "shop/redact", body: lasting["shop/redact"], triggeredAt: noon, webhookId: "redact" });
+  const back = aShop({ installedAt: later(noon, minuteMs) });
+  await shopStore().change((tx) => tx.saveShop(back));
+  expect(await redactShop({ store: db.store, log: quietLog }, { shop: shopDomain, triggeredAt: noon })).toBe("kept");
+  expect(await shopStore().readShop()).toEqual(back);
 });
 
 test("newly granted scopes are noted, and every order that waited for access is written now", async () => {
@@ -259,7 +270,7 @@ test("shop/redact leaves nothing of the shop behind, and nothing of another shop
   await saveSession();
   await receive({ topic: "app/uninstalled", body: lasting["app/uninstalled"] });
   await receive({ topic: "shop/redact", body: lasting["shop/redact"], webhookId: "redact" });
-  expect(db.enqueued).toEqual([{ name: "redact-shop", data: { shop: shopDomain } }]);
+  expect(db.enqueued).toEqual([{ name: "redact-shop", data: { shop: shopDomain, triggeredAt: noon } }]);
   await redactShop({ store: db.store, log: quietLog }, { shop: shopDomain });
   await redactShop({ store: db.store, log: quietLog }, { shop: shopDomain });
   expect(await shopStore().readShop()).toBeNull();
@@ -271,7 +282,7 @@ test("shop/redact of a shop that was never stored still clears its sessions", as
   expect(await receive({ shop: otherShopDomain, topic: "shop/redact", body: { shop_id: 2, shop_domain: otherShopDomain } })).toBe(
     "accepted",
   );
-  expect(db.enqueued).toEqual([{ name: "redact-shop", data: { shop: otherShopDomain } }]);
+  expect(db.enqueued).toEqual([{ name: "redact-shop", data: { shop: otherShopDomain, triggeredAt: noon } }]);
 });
 
 const shopStore = () => db.store.forShop(shopDomain);

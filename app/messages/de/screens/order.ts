@@ -97,6 +97,7 @@ export const order = {
       ships_to_vendor: "Geht an einen anderen Hersteller: wird nicht an Shopify geschrieben",
       superseded: "Durch eine spätere Nummer ersetzt",
       cancelled: "In Shopify storniert oder erstattet: wird dort nicht geschrieben",
+      not_left: "Noch nicht unterwegs: wird an Shopify geschrieben, sobald es so weit ist",
     },
     mail: {
       requested: "E-Mail an den Kunden angefordert",

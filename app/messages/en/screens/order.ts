@@ -97,6 +97,7 @@ export const order = {
       ships_to_vendor: "Goes to another vendor: not written to Shopify",
       superseded: "Replaced by a later number",
       cancelled: "Cancelled or refunded in Shopify: not written there",
+      not_left: "Has not left yet: written to Shopify as soon as it has",
     },
     mail: { requested: "Customer mail requested", unknown: "Customer mail: not known", none: "No customer mail" },
     delivered: "Delivered",

@@ -98,6 +98,7 @@ export const order = {
       ships_to_vendor: "Va chez un autre fabricant : n’est pas écrit dans Shopify",
       superseded: "Remplacé par un numéro plus récent",
       cancelled: "Annulé ou remboursé dans Shopify : n’y est pas écrit",
+      not_left: "Pas encore parti : sera écrit dans Shopify dès son départ",
     },
     mail: {
       requested: "E-mail au client demandé",
