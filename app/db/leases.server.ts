@@ -8,7 +8,7 @@ const renewalsPerHold = 3;
 const shortestRenewalMs = 1_000;
 
 /** Leases go by the database's own time, the one clock that all processes share. */
-export function leaseSystem(db: Db): Pick<SystemStore, "takeLease" | "releaseLease" | "dropDeadLeases"> {
+export function leaseSystem(db: Db): Pick<SystemStore, "takeLease" | "renewLease" | "releaseLease" | "dropDeadLeases"> {
   const renewals = new Map<number, NodeJS.Timeout>();
   const stopRenewing = (fence: number) => {
     clearInterval(renewals.get(fence));
@@ -40,6 +40,11 @@ export function leaseSystem(db: Db): Pick<SystemStore, "takeLease" | "releaseLea
       const lease = { name, owner, fence: Number(row.fence), until: row.until };
       keep(lease, holdMs);
       return lease;
+    },
+    async renewLease(lease, holdMs) {
+      const askedAt = performance.now();
+      const isHeld = await renewLease(db, lease, holdMs);
+      return isHeld && performance.now() - askedAt < holdMs;
     },
     async releaseLease({ name, owner, fence }) {
       stopRenewing(fence);

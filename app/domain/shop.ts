@@ -196,5 +196,11 @@ export type ShopGateway = {
   defineNamed(): Promise<Result<null, ShopError>>;
 };
 
-/** Opens the gateway of a shop with its stored offline token; token refresh is serialised per shop across processes. */
-export type OpenShop = (shop: ShopDomain) => ShopGateway;
+/** Whether a worker may still write: one that stood still for a while has lost its lease. */
+export type MayWrite = () => Promise<boolean>;
+
+/**
+ * Opens the gateway of a shop with its stored offline token; token refresh is serialised per shop across processes. `mayWrite` is asked last
+ * before each write is sent, and again before it is sent again. If the answer is no, nothing is sent, and the write is `unavailable`.
+ */
+export type OpenShop = (shop: ShopDomain, mayWrite?: MayWrite) => ShopGateway;

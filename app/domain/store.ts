@@ -379,6 +379,8 @@ export type SystemStore = ShopPoints & {
    * long it stays taken after that process died. Real time, not the clock's.
    */
   takeLease(name: string, owner: string, holdMs: number): Promise<Lease | null>;
+  /** Whether it is still the caller's, who then has it for `holdMs` more from the asking on. False as well when that time is over by the answer. */
+  renewLease(lease: Lease, holdMs: number): Promise<boolean>;
   releaseLease(lease: Lease): Promise<void>;
   /** Those that have been over for a day: whoever held them is gone, and nobody has wanted them since. */
   dropDeadLeases(): Promise<void>;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { abstractFetch } from "@shopify/shopify-api/runtime";
 import type { z } from "zod";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { ShopError } from "../domain/shop.ts";
+import type { MayWrite, ShopError } from "../domain/shop.ts";
 import type { ShopDomain } from "../domain/ids.ts";
 import type { Priority } from "../domain/shop-points.ts";
 import { apiVersion } from "./api-version.ts";
@@ -31,6 +31,8 @@ export type Call<Variables, Reply> = {
   variables: Variables;
   schema: z.ZodType<Reply>;
   onServerTime(at: Date): void;
+  /** As in `OpenShop`; without it every write may be sent. */
+  mayWrite?: MayWrite;
 };
 
 /**
@@ -58,6 +60,9 @@ async function callOnce<Variables, Reply>(
   const { operation, schema } = call;
   const booking = await throttle.book(call, until);
   if ("waitMs" in booking) return err(shopError("throttled", "The shop's points are spent.", booking.waitMs));
+  // Last of all: the worker may have stood still in everything that was waited for until here.
+  if (operation.kind === "mutation" && call.mayWrite && !(await call.mayWrite()))
+    return err(shopError("unavailable", `${operation.name}: not sent, since whoever asked for it may no longer write.`));
   const http = await post(call);
   if (!http.ok) return http;
   let cost: CallCost | null = null;

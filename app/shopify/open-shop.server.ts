@@ -28,7 +28,7 @@ export function buildOpenShop(parts: {
   const closed = closedShops(parts.clock);
   const openAs =
     (priority: Priority): OpenShop =>
-    (shop) =>
-      shopGateway({ tokens, throttle, closed, shop, priority });
+    (shop, mayWrite) =>
+      shopGateway({ tokens, throttle, closed, shop, priority, mayWrite });
   return { interactive: openAs("interactive"), background: openAs("background") };
 }

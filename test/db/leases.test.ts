@@ -57,6 +57,21 @@ test("a lease is renewed as long as its process lives and has not given it back"
   expect(await db.store.system.takeLease("kept", "b", hourMs)).not.toBeNull();
 });
 
+test("a lease is renewed for its holder from the asking on, even past its time, and for nobody once another has taken it", async () => {
+  const lease = await take("asked", "a", 1);
+  await vi.waitUntil(() => lease.until < new Date());
+  expect(await db.store.system.renewLease(lease, hourMs)).toBe(true);
+  expect(await db.store.system.takeLease("asked", "b", hourMs)).toBeNull();
+  expect(await db.store.system.renewLease(lease, 1)).toBe(true);
+  await vi.waitUntil(() => db.store.system.takeLease("asked", "b", hourMs));
+  expect(await db.store.system.renewLease(lease, hourMs)).toBe(false);
+});
+
+test("a renewal whose time is over by the answer is none", async () => {
+  const lease = await take("slow answer", "a", hourMs);
+  expect(await db.store.system.renewLease(lease, 0)).toBe(false);
+});
+
 test("the time of a lease is the database's", async () => {
   const lease = await take("time", "a", hourMs);
   const [row] = await db.prisma.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;

@@ -1,7 +1,7 @@
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { afterEach, expect, test } from "vitest";
 import { fulfillmentIdSchema, fulfillmentOrderIdSchema, fulfillmentOrderLineIdSchema, orderIdSchema } from "#app/domain/ids.ts";
-import type { CreateFulfillment, UpdateTracking } from "#app/domain/shop.ts";
+import type { CreateFulfillment, MayWrite, UpdateTracking } from "#app/domain/shop.ts";
 import { redirectShopifyCalls } from "#app/shopify/api.server.ts";
 import { buildOpenShop } from "#app/shopify/open-shop.server.ts";
 import {
@@ -36,6 +36,10 @@ const update: UpdateTracking = {
   fulfillmentId: fulfillmentIdSchema.parse("77"),
   tracking: { company: null, numbers: ["A", "B"], urls: ["https://a.example/A", "https://a.example/B"] },
   notifyCustomer: false,
+};
+
+const newToken = {
+  body: { access_token: "shpat_new", scope: "read_orders", expires_in: 3600, refresh_token: "r2", refresh_token_expires_in: 9 },
 };
 
 test("a fulfillment is created with explicit lines, tracking and mail, and its id comes back bare", async () => {
@@ -139,10 +143,7 @@ test("a fulfillment that Shopify names is done, whatever went wrong beside it", 
 
 test("a rejected token is renewed once, and the write is sent again with the new one", async () => {
   const { gateway, received } = await setUp(({ path, token }) => {
-    if (path.includes("oauth"))
-      return {
-        body: { access_token: "shpat_new", scope: "read_orders", expires_in: 3600, refresh_token: "r2", refresh_token_expires_in: 9 },
-      };
+    if (path.includes("oauth")) return newToken;
     return token === "shpat_new" ? done("fulfillmentCreate", "gid://shopify/Fulfillment/901") : { status: 401 };
   });
   expect(await gateway.createFulfillment(create)).toMatchObject({ ok: true });
@@ -151,9 +152,7 @@ test("a rejected token is renewed once, and the write is sent again with the new
 
 test("a token that is rejected again after a renewal is given up", async () => {
   const { gateway, received } = await setUp(({ path }) => {
-    if (path.includes("oauth"))
-      return { body: { access_token: "shpat_new", scope: "", expires_in: 3600, refresh_token: "r2", refresh_token_expires_in: 9 } };
-    return { status: 401 };
+    return path.includes("oauth") ? newToken : { status: 401 };
   });
   expect(await gateway.createFulfillment(create)).toMatchObject({ ok: false, error: { kind: "auth" } });
   expect(received).toHaveLength(3);
@@ -166,6 +165,29 @@ test("a throttled write was not carried out: it is sent again by itself until it
   );
   expect(await gateway.createFulfillment(create)).toMatchObject({ ok: true });
   expect(received).toHaveLength(3);
+});
+
+test("a write that may no longer be made is not sent, and was not carried out; a read asks nobody", async () => {
+  const { gateway, received } = await setUp(
+    () => ({ body: { data: { order: null } } }),
+    () => Promise.resolve(false),
+  );
+  for (const answer of [await gateway.createFulfillment(create), await gateway.updateTracking(update)])
+    expect(answer).toMatchObject({ ok: false, error: { kind: "unavailable" } });
+  expect(received).toEqual([]);
+  expect(await gateway.readOrder(orderId)).toEqual({ ok: true, value: null });
+});
+
+test.each<[string, Answer]>([
+  ["it was throttled", { body: { errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }] } }],
+  ["its token was rejected", { status: 401 }],
+])("when %s, a write asks again before it is sent again", async (_name, answer) => {
+  const answers = [true, false];
+  const mayWrite = () => Promise.resolve(answers.shift() ?? expect.fail("It has been told no."));
+  const { gateway, received } = await setUp(({ path }) => (path.includes("oauth") ? newToken : answer), mayWrite);
+  expect(await gateway.createFulfillment(create)).toMatchObject({ ok: false, error: { kind: "unavailable" } });
+  expect(answers).toEqual([]);
+  expect(received.filter(({ path }) => path.includes("graphql"))).toHaveLength(1);
 });
 
 test("what throttles for longer than a call may take is told with its wait", async () => {
@@ -218,7 +240,7 @@ test("an order name is found exactly, and not when two orders bear it", async ()
   expect(received[0]?.body["variables"]).toEqual({ query: 'name:"#1001"' });
 });
 
-async function setUp(answer: (received: Received, n: number) => Answer) {
+async function setUp(answer: (received: Received, n: number) => Answer, mayWrite?: MayWrite) {
   const server = await startLocalShopify(answer);
   closing.push(server.stop);
   redirectShopifyCalls(server.origin);
@@ -232,7 +254,7 @@ async function setUp(answer: (received: Received, n: number) => Answer) {
     clock: { now: () => new Date() },
     owner: "test",
   });
-  return { ...server, gateway: openShop.interactive(shop) };
+  return { ...server, gateway: openShop.interactive(shop, mayWrite) };
 }
 
 function done(field: string, id: string): Answer {

@@ -1,8 +1,8 @@
 import { abstractFetch, setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import type { ShopDomain } from "#app/domain/ids.ts";
-import type { Priority } from "#app/domain/shop-points.ts";
-import type { ShopGateway } from "#app/domain/shop.ts";
+import type { Priority, ShopPoints } from "#app/domain/shop-points.ts";
+import type { OpenShop, ShopGateway } from "#app/domain/shop.ts";
 import { installShop } from "#app/domain/shops/install-shop.ts";
 import { buildShopifyApi, redirectShopifyCalls } from "#app/shopify/api.server.ts";
 import { buildOpenShop } from "#app/shopify/open-shop.server.ts";
@@ -20,8 +20,8 @@ export async function startInstalledApp() {
   const config = { ...appConfig, apiKey: shopify.app.apiKey, apiSecret: shopify.app.apiSecret };
   const api = buildShopifyApi(config);
   const sessions = new PrismaSessionStorage(db.prisma);
-  const openAs = (owner: string) =>
-    buildOpenShop({ api, sessions, leases: db.store.system, points: db.store.system, clock: sandbox.world.clock, owner });
+  const openAs = (owner: string, points: ShopPoints = db.store.system) =>
+    buildOpenShop({ api, sessions, leases: db.store.system, points, clock: sandbox.world.clock, owner });
   const openShop = openAs("test").interactive;
   const deps = { store: db.store, openShop, clock: sandbox.world.clock, log: appConfig.log };
   const afterAuth = (domain: ShopDomain, scopes: string[]) => installShop(deps, { shop: domain, scopes });
@@ -36,6 +36,8 @@ export async function startInstalledApp() {
     sessions,
     /** The gateway of another process on the same database. */
     openAs: (owner: string, priority: Priority = "interactive"): ShopGateway => openAs(owner)[priority](shop),
+    /** How the workers of another process open shops, where they get their points like this. */
+    openShopAs: (owner: string, points: ShopPoints): OpenShop => openAs(owner, points).background,
     /** Opened anew each time, as for each piece of work. */
     get gateway(): ShopGateway {
       return openShop(shop);

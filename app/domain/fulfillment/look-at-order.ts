@@ -1,3 +1,4 @@
+import { orderLeaseMs } from "../orders/order-lease.ts";
 import { noteProduction } from "../production/note-production.ts";
 import type { ShopChanges } from "../store.ts";
 import { findWrites } from "./find-writes.ts";
@@ -25,7 +26,7 @@ export async function lookAtOrder(deps: WriteBackDeps, look: Look, report: Write
     await change((tx) => nothingToWrite(tx, failed));
     return "rest";
   }
-  const gateway = deps.openShop(look.shop);
+  const gateway = deps.openShop(look.shop, () => deps.store.system.renewLease(look.lease, orderLeaseMs));
   const read = await readOrderNow(gateway, known, failed.now);
   if (!read.ok || read.value === null) {
     await change((tx) => (read.ok ? orderOutOfReach(tx, failed) : readFailed(tx, failed, { error: read.error, random: deps.random })));

@@ -1,6 +1,6 @@
 import { later, secondMs } from "../clock.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
-import { orderLease } from "../orders/order-lease.ts";
+import { orderLease, orderLeaseMs } from "../orders/order-lease.ts";
 import { err, ok, type Result } from "../result.ts";
 import { lookAtOrder } from "./look-at-order.ts";
 import type { WriteBackDeps, WriteBackReport } from "./write-back.ts";
@@ -10,8 +10,6 @@ export type WriteBackInput = {
   orderId: OrderId;
 };
 
-/** Real time. Whoever holds it sends; how long the order rests when its worker was killed. */
-const leaseMs = 30 * secondMs;
 /** An order with more writes than this goes on in the next look. */
 const maxLooks = 60;
 
@@ -25,13 +23,13 @@ export async function writeBackOrder(deps: WriteBackDeps, input: WriteBackInput)
   const refusedInRun = new Map<string, number>();
   for (let look = 0; look < maxLooks; look += 1) {
     // A lease for each look, so that none has to outlive more than one call to Shopify.
-    const lease = await deps.store.system.takeLease(orderLease(input.shop, input.orderId), deps.owner, leaseMs);
+    const lease = await deps.store.system.takeLease(orderLease(input.shop, input.orderId), deps.owner, orderLeaseMs);
     if (lease === null) {
       await lookAgainSoon(deps, input);
       return err({ kind: "busy" });
     }
     try {
-      const next = await lookAtOrder(deps, { ...input, lease, realNow: later(lease.until, -leaseMs), refusedInRun }, report);
+      const next = await lookAtOrder(deps, { ...input, lease, realNow: later(lease.until, -orderLeaseMs), refusedInRun }, report);
       if (next === "rest") return ok(report);
     } finally {
       await deps.store.system.releaseLease(lease);
