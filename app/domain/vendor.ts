@@ -71,10 +71,10 @@ export type Reading = {
   po: string;
   /** FinerWorks' order_confirmation_id; null elsewhere. */
   confirmation: string | null;
-  /** null: the status says nothing about progress, the stage before stays (FinerWorks 18). */
+  /** null: the status says nothing about progress, the stage before stays, or `unknown` where there was none (FinerWorks 18). */
   stage: Stage | null;
   flags: Flag[];
-  /** The vendor's own status: the code decides, the label is shown. */
+  /** The vendor's own status: the code decides, the label is shown. The code is empty where none was given (FinerWorks' receipt). */
   status: { code: string; label: string };
   parcels: VendorParcel[];
   pieces: VendorPiece[];

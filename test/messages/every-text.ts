@@ -73,7 +73,7 @@ const fileTroubles = ["workbook", "empty", "too_large", "too_many_rows", "open_q
 /** What makes another sentence, beside whether a value is there. */
 const codes: Params[] = [
   ...["auto_fulfill", "same_numbers", "auth", "other_service", "incomplete", "shared"].map((cause) => ({ cause })),
-  ...["added", "contested", "shipped_before_order, nothing_left_to_make"].map((reason) => ({ reason })),
+  ...["added", "contested", "no_progress", "shipped_before_order, nothing_left_to_make"].map((reason) => ({ reason })),
   ...["without_mail", "from_now_on"].map((send) => ({ send })),
   ...["requested", "unknown"].map((mail) => ({ mail })),
   ...fileTroubles.map((kind) => ({ kind })),

@@ -2,7 +2,7 @@ import type { Parcel, TimelineEntry, VendorOrder } from "../records.ts";
 import type { Flag, Reading, Stage, VendorItem, VendorPiece } from "../vendor.ts";
 import { isDelivered } from "./is-delivered.ts";
 import { mergeParcels, type ParcelMerge } from "./merge-parcels.ts";
-import { nextStage, rank, type StageStep } from "./next-stage.ts";
+import { nextStage, rank, tellsNoProgress, type StageStep } from "./next-stage.ts";
 
 export type MergeInput = {
   vendorOrder: VendorOrder;
@@ -29,7 +29,8 @@ export type Merged = {
 export function mergeReading({ vendorOrder, parcels, reading, now, understood }: MergeInput): Merged {
   const isRemade = [...vendorOrder.flags, ...reading.flags].includes("remake");
   const shipments = mergeParcels({ vendorOrderId: vendorOrder.id, parcels, reading, isRemade, now });
-  const step = nextStage({ shown: vendorOrder.stage, understood, flags: vendorOrder.flags }, reading);
+  const said = saidStage(vendorOrder, reading);
+  const step = nextStage({ shown: vendorOrder.stage, understood, flags: vendorOrder.flags }, { stage: said, flags: reading.flags });
   const stage = afterDelivery(step.stage, shipments.parcels, now);
   const merged: VendorOrder = {
     ...vendorOrder,
@@ -58,6 +59,11 @@ export function mergeReading({ vendorOrder, parcels, reading, now, understood }:
     inQuestion: shipments.inQuestion,
     mayComeAgain: step.step === "back",
   };
+}
+
+/** Where no stage was before, a status that tells no progress leaves none to stay: the vendor knows the order, and how far it is, nobody does. */
+function saidStage(before: VendorOrder, reading: Reading): Stage | null {
+  return before.stage === "not_found" && tellsNoProgress(reading) ? "unknown" : reading.stage;
 }
 
 /** `delivered` is no vendor's status: it follows from the parcels of a shipped order. */

@@ -36,6 +36,11 @@ export function nextStage(
   return { stage: said, step: "moved" };
 }
 
+/** The vendor gave a status, and it is about something else than progress (FinerWorks 18). A receipt gives none. */
+export function tellsNoProgress({ stage, status }: Pick<Reading, "stage" | "status">): boolean {
+  return stage === null && status.code !== "";
+}
+
 /** Shown stages that say nothing of how far the vendor order is: the readings before have to. */
 export const besideProgress: readonly Stage[] = ["unknown", "on_hold"];
 

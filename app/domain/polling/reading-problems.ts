@@ -2,6 +2,7 @@ import type { Problem, ProblemDraft, ProblemKind, ProblemParams } from "../probl
 import type { Connection, Parcel, VendorOrder } from "../records.ts";
 import type { Reading } from "../vendor.ts";
 import type { Merged } from "./merge-reading.ts";
+import { rank, tellsNoProgress } from "./next-stage.ts";
 
 /** The kinds that a reading of one vendor order finds and clears. Their `about` begins with `vendor-order:`. */
 export const readingProblemKinds: readonly ProblemKind[] = [
@@ -53,7 +54,10 @@ export function readingProblems(
 ): ProblemDraft[] {
   const { vendorOrder } = place;
   const found: ProblemDraft[] = [];
-  if (reading.stage === "unknown") found.push(vendorOrderProblem(place, { kind: "unknown_status", params: { code: reading.status.code } }));
+  const { code } = reading.status;
+  if (reading.stage === "unknown") found.push(vendorOrderProblem(place, { kind: "unknown_status", params: { code } }));
+  if (isLeftOpen(vendorOrder, reading))
+    found.push(vendorOrderProblem(place, { kind: "unknown_status", params: { code, reason: "no_progress" } }));
   if (vendorOrder.flags.includes("needs_a_person") && vendorOrder.stage !== "returned")
     found.push(vendorOrderProblem(place, { kind: "needs_a_person" }));
   if (vendorOrder.stage === "cancelled" && !isSucceeded) found.push(vendorOrderProblem(place, { kind: "cancelled_by_vendor" }));
@@ -70,6 +74,12 @@ export function readingProblems(
     found.push(vendorOrderProblem(place, { kind: "number_replaced", what: `/number:${oldNumber}`, params: { oldNumber, newNumber } }));
   }
   return found;
+}
+
+/** A status that tells no progress, of what nobody knows how far it is, or whose numbers wait for a word that it has shipped. */
+function isLeftOpen({ stage }: VendorOrder, reading: Reading): boolean {
+  const isWaiting = reading.parcels.length > 0 && rank(stage) < rank("partially_shipped");
+  return tellsNoProgress(reading) && (stage === "unknown" || isWaiting);
 }
 
 /** A question about a number stays until a person answers it, or the vendor shows the number again. */

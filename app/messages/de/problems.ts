@@ -71,9 +71,13 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   unknown_status: {
     title: (p) =>
-      `${vendor(p)} meldet einen Status, den Framewire nicht kennt:${quotedOr(p, ["statusLabel", "code"], "es wurde keine Bezeichnung genannt")}.`,
-    whatToDo: () =>
-      "Er wird in den Worten des Herstellers angezeigt und zählt nicht als Fortschritt. Pakete mit Nummer werden trotzdem übernommen.",
+      p["reason"] === "no_progress"
+        ? `${vendor(p)} meldet zu ${ofNumber(p)}${quotedOr(p, ["statusLabel", "code"], "etwas")}, was nicht sagt, wie weit es ist.`
+        : `${vendor(p)} meldet einen Status, den Framewire nicht kennt:${quotedOr(p, ["statusLabel", "code"], "es wurde keine Bezeichnung genannt")}.`,
+    whatToDo: (p) =>
+      p["reason"] === "no_progress"
+        ? `Die Trackingnummern werden geschrieben, sobald ${vendorInside(p)} den Versand meldet. Wenn du weißt, dass alles versandt ist, erledige das Fulfillment in Shopify von Hand.`
+        : "Er wird in den Worten des Herstellers angezeigt und zählt nicht als Fortschritt. Pakete mit Nummer werden trotzdem übernommen.",
   },
   needs_a_person: {
     title: (p) =>

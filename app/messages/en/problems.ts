@@ -64,8 +64,13 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   unknown_status: {
     title: (p) =>
-      `${vendor(p)} gives a status that Framewire does not know:${quotedOr(p, ["statusLabel", "code"], "no words were given")}.`,
-    whatToDo: () => "It is shown in the vendor's words and counts as no progress. Parcels with a number are still taken over.",
+      p["reason"] === "no_progress"
+        ? `${vendor(p)} says${quotedOr(p, ["statusLabel", "code"], "something")} of ${number(p)}, which does not tell how far it is.`
+        : `${vendor(p)} gives a status that Framewire does not know:${quotedOr(p, ["statusLabel", "code"], "no words were given")}.`,
+    whatToDo: (p) =>
+      p["reason"] === "no_progress"
+        ? `Its tracking numbers are written once ${vendorInside(p)} says that it has shipped. If you know that it has, fulfill it in Shopify by hand.`
+        : "It is shown in the vendor's words and counts as no progress. Parcels with a number are still taken over.",
   },
   needs_a_person: {
     title: (p) =>

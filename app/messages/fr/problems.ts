@@ -70,9 +70,13 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   },
   unknown_status: {
     title: (p) =>
-      `${vendor(p)} donne un statut que Framewire ne connaît pas :${quotedOr(p, ["statusLabel", "code"], "aucun libellé n’a été donné")}.`,
-    whatToDo: () =>
-      "Il est affiché avec les mots du fabricant et ne compte pas comme une avancée. Les colis qui ont un numéro sont repris malgré tout.",
+      p["reason"] === "no_progress"
+        ? `${vendor(p)} indique${quotedOr(p, ["statusLabel", "code"], "quelque chose")} pour ${number(p)}, ce qui ne dit pas où en est la commande.`
+        : `${vendor(p)} donne un statut que Framewire ne connaît pas :${quotedOr(p, ["statusLabel", "code"], "aucun libellé n’a été donné")}.`,
+    whatToDo: (p) =>
+      p["reason"] === "no_progress"
+        ? `Ses numéros de suivi sont écrits dès que ${vendorInside(p)} annonce l’expédition. Si vous savez que tout est parti, traitez la commande à la main dans Shopify.`
+        : "Il est affiché avec les mots du fabricant et ne compte pas comme une avancée. Les colis qui ont un numéro sont repris malgré tout.",
   },
   needs_a_person: {
     title: (p) =>

@@ -3,7 +3,8 @@ import type { Flag, Stage } from "../../domain/vendor.ts";
 /**
  * What each FinerWorks `order_status_id` means. Written to be reviewed by somebody who prints and ships, not by a programmer.
  * Columns: FinerWorks' own words (a snapshot of 2024; their wording may change, so only the id decides) · the stage that is shown · flags · why.
- * Stage null: the status says nothing about progress, the stage before stays. An id that is not here is `unknown` and becomes a problem.
+ * Stage null: the status says nothing about progress, the stage before stays; seen first, it is `unknown`. An id that is not here is `unknown` too,
+ * and becomes a problem.
  */
 export type FinerworksStatus = { words: string; stage: Stage | null; flags: Flag[]; why: string };
 

@@ -165,7 +165,8 @@ test("one that the vendor does not know yet is waited for when a person says so"
 
 test("a receipt names items and cost, and is not stored", async () => {
   const { world, connection } = await handWorld();
-  const receipt = aReading({ stage: null, cost: "61.20", items: [{ item: "P1", sku: "P1", variantId: "7002", quantity: 1 }] });
+  const status = { code: "", label: "Processing" };
+  const receipt = aReading({ stage: null, status, cost: "61.20", items: [{ item: "P1", sku: "P1", variantId: "7002", quantity: 1 }] });
   world.finerworks.says.set("receipt the-guid", receipt);
   world.finerworks.knows(aReading());
   const input = { ...by(world, connection, ""), reference: { kind: "receipt", guid: "the-guid", email: "someone@shop.example" } as const };
@@ -176,6 +177,7 @@ test("a receipt names items and cost, and is not stored", async () => {
   const [stored] = await world.store.listLinks(orderId);
   expect(stored?.vendorOrder).toMatchObject({ stage: "in_production", cost: "61.20", ref: { kind: "id", value: "123456" } });
   expect(JSON.stringify([stored, await world.store.listTimeline({ limit: 50 })])).not.toMatch(/the-guid|someone@/);
+  expect((await world.timeline()).filter((what) => what === "stage_changed")).toHaveLength(1);
 });
 
 test("named lines are taken as they are said, and no unit twice", async () => {

@@ -59,6 +59,19 @@ test("a partial refund leaves the stage and stays known", () => {
   expect(steps[2]?.vendorOrder).toMatchObject({ stage: "shipped", flags: ["refunded"] });
 });
 
+test("a partial refund that is heard of first leaves the stage unknown until a status tells it; a receipt has no status to go by", () => {
+  const refunded = aReading({ ...shipped, stage: null, flags: ["refunded"], status: { code: "18", label: "Partially Refunded" } });
+  const steps = readAll([refunded, { ...refunded, cost: "1.00" }, shipped]);
+  expect(steps.map(({ vendorOrder }) => vendorOrder.stage)).toEqual(["unknown", "unknown", "shipped"]);
+  expect(steps.map(({ events }) => events.map(({ what }) => what))).toEqual([
+    ["stage_changed", "refunded", "parcel_seen"],
+    [],
+    ["stage_changed"],
+  ]);
+  const receipt = aReading({ stage: null, status: { code: "", label: "Shipped" } });
+  expect(readAll([receipt]).at(-1)?.vendorOrder.stage).toBe("not_found");
+});
+
 test.each([
   { deliveredAt: later(noon, -2 * hourMs), stage: "delivered" },
   { deliveredAt: later(noon, -hourMs / 2), stage: "shipped" },

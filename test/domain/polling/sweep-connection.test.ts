@@ -21,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const shipped = aReading({ stage: "shipped", status: { code: "7", label: "Shipped" }, parcels: [aVendorParcel({ shippedAt: null })] });
+const refunded = aReading({ stage: null, flags: ["refunded"], status: { code: "18", label: "Partially Refunded" } });
 
 test("an order is asked for under its references, linked when it is there, and followed by the vendor's number", async () => {
   const world = await domainWorld(database);
@@ -470,6 +471,44 @@ test.each<{ what: string; fields: Partial<Reading>; problems: string[] }>([
   world.finerworks.knows(aReading());
   world.pass(dayMs);
   await world.sweep(connection);
+  expect(await world.problems()).toEqual([]);
+});
+
+test("a partial refund that is heard of first is unknown and a problem, until a status tells how far the order is", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  await world.sweep(connection);
+  world.finerworks.knows({ ...refunded, parcels: shipped.parcels });
+  await later5(world, connection);
+  const [linked] = await world.store.listLinks(anOrderId(5001));
+  expect(linked).toMatchObject({
+    link: { state: "linked" },
+    vendorOrder: { stage: "unknown" },
+    parcels: [{ number: "1Z999AA10123456784" }],
+  });
+  expect(await world.store.listProblems()).toMatchObject([{ kind: "unknown_status", params: { code: "18", reason: "no_progress" } }]);
+  world.finerworks.knows(shipped);
+  await later5(world, connection);
+  expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage).toBe("shipped");
+  expect(await world.problems()).toEqual([]);
+});
+
+test("numbers that come under a partial refund before the order has shipped are a problem, until it has", async () => {
+  const { world, connection } = await linkedWorld();
+  world.finerworks.knows(refunded);
+  await later5(world, connection);
+  expect(await world.problems()).toEqual([]);
+  world.finerworks.knows({ ...refunded, parcels: shipped.parcels });
+  await later5(world, connection);
+  expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage).toBe("in_production");
+  expect(await world.problems()).toEqual(["unknown_status"]);
+  world.finerworks.knows(shipped);
+  await later5(world, connection);
+  world.finerworks.knows({ ...refunded, parcels: shipped.parcels });
+  world.pass(6 * hourMs);
+  await world.sweep(connection);
+  expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage).toBe("shipped");
   expect(await world.problems()).toEqual([]);
 });
 
