@@ -9,7 +9,7 @@ const changed = 20;
 const batchSize = 25;
 
 /**
- * How often a vendor is called for one sweep of an account, by its own count. What NWF has besides: a call for an order that no list has
+ * How often a vendor is called for one sweep of an account, by its own count. What NWF has besides: two calls for an order that no list has
  * shown for 90 days or more, one more for a number that the lists do not show yet, and one a week for each order, since the
  * lists do not show everything. Beyond 10,000 orders, or lists of 5 MB, four calls are not enough.
  */

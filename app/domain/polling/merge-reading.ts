@@ -1,6 +1,7 @@
 import type { Parcel, TimelineEntry, VendorOrder } from "../records.ts";
 import type { Flag, Reading, Stage, VendorItem, VendorPiece } from "../vendor.ts";
 import { isDelivered } from "./is-delivered.ts";
+import { keepKnown } from "./keep-known.ts";
 import { mergeParcels, type ParcelMerge } from "./merge-parcels.ts";
 import { nextStage, rank, tellsNoProgress, type StageStep } from "./next-stage.ts";
 
@@ -26,7 +27,9 @@ export type Merged = {
 };
 
 /** One reading merged into what is known: nothing is lost, and what a reader sees never goes backwards by accident (rulebook 1). */
-export function mergeReading({ vendorOrder, parcels, reading, now, understood }: MergeInput): Merged {
+export function mergeReading(input: MergeInput): Merged {
+  const { vendorOrder, parcels, now, understood } = input;
+  const reading = keepKnown(input.reading, input);
   const isRemade = [...vendorOrder.flags, ...reading.flags].includes("remake");
   const shipments = mergeParcels({ vendorOrderId: vendorOrder.id, parcels, reading, isRemade, now });
   const said = saidStage(vendorOrder, reading);
@@ -43,8 +46,8 @@ export function mergeReading({ vendorOrder, parcels, reading, now, understood }:
     pieces: mergePieces(vendorOrder.pieces, reading.pieces),
     items: mergeItems(vendorOrder.items, reading.items),
     cost: reading.cost ?? vendorOrder.cost,
-    addedAt: reading.addedAt ?? vendorOrder.addedAt,
-    dueAt: reading.dueAt ?? vendorOrder.dueAt,
+    addedAt: reading.addedAt,
+    dueAt: reading.dueAt,
     firstSeenAt: vendorOrder.firstSeenAt ?? now,
     shippedSeenAt: shippedSince(vendorOrder, stage, now),
     lastReadAt: now,
@@ -84,7 +87,6 @@ function mergePieces(before: VendorPiece[], now: VendorPiece[]): VendorPiece[] {
     const known = old.get(piece.key);
     return {
       ...piece,
-      sku: piece.sku ?? known?.sku ?? null,
       shipped: piece.shipped || (known?.shipped ?? false),
       numbers: piece.numbers.length > 0 ? piece.numbers : (known?.numbers ?? []),
     };

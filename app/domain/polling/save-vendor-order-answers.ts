@@ -8,6 +8,7 @@ import type { ShopChanges } from "../store.ts";
 import { vendorErrorPolicy, type Answer, type Reading, type VendorError, type VendorItem } from "../vendor.ts";
 import { applyReading } from "./apply-reading.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { keepKnown } from "./keep-known.ts";
 import { afterDelivery } from "./merge-reading.ts";
 import { nextReadAt, usualGapMs } from "./next-read.ts";
 import { rank } from "./next-stage.ts";
@@ -20,16 +21,17 @@ type Touch = Parameters<ShopChanges["touchVendorOrders"]>[0][number];
 /** Saves what came for followed vendor orders: in one statement where nothing is new, else each in a transaction of its own. */
 export async function saveVendorOrderAnswers(sweep: Sweep, pairs: Pair[]): Promise<void> {
   const touches: Touch[] = [];
-  const parcelsOf = await readParcelsOfShipped(sweep, pairs);
+  const parcelsOf = await readParcels(sweep, pairs);
   for (const pair of pairs) {
     if (pair.answer.outcome === "failed" && sweep.hasFailed) continue;
     if (isQuietTrouble(pair)) {
       touches.push(putOff(pair.vendorOrder, sweep));
       continue;
     }
-    const reading = readingOf(pair);
-    const print = reading === null ? null : await fingerprint(reading);
     const parcels = parcelsOf.get(pair.vendorOrder.id) ?? [];
+    const said = readingOf(pair);
+    const reading = said === null ? null : keepKnown(said, { vendorOrder: pair.vendorOrder, parcels });
+    const print = reading === null ? null : await fingerprint(reading);
     if (isOldNews(sweep, pair, { print, parcels })) {
       touches.push(touch(pair.vendorOrder, parcels, { sweep, mark: reading?.mark ?? pair.vendorOrder.mark }));
       continue;
@@ -50,9 +52,11 @@ export async function saveVendorOrderAnswers(sweep: Sweep, pairs: Pair[]): Promi
   if (touches.length > 0) await changeUnderLease(sweep, (tx) => tx.touchVendorOrders(touches, { followed: true }));
 }
 
-async function readParcelsOfShipped({ store }: Sweep, pairs: Pair[]): Promise<Map<VendorOrderId, Parcel[]>> {
-  const shipped = pairs.filter(({ vendorOrder }) => vendorOrder.stage === "shipped").map(({ vendorOrder }) => vendorOrder.id);
-  return Map.groupBy(await store.listParcelsOfVendorOrders(shipped), ({ vendorOrderId }) => vendorOrderId);
+/** Of what may have arrived by now, and of what comes with numbers. */
+async function readParcels({ store }: Sweep, pairs: Pair[]): Promise<Map<VendorOrderId, Parcel[]>> {
+  const some = pairs.filter((pair) => pair.vendorOrder.stage === "shipped" || (readingOf(pair)?.parcels.length ?? 0) > 0);
+  const parcels = await store.listParcelsOfVendorOrders(some.map(({ vendorOrder }) => vendorOrder.id));
+  return Map.groupBy(parcels, ({ vendorOrderId }) => vendorOrderId);
 }
 
 /** It could not be asked for just now, which is no word to anybody yet. */

@@ -13,8 +13,11 @@ const longestDays = 90;
 /** Orders are placed in the vendor's time zone and days are written without one: a day too many costs nothing, one too few an order. */
 const marginDays = 2;
 
-/** `orders`: null if they are no whole view of the account; half of one would show changes that are none and hide others. */
-export type Lists = { orders: OrderLists | null; answered: boolean };
+/**
+ * `orders`: what the lists show; null if one of them did not come. `isWhole`: they hide nothing, so that an order that looks unchanged is.
+ * What half of a view shows is true all the same.
+ */
+export type Lists = { orders: OrderLists | null; isWhole: boolean };
 
 /** The four lists of an account. `marks`: of the orders that are asked for; the window reaches back to the oldest of them. */
 export async function readLists(
@@ -25,16 +28,16 @@ export async function readLists(
   const start = windowStart(marks, now);
   const startDate = dayOf(start);
   const endDate = dayOf(later(now, marginDays * dayMs));
-  const lists: Record<ListName, Record<string, unknown>[]> = { All: [], New: [], Processing: [], Held: [] };
+  const lists: Record<ListName, Record<string, unknown>[]> = { New: [], Processing: [], Held: [], All: [] };
   for (const status of listNames) {
     const query = status === "All" ? { status, startDate, endDate } : { status };
     const list = await askPatiently(patience, () => client.orders(query));
-    if (!list.ok) return { orders: null, answered: false };
+    if (!list.ok) return { orders: null, isWhole: false };
     lists[status] = list.value.rows;
   }
   const orders = toOrderLists(lists);
   // The first day of the window may be cut by the time zone.
-  return { orders: isWhole(orders, later(start, dayMs)) ? orders : null, answered: true };
+  return { orders, isWhole: isWhole(orders, later(start, dayMs)) };
 }
 
 function windowStart(marks: (string | null)[], now: Date): Date {

@@ -4,8 +4,11 @@ import { readDate } from "../read-date.ts";
 import { zone, type Piece } from "./pieces.ts";
 import { listRowSchema, type ListRow } from "./schemas.ts";
 
-/** The four lists that a sweep asks for. Which of them a row stands in is its status: rows name none themselves (README, "the sweep"). */
-export const listNames = ["All", "New", "Processing", "Held"] as const;
+/**
+ * The four lists in the order in which a sweep asks for them. Which of them a row stands in is its status: rows name none themselves. All comes
+ * last, so that a piece that the vendor takes in meanwhile is no piece that All hides (README, "the sweep").
+ */
+export const listNames = ["New", "Processing", "Held", "All"] as const;
 export type ListName = (typeof listNames)[number];
 
 /** The rows of one order, by list. */
@@ -31,19 +34,24 @@ export function toOrderLists(lists: Record<ListName, Record<string, unknown>[]>)
 }
 
 /**
- * Whether the list of All holds what the other lists hold and was added since `start`. If not, the vendor cut it off (whether it does is not
- * documented), and a new piece of an order could be hidden behind the cut.
+ * Whether the list of All holds every piece that the other lists hold and that was added since `start`. If not, the vendor cut it off (whether it
+ * does is not documented), and a new piece of an order could be hidden behind the cut.
  */
 export function isWhole(orders: OrderLists, start: Date): boolean {
   for (const listed of orders.values()) {
-    const all = new Set(listed.All.map((row) => JSON.stringify(row)));
+    const all = new Set(listed.All.map(pieceOf));
     const isHidden = (row: ListRow): boolean => {
       const added = readDate(row.dateadded, zone);
-      return added !== null && added > start && !all.has(JSON.stringify(row));
+      return added !== null && added > start && !all.has(pieceOf(row));
     };
     if ([...listed.New, ...listed.Processing, ...listed.Held].some(isHidden)) return false;
   }
   return true;
+}
+
+/** What tells one piece of an order from another whatever happens to it: its number, carrier or date may come while the lists are read. */
+function pieceOf({ copy, vendorsku, framenumber, dateadded }: ListRow): string {
+  return JSON.stringify([copy, vendorsku, framenumber, dateadded]);
 }
 
 /** Order numbers are compared without regard to case, as the vendor's database does. */
@@ -88,5 +96,5 @@ function joinOf(copy: number, numbers: string[]): string {
 }
 
 function emptyOrder(): ListedOrder {
-  return { All: [], New: [], Processing: [], Held: [] };
+  return { New: [], Processing: [], Held: [], All: [] };
 }

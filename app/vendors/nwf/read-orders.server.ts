@@ -7,7 +7,7 @@ import type { NwfClient, StatusRows } from "./client.server.ts";
 import { readLists, type Lists } from "./lists.server.ts";
 import { dayOf, isUnchanged, makeMark } from "./mark.ts";
 import { lacksNumber, orderKey, readList, toOrderLists, type ListedOrder } from "./order-list.ts";
-import { toPieces } from "./pieces.ts";
+import { toPieces, type Piece } from "./pieces.ts";
 import { statusRowSchema } from "./schemas.ts";
 import { toReading } from "./translate.ts";
 
@@ -20,7 +20,7 @@ const singleListDays = 400;
 type Outcome =
   { outcome: "found"; reading: Reading } | { outcome: "unchanged" } | { outcome: "missing" } | { outcome: "failed"; error: VendorError };
 
-/** `isFew`: the lists of the account were not asked for. `answered`: they were, and came, though perhaps not whole. */
+/** `isFew`: the lists of the account were not asked for. */
 type Sweep = { client: NwfClient; clock: Clock; patience: Patience; isFew: boolean } & Lists;
 
 /** One answer for each ask, in the same order. Four list calls tell which orders changed; only those are asked for (README, "the sweep"). */
@@ -36,7 +36,7 @@ export async function readOrders(
     if (ref.ok) marks.set(ref.value, [...(marks.get(ref.value) ?? []), asks[index]?.mark ?? null]);
   }
   const isFew = marks.size <= fewOrders;
-  const lists = isFew ? { orders: null, answered: false } : await readLists({ client, clock, patience }, [...marks.values()].flat());
+  const lists = isFew ? { orders: null, isWhole: false } : await readLists({ client, clock, patience }, [...marks.values()].flat());
   const sweep: Sweep = { client, clock, patience, isFew, ...lists };
   const outcomes = new Map<string, Outcome>();
   for (const [number, known] of marks) outcomes.set(number, await readOrder(sweep, number, known));
@@ -49,7 +49,7 @@ export async function readOrders(
 
 async function readOrder(sweep: Sweep, number: string, marks: (string | null)[]): Promise<Outcome> {
   const listed = sweep.orders?.get(orderKey(number)) ?? null;
-  if (listed && marks.every((mark) => isUnchanged(mark, listed, sweep.clock.now()))) return { outcome: "unchanged" };
+  if (sweep.isWhole && listed && marks.every((mark) => isUnchanged(mark, listed, sweep.clock.now()))) return { outcome: "unchanged" };
   const reply = await askPatiently(sweep.patience, () => sweep.client.orderStatus(number));
   if (!reply.ok) return { outcome: "failed", error: reply.error };
   const rows = ownRows(reply.value, number);
@@ -63,18 +63,26 @@ type Found = { number: string; rows: ReturnType<typeof ownRows>; skipped: number
 async function compose(sweep: Sweep, found: Found): Promise<Reading> {
   const pieces = toPieces(found.rows);
   const number = found.rows.find((row) => row.ordernumber)?.ordernumber ?? found.number;
-  // In a sweep the order's own list is worth a call once there is a number that the lists do not show: the order is older than they reach,
-  // or shipped after they were read. Carrier and SKU stand nowhere else, and the number may be on its way to the customer before the next sweep.
-  const single = sweep.isFew || (sweep.answered && lacksNumber(found.listed, pieces)) ? await readSingleList(sweep, found.number) : null;
+  const single = isWorthItsList(sweep, found.listed, pieces) ? await readSingleList(sweep, found.number) : null;
   // Of the sweep's lists, never of the later single one: rows that lack a number make no mark, so the next sweep reads the order again.
-  const mark = found.listed && found.skipped === 0 ? makeMark(found.listed, pieces, sweep.clock.now()) : null;
+  const mark = sweep.isWhole && found.listed && found.skipped === 0 ? makeMark(found.listed, pieces, sweep.clock.now()) : null;
   const listed = single?.ok ? (single.value ?? found.listed) : found.listed;
   return toReading({ ...found, number, listed, mark });
 }
 
+/**
+ * Carrier and SKU stand nowhere but in a list. In a sweep the order's own is worth a call where the lists do not show the order, or not yet a number
+ * of it: it is older than they reach, or came or shipped after they were read. The next sweep may be too late: by then it is linked, or the number
+ * is on its way to the customer.
+ */
+function isWorthItsList({ isFew, orders, isWhole }: Sweep, listed: ListedOrder | null, pieces: Piece[]): boolean {
+  if (orders === null) return isFew;
+  return lacksNumber(listed, pieces) || (isWhole && listed === null);
+}
+
 /** A 404 page of the web server is believed only if the account's list answers under the same role and address. */
 async function believe404(sweep: Sweep, number: string): Promise<Outcome> {
-  if (sweep.answered) return { outcome: "missing" };
+  if (sweep.orders) return { outcome: "missing" };
   const list = await readSingleList(sweep, number);
   return list.ok ? { outcome: "missing" } : { outcome: "failed", error: list.error };
 }
@@ -89,7 +97,7 @@ async function readSingleList(sweep: Sweep, number: string): Promise<Result<List
   } as const;
   const list = await askPatiently(sweep.patience, () => sweep.client.orders(query));
   if (!list.ok) return list;
-  const order = toOrderLists({ All: list.value.rows, New: [], Processing: [], Held: [] }).get(orderKey(number)) ?? null;
+  const order = toOrderLists({ New: [], Processing: [], Held: [], All: list.value.rows }).get(orderKey(number)) ?? null;
   return ok(readList(order).length > 0 ? order : null);
 }
 

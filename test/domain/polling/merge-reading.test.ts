@@ -105,6 +105,23 @@ test("pieces that a later reply leaves out stay, and a shipped piece stays shipp
   ]);
 });
 
+test("the SKUs, carriers and dates that a later reply leaves out stay", () => {
+  const pieces = [aPiece({ copy: 1, sku: "P1" }), aPiece({ copy: 2, sku: "P1" })];
+  const items = [{ item: "1", sku: "P1", variantId: null, quantity: 2 }];
+  const full = aReading({
+    ...shipped,
+    pieces,
+    items,
+    addedAt: noon,
+    dueAt: later(noon, dayMs),
+    parcels: [aVendorParcel({ carrier: "UPS" })],
+  });
+  const bare = aReading({ ...full, pieces: [aPiece({ copy: 1 })], items: [{ item: "1", sku: null, variantId: null, quantity: 3 }] });
+  const last = readAll([full, { ...bare, addedAt: null, dueAt: null, parcels: [aVendorParcel()] }]).at(-1);
+  expect(last?.vendorOrder).toMatchObject({ pieces, items: [{ ...items[0], quantity: 3 }], addedAt: full.addedAt, dueAt: full.dueAt });
+  expect(last?.parcels.map(({ carrier }) => carrier)).toEqual(["UPS"]);
+});
+
 test("shipped counts from the first sight, anew when the rest of a part follows and after a remake", () => {
   const partly = { ...shipped, stage: "partially_shipped" } as const;
   expect(readAll([partly, shipped]).map(({ vendorOrder }) => vendorOrder.shippedSeenAt)).toEqual([at(0), at(1)]);

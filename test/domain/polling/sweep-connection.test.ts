@@ -11,7 +11,7 @@ import { domainWorld, type DomainWorld } from "#test/support/builders/domain-wor
 import { anOrderId } from "#test/support/builders/ids.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
 import { aLine, aShopOrder } from "#test/support/builders/shop.ts";
-import { aReading, aVendorParcel } from "#test/support/builders/vendor.ts";
+import { aPiece, aReading, aVendorParcel } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 
 let database: TestDatabase;
@@ -57,6 +57,44 @@ test("a change has the order's writes planned; the same reading again writes not
   expect(database.enqueued.slice(before)).toHaveLength(1);
   expect(second?.vendorOrder).toEqual({ ...first?.vendorOrder, lastReadAt: world.now(), nextReadAt: second?.vendorOrder.nextReadAt });
   expect(await world.store.listReadings(second?.vendorOrder.id ?? fail())).toHaveLength(2);
+});
+
+test("a reading that is silent about SKUs, carriers and dates says nothing new; what else it says is taken in, and they stay", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect({ vendor: "nwf", label: "NWF" });
+  await world.takeIn(aShopOrder());
+  const [number, item] = ["1Z999AA10123456784", { item: "1", sku: "SKU-1", variantId: null, quantity: 1 }];
+  const full = aReading({
+    ...{ number: "1001", addedAt: world.now(), dueAt: new Date(world.now().getTime() + dayMs), mark: "a mark", items: [item] },
+    parcels: [aVendorParcel({ number, carrier: "UPS", shippedAt: null, pieces: ["1/1"] })],
+    pieces: [aPiece({ sku: "SKU-1", numbers: [number] })],
+  });
+  const silent: Reading = {
+    ...{ ...full, addedAt: null, dueAt: null, mark: null, items: [{ ...item, sku: null }] },
+    parcels: full.parcels.map((parcel) => ({ ...parcel, carrier: null })),
+    pieces: full.pieces.map((piece) => ({ ...piece, sku: null })),
+  };
+  world.nwf.knows(full);
+  await world.sweep(connection);
+  const [first] = await world.store.listLinks(anOrderId(5001));
+  expect(first?.link).toMatchObject({ state: "linked", lines: [{ lineId: "9001", item: "1" }] });
+  world.nwf.knows(silent);
+  const before = database.enqueued.length;
+  await later5(world, connection);
+  const [same] = await world.store.listLinks(anOrderId(5001));
+  const { vendorOrder } = same ?? fail();
+  expect(vendorOrder).toEqual({ ...first?.vendorOrder, lastReadAt: world.now(), nextReadAt: vendorOrder.nextReadAt });
+  expect(database.enqueued.slice(before)).toEqual([]);
+  expect(await world.store.listReadings(vendorOrder.id)).toHaveLength(1);
+  world.nwf.knows({ ...silent, cost: "9.00" });
+  await later5(world, connection);
+  const { pieces, items, addedAt, dueAt } = full;
+  const [changed] = await world.store.listLinks(anOrderId(5001));
+  expect(changed).toMatchObject({
+    vendorOrder: { cost: "9.00", mark: null, pieces, items, addedAt, dueAt },
+    parcels: [{ carrier: "UPS" }],
+  });
+  expect(await world.store.listReadings(vendorOrder.id)).toHaveLength(2);
 });
 
 test("an order shipped already when it is first seen is only suggested, unless it was asked for before and was not there", async () => {

@@ -8,7 +8,7 @@ import { toReading } from "#app/vendors/nwf/translate.ts";
 import { vendorRegistry } from "#app/vendors/registry.ts";
 import { WorldClock } from "#test/sandbox/clock.ts";
 import { Faults } from "#test/sandbox/faults.ts";
-import { plainQuirks } from "#test/sandbox/nwf/model.ts";
+import { plainQuirks, type Quirks } from "#test/sandbox/nwf/model.ts";
 import { render, statusRows } from "#test/sandbox/nwf/replies.ts";
 import { nwfRouter } from "#test/sandbox/nwf/router.ts";
 import { NwfWorld, sandboxAccount } from "#test/sandbox/nwf/world.ts";
@@ -20,18 +20,19 @@ const dayMs = 86_400_000;
 let world: NwfWorld;
 let server: VendorServer;
 let vendor: VendorConnection;
-/** What happens at the vendor once, after the lists were read and before the first OrderStatus is answered. */
-let betweenListAndStatus: () => void;
+/** What happens at the vendor once, right before the first such call is answered: a list by its name, OrderStatus, or an order's own list. */
+let meanwhile: Map<string, () => void>;
 
 beforeEach(async () => {
   const clock = new WorldClock(new Date("2026-07-01T12:00:00Z"));
   world = new NwfWorld({ clock, faults: new Faults() });
-  betweenListAndStatus = () => undefined;
+  meanwhile = new Map();
   const router = Router().use((request, _response, next) => {
-    if (request.path.includes("/OrderStatus/")) {
-      betweenListAndStatus();
-      betweenListAndStatus = () => undefined;
-    }
+    const query = new URL(request.url, "http://sandbox").searchParams;
+    const call = query.has("Order") ? "own list" : (query.get("Status") ?? "OrderStatus");
+    const happens = meanwhile.get(call);
+    meanwhile.delete(call);
+    happens?.();
     next();
   });
   server = await serveVendor("nwf", world.faults, router.use(nwfRouter(world)));
@@ -85,7 +86,7 @@ test("nothing changed is four calls, and the list asks no further back than the 
   server.requests.length = 0;
   expect((await sweep(numbers, marks)).every((answer) => answer.outcome === "unchanged")).toBe(true);
   expect(world.countCalls()).toBe(4);
-  expect(server.requests[0]).toContain("StartDate=2026-06-28&EndDate=2026-07-03");
+  expect(server.requests.filter((url) => url.includes("StartDate=2026-06-28&EndDate=2026-07-03"))).toHaveLength(1);
 });
 
 test("shipped without a number is asked for each time, since its number and its change to another status could come unseen", async () => {
@@ -115,7 +116,7 @@ test("what ships after the lists were read has its carrier and SKU at once, for 
   world.clearCalls();
   world.setStatus("N-0", "Processing");
   world.ship("N-3", "1z-999-aa1-01-2345-6784", { carrier: "UPS" });
-  betweenListAndStatus = () => world.ship("N-0", "7946-4479-0138", { item: "1", carrier: "OnTrac" });
+  meanwhile.set("OrderStatus", () => world.ship("N-0", "7946-4479-0138", { item: "1", carrier: "OnTrac" }));
   const answers = await sweep(numbers, marks);
   expect(answers[0]).toMatchObject({
     outcome: "found",
@@ -127,14 +128,54 @@ test("what ships after the lists were read has its carrier and SKU at once, for 
   expect(world.countCalls("Orders")).toBe(4 + 1);
 });
 
+test.each(["New", "Processing", "Held", "All"])(
+  "what changes before the list %s is answered costs its own calls and nobody else's",
+  async (list) => {
+    const numbers = openOrders(30);
+    const marks = marksOf(await sweep(numbers));
+    world.clearCalls();
+    meanwhile.set(list, () => {
+      world.createOrder({ number: "ELSEWHERE", items: [{ quantity: 2 }] });
+      world.addPiece("N-0", { item: "9", sku: "FRAME-9" });
+      world.changeNumber("N-1", "794644790138");
+      world.ship("N-2", "794644790149");
+    });
+    const answers = await sweep(numbers, marks);
+    expect(answers.slice(3).map(outcomeOf)).toEqual(numbers.slice(3).map(() => "unchanged"));
+    expect(world.countCalls()).toBe(4 + 3);
+    expect(answers.slice(0, 3).map((answer) => facts(readingOf(answer)))).toEqual(
+      numbers.slice(0, 3).map((number) => facts(truth(number))),
+    );
+  },
+);
+
+test("an order that came after the lists were read has its SKUs when it is first seen, for one more call", async () => {
+  const numbers = openOrders(5);
+  const marks = marksOf(await sweep(numbers));
+  world.clearCalls();
+  meanwhile.set("OrderStatus", () => world.createOrder({ number: "NEW", items: [{ sku: "FRAME-7" }] }));
+  const answers = await sweep([...numbers, "NEW"], marks);
+  expect(answers.slice(0, 5).map(outcomeOf)).toEqual(numbers.map(() => "unchanged"));
+  expect(answers[5]).toMatchObject({ outcome: "found", reading: { items: [{ item: "1", sku: "FRAME-7" }], mark: null } });
+  expect(world.countCalls()).toBe(4 + 2);
+});
+
+test("lists that are cut off still tell the SKUs and dates of what they show", async () => {
+  const numbers = openOrders(20);
+  const whole = await sweep(numbers);
+  world.quirks.longestList = 15;
+  const [first] = await sweep(numbers, marksOf(whole));
+  expect(readingOf(first)).toEqual({ ...readingOf(whole[0]), mark: null });
+});
+
 test("a number that the lists do not show yet keeps the order asked for until its carrier is known", async () => {
   const numbers = openOrders(5);
   const marks = marksOf(await sweep(numbers));
   world.setStatus("N-0", "Processing");
-  betweenListAndStatus = () => {
+  meanwhile.set("OrderStatus", () => {
     world.ship("N-0", "794644790138", { carrier: "OnTrac" });
     world.faults.add({ target: "nwf", match: "Orders", times: Infinity, fault: { kind: "status", status: 400 } });
-  };
+  });
   const early = await sweep(numbers, marks);
   expect(early[0]).toMatchObject({ outcome: "found", reading: { parcels: [{ number: "794644790138", carrier: null }], mark: null } });
   world.faults.clear();
@@ -217,22 +258,42 @@ test("a number with a # or a space is asked for, and two shops' spellings are to
 
 test("whatever happens at the vendor, a sweep with marks knows what asking for every order would tell", { timeout: 60_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.array(someChange, { maxLength: 3 }), { minLength: 2, maxLength: 5 }), someLook, async (rounds, look) => {
-      for (const order of [...world.orders()]) world.cancel(order.number);
-      Object.assign(world.quirks, plainQuirks(), look);
-      const numbers = openOrders(6);
-      const known = new Map<string, Reading>();
+    fc.asyncProperty(someRounds, someLook, async (rounds, look) => {
+      const { numbers, known, read } = freshAccount(look);
       for (const changes of [[], ...rounds]) {
-        for (const change of changes) play(change);
-        world.clock.advance(minuteMs);
-        const marks = numbers.map((number) => known.get(number)?.mark ?? null);
-        for (const answer of await sweep(numbers, marks)) if (answer.outcome === "found") known.set(answer.reading.number, answer.reading);
+        for (const { change } of changes) play(change);
+        await read();
         expect(numbers.map((number) => facts(known.get(number)))).toEqual(numbers.map((number) => facts(truth(number))));
       }
     }),
     { numRuns: 25 },
   );
 });
+
+test("whatever happens while a sweep reads, the next one knows it, and nothing else is asked for", { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(someRounds, someLook, async (rounds, look) => {
+      const { numbers, known, read } = freshAccount(look);
+      await read();
+      for (const changes of rounds) {
+        world.clearCalls();
+        for (const { before } of changes)
+          meanwhile.set(before, () => changes.filter((one) => one.before === before).forEach(({ change }) => play(change)));
+        await read();
+        meanwhile.clear();
+        await read();
+        expect(numbers.map((number) => facts(known.get(number)))).toEqual(numbers.map((number) => facts(truth(number))));
+        const asked = new Set(world.calls.flatMap(({ call, refs }) => (call === "OrderStatus" ? refs : [])));
+        // Of lists that are cut off, or repeat their rows, no order has a mark.
+        if (look.longestList === Infinity && !look.repeats) expect(changing).toEqual(expect.arrayContaining([...asked]));
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+/** The orders to which something happens, of the six there are. */
+const changing = ["N-0", "N-1", "N-2"];
 
 type Change = {
   what: "status" | "ship" | "number" | "remake" | "add";
@@ -252,11 +313,18 @@ const someChange: fc.Arbitrary<Change> = fc
   .chain(({ what, values }) =>
     fc.record({
       what: fc.constant(what),
-      number: fc.constantFrom("N-0", "N-1", "N-2"),
+      number: fc.constantFrom(...changing),
       pieces: fc.record({ item: fc.constantFrom("1", "2"), copy: fc.constantFrom(1, 2) }, { requiredKeys: [] }),
       value: fc.constantFrom(...values),
     }),
   );
+
+const someRounds = fc.array(
+  fc.array(fc.record({ change: someChange, before: fc.constantFrom("New", "Processing", "Held", "All", "OrderStatus", "own list") }), {
+    maxLength: 3,
+  }),
+  { minLength: 2, maxLength: 5 },
+);
 
 const someLook = fc.record({
   longestList: fc.constantFrom(Infinity, Infinity, 7),
@@ -264,6 +332,20 @@ const someLook = fc.record({
   reversed: fc.boolean(),
   xml: fc.boolean(),
 });
+
+/** Six orders and nothing else, and what is known of them; each sweep is a minute after the one before. */
+function freshAccount(look: Partial<Quirks>): { numbers: string[]; known: Map<string, Reading>; read(): Promise<void> } {
+  for (const order of [...world.orders()]) world.cancel(order.number);
+  Object.assign(world.quirks, plainQuirks(), look);
+  const numbers = openOrders(6);
+  const known = new Map<string, Reading>();
+  const read = async () => {
+    world.clock.advance(minuteMs);
+    const marks = numbers.map((number) => known.get(number)?.mark ?? null);
+    for (const answer of await sweep(numbers, marks)) if (answer.outcome === "found") known.set(answer.reading.number, answer.reading);
+  };
+  return { numbers, known, read };
+}
 
 /** Each has two items: one piece of the first, two of the second. */
 function openOrders(count: number): string[] {
@@ -287,6 +369,10 @@ function marksOf(answers: Answer[]): (string | null)[] {
 
 function piecesWithSku(answer: Answer | undefined): { key: string; sku: string | null }[] {
   return answer?.outcome === "found" ? answer.reading.pieces.map(({ key, sku }) => ({ key, sku })) : [];
+}
+
+function readingOf(answer: Answer | undefined): Reading | undefined {
+  return answer?.outcome === "found" ? answer.reading : undefined;
 }
 
 function outcomeOf(answer: Answer): string {
