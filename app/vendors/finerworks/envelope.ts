@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { VendorError } from "../../domain/vendor.ts";
 import { badResponse, statusError, type HttpReply } from "../http.server.ts";
+import { isRecord } from "../is-record.ts";
 import { readJson } from "../read-json.ts";
 import { envelopeSchema, type Envelope } from "./schemas.ts";
 
@@ -24,10 +25,6 @@ export function openReply(reply: HttpReply): Result<Opened, VendorError> {
   const envelope = isRecord(json.status) ? envelopeSchema.parse(json.status) : null;
   if (isSuccess && envelope?.success === false) return err(failure(reply, envelope));
   return ok({ body: json, envelope });
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function refusal(reply: HttpReply, json: unknown): VendorError {

@@ -2,6 +2,7 @@ import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { VendorError } from "../../domain/vendor.ts";
 import { badResponse, type HttpReply } from "../http.server.ts";
+import { isRecord } from "../is-record.ts";
 import { readJson } from "../read-json.ts";
 
 /** Rows with their field names in lower case; `skipped`: those that are no rows at all. */
@@ -86,8 +87,4 @@ function plain(value: unknown): unknown {
 
 function isNil(value: Record<string, unknown>): boolean {
   return value["@nil"] === "true" || value["@nil"] === "1";
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
