@@ -194,7 +194,7 @@ export type Link = {
   lines: LinkLine[];
   /** false: the parcels wait under "which lines?". */
   linesKnown: boolean;
-  /** What was asked, what came and when; and for a suggestion what speaks against linking by itself. Codes with parameters. */
+  /** What was asked, what came and when; and for a suggestion what speaks against linking by itself, and whether it was withdrawn. Codes with parameters. */
   evidence: { code: string; params: Record<string, string | number | null> }[];
   /** The cancelled vendor order that this one follows. */
   successorOf: VendorOrderId | null;

@@ -1,14 +1,14 @@
 import type { Deps } from "../deps.ts";
 import type { LinkId, ShopDomain } from "../ids.ts";
 import type { Actor, Link } from "../records.ts";
-import { err, ok, type Result } from "../result.ts";
+import { ok, type Result } from "../result.ts";
 import { changeLink } from "./change-link.ts";
-import { findHolder } from "./find-holder.ts";
 import { learnLines } from "./learn-lines.ts";
 import type { HandLine } from "./lines-by-hand.ts";
 import type { LinkError } from "./link-error.ts";
-import { mapByHand } from "./prepare-hand-link.ts";
+import { findFree, mapByHand } from "./prepare-hand-link.ts";
 import { readAgain, settleOrder } from "./settle-order.ts";
+import { withdrawSuggestions } from "./withdraw-suggestions.ts";
 
 export type ConfirmInput = {
   shop: ShopDomain;
@@ -28,16 +28,8 @@ export async function confirmSuggestion(
   return changeLink(deps, { shop, linkId, fits: ({ link }) => link.state === "suggested" }, async (tx, { context, linked, now }) => {
     const { link, vendorOrder, connection } = linked;
     const { orderId } = link;
-    const { number } = vendorOrder;
-    const here = (await tx.listLinksOfVendorOrder(vendorOrder.id)).find((other) => other.link.state === "linked") ?? null;
-    const holder = here ?? (number === null ? null : await findHolder(tx, { connection, number, orderId }));
-    if (holder !== null) {
-      return err({
-        kind: "already_linked",
-        orderId: holder.link.orderId,
-        orderName: (await tx.findOrder(holder.link.orderId))?.name ?? holder.link.orderId,
-      });
-    }
+    const free = await findFree(tx, { connection, orderId, named: vendorOrder });
+    if (!free.ok) return free;
     const isReplacement = input.isReplacement ?? link.isReplacement;
     const mapping = mapByHand(context, { lines: input.lines, isReplacement, connectionId: connection.id }, vendorOrder);
     if (!mapping.ok) return mapping;
@@ -45,6 +37,7 @@ export async function confirmSuggestion(
     const suggested = { lines: link.lines, linesKnown: link.linesKnown, isReplacement: link.isReplacement };
     const confirmed: Link = { ...link, state: "linked", lines, linesKnown, isReplacement, suggested };
     await tx.saveLink(confirmed);
+    await withdrawSuggestions(tx, shop, { holder: { link: confirmed, vendorOrder, connection }, who: input.who, now });
     // Without the marks of its last reading the next one is taken in whole: what it raises was not for an order that was not linked.
     await tx.saveVendorOrder({ ...vendorOrder, nextReadAt: now, fingerprint: null, mark: null });
     await learnLines(tx, { order: context.order, connectionId: connection.id, lines });

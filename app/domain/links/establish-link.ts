@@ -5,6 +5,7 @@ import type { Actor, Connection, Link, VendorOrder } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import type { Reading } from "../vendor.ts";
 import type { OrderContext } from "./order-context.ts";
+import { withdrawSuggestions } from "./withdraw-suggestions.ts";
 
 /** A reading with its fingerprint, which is computed before the transaction. */
 export type PrintedReading = { reading: Reading; fingerprint: string };
@@ -25,7 +26,10 @@ export type EstablishInput = {
   newId(): string;
 };
 
-/** Stores a vendor order and its link to an order, with what was said of it; a successor takes over the lines of the one it follows. */
+/**
+ * Stores a vendor order and its link to an order, with what was said of it. A successor takes over the lines of the one it follows, and what
+ * is linked is suggested no more.
+ */
 export async function establishLink(tx: ShopChanges, input: EstablishInput): Promise<Link> {
   const { context, connection, pace } = input;
   const isLinked = input.link.state === "linked";
@@ -55,6 +59,8 @@ export async function establishLink(tx: ShopChanges, input: EstablishInput): Pro
     vendorOrderId: vendorOrder.id,
     createdAt: pace.now,
   };
+  if (isLinked)
+    await withdrawSuggestions(tx, input.shop, { holder: { link, vendorOrder, connection }, who: link.createdBy, now: pace.now });
   await tx.saveLink(link);
   await tx.addTimeline(linkEntry(input, { what: isLinked ? "linked" : "suggested", who: link.createdBy, vendorOrder }));
   if (isLinked) await tx.enqueue({ name: "write-back", data: { shop: input.shop, orderId: context.order.id } });

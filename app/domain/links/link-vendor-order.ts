@@ -33,7 +33,7 @@ export async function linkNamed(
     const context = await readOrderContext(tx, { orderId: input.orderId, locations, now });
     if (context === null) return err({ kind: "order_not_found" });
     const reading = readings.at(-1)?.reading ?? null;
-    const free = await findFree(tx, { connection, orderId: input.orderId, reading, po: ref.value });
+    const free = await findFree(tx, { connection, orderId: input.orderId, named: reading ?? { number: null, po: ref.value } });
     if (!free.ok) return free;
     const mapping = mapByHand(context, input, saidIn(readings.map((printed) => printed.reading)));
     if (!mapping.ok) return mapping;

@@ -1,5 +1,6 @@
 import type { LinkedOrder, Lookup } from "../records.ts";
 import type { Reading } from "../vendor.ts";
+import { isWithdrawn } from "./withdraw-suggestions.ts";
 
 /** What a vendor said to one reference of an order. */
 export type LookupAnswer = { lookup: Lookup; readings: Reading[] };
@@ -22,10 +23,11 @@ export type Picked = {
 export function pickCandidates(answers: LookupAnswer[], links: LinkedOrder[]): Picked {
   const picked: Picked = { picks: [], ambiguous: [], known: [], unusable: [] };
   const taken = new Set<string>();
+  const decided = links.filter(({ link }) => !isWithdrawn(link));
   for (const group of groupTogether(answers)) {
     const readings = [...new Map(group.flatMap((answer) => answer.readings).map((reading) => [reading.number, reading])).values()];
     // The newest: one that was unlinked may have been linked again by hand.
-    const linkOf = (reading: Reading) => links.findLast(({ vendorOrder }) => vendorOrder.number === reading.number);
+    const linkOf = (reading: Reading) => decided.findLast(({ vendorOrder }) => vendorOrder.number === reading.number);
     const fresh = readings.filter((reading) => linkOf(reading) === undefined && !taken.has(reading.number));
     const live = fresh.filter(({ stage }) => stage !== "cancelled");
     const candidates = live.length > 0 ? live : fresh;

@@ -50,13 +50,13 @@ export async function readNamed(deps: Pick<Deps, "store" | "vendors">, input: Ha
 /** The stored vendor order, unless an order of this shop has it: that is refused by name, with the way there. */
 export async function findFree(
   reads: HolderReads,
-  { connection, orderId, reading, po }: { connection: Connection; orderId: OrderId; reading: Reading | null; po: string },
+  { connection, orderId, named: { number, po } }: { connection: Connection; orderId: OrderId; named: Pick<VendorOrder, "number" | "po"> },
 ): Promise<Result<VendorOrder | null, LinkError>> {
-  const elsewhere = reading === null ? null : await findHolder(reads, { connection, number: reading.number, orderId });
+  const elsewhere = number === null ? null : await findHolder(reads, { connection, number, orderId });
   if (elsewhere !== null) return err(await alreadyLinked(reads, elsewhere));
-  const byNumber = reading === null ? null : await reads.findVendorOrderByNumber(connection.id, reading.number);
+  const byNumber = number === null ? null : await reads.findVendorOrderByNumber(connection.id, number);
   // One that was linked before the vendor knew it has no number yet.
-  const waiting = (await reads.listVendorOrdersByPo(connection.id, reading?.po ?? po)).find(({ number }) => number === null);
+  const waiting = (await reads.listVendorOrdersByPo(connection.id, po)).find((one) => one.number === null);
   const stored = byNumber ?? waiting ?? null;
   if (stored === null) return ok(null);
   const holder = (await reads.listLinksOfVendorOrder(stored.id)).find(({ link }) => link.state === "linked");

@@ -38,7 +38,7 @@ export async function previewNamed(
 ): Promise<Result<LinkPreview, LinkError>> {
   const { orderId, shop } = input;
   const reading = readings.at(-1)?.reading ?? null;
-  const free = await findFree(reads, { connection, orderId, reading, po: ref.value });
+  const free = await findFree(reads, { connection, orderId, named: reading ?? { number: null, po: ref.value } });
   if (!free.ok) return free;
   const now = deps.clock.now();
   const locations = (await readLineLocations(reads, deps, { shop, orderId })) ?? new Map();

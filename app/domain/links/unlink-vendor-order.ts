@@ -6,6 +6,7 @@ import type { ShopChanges } from "../store.ts";
 import { changeLink, type LinkInOrder } from "./change-link.ts";
 import { reopenLookups } from "./ask-for-order.ts";
 import type { LinkError } from "./link-error.ts";
+import { findFree } from "./prepare-hand-link.ts";
 import { readAgain, settleOrder } from "./settle-order.ts";
 
 type LinkDecision = { shop: ShopDomain; linkId: LinkId; who: Actor };
@@ -31,13 +32,17 @@ export async function declineSuggestion(deps: LinkDeps, { shop, linkId, who }: L
 }
 
 /**
- * Takes back what a person decided about a suggestion: it is the suggestion again that it was. Like any unlinking this touches no
- * fulfillment, and what was suggested is not linked by itself.
+ * Takes back what a person decided about a suggestion: it is the suggestion again that it was, unless another link has its vendor order by
+ * now. Like any unlinking this touches no fulfillment, and what was suggested is not linked by itself.
  */
 export async function undoDecision(deps: LinkDeps, { shop, linkId, who }: LinkDecision): Promise<Result<null, LinkError>> {
   const isDecided = ({ link }: LinkedOrder) => link.state !== "suggested" && link.suggested !== null;
   return changeLink(deps, { shop, linkId, fits: isDecided }, async (tx, found) => {
-    await letGo(tx, shop, { ...found, who, what: found.linked.link.state === "linked" ? "confirmation_undone" : "decline_undone" });
+    const { link, vendorOrder, connection } = found.linked;
+    const isConfirmed = link.state === "linked";
+    const free = isConfirmed ? ok(null) : await findFree(tx, { connection, orderId: link.orderId, named: vendorOrder });
+    if (!free.ok) return free;
+    await letGo(tx, shop, { ...found, who, what: isConfirmed ? "confirmation_undone" : "decline_undone" });
     return ok(null);
   });
 }
@@ -57,7 +62,7 @@ function linkAfter(link: Link, what: LettingGo): Link {
   }
 }
 
-/** The vendor order is followed no longer, and the order is asked for again wherever something of it may be made. */
+/** The vendor order is followed no longer, unless another link has it, and the order is asked for again wherever something of it may be made. */
 async function letGo(
   tx: ShopChanges,
   shop: ShopDomain,
@@ -66,7 +71,6 @@ async function letGo(
   const { link, vendorOrder, connection } = linked;
   const { orderId } = link;
   await tx.saveLink(linkAfter(link, what));
-  await tx.saveVendorOrder({ ...vendorOrder, nextReadAt: null });
   const number = vendorOrder.number ?? vendorOrder.po;
   await tx.addTimeline({
     at: now,
@@ -77,14 +81,24 @@ async function letGo(
     vendorOrderId: vendorOrder.id,
     connectionId: connection.id,
   });
-  for (const problem of await tx.listProblems({ vendorOrderId: vendorOrder.id })) {
-    await tx.clearProblem(problem.key, now);
-    // Another order came upon this vendor order while it was taken: it is free now.
-    if (problem.kind !== "already_linked" || problem.orderId === null || problem.orderId === orderId) continue;
-    await reopenLookups(tx, { orderId: problem.orderId, connectionId: connection.id, po: null, now });
-  }
+  const isHeld = (await tx.listLinksOfVendorOrder(vendorOrder.id)).some(
+    (other) => other.link.id !== link.id && other.link.state === "linked",
+  );
+  if (!isHeld) await release(tx, { linked, now });
   await reopenLookups(tx, { orderId, connectionId: connection.id, po: null, now });
   await settleOrder(tx, shop, { context: await readAgain(tx, context) });
   await tx.enqueue({ name: "sweep-connection", data: { shop, connectionId: connection.id } });
   await tx.enqueue({ name: "write-back", data: { shop, orderId } });
+}
+
+/** Nothing is left to be said of the vendor order. Another order that came upon it while it was taken is asked for again; what it is suggested for stays. */
+async function release(tx: ShopChanges, { linked: { link, vendorOrder }, now }: Pick<LinkInOrder, "linked" | "now">): Promise<void> {
+  await tx.saveVendorOrder({ ...vendorOrder, nextReadAt: null });
+  for (const { key, kind, orderId, connectionId } of await tx.listProblems({ vendorOrderId: vendorOrder.id })) {
+    const isOthers = orderId !== null && orderId !== link.orderId;
+    if (isOthers && kind !== "already_linked") continue;
+    await tx.clearProblem(key, now);
+    // It may have come upon it under a second connection of the account.
+    if (isOthers && connectionId !== null) await reopenLookups(tx, { orderId, connectionId, po: null, now });
+  }
 }

@@ -86,6 +86,10 @@ test("a vendor order is refused under a second connection of the same account to
   await world.sweep(two);
   expect(await world.store.listLinks(orderId)).toEqual([]);
   expect(await world.problems()).toContain("already_linked");
+  const [holder] = await world.store.listLinks(anOrderId(5002));
+  await unlinkVendorOrder(world.deps, { shop: world.shop, linkId: holder?.link.id ?? aLinkId(0), who: ada });
+  await world.sweep(two);
+  expect((await world.store.listLinks(orderId)).map(({ link: { state } }) => state)).toEqual(["linked"]);
 });
 
 test("another shop's order, connection or link is answered like one that does not exist", async () => {

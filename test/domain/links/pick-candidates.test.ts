@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { withdrawn } from "#app/domain/links/withdraw-suggestions.ts";
 import { pickCandidates, type LookupAnswer } from "#app/domain/links/pick-candidates.ts";
 import type { LinkedOrder, LinkState, Lookup } from "#app/domain/records.ts";
 import type { Reading, Stage } from "#app/domain/vendor.ts";
@@ -22,6 +23,13 @@ test.each<{ what: string; answers: LookupAnswer[]; links?: LinkedOrder[]; expect
   { what: "one that is linked and a new one", answers: [came("a", one, two)], links: [linked("1", "linked")], expected: "pick 2" },
   { what: "one that is suggested", answers: [came("a", one)], links: [linked("1", "suggested")], expected: "known a" },
   { what: "one that was unlinked", answers: [came("a", one)], links: [linked("1", "unlinked")], expected: "unusable a" },
+  { what: "one whose suggestion was withdrawn", answers: [came("a", one)], links: [withdrawnLink("1")], expected: "pick 1" },
+  {
+    what: "one that was unlinked, and whose suggestion was withdrawn",
+    answers: [came("a", one)],
+    links: [linked("1", "unlinked"), withdrawnLink("1")],
+    expected: "unusable a",
+  },
   {
     what: "one that was unlinked and linked again",
     answers: [came("a", one)],
@@ -69,4 +77,9 @@ function came(reference: string, ...rest: (Reading | { line: number } | "named")
 
 function linked(number: string, state: LinkState): LinkedOrder {
   return { link: aLink({ state }), vendorOrder: aVendorOrder({ number }), parcels: [], connection: aConnection() };
+}
+
+function withdrawnLink(number: string): LinkedOrder {
+  const suggested = linked(number, "suggested");
+  return { ...suggested, link: withdrawn(suggested.link) };
 }

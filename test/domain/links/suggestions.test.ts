@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { LinkId } from "#app/domain/ids.ts";
-import { decideSuggestions } from "#app/domain/links/decide-suggestions.ts";
+import { linkIdSchema, type LinkId } from "#app/domain/ids.ts";
+import { decideSuggestions, type Decision } from "#app/domain/links/decide-suggestions.ts";
+import { linkVendorOrder } from "#app/domain/links/link-vendor-order.ts";
 import { undoDecision, unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
 import { listSuggestions } from "#app/domain/screens/list-suggestions.ts";
 import type { Connection } from "#app/domain/records.ts";
@@ -77,19 +79,113 @@ test("a suggestion that was turned down by mistake is brought back as it was, an
   const { world, connection, ids } = await suggestedWorld();
   const [linkId = aLinkId(0)] = ids;
   const before = await world.store.findLink(linkId);
-  const decide = (intent: "confirm" | "turn_down" | "undo") =>
-    decideSuggestions(world.deps, { shop: world.shop, decision: { intent, linkIds: [linkId] }, who: ada });
-  expect((await decide("turn_down")).ok).toBe(true);
+  expect((await decide(world, "turn_down", linkId)).ok).toBe(true);
   expect((await world.store.findLink(linkId))?.link.state).toBe("unlinked");
-  expect((await decide("undo")).ok).toBe(true);
+  expect((await decide(world, "undo", linkId)).ok).toBe(true);
   await world.sweep(connection);
   expect((await world.store.findLink(linkId))?.link).toEqual(before?.link);
   expect(await world.problems()).toEqual(["suggestion_waiting", "suggestion_waiting"]);
   expect(await world.timeline()).toContain("decline_undone");
-  await decide("confirm");
-  expect((await decide("turn_down")).ok).toBe(false);
+  await decide(world, "confirm", linkId);
+  expect((await decide(world, "turn_down", linkId)).ok).toBe(false);
   expect((await world.store.findLink(linkId))?.link.state).toBe("linked");
 });
+
+test("a suggestion whose vendor order is linked to another order is withdrawn, and is one again when that is unlinked", async () => {
+  const { world, connection } = await suggestedWorld();
+  const linkId = await linkByHand(world, connection, "#1002");
+  expect(await statesOf(world, "#1001")).toEqual(["unlinked"]);
+  expect(await world.problems()).toEqual(["suggestion_waiting"]);
+  expect(database.enqueued).toContainEqual({ name: "intake-order", data: { shop: world.shop, orderId: orderIds["#1001"] } });
+  await world.sweep(connection);
+  const [told] = await world.store.listProblems({ orderId: orderIds["#1001"] });
+  expect(told).toMatchObject({ kind: "already_linked", params: { number: "701", otherOrder: "#1002" } });
+  await unlinkVendorOrder(world.deps, { shop: world.shop, linkId, who: ada });
+  await world.sweep(connection);
+  expect(await statesOf(world, "#1001")).toEqual(["suggested", "unlinked"]);
+  expect(await world.problems()).toEqual(["suggestion_waiting", "suggestion_waiting"]);
+});
+
+test("a suggestion whose vendor order is linked to its own order by hand is withdrawn, and nothing is left to be turned down", async () => {
+  const { world, connection, ids } = await suggestedWorld();
+  const [linkId = aLinkId(0)] = ids;
+  await linkByHand(world, connection, "#1001");
+  expect(await statesOf(world, "#1001")).toEqual(["linked", "unlinked"]);
+  expect(await world.problems()).toEqual(["suggestion_waiting"]);
+  for (const intent of ["turn_down", "undo"] as const) expect((await decide(world, intent, linkId)).ok).toBe(false);
+  expect((await world.store.findLink(linkId))?.vendorOrder.nextReadAt).not.toBeNull();
+});
+
+test("a suggestion is turned down while its vendor order is linked: that is followed as before, and what is said of it stays", async () => {
+  const { world, connection, ids } = await suggestedWorld();
+  const [linkId = aLinkId(0)] = ids;
+  const suggested = (await world.store.findLink(linkId)) ?? expect.fail("not there");
+  await linkByHand(world, connection, "#1002");
+  const { id: vendorOrderId } = suggested.vendorOrder;
+  await world.store.change(async (tx) => {
+    await tx.saveLink(suggested.link);
+    const about = {
+      about: `vendor-order:${vendorOrderId}`,
+      orderId: orderIds["#1002"],
+      vendorOrderId,
+      connectionId: connection.id,
+      params: {},
+    };
+    await tx.raiseProblem({ kind: "needs_a_person", ...about }, world.now());
+  });
+  const followed = await world.store.findVendorOrder(vendorOrderId);
+  expect(followed?.nextReadAt).not.toBeNull();
+  expect((await decide(world, "turn_down", linkId)).ok).toBe(true);
+  expect(await world.store.findVendorOrder(vendorOrderId)).toEqual(followed);
+  expect(await world.problems()).toContain("needs_a_person");
+});
+
+test("what was turned down is no suggestion again while its vendor order is linked", async () => {
+  const { world, connection, ids } = await suggestedWorld();
+  const [linkId = aLinkId(0)] = ids;
+  await decide(world, "turn_down", linkId);
+  const holderId = await linkByHand(world, connection, "#1002");
+  expect(await decide(world, "undo", linkId)).toMatchObject({ ok: false, error: { trouble: { code: "linked_elsewhere" } } });
+  expect((await world.store.findLink(holderId))?.vendorOrder.nextReadAt).not.toBeNull();
+  await unlinkVendorOrder(world.deps, { shop: world.shop, linkId: holderId, who: ada });
+  expect((await decide(world, "undo", linkId)).ok).toBe(true);
+  expect(await statesOf(world, "#1001")).toEqual(["suggested"]);
+});
+
+test("of one vendor order that is suggested for two orders, one is turned down alone, and one confirmed for both", async () => {
+  const { world, ids } = await suggestedWorld();
+  const [first = aLinkId(0)] = ids;
+  const { link, vendorOrder, connection } = (await world.store.findLink(first)) ?? expect.fail("not there");
+  const second = { ...link, id: linkIdSchema.parse(randomUUID()), orderId: orderIds["#1002"] };
+  await world.store.change(async (tx) => {
+    await tx.saveLink(second);
+    const about = { orderId: second.orderId, vendorOrderId: vendorOrder.id, connectionId: connection.id, params: {} };
+    await tx.raiseProblem({ kind: "suggestion_waiting", about: `link:${second.id}`, ...about }, world.now());
+  });
+  await decide(world, "turn_down", first);
+  expect(await world.problems()).toEqual(["suggestion_waiting", "suggestion_waiting"]);
+  await decide(world, "undo", first);
+  expect((await decide(world, "confirm", second.id)).ok).toBe(true);
+  expect(await statesOf(world, "#1001")).toEqual(["unlinked"]);
+  expect((await world.store.findLink(second.id))?.vendorOrder.nextReadAt).toEqual(world.now());
+});
+
+const orderIds = { "#1001": anOrderId(5001), "#1002": anOrderId(5002) };
+
+/** 701, which is suggested for #1001. */
+async function linkByHand(world: DomainWorld, connection: Connection, name: keyof typeof orderIds): Promise<LinkId> {
+  const named = { connectionId: connection.id, reference: { kind: "text", text: "701" } } as const;
+  const linked = await linkVendorOrder(world.deps, { shop: world.shop, orderId: orderIds[name], ...named, who: ada, source: "hand" });
+  return linked.ok ? linked.value.id : expect.fail(linked.error.kind);
+}
+
+async function statesOf(world: DomainWorld, name: keyof typeof orderIds): Promise<string[]> {
+  return (await world.store.listLinks(orderIds[name])).map(({ link }) => link.state).toSorted();
+}
+
+function decide(world: DomainWorld, intent: Decision["intent"], linkId: LinkId) {
+  return decideSuggestions(world.deps, { shop: world.shop, decision: { intent, linkIds: [linkId] }, who: ada });
+}
 
 /** Orders #1001 and #1002, each with a vendor order of its number that shipped before it was placed. */
 async function suggestedWorld(): Promise<{ world: DomainWorld; connection: Connection; ids: LinkId[] }> {
