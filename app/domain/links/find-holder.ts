@@ -1,8 +1,12 @@
-import type { Connection, LinkedOrder, Order } from "../records.ts";
+import type { ConnectionId } from "../ids.ts";
+import type { Connection, LinkedOrder, Order, VendorOrder } from "../records.ts";
 import type { ShopReads } from "../store.ts";
 
-type RivalReads = Pick<ShopReads, "listConnections" | "findVendorOrderByNumber" | "listLinksOfVendorOrder">;
-type About = { connection: Connection; number: string; orderId: Order["id"] };
+/** What a vendor order is known by; while its vendor does not know it yet, by its PO alone. */
+type Named = Pick<VendorOrder, "number" | "po">;
+type StoredReads = Pick<ShopReads, "findVendorOrderByNumber" | "listVendorOrdersByPo">;
+type RivalReads = StoredReads & Pick<ShopReads, "listConnections" | "listLinksOfVendorOrder">;
+type About = { connection: Connection; named: Named; orderId: Order["id"] };
 
 /** The link that has a vendor order, so that this order cannot have it. */
 export async function findHolder(reads: RivalReads, about: About): Promise<LinkedOrder | null> {
@@ -14,13 +18,26 @@ export async function findHolder(reads: RivalReads, about: About): Promise<Linke
  * under whichever: a merchant may have connected one account twice, with a rule of what is made for each. Between these an order may share
  * a vendor order with itself, never with another order.
  */
-export async function listRivals(reads: RivalReads, { connection, number, orderId }: About): Promise<LinkedOrder[]> {
+export async function listRivals(reads: RivalReads, { connection, named, orderId }: About): Promise<LinkedOrder[]> {
   const rivals: LinkedOrder[] = [];
   for (const { id, accountHash } of await reads.listConnections()) {
     if (accountHash !== connection.accountHash) continue;
-    const vendorOrder = await reads.findVendorOrderByNumber(id, number);
-    const links = vendorOrder === null ? [] : await reads.listLinksOfVendorOrder(vendorOrder.id);
-    rivals.push(...links.filter(({ link }) => id === connection.id || link.orderId !== orderId));
+    for (const stored of await listStored(reads, id, named)) {
+      const links = await reads.listLinksOfVendorOrder(stored.id);
+      rivals.push(...links.filter(({ link }) => id === connection.id || link.orderId !== orderId));
+    }
   }
   return rivals;
+}
+
+/** A vendor order as it is stored at one connection. */
+export async function findStored(reads: StoredReads, connectionId: ConnectionId, named: Named): Promise<VendorOrder | null> {
+  return (await listStored(reads, connectionId, named))[0] ?? null;
+}
+
+/** Under its number; and one without, which was linked under its PO before the vendor knew it. */
+async function listStored(reads: StoredReads, connectionId: ConnectionId, { number, po }: Named): Promise<VendorOrder[]> {
+  const byNumber = number === null ? null : await reads.findVendorOrderByNumber(connectionId, number);
+  const waiting = (await reads.listVendorOrdersByPo(connectionId, po)).filter((one) => one.number === null);
+  return byNumber === null ? waiting : [byNumber, ...waiting];
 }

@@ -6,7 +6,7 @@ import type { ShopChanges } from "../store.ts";
 import type { Reading } from "../vendor.ts";
 import { alreadyLinked, severalCandidates, settleAnswerProblems } from "./answer-problems.ts";
 import { establishLink } from "./establish-link.ts";
-import { findHolder } from "./find-holder.ts";
+import { findHolder, findStored } from "./find-holder.ts";
 import { judgeCandidate, type Doubt } from "./judge-candidate.ts";
 import type { LineLocations } from "./makes.ts";
 import { mayComeAgain, readOrderContext, type OrderContext } from "./order-context.ts";
@@ -59,7 +59,7 @@ type Pick = { context: OrderContext; lookup: Lookup; reading: Reading };
 
 /** What keeps a vendor order from being linked or even suggested: other orders of the shop have it or may have it, or it is one of several. */
 async function findObstacle(tx: ShopChanges, input: LinkAnswersInput, { context, lookup, reading }: Pick): Promise<ProblemDraft | null> {
-  const holder = await findHolder(tx, { connection: input.connection, number: reading.number, orderId: context.order.id });
+  const holder = await findHolder(tx, { connection: input.connection, named: reading, orderId: context.order.id });
   if (holder !== null) {
     const otherName = (await tx.findOrder(holder.link.orderId))?.name ?? null;
     return alreadyLinked(input.connection, context.order, { number: reading.number, holder, otherName });
@@ -90,7 +90,7 @@ async function linkPick(tx: ShopChanges, input: LinkAnswersInput, { context, loo
     ...(isSecond ? ["second_vendor_order" as const] : []),
     ...(nothingLeft ? ["nothing_left_to_make" as const] : []),
   ];
-  const stored = await tx.findVendorOrderByNumber(connection.id, reading.number);
+  const stored = await findStored(tx, connection.id, reading);
   await establishLink(tx, {
     shop: input.shop,
     context,

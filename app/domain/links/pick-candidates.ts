@@ -1,4 +1,4 @@
-import type { LinkedOrder, Lookup } from "../records.ts";
+import type { LinkedOrder, Lookup, VendorOrder } from "../records.ts";
 import type { Reading } from "../vendor.ts";
 import { isWithdrawn } from "./withdraw-suggestions.ts";
 
@@ -27,7 +27,7 @@ export function pickCandidates(answers: LookupAnswer[], links: LinkedOrder[]): P
   for (const group of groupTogether(answers)) {
     const readings = [...new Map(group.flatMap((answer) => answer.readings).map((reading) => [reading.number, reading])).values()];
     // The newest: one that was unlinked may have been linked again by hand.
-    const linkOf = (reading: Reading) => decided.findLast(({ vendorOrder }) => vendorOrder.number === reading.number);
+    const linkOf = (reading: Reading) => decided.findLast(({ vendorOrder }) => isOf(vendorOrder, reading));
     const fresh = readings.filter((reading) => linkOf(reading) === undefined && !taken.has(reading.number));
     const live = fresh.filter(({ stage }) => stage !== "cancelled");
     const candidates = live.length > 0 ? live : fresh;
@@ -44,6 +44,11 @@ export function pickCandidates(answers: LookupAnswer[], links: LinkedOrder[]): P
     }
   }
   return picked;
+}
+
+/** A vendor order that was linked before its vendor knew it has a PO and no number yet. */
+function isOf({ number, po }: VendorOrder, reading: Reading): boolean {
+  return number === null ? po === reading.po : number === reading.number;
 }
 
 /** References to the whole order stand for one thing; each per-line reference for one of its own, and first each that another tool named. */

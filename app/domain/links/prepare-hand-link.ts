@@ -4,7 +4,7 @@ import type { Connection, LinkedOrder, VendorOrder } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopReads } from "../store.ts";
 import type { Reading } from "../vendor.ts";
-import { findHolder } from "./find-holder.ts";
+import { findHolder, findStored } from "./find-holder.ts";
 import type { LinkError } from "./link-error.ts";
 import { mapLinesByHand, mapNamedLines, type HandLine, type HandMapping } from "./lines-by-hand.ts";
 import { openOf, type OrderContext } from "./order-context.ts";
@@ -50,17 +50,10 @@ export async function readNamed(deps: Pick<Deps, "store" | "vendors">, input: Ha
 /** The stored vendor order, unless an order of this shop has it: that is refused by name, with the way there. */
 export async function findFree(
   reads: HolderReads,
-  { connection, orderId, named: { number, po } }: { connection: Connection; orderId: OrderId; named: Pick<VendorOrder, "number" | "po"> },
+  about: { connection: Connection; orderId: OrderId; named: Pick<VendorOrder, "number" | "po"> },
 ): Promise<Result<VendorOrder | null, LinkError>> {
-  const elsewhere = number === null ? null : await findHolder(reads, { connection, number, orderId });
-  if (elsewhere !== null) return err(await alreadyLinked(reads, elsewhere));
-  const byNumber = number === null ? null : await reads.findVendorOrderByNumber(connection.id, number);
-  // One that was linked before the vendor knew it has no number yet.
-  const waiting = (await reads.listVendorOrdersByPo(connection.id, po)).find((one) => one.number === null);
-  const stored = byNumber ?? waiting ?? null;
-  if (stored === null) return ok(null);
-  const holder = (await reads.listLinksOfVendorOrder(stored.id)).find(({ link }) => link.state === "linked");
-  return holder === undefined ? ok(stored) : err(await alreadyLinked(reads, holder));
+  const holder = await findHolder(reads, about);
+  return holder === null ? ok(await findStored(reads, about.connection.id, about.named)) : err(await alreadyLinked(reads, holder));
 }
 
 async function alreadyLinked(reads: Pick<ShopReads, "findOrder">, { link: { orderId } }: LinkedOrder): Promise<LinkError> {

@@ -20,10 +20,8 @@ export async function withdrawSuggestions(
   shop: ShopDomain,
   { holder, who, now }: { holder: Pick<LinkedOrder, "link" | "vendorOrder" | "connection">; who: Actor; now: Date },
 ): Promise<void> {
-  const { number } = holder.vendorOrder;
-  const about = { connection: holder.connection, orderId: holder.link.orderId };
-  const rivals = number === null ? [] : await listRivals(tx, { ...about, number });
-  for (const { link, vendorOrder, connection } of rivals) {
+  const about = { connection: holder.connection, named: holder.vendorOrder, orderId: holder.link.orderId };
+  for (const { link, vendorOrder, connection } of await listRivals(tx, about)) {
     if (link.state !== "suggested") continue;
     const { orderId } = link;
     await tx.saveLink(withdrawn(link));
@@ -31,7 +29,11 @@ export async function withdrawSuggestions(
       at: now,
       who,
       what: "suggestion_declined",
-      params: { order: (await tx.findOrder(orderId))?.name ?? orderId, vendor: connection.label, number },
+      params: {
+        order: (await tx.findOrder(orderId))?.name ?? orderId,
+        vendor: connection.label,
+        number: vendorOrder.number ?? vendorOrder.po,
+      },
       orderId,
       vendorOrderId: vendorOrder.id,
       connectionId: connection.id,

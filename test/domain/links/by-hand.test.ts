@@ -167,6 +167,35 @@ test("one that the vendor does not know yet is waited for when a person says so"
   });
 });
 
+test("a vendor order that is waited for goes to no other order, whose number its PO may be, and is read when its time comes", async () => {
+  const { world, connection } = await handWorld();
+  await world.takeIn(aShopOrder({ id: anOrderId(5002), name: "#1002", lines: [aLine({ position: 7 })] }));
+  await linkLater(world, connection, "1002");
+  world.finerworks.knows(aReading({ number: "777", po: "1002" }));
+  await world.sweep(connection);
+  expect(await world.store.listLinks(anOrderId(5002))).toEqual([]);
+  expect(await world.problems()).toEqual(["already_linked"]);
+  world.pass(hourMs);
+  await world.sweep(connection);
+  expect((await world.store.listLinks(orderId)).map(({ link, vendorOrder }) => [link.state, vendorOrder.number])).toEqual([
+    ["linked", "777"],
+  ]);
+  expect(world.logged).toEqual([]);
+});
+
+test("a vendor order that is waited for is no second one of its order", async () => {
+  const { world, connection } = await handWorld();
+  await linkLater(world, connection, "1001", { lines: [{ lineId: aLineId(9001), quantity: 2 }] });
+  world.finerworks.knows(aReading({ number: "777" }));
+  await world.sweep(connection);
+  world.pass(hourMs);
+  await world.sweep(connection);
+  expect((await world.store.listLinks(orderId)).map(({ link, vendorOrder }) => [link.state, vendorOrder.number])).toEqual([
+    ["linked", "777"],
+  ]);
+  expect(world.logged).toEqual([]);
+});
+
 test("a receipt names items and cost, and is not stored", async () => {
   const { world, connection } = await handWorld();
   const status = { code: "", label: "Processing" };
@@ -470,4 +499,12 @@ function by(world: DomainWorld, connection: Connection, text: string): HandLinkI
 
 function link(world: DomainWorld, connection: Connection, text: string, more: Partial<HandLinkInput> = {}) {
   return linkVendorOrder(world.deps, { ...by(world, connection, text), ...more, who: ada, source: "hand" });
+}
+
+/** Links what the vendor does not know yet; it is read in an hour. */
+async function linkLater(world: DomainWorld, connection: Connection, text: string, more: Partial<HandLinkInput> = {}): Promise<void> {
+  expect(await link(world, connection, text, { ...more, waitIfMissing: true })).toMatchObject({ ok: true });
+  const [waiting] = await world.store.listVendorOrdersByPo(connection.id, text);
+  const { id, mark } = waiting ?? expect.fail("not stored");
+  await world.store.change((tx) => tx.touchVendorOrders([{ id, mark, readAt: world.now(), nextReadAt: later(world.now(), hourMs) }]));
 }

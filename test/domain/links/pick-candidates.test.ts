@@ -23,6 +23,18 @@ test.each<{ what: string; answers: LookupAnswer[]; links?: LinkedOrder[]; expect
   { what: "one that is linked and a new one", answers: [came("a", one, two)], links: [linked("1", "linked")], expected: "pick 2" },
   { what: "one that is suggested", answers: [came("a", one)], links: [linked("1", "suggested")], expected: "known a" },
   { what: "one that was unlinked", answers: [came("a", one)], links: [linked("1", "unlinked")], expected: "unusable a" },
+  {
+    what: "one that was linked before it was known there",
+    answers: [came("a", one)],
+    links: [linked(null, "linked")],
+    expected: "known a",
+  },
+  {
+    what: "one that was unlinked before it was known there",
+    answers: [came("a", one)],
+    links: [linked(null, "unlinked")],
+    expected: "unusable a",
+  },
   { what: "one whose suggestion was withdrawn", answers: [came("a", one)], links: [withdrawnLink("1")], expected: "pick 1" },
   {
     what: "one that was unlinked, and whose suggestion was withdrawn",
@@ -75,7 +87,7 @@ function came(reference: string, ...rest: (Reading | { line: number } | "named")
   return { lookup, readings: rest.flatMap((each) => (each === "named" || "line" in each ? [] : [each])) };
 }
 
-function linked(number: string, state: LinkState): LinkedOrder {
+function linked(number: string | null, state: LinkState): LinkedOrder {
   return { link: aLink({ state }), vendorOrder: aVendorOrder({ number }), parcels: [], connection: aConnection() };
 }
 
