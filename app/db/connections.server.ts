@@ -37,14 +37,19 @@ export function toConnection(row: object): Connection {
   return connectionRowSchema.parse(row);
 }
 
-type Reads = Pick<ShopReads, "listConnections" | "findConnection" | "nextDueAt" | "countOpenVendorOrders">;
+/** Vendor orders at these have left, or never will. */
+const endStages = ["shipped", "delivered", "cancelled", "returned"];
+
+type Reads = Pick<ShopReads, "listConnections" | "findConnection" | "listConnectionsOfAccount" | "nextDueAt" | "countOpenVendorOrders">;
 
 export function connectionReads(db: Db, shop: ShopDomain): Reads {
-  const standing = () => db.selectFrom("connections").select(connectionColumns).where("shop", "=", shop).where("removedAt", "is", null);
+  const connections = () => db.selectFrom("connections").select(connectionColumns).where("shop", "=", shop);
+  const standing = () => connections().where("removedAt", "is", null);
+  const list = async (which: ReturnType<typeof connections>) =>
+    (await which.orderBy("createdAt").orderBy("id").execute()).map(toConnection);
   return {
-    async listConnections() {
-      return (await standing().orderBy("createdAt").orderBy("id").execute()).map(toConnection);
-    },
+    listConnections: () => list(standing()),
+    listConnectionsOfAccount: (accountHash) => list(connections().where("accountHash", "=", accountHash)),
     async findConnection(id) {
       const row = await standing().where("id", "=", id).executeTakeFirst();
       return row === undefined ? null : toConnection(row);
@@ -65,7 +70,7 @@ export function connectionReads(db: Db, shop: ShopDomain): Reads {
         .where("shop", "=", shop)
         .where("connectionId", "=", id)
         .where("nextReadAt", "is not", null)
-        .where("stage", "not in", ["shipped", "delivered", "cancelled", "returned"])
+        .where("stage", "not in", endStages)
         .executeTakeFirstOrThrow();
       return Number(open);
     },
@@ -90,7 +95,9 @@ export function accountReads(db: Db, shop: ShopDomain, secrets: Secrets): Pick<S
   };
 }
 
-export function connectionChanges(db: Db, shop: ShopDomain, secrets: Secrets): Pick<ShopChanges, "saveConnection" | "removeConnection"> {
+type Changes = Pick<ShopChanges, "saveConnection" | "removeConnection" | "reviveConnection">;
+
+export function connectionChanges(db: Db, shop: ShopDomain, secrets: Secrets): Changes {
   return {
     async saveConnection({ id, ...connection }, account) {
       const data = {
@@ -108,9 +115,8 @@ export function connectionChanges(db: Db, shop: ShopDomain, secrets: Secrets): P
         .onConflict((conflict) => conflict.columns(["shop", "id"]).doUpdateSet(data))
         .execute();
     },
-    async removeConnection(id) {
-      await removeConnection(db, shop, id);
-    },
+    removeConnection: (id) => removeConnection(db, shop, id),
+    reviveConnection: (id, when) => reviveConnection(db, shop, { id, ...when }),
   };
 }
 
@@ -137,4 +143,28 @@ async function removeConnection(db: Db, shop: ShopDomain, id: ConnectionId): Pro
     .where("state", "=", "asking")
     .execute();
   await db.deleteFrom("learnedSkus").where("shop", "=", shop).where("connectionId", "=", id).execute();
+}
+
+/**
+ * The mark and the fingerprint of the last reading go, so that the next one is taken in whole: what it raised ended with the removal. An
+ * empty fingerprint and not none, which would say that the vendor order was never read for its order.
+ */
+async function reviveConnection(
+  db: Db,
+  shop: ShopDomain,
+  { id, now, changedSince }: { id: ConnectionId; now: Date; changedSince: Date },
+): Promise<void> {
+  await db.updateTable("connections").set({ removedAt: null }).where("shop", "=", shop).where("id", "=", id).execute();
+  await sql`
+    UPDATE vendor_orders v SET next_read_at = ${now}::timestamptz, mark = NULL, fingerprint = ''
+    WHERE v.shop = ${shop} AND v.connection_id = ${id}::uuid
+      AND EXISTS (SELECT FROM links l WHERE l.shop = v.shop AND l.vendor_order_id = v.id AND l.state = 'linked')
+      AND (v.stage <> ALL (${endStages}::text[]) OR v.last_changed_at > ${changedSince}::timestamptz)`.execute(db);
+  await db
+    .updateTable("lookups")
+    .set({ state: "asking", nextAskAt: null })
+    .where("shop", "=", shop)
+    .where("connectionId", "=", id)
+    .where("state", "in", ["answered", "given_up"])
+    .execute();
 }

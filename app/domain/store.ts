@@ -67,6 +67,8 @@ export type ShopReads = {
   readShop(): Promise<Shop | null>;
   listConnections(): Promise<Connection[]>;
   findConnection(id: ConnectionId): Promise<Connection | null>;
+  /** Every connection to one vendor account that there was, oldest first: also removed ones, whose links stay. */
+  listConnectionsOfAccount(accountHash: string): Promise<Connection[]>;
   /** null: the shop's orders were never listed. */
   readBackfill(): Promise<Backfill | null>;
   findOrder(id: OrderId): Promise<Order | null>;
@@ -206,6 +208,11 @@ export type ShopChanges = ShopReads & {
   /** Credentials are encrypted here; `account` undefined leaves them as they are. */
   saveConnection(connection: Connection, account?: VendorAccount): Promise<void>;
   removeConnection(id: ConnectionId): Promise<void>;
+  /**
+   * A removed connection, saved anew, stands again. What is linked is due, unless it had left and nothing has changed since; what was asked
+   * for there may be asked for again.
+   */
+  reviveConnection(id: ConnectionId, when: { now: Date; changedSince: Date }): Promise<void>;
   /** A first pass begins; what one before it had found is forgotten. */
   beginBackfill(pass: Pick<Backfill, "since" | "startedAt">): Promise<void>;
   /** One page of it: orders to be taken in, and where the listing goes on; null: that was all. */

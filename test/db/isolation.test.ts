@@ -17,7 +17,7 @@ import {
 import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aConnection, aMailSettings, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
-import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
 import { aCreate, aFlowTrigger, aFlowUse, aFulfillmentId, aLookup, aTrackingWrite, aWriteId } from "./sample-records.ts";
 
 let db: TestDatabase;
@@ -37,6 +37,7 @@ beforeEach(async () => {
   await other.change((tx) => tx.saveShop(aShop({ domain: otherShopDomain, name: "Frames" })));
 });
 
+const account = { baseUrl: "https://x.example", fields: { key: "k" }, identity: "account" };
 const page = { limit: 10, before: null };
 const later = new Date("2027-01-01T00:00:00.000Z");
 
@@ -44,6 +45,10 @@ const later = new Date("2027-01-01T00:00:00.000Z");
 const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>; nothing: unknown } } = {
   readShop: { ask: async (s) => (await s.readShop())?.name, nothing: "Frames" },
   listConnections: { ask: (s) => s.listConnections(), nothing: [] },
+  listConnectionsOfAccount: {
+    ask: (s) => s.listConnectionsOfAccount(testSecrets.hashAccount("finerworks", account)),
+    nothing: [],
+  },
   findConnection: { ask: (s) => s.findConnection(aConnectionId(1)), nothing: null },
   readBackfill: { ask: (s) => s.readBackfill(), nothing: null },
   readWriteDueAt: { ask: (s) => s.readWriteDueAt(anOrderId(5001)), nothing: null },
@@ -155,6 +160,7 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
     answer: undefined,
   },
   removeConnection: { make: (tx) => tx.removeConnection(aConnectionId(1)), answer: undefined },
+  reviveConnection: { make: (tx) => tx.reviveConnection(aConnectionId(1), { now: later, changedSince: noon }), answer: undefined },
   beginBackfill: { make: (tx) => tx.beginBackfill({ since: later, startedAt: later }), answer: undefined },
   addToBackfill: { make: (tx) => tx.addToBackfill({ orderIds: [anOrderId(5001)], cursor: "mine" }), answer: undefined },
   settleBackfill: { make: (tx) => tx.settleBackfill([anOrderId(5001)]), answer: undefined },
@@ -259,7 +265,7 @@ const lookup = aLookup();
 async function fill(store: ShopStore): Promise<void> {
   await store.change(async (tx) => {
     await tx.saveShop(aShop());
-    await tx.saveConnection(aConnection(), { baseUrl: "https://x.example", fields: { key: "k" }, identity: "account" });
+    await tx.saveConnection(aConnection(), account);
     await tx.saveOrder(anOrder({ fulfillmentOrderIds: [aFulfillmentOrderId(6001)] }));
     await tx.saveProduction(anOrderId(5001), "{}", { dueAt: noon, isFirst: true });
     await tx.saveMailSettings(aMailSettings(), "merchant@x.example");

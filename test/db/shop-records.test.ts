@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TimelineEntry } from "#app/domain/records.ts";
 import { shopDomainSchema, type ShopDomain } from "#app/domain/ids.ts";
 import { shopPolicySchema } from "#app/domain/policy.ts";
-import { aConnectionId, anOrderId, aVendorOrderId } from "#test/support/builders/ids.ts";
+import { aConnectionId, aLinkId, anOrderId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { aConnection, aShop, noon } from "#test/support/builders/shop.ts";
+import { aLink, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { aLookup, freshShop, saveLinkedOrder } from "./sample-records.ts";
 
@@ -106,6 +107,40 @@ test("a removed connection is gone with its credentials, frees its name, and kee
   expect(await store.listLearnedSkus()).toEqual([]);
   const row = await db.prisma.connection.findUnique({ where: { shop_id: { shop, id: aConnectionId(1) } } });
   expect(row?.credentials).toBeNull();
+});
+
+test("a revived connection stands again: what is linked and may still change is due, and what was asked for may be asked for again", async () => {
+  const shop = await freshShop(db.store);
+  await saveLinkedOrder(db.store, shop);
+  const store = db.store.forShop(shop);
+  const [now, changedSince] = [at(60), at(-60)];
+  const others = [
+    { n: 2, stage: "delivered", lastChangedAt: at(-50), state: "linked" },
+    { n: 3, stage: "delivered", lastChangedAt: at(-70), state: "linked" },
+    { n: 4, stage: "in_production", lastChangedAt: at(-70), state: "linked" },
+    { n: 5, stage: "in_production", lastChangedAt: at(-50), state: "unlinked" },
+  ] as const;
+  await store.change(async (tx) => {
+    for (const { n, stage, lastChangedAt, state } of others) {
+      await tx.saveVendorOrder(
+        aVendorOrder({ id: aVendorOrderId(n), number: String(n), stage, lastChangedAt, mark: "m", fingerprint: "f" }),
+      );
+      await tx.saveLink(aLink({ id: aLinkId(n), vendorOrderId: aVendorOrderId(n), state, lines: [] }));
+    }
+    await tx.saveLookups([aLookup(), aLookup({ reference: "a", state: "answered" }), aLookup({ reference: "n", state: "not_askable" })]);
+    await tx.removeConnection(aConnectionId(1));
+  });
+  expect(await store.findConnection(aConnectionId(1))).toBeNull();
+  expect((await store.listConnectionsOfAccount(aConnection().accountHash)).map(({ id }) => id)).toEqual([aConnectionId(1)]);
+  await store.change((tx) => tx.reviveConnection(aConnectionId(1), { now, changedSince }));
+  expect(await store.findConnection(aConnectionId(1))).not.toBeNull();
+  const due = await store.listDueVendorOrders(aConnectionId(1), now, 10);
+  expect(due.map(({ id, mark, fingerprint }) => [id, mark, fingerprint])).toEqual([1, 2, 4].map((n) => [aVendorOrderId(n), null, ""]));
+  expect((await store.listLookups(anOrderId(5001))).map(({ reference, state, nextAskAt }) => [reference, state, nextAskAt])).toEqual([
+    ["1001", "asking", null],
+    ["a", "asking", null],
+    ["n", "not_askable", noon],
+  ]);
 });
 
 test("the timeline is given newest first, by order and by connection", async () => {

@@ -1,6 +1,8 @@
+import { later } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
 import { connectionIdSchema } from "../ids.ts";
+import { longestFollowedMs } from "../polling/next-read.ts";
 import { defaultReferencePatterns, type Makes, type ReferencePattern } from "../policy.ts";
 import type { Actor, Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -43,8 +45,9 @@ export type ConnectVendorError =
   | AccountError;
 
 /**
- * Connects one vendor account, or renews the credentials and choices of the connection that has this name. The vendor is
- * asked first: what it does not accept is not stored. The shop's open orders are then asked for there.
+ * Connects one vendor account, or renews the credentials and choices of the connection that has this name. An account that was removed is
+ * the connection again that it was, with all that is linked there. The vendor is asked first: what it does not accept is not stored. The
+ * shop's open orders are then asked for there.
  */
 export async function connectVendor(deps: ConnectVendorDeps, input: ConnectVendorInput): Promise<Result<Connection, ConnectVendorError>> {
   const shopStore = deps.store.forShop(input.shop);
@@ -66,12 +69,15 @@ export async function connectVendor(deps: ConnectVendorDeps, input: ConnectVendo
   const accepted = await adapter.open(account.value).check();
   if (!accepted.ok) return err({ kind: "not_accepted", error: accepted.error });
 
-  const connection = makeConnection(deps, { ...input, label }, { account: account.value, namesake });
-  await shopStore.change(async (tx) => {
+  return shopStore.change(async (tx) => {
+    const now = deps.clock.now();
+    const removed = namesake === undefined ? await findRemoved(tx, deps.hashAccount(input.vendor, account.value)) : undefined;
+    const connection = makeConnection(deps, { ...input, label }, { account: account.value, namesake, removed });
     await tx.saveConnection(connection, account.value);
-    await clearCredentialProblems(tx, connection.id, deps.clock.now());
+    if (removed !== undefined) await tx.reviveConnection(connection.id, { now, changedSince: later(now, -longestFollowedMs) });
+    await clearCredentialProblems(tx, connection.id, now);
     await tx.addTimeline({
-      at: deps.clock.now(),
+      at: now,
       who: input.who,
       what: namesake === undefined ? "connected" : "connection_renewed",
       params: { vendor: adapter.label, label },
@@ -79,10 +85,16 @@ export async function connectVendor(deps: ConnectVendorDeps, input: ConnectVendo
       vendorOrderId: null,
       connectionId: connection.id,
     });
-    await tx.setPreflightDue(deps.clock.now());
+    await tx.setPreflightDue(now);
     await askAgainForOrders(tx, input.shop);
+    return ok(connection);
   });
-  return ok(connection);
+}
+
+/** The newest of the connections to this account that were removed. */
+async function findRemoved(tx: ShopChanges, accountHash: string): Promise<Connection | undefined> {
+  const standing = new Set((await tx.listConnections()).map(({ id }) => id));
+  return (await tx.listConnectionsOfAccount(accountHash)).findLast(({ id }) => !standing.has(id));
 }
 
 /** A carrier has to have one of Shopify's names, to the letter. */
@@ -94,27 +106,29 @@ export function findWrongCarrier(carrier: string | null): Extract<ConnectVendorE
 function makeConnection(
   deps: ConnectVendorDeps,
   input: ConnectVendorInput,
-  { account, namesake }: { account: VendorAccount; namesake: Connection | undefined },
+  { account, namesake, removed }: { account: VendorAccount; namesake: Connection | undefined; removed: Connection | undefined },
 ): Connection {
   const now = deps.clock.now();
+  const before = namesake ?? removed;
   return {
-    id: namesake?.id ?? connectionIdSchema.parse(deps.newId()),
+    id: before?.id ?? connectionIdSchema.parse(deps.newId()),
     vendor: input.vendor,
     label: input.label,
     baseUrl: account.baseUrl,
     makes: input.makes,
-    referencePatterns: input.referencePatterns ?? namesake?.referencePatterns ?? defaultReferencePatterns,
-    defaultCarrier: input.defaultCarrier === undefined ? (namesake?.defaultCarrier ?? null) : input.defaultCarrier,
+    referencePatterns: input.referencePatterns ?? before?.referencePatterns ?? defaultReferencePatterns,
+    defaultCarrier: input.defaultCarrier === undefined ? (before?.defaultCarrier ?? null) : input.defaultCarrier,
     accountHash: deps.hashAccount(input.vendor, account),
     status: "active",
-    createdAt: namesake?.createdAt ?? now,
+    createdAt: before?.createdAt ?? now,
     nextSweepAt: now,
     blockedUntil: null,
     failuresInRow: 0,
     failingSince: null,
-    lastReadAt: namesake?.lastReadAt ?? null,
+    lastReadAt: before?.lastReadAt ?? null,
     lastError: null,
-    hintGeneration: 1,
+    // What was removed does not listen at its old address again.
+    hintGeneration: removed === undefined ? 1 : removed.hintGeneration + 1,
   };
 }
 

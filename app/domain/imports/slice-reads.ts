@@ -15,8 +15,9 @@ type About = { orderIds: OrderId[]; connections: Connection[]; readings: Reading
  */
 export async function readForSlice(reads: ShopReads, { orderIds, connections, readings }: About): Promise<SliceReads> {
   const all = await reads.listConnections();
-  const accounts = new Set(connections.map(({ accountHash }) => accountHash));
-  const connectionIds = all.filter(({ accountHash }) => accounts.has(accountHash)).map(({ id }) => id);
+  const ofAccounts = new Map<string, Connection[]>();
+  for (const { accountHash } of connections) ofAccounts.set(accountHash, await reads.listConnectionsOfAccount(accountHash));
+  const connectionIds = [...ofAccounts.values()].flat().map(({ id }) => id);
   const [numbers, pos] = [readings.map(({ number }) => number), readings.map(({ po }) => po)];
   const shop = await reads.readShop();
   const learned = await reads.listLearnedSkus();
@@ -29,6 +30,7 @@ export async function readForSlice(reads: ShopReads, { orderIds, connections, re
   return {
     readShop: () => Promise.resolve(shop),
     listConnections: () => Promise.resolve(all),
+    listConnectionsOfAccount: (accountHash) => Promise.resolve(ofAccounts.get(accountHash) ?? []),
     listLearnedSkus: () => Promise.resolve(learned),
     findOrder: (id) => (orders.has(id) ? Promise.resolve(orders.get(id) ?? null) : reads.findOrder(id)),
     listLinks: (id) => Promise.resolve(links.get(id) ?? []),

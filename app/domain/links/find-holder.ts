@@ -5,7 +5,7 @@ import type { ShopReads } from "../store.ts";
 /** What a vendor order is known by; while its vendor does not know it yet, by its PO alone. */
 type Named = Pick<VendorOrder, "number" | "po">;
 type StoredReads = Pick<ShopReads, "findVendorOrderByNumber" | "listVendorOrdersByPo">;
-type RivalReads = StoredReads & Pick<ShopReads, "listConnections" | "listLinksOfVendorOrder">;
+type RivalReads = StoredReads & Pick<ShopReads, "listConnectionsOfAccount" | "listLinksOfVendorOrder">;
 type About = { connection: Connection; named: Named; orderId: Order["id"] };
 
 /** The link that has a vendor order, so that this order cannot have it. */
@@ -15,13 +15,12 @@ export async function findHolder(reads: RivalReads, about: About): Promise<Linke
 
 /**
  * The links of whatever state beside which none of this order to this vendor order can stand: those under its connection, and other orders'
- * under whichever: a merchant may have connected one account twice, with a rule of what is made for each. Between these an order may share
- * a vendor order with itself, never with another order.
+ * under whichever of the account: a merchant may have connected one twice, with a rule of what is made for each, and have removed one. Between
+ * these an order may share a vendor order with itself, never with another order.
  */
 export async function listRivals(reads: RivalReads, { connection, named, orderId }: About): Promise<LinkedOrder[]> {
   const rivals: LinkedOrder[] = [];
-  for (const { id, accountHash } of await reads.listConnections()) {
-    if (accountHash !== connection.accountHash) continue;
+  for (const { id } of await reads.listConnectionsOfAccount(connection.accountHash)) {
     for (const stored of await listStored(reads, id, named)) {
       const links = await reads.listLinksOfVendorOrder(stored.id);
       rivals.push(...links.filter(({ link }) => id === connection.id || link.orderId !== orderId));

@@ -1,7 +1,7 @@
 import type { OrderId, ShopDomain } from "../ids.ts";
 import { nextAskAt, type Pace } from "../polling/next-read.ts";
 import type { ProblemDraft } from "../problems/problem.ts";
-import type { Connection, Link, Lookup } from "../records.ts";
+import type { Connection, Link, LinkedOrder, Lookup } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import type { Reading } from "../vendor.ts";
 import { alreadyLinked, severalCandidates, settleAnswerProblems } from "./answer-problems.ts";
@@ -34,8 +34,7 @@ export async function linkAnswers(tx: ShopChanges, input: LinkAnswersInput): Pro
   const { connection, orderId, pace } = input;
   const context = await readOrderContext(tx, { orderId, locations: input.locations, now: pace.now });
   if (context === null) return;
-  const atConnection = context.links.filter((linked) => linked.connection.id === connection.id);
-  const { picks, ambiguous, known, unusable } = pickCandidates(input.answers, atConnection);
+  const { picks, ambiguous, known, unusable } = pickCandidates(input.answers, linksThere(context, connection));
   const problems: ProblemDraft[] = ambiguous.map(({ lookups, candidates }) =>
     severalCandidates(connection, context.order, { reference: wordsOf(lookups), numbers: candidates.map(({ number }) => number) }),
   );
@@ -53,6 +52,13 @@ export async function linkAnswers(tx: ShopChanges, input: LinkAnswersInput): Pro
   ]);
   await settleAnswerProblems(tx, { orderId, now: pace.now }, { connection, problems });
   await settleOrder(tx, input.shop, { context: await readAgain(tx, context), sweep: false });
+}
+
+/** The order's links under this connection; before them what was unlinked under another one of the account, which stays so. */
+function linksThere({ links }: OrderContext, { id, accountHash }: Connection): LinkedOrder[] {
+  const ofAccount = links.filter((linked) => linked.connection.accountHash === accountHash);
+  const here = ofAccount.filter((linked) => linked.connection.id === id);
+  return [...ofAccount.filter((linked) => linked.connection.id !== id && linked.link.state === "unlinked"), ...here];
 }
 
 type Pick = { context: OrderContext; lookup: Lookup; reading: Reading };

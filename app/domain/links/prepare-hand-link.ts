@@ -31,7 +31,7 @@ export type NamedReadings = HandReadings & { connection: Connection };
 /** What is known in the shop about a vendor order that may be taken. */
 export type HolderReads = Pick<
   ShopReads,
-  "listConnections" | "findOrder" | "findVendorOrderByNumber" | "listVendorOrdersByPo" | "listLinksOfVendorOrder"
+  "listConnectionsOfAccount" | "findOrder" | "findVendorOrderByNumber" | "listVendorOrdersByPo" | "listLinksOfVendorOrder"
 >;
 
 /** Asks for the named vendor order of a shop that has the order and the account. */

@@ -17,6 +17,8 @@ const shippedGapMs = 6 * hourMs;
 const tailGapMs = dayMs;
 const tailMs = 30 * dayMs;
 const shippedFollowedMs = 90 * dayMs;
+/** A vendor order that has left, or never will, is followed for no longer after its last change. */
+export const longestFollowedMs = shippedFollowedMs + tailMs;
 /** After this a missing order or reference is no longer asked for. */
 const missingFollowedMs = 14 * dayMs;
 /** After this "the vendor does not know it" is a problem. */

@@ -21,7 +21,7 @@ export const kept = {
   changedOrders: 180 * dayMs,
   /** What stands open is a merchant's to close, not for ever. */
   openOrders: 1_825 * dayMs,
-  /** Nothing of it is used after the removal but what its vendor orders hang on. */
+  /** One that vendor orders hang on stays with them: should its account be connected again, it is the same. */
   removedConnections: 90 * dayMs,
   /** Orders that a first pass found and that could never be taken in: by then Shopify hides them. */
   backfillOrders: 90 * dayMs,
