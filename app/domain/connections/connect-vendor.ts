@@ -128,7 +128,7 @@ function makeConnection(
     lastReadAt: before?.lastReadAt ?? null,
     lastError: null,
     // What was removed does not listen at its old address again.
-    hintGeneration: removed === undefined ? 1 : removed.hintGeneration + 1,
+    hintGeneration: removed === undefined ? (namesake?.hintGeneration ?? 1) : removed.hintGeneration + 1,
   };
 }
 

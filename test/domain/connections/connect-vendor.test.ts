@@ -60,7 +60,7 @@ test.each([
   expect(database.enqueued).toEqual([]);
 });
 
-test("the same name with other credentials renews the connection, ends its pause and its problem, and keeps its id", async () => {
+test("the same name with other credentials renews the connection, ends its pause and its problem, and keeps its id and its hint address", async () => {
   const before = await connected({});
   await database.store.forShop(shopDomain).change(async (tx) => {
     await tx.saveConnection({
@@ -70,6 +70,7 @@ test("the same name with other credentials renews the connection, ends its pause
       failingSince: noon,
       blockedUntil: later(noon, hourMs),
       defaultCarrier: "UPS",
+      hintGeneration: 3,
     });
     const about = { about: `connection:${before.id}`, orderId: null, vendorOrderId: null, connectionId: before.id, params: {} };
     await tx.raiseProblem({ kind: "bad_credentials", ...about }, noon);
@@ -83,6 +84,7 @@ test("the same name with other credentials renews the connection, ends its pause
     failingSince: null,
     blockedUntil: null,
     defaultCarrier: "UPS",
+    hintGeneration: 3,
     makes: { by: "sku" },
   });
   expect(after.accountHash).not.toBe(before.accountHash);
