@@ -5,6 +5,7 @@ import { connectionIdSchema, importIdSchema, orderIdSchema, type ImportId, type 
 import {
   importStates,
   rowProblems,
+  rowStates,
   type Import,
   type ImportRow,
   type NumberedRow,
@@ -38,6 +39,8 @@ const numberedSchema: z.ZodType<NumberedRow> = z.object({
   lead: z.number(),
   order: z.string(),
   reference: z.string(),
+  shipsTo: z.string().nullable(),
+  state: z.enum(rowStates),
   orderId: orderIdSchema,
   connectionId: connectionIdSchema,
   number: z.string(),

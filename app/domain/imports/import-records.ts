@@ -95,7 +95,8 @@ export type ImportRow = AskedRow & {
 };
 
 /** A row without a problem, about a vendor order of which the number is known. */
-export type NumberedRow = Pick<ImportRow, "row" | "lead" | "order" | "reference"> & {
+export type NumberedRow = Pick<ImportRow, "row" | "lead" | "order" | "reference" | "shipsTo"> & {
+  state: RowState;
   orderId: OrderId;
   connectionId: ConnectionId;
   number: string;

@@ -67,7 +67,7 @@ export async function judgeGroup(
   return { verdict: verdictOfPreview(shown), number, input: destination.isInFile ? null : input };
 }
 
-/** null: there is no such vendor order. */
+/** null: there is no such vendor order. A row of the file may name it as no link does: once that row is linked, its own vendor order is meant. */
 function findDestination(
   { shipsTo, orderId, lead }: ImportRow,
   links: LinkedOrder[],
@@ -75,12 +75,17 @@ function findDestination(
 ): { linkId: LinkId | null; isInFile: boolean } | null {
   if (shipsTo === null) return { linkId: null, isInFile: false };
   const linked = links.filter(({ link }) => link.state === "linked");
-  const found =
-    linked.find(({ vendorOrder }) => vendorOrder.number === shipsTo) ?? linked.find(({ vendorOrder }) => vendorOrder.po === shipsTo);
-  if (found !== undefined) return { linkId: found.link.id, isInFile: false };
-  const isInFile = others.some(
-    (other) => other.orderId === orderId && other.lead !== lead && (other.number === shipsTo || other.reference === shipsTo),
+  // What ships on itself is nobody's destination.
+  const meant = others.filter(
+    (other) =>
+      other.orderId === orderId && other.lead !== lead && other.shipsTo === null && [other.number, other.reference].includes(shipsTo),
   );
+  const found =
+    linked.find(({ vendorOrder }) => vendorOrder.number === shipsTo) ??
+    linked.find(({ vendorOrder }) => vendorOrder.po === shipsTo) ??
+    linked.find(({ vendorOrder }) => meant.some(({ number }) => number === vendorOrder.number));
+  if (found !== undefined) return { linkId: found.link.id, isInFile: false };
+  const isInFile = meant.some(({ state }) => state === "will_link");
   return isInFile ? { linkId: null, isInFile } : null;
 }
 

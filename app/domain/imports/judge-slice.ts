@@ -47,7 +47,7 @@ export async function judgeSlice(
   for (const group of read) {
     const judged = await judgeGroup(deps, reads, { group, shop, others });
     slice.groups.push({ ...judged, rows: group.rows, named: group.named });
-    if (judged.verdict.state !== "problem") others.push(...numbered(group.rows, judged.number));
+    if (judged.verdict.state !== "problem") others.push(...numbered(group.rows, judged));
   }
   return slice;
 }
@@ -100,8 +100,10 @@ function refusal(error: LinkError, { orderId, reference }: ImportRow, { label }:
   return verdictOfError(error, { orderId: orderId ?? "", vendor: label, reference, lineName: (lineId) => lineId });
 }
 
-function numbered(rows: ImportRow[], number: string | null): NumberedRow[] {
-  return rows.flatMap(({ row, lead, order, reference, orderId, connectionId }): NumberedRow[] =>
-    orderId === null || connectionId === null || number === null ? [] : [{ row, lead, order, reference, orderId, connectionId, number }],
+function numbered(rows: ImportRow[], { number, verdict: { state } }: JudgedGroup): NumberedRow[] {
+  return rows.flatMap(({ row, lead, order, reference, shipsTo, orderId, connectionId }): NumberedRow[] =>
+    orderId === null || connectionId === null || number === null
+      ? []
+      : [{ row, lead, order, reference, shipsTo, state, orderId, connectionId, number }],
   );
 }

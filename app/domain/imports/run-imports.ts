@@ -60,7 +60,8 @@ async function workOn(deps: ImportDeps, { shop, record }: { shop: ShopDomain; re
     const rows = await store.listImportGroups(record.id, next);
     const slice = await judgeSlice(deps, { shop, record, rows });
     const groups = isLinking ? await linkGroups(deps, { record, groups: slice.groups }) : slice.groups;
-    await saveSlice(deps, { shop, record, slice: { ...slice, groups } });
+    const hasMoved = groups.length < slice.groups.length || groups.some(({ verdict }) => verdict.state !== next.state);
+    await saveSlice(deps, { shop, record, slice: { ...slice, groups }, hasMoved });
     return;
   }
   await store.change((tx) => tx.removeImport(record.id));

@@ -14,17 +14,20 @@ export function removalOf({ createdAt }: Pick<Import, "createdAt">): Date {
   return later(createdAt, keptMs);
 }
 
-/** Stores the verdicts of a slice and what is next. An import that was cancelled, or has gone on otherwise, is left alone. */
+/**
+ * Stores the verdicts of a slice and what is next. An import that was cancelled, or has gone on otherwise, is left alone. `hasMoved`: a row is
+ * further than before the slice; where none is, the same again at once would only ask the vendors the same again.
+ */
 export async function saveSlice(
   { store, clock }: Pick<Deps, "store" | "clock">,
-  { shop, record, slice }: { shop: ShopDomain; record: Import; slice: JudgedSlice },
+  { shop, record, slice, hasMoved }: { shop: ShopDomain; record: Import; slice: JudgedSlice; hasMoved: boolean },
 ): Promise<void> {
   await store.forShop(shop).change(async (tx) => {
     const current = await tx.lockImport(record.id);
     if (current === null || current.state !== record.state) return;
     await tx.saveVerdicts(record.id, slice.groups.flatMap(verdictsOf));
     const { unchecked, will_link: open } = await tx.countImportRows(record.id);
-    await tx.saveImport(afterSlice(current, { slice, unchecked, open, now: clock.now() }));
+    await tx.saveImport(afterSlice(current, { slice, hasMoved, unchecked, open, now: clock.now() }));
   });
 }
 
@@ -35,12 +38,12 @@ export function verdictsOf({ rows, number, verdict }: Pick<JudgedSlice["groups"]
 
 function afterSlice(
   record: Import,
-  { slice, unchecked, open, now }: { slice: JudgedSlice; unchecked: number; open: number; now: Date },
+  { slice, hasMoved, unchecked, open, now }: { slice: JudgedSlice; hasMoved: boolean; unchecked: number; open: number; now: Date },
 ): Import {
   const isThrough = record.state === "checking" ? unchecked === 0 : open === 0;
   // Where nothing is left to be linked there is nothing to confirm.
   if (isThrough) return { ...record, state: open === 0 ? "done" : "ready", failures: 0, dueAt: removalOf(record) };
-  if (slice.later.length === 0) return { ...record, failures: 0, dueAt: now };
+  if (slice.later.length === 0 && hasMoved) return { ...record, failures: 0, dueAt: now };
   const again = later(now, Math.min(longestGapMs, firstGapMs * 2 ** record.failures));
   const dueAt = slice.notBefore !== null && slice.notBefore > again ? slice.notBefore : again;
   return { ...record, failures: record.failures + 1, dueAt };

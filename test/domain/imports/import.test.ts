@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dayMs, hourMs, later } from "#app/domain/clock.ts";
+import { dayMs, hourMs, later, minuteMs, secondMs } from "#app/domain/clock.ts";
 import type { ImportId } from "#app/domain/ids.ts";
 import { cancelImport, confirmImport } from "#app/domain/imports/confirm-import.ts";
 import { previewImport } from "#app/domain/imports/preview-import.ts";
 import { listRejectedRows, readImport } from "#app/domain/imports/read-import.ts";
 import { runImports } from "#app/domain/imports/run-imports.ts";
+import { saveSlice } from "#app/domain/imports/save-slice.ts";
 import { linkVendorOrder } from "#app/domain/links/link-vendor-order.ts";
+import { unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
 import type { Connection } from "#app/domain/records.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { aLineId, anImportId, anOrderId } from "#test/support/builders/ids.ts";
+import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
 import { aLine, aShopOrder } from "#test/support/builders/shop.ts";
 import { aReading, aVendorParcel } from "#test/support/builders/vendor.ts";
@@ -137,6 +140,64 @@ test("a print that ships to a frame of the same file is linked after it, and mak
   expect(print).toMatchObject({ shipsToLinkId: frame?.id, lines: [] });
 });
 
+test.each([
+  { what: "is linked with the file", isLinked: false, before: ["will_link", "will_link"], after: ["linked", "linked"] },
+  { what: "is linked already", isLinked: true, before: ["will_link", "already_linked"], after: ["linked", "already_linked"] },
+])("a frame that $what is found by its row, where the file writes it otherwise than its vendor", async ({ isLinked, before, after }) => {
+  const { world, connection } = await importWorld();
+  knowsPrintAndFrame(world);
+  const frame = { ...byHand(world, connection), reference: { kind: "text", text: "702" }, orderId: anOrderId(1001) } as const;
+  if (isLinked) await linkVendorOrder(world.deps, { ...frame, who: ada, source: "hand" });
+  const id = await preview(world, printAndFrame);
+  expect(await states(world, id)).toEqual(before);
+  await confirmImport(world.deps, { shop: world.shop, importId: id, who: ada });
+  expect(await runImports(withTimePassing(world), { shop: world.shop })).toBe("waiting");
+  expect(await states(world, id)).toEqual(after);
+  const links = await world.store.listLinks(anOrderId(1001));
+  const idOf = (number: string) => links.find(({ vendorOrder }) => vendorOrder.number === number)?.link;
+  expect(idOf("701")).toMatchObject({ shipsToLinkId: idOf("702")?.id, lines: [] });
+});
+
+test("a print whose frame was unlinked before its own turn is told that there is none, and the import ends", async () => {
+  const { world } = await importWorld();
+  knowsPrintAndFrame(world);
+  const id = await preview(world, printAndFrame);
+  await confirmImport(world.deps, { shop: world.shop, importId: id, who: ada });
+  const dying = dyingAfter({ ...world, deps: withTimePassing(world) }, 1);
+  await expect(runImports(dying, { shop: world.shop })).rejects.toThrow("killed");
+  for (const { link } of await world.store.listLinks(anOrderId(1001)))
+    await unlinkVendorOrder(world.deps, { shop: world.shop, linkId: link.id, who: ada });
+  expect(await runImports(withTimePassing(world), { shop: world.shop })).toBe("waiting");
+  expect(await verdicts(world, id)).toEqual([
+    [2, "problem", "destination_not_found"],
+    [3, "linked", null],
+  ]);
+});
+
+test("what would ship to a vendor order that ships on itself is told so before anything is linked", async () => {
+  const { world } = await importWorld();
+  world.finerworks.knows(...[1, 2, 3].map((n) => aReading({ number: `70${n}`, po: `A-${n}` })));
+  const id = await preview(world, "order,reference,ships to\n1001,A-1,A-3\n1001,A-2,A-1\n1001,A-3,");
+  expect((await verdicts(world, id)).map(([, , code]) => code)).toEqual([null, "destination_not_found", null]);
+});
+
+test("a slice in which no row gets further is not done again at once", async () => {
+  const world = await domainWorld(database);
+  const [record, row] = [anImport({ state: "linking" }), anImportRow()];
+  await world.store.change(async (tx) => {
+    await tx.saveImport(record);
+    await tx.addImportRows(record.id, [row]);
+  });
+  const slice = {
+    groups: [{ rows: [row], named: null, number: row.number, input: null, verdict: row.verdict }],
+    later: [],
+    notBefore: null,
+  };
+  await saveSlice(world.deps, { shop: world.shop, record, slice, hasMoved: false });
+  expect(await world.store.findDueImport(world.now())).toBeNull();
+  expect(await world.store.findDueImport(later(world.now(), minuteMs))).toMatchObject({ id: record.id, failures: 1 });
+});
+
 test("a vendor that is away is asked again later, and its rows wait; one that stays away is told", async () => {
   const { world } = await importWorld();
   knowsOne(world);
@@ -245,6 +306,14 @@ function knowsOne(world: DomainWorld): void {
   world.finerworks.knows(aReading({ number: "701", po: "A-1" }));
 }
 
+/** The vendor finds the frame A-2 under `a-2` as well, as FinerWorks and NWF do. */
+const printAndFrame = "order,reference,ships to\n1001,A-1,a-2\n1001,a-2,";
+function knowsPrintAndFrame(world: DomainWorld): void {
+  const frame = aReading({ number: "702", po: "A-2" });
+  world.finerworks.knows(aReading({ number: "701", po: "A-1" }), frame);
+  world.finerworks.says.set("po a-2", frame);
+}
+
 function byHand(world: DomainWorld, connection: Connection) {
   return { shop: world.shop, connectionId: connection.id, reference: { kind: "text", text: "A-1" } } as const;
 }
@@ -276,6 +345,15 @@ async function states(world: DomainWorld, importId: ImportId) {
 
 async function first(world: DomainWorld, importId: ImportId) {
   return (await rowsOf(world, importId))[0];
+}
+
+/** The same world with a clock that goes on at every look, so that a run which finds no end by itself comes to the end of its time. */
+function withTimePassing(world: DomainWorld): DomainWorld["deps"] {
+  const now = () => {
+    world.pass(5 * secondMs);
+    return world.now();
+  };
+  return { ...world.deps, clock: { now } };
 }
 
 /** The same world, in a process that dies when it is about to make one link more than `count`. */
