@@ -1,4 +1,5 @@
 import type { LinkError } from "../domain/links/link-error.ts";
+import { minutesLeft } from "../domain/links/link-refusal.ts";
 import { text, type TextKey } from "../messages/text.ts";
 
 /** What the person had named, for the words. */
@@ -35,6 +36,8 @@ export function linkFailure(error: LinkError, { order, connection, ref }: Named)
     case "bad_destination":
       return text("bad_destination");
     case "vendor":
-      return text("vendor_failed", { vendor: connection, detail: error.error.detail });
+      return text("vendor_failed", { vendor: connection, detail: error.error.detail, minutes: minutesLeft(error.error) });
+    case "connection_paused":
+      return text("connection_paused", { connection });
   }
 }

@@ -112,6 +112,17 @@ test("a vendor that is away or refuses the keys is named, with its own words", a
   expect(await preview()).toMatchObject({ status: 422, body: { error: { trouble: { code: "keys_refused" } } } });
 });
 
+test("an account that may not be asked now is not, and it is said for how long, or that it is paused", async () => {
+  const until = later(noon, hourMs);
+  const lastError = { kind: "rate_limited", detail: "HTTP 429", at: noon, waitUntil: until };
+  await stored().change((tx) => tx.saveConnection(aConnection({ blockedUntil: until, lastError }), account));
+  const params = { vendor: "FinerWorks", detail: "HTTP 429", minutes: 60 };
+  expect(await preview()).toMatchObject({ status: 422, body: { error: { trouble: { code: "vendor_not_reached", params } } } });
+  await stored().change((tx) => tx.saveConnection(aConnection({ status: "paused" }), account));
+  const paused = { code: "connection_paused", params: { vendor: "FinerWorks" } };
+  expect(await preview()).toMatchObject({ status: 422, body: { error: { trouble: paused } } });
+});
+
 test("a vendor order that another order has is refused by its name, with the way there", async () => {
   await link({ orderId: otherOrderId, lines: [] });
   web.vendors.finerworks.knows(aReading({ po: "X-9" }));

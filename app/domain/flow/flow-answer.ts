@@ -9,6 +9,7 @@ export const flowRefusals = [
   "linked_elsewhere",
   "nothing_left",
   "keys_refused",
+  "account_paused",
 ] as const;
 export type FlowRefusal = (typeof flowRefusals)[number];
 

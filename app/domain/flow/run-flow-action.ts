@@ -96,6 +96,8 @@ function answerOf(
       return ok(error.orderId === orderId ? flowDone : flowRefused("linked_elsewhere", { reference, order: error.orderName }));
     case "vendor":
       return error.error.kind === "auth" ? ok(flowRefused("keys_refused", { vendor })) : err({ kind: "vendor" });
+    case "connection_paused":
+      return ok(flowRefused("account_paused", { vendor }));
     case "not_found":
       return ok(flowRefused("not_at_vendor", { vendor, reference }));
     case "ambiguous":

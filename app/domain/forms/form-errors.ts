@@ -29,12 +29,17 @@ export type FieldErrorCode =
 export type FieldErrors = Record<string, FieldError>;
 
 /**
- * Why a file is not taken, or a vendor could not be asked, or what it said (`detail` is the vendor's own side of it); or what stands in the way of a cure: what it
- * was about is settled or never was this shop's, the vendor order is another order's, all of the order is made by others; or that no answer
- * came, so that nobody knows whether it was done (`reference`: of the log line, if the server failed).
+ * Why a file is not taken, or a vendor could not be asked, or what it said (`detail` is the vendor's own side of it; `minutes`: how long it
+ * is to be left alone, where it said so); or what stands in the way of a cure: what it was about is settled or never was this shop's, the
+ * vendor order is another order's, all of the order is made by others; or that no answer came, so that nobody knows whether it was done
+ * (`reference`: of the log line, if the server failed).
  */
 export type FormTrouble =
-  | { code: "refused_by_vendor" | "vendor_not_reached" | "keys_refused"; params: { vendor: string; detail: string } }
+  | {
+      code: "refused_by_vendor" | "vendor_not_reached" | "keys_refused";
+      params: { vendor: string; detail: string; minutes?: number | null };
+    }
+  | { code: "connection_paused"; params: { vendor: string } }
   | { code: "linked_elsewhere"; params: { order: string; orderId: string } }
   | { code: "file_not_taken"; params: Exclude<ImportError, { kind: "shop_not_found" }> }
   | { code: "not_answered"; params: { reference: string | null } }

@@ -39,6 +39,7 @@ export const rowProblems = [
   "several_at_vendor",
   "bad_reference",
   "vendor_failed",
+  "connection_paused",
   "linked_elsewhere",
   "nothing_to_link",
   "line_not_found",

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { ShopDomain } from "../ids.ts";
+import type { AskDeps } from "../links/ask-by-hand.ts";
 import type { LinkError } from "../links/link-error.ts";
 import type { NamedReadings } from "../links/prepare-hand-link.ts";
 import { readManyByHand } from "../links/read-by-hand.ts";
@@ -17,16 +18,13 @@ const mostFailures = 8;
 /** `named`: what the vendor said; null where nothing is to be linked. */
 export type SliceGroup = { rows: ImportRow[]; named: NamedReadings | null } & JudgedGroup;
 
-/** `later`: groups that have no verdict yet, since their vendor could not be asked; `notBefore`: when it said it may be. */
+/** `later`: groups that have no verdict yet, since their vendor could not be asked; `notBefore`: when it may be. */
 export type JudgedSlice = { groups: SliceGroup[]; later: ImportRow[][]; notBefore: Date | null };
 
 type SliceInput = { shop: ShopDomain; record: Import; rows: ImportRow[] };
 
 /** Asks the vendors for all that some rows of a file name, together, and judges each link that they would make. Saves nothing. */
-export async function judgeSlice(
-  deps: Pick<Deps, "store" | "vendors" | "openShop" | "clock">,
-  { shop, record, rows }: SliceInput,
-): Promise<JudgedSlice> {
+export async function judgeSlice(deps: AskDeps & Pick<Deps, "openShop">, { shop, record, rows }: SliceInput): Promise<JudgedSlice> {
   const store = deps.store.forShop(shop);
   const connections = new Map((await store.listConnections()).map((connection) => [connection.id, connection]));
   const waiting = Map.groupBy(rows, ({ lead }) => lead);
@@ -60,7 +58,7 @@ type Answers = {
 };
 
 async function readGroups(
-  deps: Pick<Deps, "store" | "vendors" | "clock">,
+  deps: AskDeps,
   about: { shop: ShopDomain; connection: Connection | undefined; groups: ImportRow[][]; isLastTry: boolean },
 ): Promise<Answers> {
   const { shop, connection, groups, isLastTry } = about;
@@ -69,8 +67,10 @@ async function readGroups(
     const verdict = problemVerdict("connection_not_found");
     return { ...answers, refused: groups.map((rows) => ({ rows, named: null, verdict, number: null, input: null })) };
   }
-  const { blockedUntil } = connection;
-  if (blockedUntil !== null && blockedUntil > deps.clock.now() && !isLastTry) return { ...answers, later: groups, notBefore: blockedUntil };
+  const { status, blockedUntil } = connection;
+  // Our own back-off counts here, too: the rows can wait.
+  if (status === "active" && blockedUntil !== null && blockedUntil > deps.clock.now() && !isLastTry)
+    return { ...answers, later: groups, notBefore: blockedUntil };
   const references = groups.map(([lead]) => ({ kind: "text" as const, text: lead?.reference ?? "" }));
   const read = await readManyByHand(deps, { shop, connection, references });
   for (const [index, rows] of groups.entries()) {
@@ -81,6 +81,7 @@ async function readGroups(
     else if (isPassing(result.error) && !isLastTry) answers.later.push(rows);
     else answers.refused.push({ rows, named: null, number: null, input: null, verdict: refusal(result.error, lead, connection) });
   }
+  if (answers.later.length > 0) answers.notBefore = (await deps.store.forShop(shop).findConnection(connection.id))?.blockedUntil ?? null;
   return answers;
 }
 

@@ -37,6 +37,8 @@ export function verdictOfError(
       return problemVerdict(lineProblems[error.reason], { sku: lineName(error.lineId) });
     case "vendor":
       return problemVerdict("vendor_failed", { vendor, detail: error.error.detail });
+    case "connection_paused":
+      return problemVerdict("connection_paused", { vendor });
     case "order_not_found":
     case "connection_not_found":
     case "link_not_found":

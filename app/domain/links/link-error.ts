@@ -18,4 +18,7 @@ export type LinkError =
   | { kind: "bad_lines"; lineId: LineId; reason: "unknown" | "not_shipped" | "too_many" | "written" }
   /** What a link ships to must be another link of the same order that ships to the customer. */
   | { kind: "bad_destination" }
-  | { kind: "vendor"; error: VendorError };
+  /** Refused without being asked, too, while the vendor refuses the keys or has told us to wait (`retryAfterMs`: how much longer). */
+  | { kind: "vendor"; error: VendorError }
+  /** By a person: the vendor is not asked. */
+  | { kind: "connection_paused" };

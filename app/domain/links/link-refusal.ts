@@ -1,4 +1,6 @@
+import { minuteMs } from "../clock.ts";
 import { fieldError, isOver, type FormError } from "../forms/form-errors.ts";
+import type { VendorError } from "../vendor.ts";
 import type { LinkError } from "./link-error.ts";
 
 /** What a form shows of why a link cannot be made or changed: at the field that it is about. `vendor`: the name of the account that was asked. */
@@ -24,14 +26,22 @@ export function linkRefusal(error: LinkError, vendor = ""): FormError {
     case "nothing_to_link":
       return { fields: {}, trouble: { code: "nothing_left", params: {} } };
     case "vendor": {
-      const code = error.error.kind === "auth" ? ("keys_refused" as const) : ("vendor_not_reached" as const);
-      return { fields: {}, trouble: { code, params: { vendor, detail: error.error.detail } } };
+      const { kind, detail } = error.error;
+      const code = kind === "auth" ? ("keys_refused" as const) : ("vendor_not_reached" as const);
+      return { fields: {}, trouble: { code, params: { vendor, detail, minutes: minutesLeft(error.error) } } };
     }
+    case "connection_paused":
+      return { fields: {}, trouble: { code: "connection_paused", params: { vendor } } };
     case "order_not_found":
     case "connection_not_found":
     case "link_not_found":
       return isOver;
   }
+}
+
+/** How long the vendor is to be left alone; null: it did not say. */
+export function minutesLeft({ retryAfterMs }: VendorError): number | null {
+  return retryAfterMs === null ? null : Math.max(1, Math.ceil(retryAfterMs / minuteMs));
 }
 
 function atReference(error: FormError["fields"][string]): FormError {

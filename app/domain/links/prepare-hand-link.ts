@@ -1,9 +1,9 @@
-import type { Deps } from "../deps.ts";
 import type { ConnectionId, LinkId, OrderId, ShopDomain } from "../ids.ts";
 import type { Connection, LinkedOrder, VendorOrder } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopReads } from "../store.ts";
 import type { Reading } from "../vendor.ts";
+import type { AskDeps } from "./ask-by-hand.ts";
 import { findHolder, findStored } from "./find-holder.ts";
 import type { LinkError } from "./link-error.ts";
 import { mapLinesByHand, mapNamedLines, type HandLine, type HandMapping } from "./lines-by-hand.ts";
@@ -35,7 +35,7 @@ export type HolderReads = Pick<
 >;
 
 /** Asks for the named vendor order of a shop that has the order and the account. */
-export async function readNamed(deps: Pick<Deps, "store" | "vendors">, input: HandLinkInput): Promise<Result<NamedReadings, LinkError>> {
+export async function readNamed(deps: AskDeps, input: HandLinkInput): Promise<Result<NamedReadings, LinkError>> {
   const reads = deps.store.forShop(input.shop);
   if ((await reads.findOrder(input.orderId)) === null) return err({ kind: "order_not_found" });
   const connection = await reads.findConnection(input.connectionId);

@@ -23,7 +23,7 @@ export type LinkPreview = {
 
 /** Shows what a link by hand would be, with what the vendor says now. Saves nothing. */
 export async function previewLink(
-  deps: Pick<Deps, "store" | "vendors" | "openShop" | "clock">,
+  deps: Pick<Deps, "store" | "vendors" | "openShop" | "clock" | "random">,
   input: HandLinkInput,
 ): Promise<Result<LinkPreview, LinkError>> {
   const named = await readNamed(deps, input);

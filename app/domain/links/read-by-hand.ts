@@ -1,11 +1,10 @@
-import type { Deps } from "../deps.ts";
 import { fingerprint } from "../polling/fingerprint.ts";
 import { oneAnswer, refsNamed } from "../polling/one-answer.ts";
 import type { Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopDomain } from "../ids.ts";
-import { isInstalled } from "../shops/is-installed.ts";
-import { unreadableAccount, type Answer, type Reading, type VendorAdapter, type VendorConnection, type VendorRef } from "../vendor.ts";
+import type { Answer, Reading, VendorAdapter, VendorRef } from "../vendor.ts";
+import { openByHand, type AskByHand, type AskDeps } from "./ask-by-hand.ts";
 import type { PrintedReading } from "./establish-link.ts";
 import type { LinkError } from "./link-error.ts";
 
@@ -21,7 +20,7 @@ type Account = { shop: ShopDomain; connection: Connection };
 
 /** Asks the vendor for what a person named. Several readings, oldest first, are of one vendor order. */
 export async function readByHand(
-  deps: Pick<Deps, "store" | "vendors">,
+  deps: AskDeps,
   { reference, ...account }: Account & { reference: HandReference },
 ): Promise<Result<HandReadings, LinkError>> {
   const [read] = await readManyByHand(deps, { ...account, references: [reference] });
@@ -30,33 +29,31 @@ export async function readByHand(
 
 /** The same for many at one account, asked for together: a vendor's adapter makes the largest batches of them. One result each, same order. */
 export async function readManyByHand(
-  deps: Pick<Deps, "store" | "vendors">,
+  deps: AskDeps,
   { shop, connection, references }: Account & { references: HandReference[] },
 ): Promise<Result<HandReadings, LinkError>[]> {
   const adapter = deps.vendors.of(connection.vendor);
-  const store = deps.store.forShop(shop);
-  const account = await store.readAccount(connection.id);
-  if (account === null) return references.map(() => err({ kind: "vendor", error: unreadableAccount }));
-  const vendor = adapter.open(account);
+  const opened = await openByHand(deps, { shop, connection });
+  if (!opened.ok) return references.map(() => opened);
+  const ask = opened.value;
   const refs = references.map((reference) => refsOf(reference, adapter));
-  const asks = refs.flat().map((ref) => ({ ref, mark: null }));
-  const answers = asks.length === 0 ? [] : await vendor.read(asks, async () => isInstalled(await store.readShop()));
+  const answers = await ask(refs.flat().map((ref) => ({ ref, mark: null })));
   let at = 0;
   const results: Result<HandReadings, LinkError>[] = [];
   for (const [index, reference] of references.entries()) {
     const count = refs[index]?.length ?? 0;
     const judged = count === 0 ? err({ kind: "bad_reference" as const }) : judgeAnswers(answers.slice(at, at + count));
     at += count;
-    results.push(judged.ok ? ok(await completed(judged.value, { reference, vendor, adapter })) : judged);
+    results.push(judged.ok ? ok(await completed(judged.value, { reference, ask, adapter })) : judged);
   }
   return results;
 }
 
 async function completed(
   reading: Reading,
-  { reference, vendor, adapter }: { reference: HandReference; vendor: VendorConnection; adapter: VendorAdapter },
+  { reference, ask, adapter }: { reference: HandReference; ask: AskByHand; adapter: VendorAdapter },
 ): Promise<HandReadings> {
-  const readings = reference.kind === "receipt" ? await completeReceipt(vendor, reading) : [reading];
+  const readings = reference.kind === "receipt" ? await completeReceipt(ask, reading) : [reading];
   const canAskById = adapter.refKinds.includes("id");
   const ref = { kind: canAskById ? ("id" as const) : ("po" as const), value: canAskById ? reading.number : reading.po };
   return {
@@ -92,7 +89,7 @@ function judgeAnswers(answers: Answer[]): Result<Reading, LinkError> {
 }
 
 /** A receipt names items and costs; the status call names what the stage is decided on. One without the other is still good. */
-async function completeReceipt(vendor: VendorConnection, receipt: Reading): Promise<Reading[]> {
-  const [answer] = await vendor.read([{ ref: { kind: "id", value: receipt.number }, mark: null }]);
+async function completeReceipt(ask: AskByHand, receipt: Reading): Promise<Reading[]> {
+  const [answer] = await ask([{ ref: { kind: "id", value: receipt.number }, mark: null }]);
   return answer?.outcome === "found" ? [receipt, answer.reading] : [receipt];
 }

@@ -40,6 +40,8 @@ const rowProblemMessages: Record<RowProblem, (params: Params) => string> = {
   bad_reference: (p) => `${vendor(p)} kann nicht nach${quoted(p, "reference") || " dieser Referenz"} gefragt werden.`,
   vendor_failed: (p) =>
     `${vendor(p)} konnte nicht gefragt werden${aside({ detail: unstopped(p, "detail") }, "detail")}. Lade die Zeile später noch einmal hoch.`,
+  connection_paused: (p) =>
+    `${vendor(p)} ist pausiert und wird deshalb nicht gefragt. Nimm die Verbindung unter „Verbindungen“ wieder auf und lade die Zeile dann noch einmal hoch.`,
   linked_elsewhere: (p) => `Dieser Auftrag ist schon verknüpft, mit der Bestellung ${order(p)}.`,
   nothing_to_link: () =>
     "Andere Aufträge decken schon die ganze Bestellung ab. Gib an, dass es ein Ersatz ist, oder löse zuerst eine Verknüpfung.",

@@ -14,6 +14,7 @@ const refusals: Record<FlowRefusal, (params: Said) => string> = {
   linked_elsewhere: ({ reference, order }) => `“${reference}” is linked to order ${order} already.`,
   nothing_left: ({ reference }) => `Every item of this order is made by other vendor orders, so “${reference}” was not linked.`,
   keys_refused: ({ vendor }) => `${vendor} refuses the stored credentials. Renew them under Connections in Framewire.`,
+  account_paused: ({ vendor }) => `${vendor} is paused, so it is not asked. Resume it under Connections in Framewire.`,
 };
 
 /** What a run of an action is told; null where it was carried out. */

@@ -39,6 +39,7 @@ export const rowProblemMessages: Record<RowProblem, (params: Params) => string> 
   bad_reference: (p) => `${vendor(p)} cannot be asked for${reference(p)}.`,
   vendor_failed: (p) =>
     `${vendor(p)} could not be asked${aside({ detail: unstopped(p, "detail") }, "detail")}. Hand the row in again later.`,
+  connection_paused: (p) => `${vendor(p)} is paused, so it is not asked. Resume it under Connections, then hand the row in again.`,
   linked_elsewhere: (p) => `That vendor order is linked already, to order ${word(p, "order", "of another name")}.`,
   nothing_to_link: () => "Other vendor orders make all of this order already. Say that it is a replacement, or unlink one first.",
   line_not_found: (p) => `The order has no line${quoted(p, "sku") || " with this SKU"}.`,

@@ -68,7 +68,11 @@ export const opsMessages = {
   line_taken: (p: Params) => `The line${echo(p, "line")} has not that many units left that no other vendor order makes.`,
   line_written: (p: Params) => `More units of the line${echo(p, "line")} are in Shopify already.`,
   bad_destination: () => "A vendor order can only ship to another one of the same order that ships to the customer.",
-  vendor_failed: (p: Params) => `${word(p, "vendor", "The vendor")} could not be asked: ${reason(p, "detail")}.`,
+  vendor_failed: (p: Params) => {
+    const minutes = counted(p, "minutes", { one: "minute", many: "minutes", unknown: "" });
+    return `${word(p, "vendor", "The vendor")} could not be asked: ${reason(p, "detail")}.${minutes === "" ? "" : ` Try again in ${minutes}.`}`;
+  },
+  connection_paused: (p: Params) => `The connection${echo(p, "connection")} is paused, so its vendor is not asked. Resume it in the panel.`,
   already_linked: (p: Params) => `That vendor order is linked already, to order ${word(p, "order", "another one")}.`,
   unavailable: (p: Params) => `Shopify could not be asked: ${reason(p, "detail")}.`,
   failed: (p: Params) => `It failed: ${reason(p, "message")}.`,

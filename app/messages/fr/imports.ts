@@ -40,6 +40,8 @@ const rowProblemMessages: Record<RowProblem, (params: Params) => string> = {
   bad_reference: (p) => `Aucune recherche n’est possible chez ${vendorInside(p)} pour${quoted(p, "reference") || " cette référence"}.`,
   vendor_failed: (p) =>
     `${vendor(p)} n’a pas pu être interrogé${aside({ detail: unstopped(p, "detail") }, "detail")}. Importez de nouveau cette ligne plus tard.`,
+  connection_paused: (p) =>
+    `${vendor(p)} est en pause et n’est donc pas interrogé. Reprenez la connexion sous « Connexions », puis importez de nouveau cette ligne.`,
   linked_elsewhere: (p) => `Cette commande fabricant est déjà associée, à la commande ${order(p)}.`,
   nothing_to_link: () =>
     "D’autres commandes fabricant couvrent déjà toute cette commande. Indiquez qu’il s’agit d’un remplacement, ou supprimez d’abord une association.",

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { hourMs } from "#app/domain/clock.ts";
+import { pauseConnection } from "#app/domain/connections/pause-connection.ts";
 import { runFlowAction, type FlowAction } from "#app/domain/flow/run-flow-action.ts";
 import { err } from "#app/domain/result.ts";
 import { fakeShopify } from "#test/domain/shops/fake-gateway.ts";
@@ -102,12 +104,25 @@ test("what a merchant has to mend is said once and for all", async () => {
   expect(await run(world, "3", link({ reference: "twice" }))).toMatchObject(refused("several_there"));
   world.finerworks.says.set("po odd", { error: vendorError("bad_ref") });
   expect(await run(world, "4", link({ reference: "odd" }))).toMatchObject(refused("not_askable"));
-  world.finerworks.outage = vendorError("auth");
-  expect(await run(world, "5", link())).toMatchObject(refused("keys_refused"));
-  world.finerworks.outage = null;
   await world.takeIn(aShopOrder({ id: anOrderId(5002), name: "#1002", lines: [aLine({ position: 5 })] }));
   await run(world, "6", link({ orderId: anOrderId(5002) }));
   expect(await run(world, "7", link())).toMatchObject({ ok: true, value: { code: "linked_elsewhere", params: { order: "#1002" } } });
+  world.finerworks.outage = vendorError("auth");
+  expect(await run(world, "8", link())).toMatchObject(refused("keys_refused"));
+});
+
+test("an account that is paused or told to wait is not asked for Flow either: one is for the merchant to mend, the other passes", async () => {
+  const world = await flowWorld();
+  world.finerworks.outage = vendorError("rate_limited", { retryAfterMs: hourMs });
+  expect(await run(world, "1", link())).toEqual({ ok: false, error: { kind: "vendor" } });
+  world.finerworks.outage = null;
+  const calls = world.finerworks.asked.length;
+  expect(await run(world, "1", link())).toEqual({ ok: false, error: { kind: "vendor" } });
+  const [connection] = await world.store.listConnections();
+  if (connection === undefined) throw new Error("The world has one connection.");
+  await pauseConnection(world.deps, { shop: world.shop, connectionId: connection.id, who: { kind: "person", name: "operator" } });
+  expect(await run(world, "1", link())).toMatchObject(refused("account_paused"));
+  expect(world.finerworks.asked).toHaveLength(calls);
 });
 
 test("a shop that is not installed is told of no order", async () => {

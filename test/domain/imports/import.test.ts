@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, hourMs, later, minuteMs, secondMs } from "#app/domain/clock.ts";
 import type { ImportId } from "#app/domain/ids.ts";
 import { cancelImport, confirmImport } from "#app/domain/imports/confirm-import.ts";
+import { uncheckedVerdict } from "#app/domain/imports/import-records.ts";
 import { previewImport } from "#app/domain/imports/preview-import.ts";
 import { listRejectedRows, readImport } from "#app/domain/imports/read-import.ts";
 import { runImports } from "#app/domain/imports/run-imports.ts";
@@ -13,7 +14,7 @@ import { domainWorld, type DomainWorld } from "#test/support/builders/domain-wor
 import { aLineId, anImportId, anOrderId } from "#test/support/builders/ids.ts";
 import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
-import { aLine, aShopOrder } from "#test/support/builders/shop.ts";
+import { aLine, aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { aReading, aVendorParcel } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 
@@ -217,6 +218,43 @@ test("a vendor that is away is asked again later, and its rows wait; one that st
   expect(await verdicts(world, id)).toEqual([[2, "problem", "vendor_failed"]]);
 });
 
+test("a Retry-After that an import hears is kept to by the import and by the sweeps", async () => {
+  const { world, connection } = await importWorld();
+  knowsOne(world);
+  world.finerworks.outage = vendorError("rate_limited", { retryAfterMs: hourMs });
+  const id = await preview(world, "order,reference\n1001,A-1");
+  world.finerworks.outage = null;
+  const calls = world.finerworks.asked.length;
+  const until = later(world.now(), hourMs);
+  expect(await world.store.findImport(id)).toMatchObject({ dueAt: until, failures: 1 });
+  expect(await world.store.findConnection(connection.id)).toMatchObject({ blockedUntil: until });
+  world.pass(hourMs - 1);
+  await runImports(world.deps, { shop: world.shop });
+  expect((await world.sweep(connection)).outcome).toBe("not_now");
+  expect(world.finerworks.asked).toHaveLength(calls);
+  world.pass(1);
+  await runImports(world.deps, { shop: world.shop });
+  expect(await states(world, id)).toEqual(["will_link"]);
+});
+
+test.each<{ what: string; fields: Partial<Connection>; code: string }>([
+  { what: "a Retry-After, at the last try", fields: toldToWait(), code: "vendor_failed" },
+  { what: "a pause", fields: { status: "paused" }, code: "connection_paused" },
+  { what: "a pause for refused keys", fields: { ...toldToWait(), status: "bad_credentials" }, code: "vendor_failed" },
+])("an import does not pass $what: its rows are told", async ({ fields, code }) => {
+  const { world, connection } = await importWorld();
+  const id = await preview(world, "order,reference\n1001,A-1");
+  const [record, calls] = [anImport({ id, state: "checking", failures: 8, dueAt: world.now() }), world.finerworks.asked.length];
+  await world.store.change(async (tx) => {
+    await tx.saveImport(record);
+    await tx.saveVerdicts(id, [{ row: 2, number: null, verdict: uncheckedVerdict }]);
+    await tx.saveConnection({ ...connection, ...fields });
+  });
+  await runImports(world.deps, { shop: world.shop });
+  expect(await verdicts(world, id)).toEqual([[2, "problem", code]]);
+  expect(world.finerworks.asked).toHaveLength(calls);
+});
+
 test("what speaks against a row only after the preview keeps it from being linked", async () => {
   const { world, connection } = await importWorld();
   knowsOne(world);
@@ -312,6 +350,11 @@ function knowsPrintAndFrame(world: DomainWorld): void {
   const frame = aReading({ number: "702", po: "A-2" });
   world.finerworks.knows(aReading({ number: "701", po: "A-1" }), frame);
   world.finerworks.says.set("po a-2", frame);
+}
+
+function toldToWait(): Partial<Connection> {
+  const waitUntil = later(noon, hourMs);
+  return { blockedUntil: waitUntil, lastError: { kind: "rate_limited", detail: "HTTP 429", at: noon, waitUntil } };
 }
 
 function byHand(world: DomainWorld, connection: Connection) {

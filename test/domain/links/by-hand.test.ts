@@ -12,7 +12,7 @@ import type { Connection } from "#app/domain/records.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { aLineId, aLinkId, anOrderId } from "#test/support/builders/ids.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
-import { aFulfillmentOrder, aLine, aShopOrder } from "#test/support/builders/shop.ts";
+import { aFulfillmentOrder, aLine, aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { aPiece, aReading, aVendorParcel } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 
@@ -470,6 +470,93 @@ test("check now makes everything of the order due, but passes no Retry-After", a
     error: { kind: "order_not_found" },
   });
 });
+
+const hourOf = { kind: "vendor", error: { kind: "rate_limited", retryAfterMs: hourMs } };
+
+test.each<{ what: string; fields: Partial<Connection>; error: object }>([
+  { what: "is paused", fields: { status: "paused" }, error: { kind: "connection_paused" } },
+  {
+    what: "is paused while a Retry-After runs",
+    fields: { status: "paused", ...toldToWait() },
+    error: { kind: "connection_paused" },
+  },
+  {
+    what: "has refused keys",
+    fields: { status: "bad_credentials", blockedUntil: later(noon, -hourMs), lastError: lastError("auth") },
+    error: { kind: "vendor", error: { kind: "auth", detail: "HTTP 401" } },
+  },
+  { what: "is told to wait", fields: toldToWait(), error: hourOf },
+])("an account that $what is not asked by hand", async ({ fields, error }) => {
+  const { world, connection } = await handWorld();
+  world.finerworks.knows(aReading({ po: "X-9" }));
+  await world.store.change((tx) => tx.saveConnection({ ...connection, ...fields }));
+  expect(await previewLink(world.deps, by(world, connection, "X-9"))).toMatchObject({ ok: false, error });
+  expect(await link(world, connection, "X-9", { waitIfMissing: true })).toMatchObject({ ok: false, error });
+  expect(world.finerworks.asked).toEqual([]);
+});
+
+test("our own back-off keeps nobody from asking by hand", async () => {
+  const { world, connection } = await handWorld();
+  world.finerworks.outage = vendorError("unavailable");
+  await world.sweep(connection);
+  world.finerworks.outage = null;
+  world.finerworks.knows(aReading({ po: "X-9" }));
+  expect(await link(world, connection, "X-9")).toMatchObject({ ok: true });
+});
+
+test("a Retry-After that is heard by hand holds for whoever asks next, and for the sweeps", async () => {
+  const { world, connection } = await handWorld();
+  world.finerworks.knows(aReading({ po: "X-9" }));
+  world.finerworks.outage = vendorError("rate_limited", { retryAfterMs: hourMs });
+  expect(await link(world, connection, "X-9")).toMatchObject({ ok: false, error: hourOf });
+  const until = later(world.now(), hourMs);
+  expect(await world.store.findConnection(connection.id)).toMatchObject({ blockedUntil: until, lastError: { waitUntil: until } });
+  world.finerworks.outage = null;
+  const calls = world.finerworks.asked.length;
+  expect(await link(world, connection, "X-9")).toMatchObject({ ok: false, error: hourOf });
+  expect((await world.sweep(connection)).outcome).toBe("not_now");
+  expect(world.finerworks.asked).toHaveLength(calls);
+  world.pass(hourMs);
+  expect(await link(world, connection, "X-9")).toMatchObject({ ok: true });
+});
+
+test("a Retry-After after the receipt was answered is heard, too", async () => {
+  const { world, connection } = await handWorld();
+  world.finerworks.says.set("receipt the-guid", aReading());
+  world.finerworks.says.set("id 123456", { error: vendorError("rate_limited", { retryAfterMs: hourMs }) });
+  const reference = { kind: "receipt", guid: "the-guid", email: "someone@shop.example" } as const;
+  expect(await link(world, connection, "", { reference })).toMatchObject({ ok: true });
+  expect((await world.store.findConnection(connection.id))?.blockedUntil).toEqual(later(world.now(), hourMs));
+});
+
+test("keys that are refused by hand pause the account as they would in a sweep, and are told", async () => {
+  const { world, connection } = await handWorld();
+  world.finerworks.outage = vendorError("auth");
+  expect(await link(world, connection, "X-9")).toMatchObject({ ok: false, error: { kind: "vendor", error: { kind: "auth" } } });
+  expect((await world.store.findConnection(connection.id))?.status).toBe("bad_credentials");
+  expect(await world.problems()).toEqual(["bad_credentials"]);
+  expect(await world.timeline()).toContain("credentials_refused");
+  const calls = world.finerworks.asked.length;
+  expect(await link(world, connection, "X-9")).toMatchObject({ ok: false, error: { kind: "vendor", error: { kind: "auth" } } });
+  expect(world.finerworks.asked).toHaveLength(calls);
+});
+
+test("what one order alone meets says nothing about the account", async () => {
+  const { world, connection } = await handWorld();
+  world.finerworks.outage = vendorError("bad_response");
+  await link(world, connection, "X-9");
+  expect(await world.store.findConnection(connection.id)).toMatchObject({ blockedUntil: null, lastError: null });
+  expect(await world.problems()).toEqual([]);
+});
+
+function lastError(kind: "auth" | "rate_limited", waitUntil: Date | null = null): Connection["lastError"] {
+  return { kind, detail: kind === "auth" ? "HTTP 401" : "HTTP 429", at: noon, waitUntil };
+}
+
+function toldToWait(): Partial<Connection> {
+  const until = later(noon, hourMs);
+  return { blockedUntil: until, failingSince: noon, failuresInRow: 1, lastError: lastError("rate_limited", until) };
+}
 
 /** Order #1001 (2 × DUNE, 1 × WAVE) and one FinerWorks connection. */
 async function handWorld(

@@ -1,6 +1,6 @@
 import type { FieldErrorCode, FormTrouble } from "../../../domain/forms/form-errors.ts";
 import { word, type Params } from "../../params.ts";
-import { counting, quoted } from "../grammar.ts";
+import { counted, counting, quoted } from "../grammar.ts";
 import { importErrorWords } from "../imports.ts";
 
 const vendor = (p: Params) => word(p, "vendor", "Der Hersteller");
@@ -36,11 +36,16 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
   },
   vendor_not_reached: {
     title: (p) => `${vendor(p)} konnte gerade nicht gefragt werden. Es wurde nichts gespeichert.`,
-    whatToDo: () => "Was du eingegeben hast, ist noch da. Versuche es in ein paar Minuten noch einmal.",
+    whatToDo: (p) =>
+      `Was du eingegeben hast, ist noch da. Versuche es in ${counted(p, "minutes", { one: "Minute", many: "Minuten", unknown: "ein paar Minuten" })} noch einmal.`,
   },
   keys_refused: {
     title: (p) => `${vendor(p)} lehnt die Zugangsdaten dieses Kontos ab. Es wurde nichts gespeichert.`,
     whatToDo: () => "Ersetze die Zugangsdaten unter „Verbindungen“ und versuche es dann noch einmal.",
+  },
+  connection_paused: {
+    title: (p) => `${vendor(p)} ist pausiert und wurde deshalb nicht gefragt. Es wurde nichts gespeichert.`,
+    whatToDo: () => "Nimm die Verbindung unter „Verbindungen“ wieder auf und versuche es dann noch einmal.",
   },
   file_not_taken: {
     title: () => "Diese Datei wurde nicht angenommen. Es wurde nichts geändert.",

@@ -1,6 +1,6 @@
 import type { FieldErrorCode, FormTrouble } from "../../../domain/forms/form-errors.ts";
 import { word, type Params } from "../../params.ts";
-import { counting, quoted } from "../grammar.ts";
+import { counted, counting, quoted } from "../grammar.ts";
 import { importErrorWords } from "../imports.ts";
 
 const fields: Record<FieldErrorCode, (p: Params) => string> = {
@@ -33,11 +33,16 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
   },
   vendor_not_reached: {
     title: (p) => `${word(p, "vendor", "The vendor")} could not be asked just now. Nothing was saved.`,
-    whatToDo: () => "What you typed is still here. Try again in a few minutes.",
+    whatToDo: (p) =>
+      `What you typed is still here. Try again in ${counted(p, "minutes", { one: "minute", many: "minutes", unknown: "a few minutes" })}.`,
   },
   keys_refused: {
     title: (p) => `${word(p, "vendor", "The vendor")} refuses the keys of this account. Nothing was saved.`,
     whatToDo: () => "Replace the keys under Connections, then try again.",
+  },
+  connection_paused: {
+    title: (p) => `${word(p, "vendor", "The vendor")} is paused, so it was not asked. Nothing was saved.`,
+    whatToDo: () => "Resume it under Connections, then try again.",
   },
   file_not_taken: {
     title: () => "This file was not taken. Nothing was changed.",

@@ -1,6 +1,6 @@
 import type { FieldErrorCode, FormTrouble } from "../../../domain/forms/form-errors.ts";
 import { word, type Params } from "../../params.ts";
-import { counting, quoted } from "../grammar.ts";
+import { counted, counting, quoted } from "../grammar.ts";
 import { importErrorWords } from "../imports.ts";
 
 const vendor = (p: Params) => word(p, "vendor", "Le fabricant");
@@ -36,11 +36,16 @@ const trouble: Record<FormTrouble["code"], { title: (p: Params) => string; whatT
   },
   vendor_not_reached: {
     title: (p) => `${vendor(p)} n’a pas pu être interrogé à l’instant. Rien n’a été enregistré.`,
-    whatToDo: () => "Ce que vous avez saisi est toujours là. Réessayez dans quelques minutes.",
+    whatToDo: (p) =>
+      `Ce que vous avez saisi est toujours là. Réessayez dans ${counted(p, "minutes", { one: "minute", many: "minutes", unknown: "quelques minutes" })}.`,
   },
   keys_refused: {
     title: (p) => `${vendor(p)} refuse les identifiants de ce compte. Rien n’a été enregistré.`,
     whatToDo: () => "Remplacez les identifiants sous « Connexions », puis réessayez.",
+  },
+  connection_paused: {
+    title: (p) => `${vendor(p)} est en pause et n’a donc pas été interrogé. Rien n’a été enregistré.`,
+    whatToDo: () => "Reprenez la connexion sous « Connexions », puis réessayez.",
   },
   file_not_taken: {
     title: () => "Ce fichier n’a pas été accepté. Rien n’a été modifié.",
