@@ -37,7 +37,13 @@ function worstAndOldestFirst(a: Problem, b: Problem): number {
 
 type Reads = Pick<
   ShopReads,
-  "listProblems" | "listProblemsOfOrders" | "countProblems" | "countProblemsOfKind" | "countFreshProblems" | "listProblemsByKind"
+  | "listProblems"
+  | "findProblems"
+  | "listProblemsOfOrders"
+  | "countProblems"
+  | "countProblemsOfKind"
+  | "countFreshProblems"
+  | "listProblemsByKind"
 >;
 
 const freshSchema = z.array(z.object({ kind: problemKindSchema, count: z.number(), fresh: z.number() }));
@@ -47,6 +53,7 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
   const open = () => db.selectFrom("problems").selectAll().where("shop", "=", shop).where("clearedAt", "is", null);
   const list = async (which: ReturnType<typeof open>) =>
     (await which.execute()).map((row) => problemRowSchema.parse(row)).sort(worstAndOldestFirst);
+  const findProblems = (keys: string[]) => list(open().where("key", "=", anyOf(keys)));
   return {
     listProblems({ orderId, kind, connectionId, vendorOrderId } = {}) {
       let which = open();
@@ -56,6 +63,7 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
       if (vendorOrderId !== undefined) which = which.where("vendorOrderId", "=", vendorOrderId);
       return list(which);
     },
+    findProblems,
     listProblemsOfOrders: (orderIds) => list(open().where("orderId", "=", anyOf(orderIds))),
     async countProblems({ dismissed }) {
       const { rows } = await sql`
@@ -91,7 +99,7 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
             AND (${after === null} OR (first_seen_at, key) > (${after?.firstSeenAt ?? null}::timestamptz, ${after?.key ?? null}::text))
           ORDER BY first_seen_at, key LIMIT ${limit}
         ) p`.execute(db);
-      return list(open().where("key", "=", anyOf(rows.map(({ key }) => key))));
+      return findProblems(rows.map(({ key }) => key));
     },
   };
 }

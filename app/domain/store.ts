@@ -139,6 +139,8 @@ export type ShopReads = {
     connectionId?: ConnectionId;
     vendorOrderId?: VendorOrderId;
   }): Promise<Problem[]>;
+  /** The same of these keys; none for a key of which nothing is open. */
+  findProblems(keys: string[]): Promise<Problem[]>;
   /** Open problems of all these orders (dismissed ones included) in one statement. */
   listProblemsOfOrders(orderIds: OrderId[]): Promise<Problem[]>;
   /** How many stand open of each kind, worst kind first. */

@@ -94,6 +94,10 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listActivity: { ask: (s) => s.listActivity(wholeActivity, { limit: 10, now: noon }), nothing: [] },
   listReadings: { ask: (s) => s.listReadings(aVendorOrderId(1)), nothing: [] },
   listProblems: { ask: (s) => s.listProblems({ orderId: anOrderId(5001) }), nothing: [] },
+  findProblems: {
+    ask: async (s) => s.findProblems((await db.store.forShop(shopDomain).listProblems()).map(({ key }) => key)),
+    nothing: [],
+  },
   listProblemsOfOrders: { ask: (s) => s.listProblemsOfOrders([anOrderId(5001)]), nothing: [] },
   countProblems: { ask: (s) => s.countProblems({ dismissed: false }), nothing: [] },
   countFreshProblems: { ask: (s) => s.countFreshProblems(new Date(0)), nothing: [] },

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createStore } from "#app/db/store.server.ts";
+import { findProblem } from "#app/domain/problems/find-problem.ts";
 import { problemKey, type ProblemDraft } from "#app/domain/problems/problem.ts";
 import type { ShopStore } from "#app/domain/store.ts";
 import { aConnectionId, anOrderId, aVendorOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { aShop, noon } from "#test/support/builders/shop.ts";
-import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
 
 let db: TestDatabase;
 let store: ShopStore;
@@ -136,6 +138,29 @@ test("problems are found by order, kind, connection and vendor order", async () 
     "order",
     "vendor order",
   ]);
+});
+
+test("problems are found by their keys without the others of their kind being read", async () => {
+  const drafts = Array.from({ length: 50 }, (_, n) => aDraft({ about: `order:${n + 1}` }));
+  const keyOf = (n: number) => problemKey(aDraft({ about: `order:${n}` }));
+  await store.change(async (tx) => {
+    for (const draft of drafts) await tx.raiseProblem(draft, noon);
+    await tx.dismissProblem(keyOf(2), "known", at(1));
+    await tx.clearProblem(keyOf(3), at(1));
+  });
+  let rowsRead = 0;
+  const counted = db.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: ({ result }) => {
+      rowsRead += result.rows.length;
+      return Promise.resolve(result);
+    },
+  });
+  const reads = createStore(counted, { secrets: testSecrets, enqueue: () => Promise.resolve() }).forShop(shopDomain);
+  const keys = [1, 2, 3, 404].map(keyOf);
+  const found = await Promise.all(keys.map((key) => findProblem(reads, key)));
+  expect(found.map((problem) => problem?.about)).toEqual(["order:1", "order:2", undefined, undefined]);
+  expect(rowsRead).toBe(2);
 });
 
 function aDraft(fields: Partial<ProblemDraft> = {}): ProblemDraft {

@@ -35,7 +35,7 @@ async function retryKeys(
   deps: Pick<Deps, "store" | "clock">,
   { shop, keys, who }: Pick<RetryInput, "shop" | "who"> & { keys: string[] },
 ): Promise<Result<{ count: number }, { kind: "problem_not_found" }>> {
-  const found = (await deps.store.forShop(shop).listProblems()).filter(({ key }) => keys.includes(key));
+  const found = await deps.store.forShop(shop).findProblems(keys);
   if (found.length === 0) return err({ kind: "problem_not_found" });
   await lookAgain(deps, { shop, who, problems: found });
   return ok({ count: found.length });
