@@ -1,7 +1,7 @@
 import { countPieces } from "../links/count-pieces.ts";
+import { linesInWords } from "../links/lines-in-words.ts";
 import type { LinkError } from "../links/link-error.ts";
 import type { LinkPreview } from "../links/preview-link.ts";
-import type { OrderLine } from "../shop.ts";
 import type { Reading } from "../vendor.ts";
 import { problemVerdict, type Verdict } from "./import-records.ts";
 
@@ -70,8 +70,4 @@ const plainProblems = {
 function said(reading: Reading | null): Record<string, string | number | null> {
   if (reading === null) return {};
   return { number: reading.number, stage: reading.stage, statusLabel: reading.status.label, pieces: countPieces(reading) || null };
-}
-
-function linesInWords(all: OrderLine[], lines: LinkPreview["lines"]): string {
-  return lines.map(({ lineId, quantity }) => `${quantity} × ${all.find(({ id }) => id === lineId)?.title ?? lineId}`).join(", ");
 }

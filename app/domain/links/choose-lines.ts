@@ -5,6 +5,7 @@ import { err, ok, type Result } from "../result.ts";
 import type { ShopChanges } from "../store.ts";
 import { changeLink } from "./change-link.ts";
 import { learnLines } from "./learn-lines.ts";
+import { linesInWords } from "./lines-in-words.ts";
 import { mapNamedLines, type HandLine } from "./lines-by-hand.ts";
 import type { LinkError } from "./link-error.ts";
 import { readAgain, settleOrder } from "./settle-order.ts";
@@ -75,8 +76,4 @@ function keepsWritten({ link }: LinkedOrder, lines: Link["lines"], writes: Write
     if (chosen < written) return err({ kind: "bad_lines", lineId, reason: "written" });
   }
   return ok(null);
-}
-
-function linesInWords(all: { id: string; title: string }[], lines: Link["lines"]): string {
-  return lines.map(({ lineId, quantity }) => `${quantity} × ${all.find(({ id }) => id === lineId)?.title ?? lineId}`).join(", ");
 }
