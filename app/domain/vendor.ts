@@ -89,8 +89,11 @@ export type Reading = {
   mark: string | null;
 };
 
-/** Errors by what the caller must do. Redacted when made: `detail` never holds a credential, an address or a body. */
-export type VendorErrorKind = "auth" | "bad_ref" | "rejected" | "rate_limited" | "unavailable" | "bad_response";
+/**
+ * Errors by what the caller must do. Redacted when made: `detail` never holds a credential, an address or a body. `not_asked`: the read ended
+ * before it came to this one, so nothing is known of it, and it is to be asked first in the next one.
+ */
+export type VendorErrorKind = "auth" | "bad_ref" | "rejected" | "rate_limited" | "unavailable" | "bad_response" | "not_asked";
 export type VendorError = {
   kind: VendorErrorKind;
   /** A short technical sentence for the log and the "details" fold, at most 300 characters. */
@@ -119,6 +122,7 @@ export const vendorErrorPolicy: Record<
   rate_limited: { retry: true, pausesConnection: false, tellsMerchant: "after_an_hour" },
   unavailable: { retry: true, pausesConnection: false, tellsMerchant: "after_an_hour" },
   bad_response: { retry: true, pausesConnection: false, tellsMerchant: "at_once" },
+  not_asked: { retry: true, pausesConnection: false, tellsMerchant: "never" },
 };
 
 /** Exactly one answer comes back for each Ask, in the same order. */

@@ -42,7 +42,7 @@ export function makePatience({
       // Not asked is not refused: what the vendor never saw stays worth another try, whatever the calls before it met.
       else if (failures >= failuresInRow[severity(error)]) {
         end ??= {
-          kind: "unavailable",
+          kind: "not_asked",
           detail: `Not asked: ${failures} calls in a row had failed.`,
           httpStatus: error.httpStatus,
           retryAfterMs: null,
@@ -51,12 +51,12 @@ export function makePatience({
     },
     spent() {
       if (!end && performance.now() > deadline)
-        end = { kind: "unavailable", detail: "Not asked: the read took too long.", httpStatus: null, retryAfterMs: null };
+        end = { kind: "not_asked", detail: "Not asked: the read took too long.", httpStatus: null, retryAfterMs: null };
       return end;
     },
     async unwanted() {
       if (!end && !(await isWanted()))
-        end = { kind: "unavailable", detail: "Not asked: nobody waits for it any more.", httpStatus: null, retryAfterMs: null };
+        end = { kind: "not_asked", detail: "Not asked: nobody waits for it any more.", httpStatus: null, retryAfterMs: null };
       return end;
     },
   };

@@ -53,8 +53,10 @@ export function failureOfAll(errors: VendorError[], answered: number): VendorErr
   const pausing = errors.find(({ kind }) => vendorErrorPolicy[kind].pausesConnection);
   if (pausing !== undefined) return pausing;
   const slowDown = errors
-    .filter(({ kind }) => kind === "rate_limited")
+    .filter(({ kind, retryAfterMs }) => kind === "rate_limited" || retryAfterMs !== null)
     .toSorted((a, b) => (b.retryAfterMs ?? 0) - (a.retryAfterMs ?? 0))[0];
   if (slowDown !== undefined) return slowDown;
-  return answered === 0 ? (errors.find(({ kind }) => kind !== "bad_ref") ?? null) : null;
+  if (answered > 0) return null;
+  const telling = errors.filter(({ kind }) => kind !== "bad_ref");
+  return telling.find(({ kind }) => kind !== "not_asked") ?? telling[0] ?? null;
 }

@@ -19,12 +19,7 @@ import { apart, changeUnderLease, type Sweep } from "./sweep-context.ts";
 
 /** Saves what came for references, one order a transaction, and links what was found. */
 export async function saveLookupAnswers(sweep: Sweep, pairs: LookupPair[]): Promise<void> {
-  const byOrder = new Map<OrderId, LookupPair[]>();
-  for (const pair of pairs) {
-    if (pair.answer.outcome === "failed" && sweep.hasFailed) continue;
-    byOrder.set(pair.lookup.orderId, [...(byOrder.get(pair.lookup.orderId) ?? []), pair]);
-  }
-  for (const [orderId, ofOrder] of byOrder) {
+  for (const [orderId, ofOrder] of Map.groupBy(pairs, ({ lookup }) => lookup.orderId)) {
     await apart(
       sweep,
       { orderId },

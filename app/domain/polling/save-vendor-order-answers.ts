@@ -23,7 +23,6 @@ export async function saveVendorOrderAnswers(sweep: Sweep, pairs: Pair[]): Promi
   const touches: Touch[] = [];
   const parcelsOf = await readParcels(sweep, pairs);
   for (const pair of pairs) {
-    if (pair.answer.outcome === "failed" && sweep.hasFailed) continue;
     if (isQuietTrouble(pair)) {
       touches.push(putOff(pair.vendorOrder, sweep));
       continue;

@@ -37,24 +37,39 @@ export async function dueBatch(
   return isDue ? { vendorOrders, lookups } : { vendorOrders: [], lookups: [] };
 }
 
-/** Asks for all of it in one go: a vendor's adapter makes the largest batches of what it gets. */
+/**
+ * Asks for all of it in one go: a vendor's adapter makes the largest batches of what it gets. What is due for longest comes first, since a
+ * read may end before it comes to the last ones.
+ */
 export async function readBatch(
   connection: VendorConnection,
   { vendorOrders, lookups }: Batch,
   { refKinds, isWanted }: { refKinds: VendorAdapter["refKinds"]; isWanted: IsWanted },
 ): Promise<BatchAnswers> {
-  const refs = new Map(lookups.flatMap((lookup) => refsOf(lookup, refKinds)).map((ref) => [keyOf(ref), ref]));
-  const asks: Ask[] = [
-    ...vendorOrders.map(({ ref, mark }) => ({ ref, mark })),
-    ...[...refs.values()].map((ref): Ask => ({ ref, mark: null })),
-  ];
+  const followed = vendorOrders.map((vendorOrder) => {
+    const { ref, mark, nextReadAt } = vendorOrder;
+    return { vendorOrder, dueAt: nextReadAt, ask: { ref, mark } };
+  });
+  const wanted = new Map<string, { dueAt: Date | null; ask: Ask }>();
+  for (const lookup of lookups) {
+    for (const ref of refsOf(lookup, refKinds)) {
+      if (!wanted.has(keyOf(ref))) wanted.set(keyOf(ref), { dueAt: lookup.nextAskAt, ask: { ref, mark: null } });
+    }
+  }
+  const asks = [...followed, ...wanted.values()]
+    .toSorted((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0))
+    .map(({ ask }): Ask => ask);
   const read = asks.length === 0 ? [] : await connection.read(asks, isWanted);
   const answers = asks.map((ask, index): Answer => read[index] ?? { ask, outcome: "failed", error: noAnswer });
-  const ofRef = new Map([...refs.keys()].map((key, index) => [key, answers[vendorOrders.length + index]]));
-  const answersTo = (lookup: Lookup) => refsOf(lookup, refKinds).flatMap((ref) => ofRef.get(keyOf(ref)) ?? []);
+  const answerOf = new Map(asks.map((ask, index) => [ask, answers[index]]));
+  const answersTo = (lookup: Lookup) =>
+    refsOf(lookup, refKinds).flatMap((ref) => {
+      const found = wanted.get(keyOf(ref));
+      return found === undefined ? [] : (answerOf.get(found.ask) ?? []);
+    });
   const errors = answers.flatMap((answer) => (answer.outcome === "failed" ? [answer.error] : []));
   return {
-    ofVendorOrders: pairUp(vendorOrders.map((vendorOrder, index) => ({ vendorOrder, answer: answers[index] }))),
+    ofVendorOrders: pairUp(followed.map(({ vendorOrder, ask }) => ({ vendorOrder, answer: answerOf.get(ask) }))),
     ofLookups: pairUp(lookups.map((lookup) => ({ lookup, answer: oneAnswer(answersTo(lookup)) }))),
     errors,
     answered: answers.length - errors.length,

@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
 import type { Connection, Lease } from "../records.ts";
 import type { ShopStore } from "../store.ts";
-import type { VendorConnection, VendorError } from "../vendor.ts";
+import type { Answer, VendorConnection, VendorError } from "../vendor.ts";
 import { afterAnswer, afterFailure, failureOfAll } from "./back-off.ts";
 import { saveHealth } from "./connection-health.ts";
 import { saveLookupAnswers } from "./save-lookup-answers.ts";
@@ -19,7 +19,10 @@ export type SweepReport = { outcome: "swept" | "failed" | "busy" | "not_now"; as
 
 /** How long an account rests after the process that swept it was killed; while it lives, the lease is renewed. */
 const leaseMs = 30 * secondMs;
-/** A sweep that is still not through goes on in a next one, behind the other shops' that wait: as much as one account is read at its usual pace. */
+/**
+ * A sweep that is still not through goes on in a next one, behind the other shops' that wait: as much as one account is read at its usual pace.
+ * So does one that is slow, whose read was cut off.
+ */
 const mostRounds = 5;
 /** An account with nothing to follow is still looked at this often. */
 const idleGapMs = hourMs;
@@ -38,6 +41,7 @@ export async function sweepConnection(
     if (lease === null) return { outcome: "busy", asked };
     const done = await sweepOnce(deps, { shop, connectionId, lease }).finally(() => deps.store.system.releaseLease(lease));
     asked += done.asked;
+    if (done.outcome === "cut_off") break;
     // A hint that came while the lease was held found it busy and went away: only an empty round after its release ends the sweep.
     if (done.outcome !== "more") return { outcome: done.outcome === "lost" ? "busy" : done.outcome, asked };
   }
@@ -45,7 +49,7 @@ export async function sweepConnection(
   return { outcome: "swept", asked };
 }
 
-type Round = { outcome: "more" | "swept" | "failed" | "not_now" | "lost"; asked: number };
+type Round = { outcome: "more" | "cut_off" | "swept" | "failed" | "not_now" | "lost"; asked: number };
 
 async function sweepOnce(
   deps: SweepDeps,
@@ -73,15 +77,21 @@ async function sweepOnce(
     // What was not asked of a shop that left, or of an account that was paused, has not failed.
     if (!(await isWanted())) return { outcome: "not_now", asked: 0 };
     const failure = failureOfAll(answers.errors, answers.answered);
-    const sweep = await prepare(deps, { store, shop, connection, lease, hasFailed: failure !== null });
-    await saveVendorOrderAnswers(sweep, answers.ofVendorOrders);
-    await saveLookupAnswers(sweep, answers.ofLookups);
+    const sweep = await prepare(deps, { store, shop, connection, lease });
+    await saveVendorOrderAnswers(sweep, withoutStillDue(answers.ofVendorOrders, failure));
+    await saveLookupAnswers(sweep, withoutStillDue(answers.ofLookups, failure));
     await finish(deps, { store, lease, connection, failure, hasAnswered: answers.answered > 0 });
-    return { outcome: failure === null ? "more" : "failed", asked: size };
+    const isCutOff = answers.errors.some(({ kind }) => kind === "not_asked");
+    return { outcome: failure !== null ? "failed" : isCutOff ? "cut_off" : "more", asked: size };
   } catch (error) {
     if (error instanceof LeaseLost) return { outcome: "lost", asked: 0 };
     throw error;
   }
+}
+
+/** What was not asked, or failed with the account as a whole, stays due as it is, so that it comes first in the next read. */
+function withoutStillDue<T extends { answer: Answer }>(pairs: T[], failure: VendorError | null): T[] {
+  return pairs.filter(({ answer }) => answer.outcome !== "failed" || (failure === null && answer.error.kind !== "not_asked"));
 }
 
 /** null: not to be called now, whoever hints at it. */
@@ -113,7 +123,7 @@ async function probe(connection: Connection, vendor: VendorConnection): Promise<
 
 async function prepare(
   deps: SweepDeps,
-  { store, shop, connection, lease, hasFailed }: Pick<Sweep, "store" | "shop" | "connection" | "lease" | "hasFailed">,
+  { store, shop, connection, lease }: Pick<Sweep, "store" | "shop" | "connection" | "lease">,
 ): Promise<Sweep> {
   const openCount = await store.countOpenVendorOrders(connection.id);
   const unclear = await store.listProblems({ connectionId: connection.id, kind: "reply_not_understood" });
@@ -128,7 +138,6 @@ async function prepare(
     pace: { now: deps.clock.now(), openCount, jitter: deps.random() },
     canAskById: deps.vendors.of(connection.vendor).refKinds.includes("id"),
     inTrouble,
-    hasFailed,
   };
 }
 

@@ -15,8 +15,6 @@ export type Sweep = {
   canAskById: boolean;
   /** Vendor orders about which a problem stands that the next answer of any kind ends. */
   inTrouble: ReadonlySet<VendorOrderId>;
-  /** The account as a whole failed: what failed with it stays due. */
-  hasFailed: boolean;
 };
 
 /** Another process has taken the sweep over: this one must write nothing more. */

@@ -82,6 +82,10 @@ test("an account is in trouble when nothing was answered, or when it is told to 
   expect(failureOfAll([down], 1)).toBeNull();
   expect(failureOfAll([down, vendorError("auth")], 1)?.kind).toBe("auth");
   expect(failureOfAll([down, vendorError("rate_limited"), vendorError("rate_limited", { retryAfterMs: 5 })], 7)?.retryAfterMs).toBe(5);
+  expect(failureOfAll([down, vendorError("unavailable", { retryAfterMs: 5 })], 7)?.retryAfterMs).toBe(5);
+  expect(failureOfAll([vendorError("not_asked"), down], 0)).toBe(down);
+  expect(failureOfAll([vendorError("not_asked")], 0)?.kind).toBe("not_asked");
+  expect(failureOfAll([vendorError("not_asked")], 1)).toBeNull();
   expect(failureOfAll([vendorError("bad_ref"), vendorError("rejected")], 0)?.kind).toBe("rejected");
   expect(failureOfAll([vendorError("bad_ref")], 0)).toBeNull();
   expect(failureOfAll([], 0)).toBeNull();

@@ -588,6 +588,44 @@ test("a sweep that finds something due again and again ends, and goes on in a jo
   expect(database.enqueued.slice(before)).toEqual([{ name: "sweep-connection", data: { shop: world.shop, connectionId: connection.id } }]);
 });
 
+test("what a read did not come to stays due, comes first in the next one, and is not told to anybody", async () => {
+  const { world, connection } = await linkedWorld();
+  await world.takeIn(aShopOrder({ id: anOrderId(5002), name: "#1002", lines: [aLine({ position: 7 })] }));
+  world.finerworks.knows(aReading({ number: "222", po: "1002" }));
+  await world.sweep(connection);
+  world.pass(5 * minuteMs);
+  await world.takeIn(aShopOrder({ id: anOrderId(5003), name: "#1003", lines: [aLine({ position: 8 })] }));
+  world.finerworks.knows(aReading({ number: "333", po: "1003" }));
+  const deps = { ...world.deps, vendors: vendorsOf([endingAfter(3, world.finerworks.adapter)]) };
+  const sweep = () => sweepConnection(deps, { shop: world.shop, connectionId: connection.id });
+  const before = database.enqueued.length;
+  expect(await sweep()).toEqual({ outcome: "swept", asked: 5 });
+  expect(database.enqueued.slice(before)).toEqual([{ name: "sweep-connection", data: { shop: world.shop, connectionId: connection.id } }]);
+  expect(await world.store.nextDueAt(connection.id)).toEqual(world.now());
+  const calls = world.finerworks.asked.length;
+  expect((await sweep()).outcome).toBe("swept");
+  expect(world.finerworks.asked[calls]?.map(({ ref }) => ref)).toEqual(["1003", "5003"].map((value) => ({ kind: "po", value })));
+  expect((await world.store.listLinks(anOrderId(5003)))[0]?.link.state).toBe("linked");
+  expect(await world.problems()).toEqual([]);
+});
+
+/** A vendor so slow that a read of it ends after so many references. */
+function endingAfter(count: number, adapter: VendorAdapter): VendorAdapter {
+  return {
+    ...adapter,
+    open(account) {
+      const vendor = adapter.open(account);
+      return {
+        ...vendor,
+        async read(asks) {
+          const rest = asks.slice(count).map((ask) => ({ ask, outcome: "failed" as const, error: vendorError("not_asked") }));
+          return [...(await vendor.read(asks.slice(0, count))), ...rest];
+        },
+      };
+    },
+  };
+}
+
 /** Order #1001 linked to FinerWorks 123456, in production. */
 async function linkedWorld(): Promise<{ world: DomainWorld; connection: Awaited<ReturnType<DomainWorld["connect"]>> }> {
   const world = await domainWorld(database);

@@ -44,7 +44,7 @@ test("a read that is not wanted any more asks no further, and what was not asked
   const answers = await vendor.read(pos(60).map(byPo), () => Promise.resolve(world.calls.length < 2));
   expect(world.calls).toHaveLength(2);
   expect(answers.map(({ outcome }) => outcome)).toEqual([...Array<string>(50).fill("found"), ...Array<string>(10).fill("failed")]);
-  expect(answers.at(-1)).toMatchObject({ error: { kind: "unavailable" } });
+  expect(answers.at(-1)).toMatchObject({ error: { kind: "not_asked" } });
 });
 
 test.each([400, 413, 414])("a batch that is refused with %i is asked for in halves", async (status) => {
@@ -69,7 +69,7 @@ test("a vendor that refuses everything is not asked for everything, and what was
   const answers = await vendor.read(pos(1_000).map(byPo));
   expect(world.countCalls()).toBeLessThanOrEqual(60);
   const kinds = new Set(answers.slice(100).map((answer) => (answer.outcome === "failed" ? answer.error.kind : answer.outcome)));
-  expect(kinds).toEqual(new Set(["unavailable"]));
+  expect(kinds).toEqual(new Set(["not_asked"]));
 });
 
 test("two ids under one PO are ambiguous, and each is found by its own id", async () => {
