@@ -152,6 +152,9 @@ test("our own note of a failed call is said in the language, with what it holds"
   expect(wordsOf(catalogs.de).problem({ kind: "vendor_unavailable", params }).title).toBe(
     "FinerWorks hat seit mehr als einer Stunde nicht geantwortet (Der Hersteller hat mit HTTP-Status 503 geantwortet.).",
   );
+  expect(wordsOf(catalogs.de).problem({ kind: "vendor_unavailable", params: { ...params, number: "123456" } }).title).toBe(
+    "FinerWorks hat zu 123456 seit mehr als einer Stunde keine Antwort gegeben (Der Hersteller hat mit HTTP-Status 503 geantwortet.).",
+  );
   expect(wordsOf(catalogs.fr).detail("ReadOrder: Shopify could not be reached (ENOTFOUND).")).toBe(
     "ReadOrder\u00a0: Shopify était injoignable (ENOTFOUND).",
   );

@@ -90,11 +90,15 @@ function unclearRequests({ order, connections, named }: OrderContext): ProblemDr
   }));
 }
 
+/** Asked in vain for a day, and missing by what the vendor says of one at least: calls that fail say nothing, until they are given up. */
 function isOverdue(asked: Lookup[], now: Date): boolean {
   const missed = asked.filter(({ state }) => state !== "not_askable");
   return (
     missed.every(({ misses }) => misses > 0) &&
-    missed.some(({ firstAskedAt }) => firstAskedAt !== null && firstAskedAt <= later(now, -missingProblemMs))
+    missed.some(
+      ({ firstAskedAt, lastMissingAt, state }) =>
+        firstAskedAt !== null && firstAskedAt <= later(now, -missingProblemMs) && (lastMissingAt !== null || state === "given_up"),
+    )
   );
 }
 

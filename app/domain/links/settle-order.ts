@@ -85,11 +85,14 @@ async function settleOrderProblems(tx: ShopChanges, context: OrderContext, added
       !context.named.asked.has(connectionId) &&
       !mayMakeMore(context, connectionId),
   );
-  // A reply to a reference that made no sense, once none is asked for there any more.
+  // A reply to a reference that made no sense or did not come, once none is asked for there any more.
   const isAsked = new Set(lookups.filter(isBeingAsked).map(({ connectionId }) => connectionId));
   const unheard = stored.filter(
     ({ kind, about, connectionId }) =>
-      kind === "reply_not_understood" && about.startsWith("order:") && connectionId !== null && !isAsked.has(connectionId),
+      (kind === "reply_not_understood" || kind === "vendor_unavailable") &&
+      about.startsWith("order:") &&
+      connectionId !== null &&
+      !isAsked.has(connectionId),
   );
   for (const { key } of [...chosen, ...unheard]) await tx.clearProblem(key, context.now);
 }

@@ -7,7 +7,7 @@ const widestBackOffMs = 15 * minuteMs;
 /** Bad credentials are tried again this seldom, twice as seldom each time. */
 const firstProbeMs = 30 * minuteMs;
 const widestProbeMs = 6 * hourMs;
-/** How long a vendor may fail before the merchant hears of it. */
+/** How long a vendor, or one order at it, may fail before the merchant hears of it. */
 export const quietFailureMs = hourMs;
 
 /** The connection after a vendor answered. */

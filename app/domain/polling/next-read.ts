@@ -1,6 +1,7 @@
 import { dayMs, hourMs, later, minuteMs } from "../clock.ts";
 import type { Lookup, Parcel, VendorOrder } from "../records.ts";
 import type { Stage } from "../vendor.ts";
+import { quietFailureMs } from "./back-off.ts";
 import { currentParcels } from "../tracking/current-parcels.ts";
 
 /** Up to this many open vendor orders of one connection are read at the usual pace; beyond it the gaps grow evenly. */
@@ -55,6 +56,23 @@ function nextMissingAt(since: Date, pace: Pick<Pace, "now" | "jitter">): Date | 
 /** When to ask for a reference again that got no answer. */
 export function nextAskAt(lookup: Pick<Lookup, "firstAskedAt">, pace: Pick<Pace, "now" | "jitter">): Date | null {
   return nextMissingAt(lookup.firstAskedAt ?? pace.now, pace);
+}
+
+/** Whether it has had no answer for so long after its time that a merchant has to know. */
+export function isReadOverdue(vendorOrder: VendorOrder, parcels: Parcel[], pace: Pace): boolean {
+  const answeredAt = vendorOrder.lastReadAt ?? vendorOrder.firstSeenAt;
+  return answeredAt !== null && isLongAgo(nextReadAt(vendorOrder, parcels, { ...pace, now: answeredAt, jitter: 0 }), pace);
+}
+
+/** The same of a reference. */
+export function isAskOverdue(lookup: Lookup, pace: Pick<Pace, "now">): boolean {
+  const { firstAskedAt, lastMissingAt, misses } = lookup;
+  const isAnswered = misses > 0 && lastMissingAt !== null;
+  return isLongAgo(isAnswered ? nextAskAt(lookup, { now: lastMissingAt, jitter: 0 }) : firstAskedAt, pace);
+}
+
+function isLongAgo(dueAt: Date | null, { now }: Pick<Pace, "now">): boolean {
+  return dueAt !== null && dueAt <= later(now, -quietFailureMs);
 }
 
 const ended: readonly Stage[] = ["delivered", "cancelled", "returned"];

@@ -6,6 +6,7 @@ import { rank, tellsNoProgress } from "./next-stage.ts";
 
 /** The kinds that a reading of one vendor order finds and clears. Their `about` begins with `vendor-order:`. */
 export const readingProblemKinds: readonly ProblemKind[] = [
+  "vendor_unavailable",
   "not_found",
   "reference_not_askable",
   "reply_not_understood",

@@ -5,14 +5,13 @@ import { isBeingAsked } from "../links/ask-for-order.ts";
 import { linkAnswers } from "../links/link-answers.ts";
 import { readOrderContext } from "../links/order-context.ts";
 import { settleOrder } from "../links/settle-order.ts";
-import type { ProblemDraft } from "../problems/problem.ts";
-import { problemKey } from "../problems/problem.ts";
+import { problemKey, type ProblemDraft, type ProblemKind } from "../problems/problem.ts";
 import { raiseProblem } from "../problems/raise-problem.ts";
 import type { Lookup } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { vendorErrorPolicy, type VendorError } from "../vendor.ts";
 import { askAt, isWorthWaiting, listUnasked, type LookupPair } from "./ask-together.ts";
-import { missingProblemMs, nextAskAt, usualGapMs, type Pace } from "./next-read.ts";
+import { isAskOverdue, missingProblemMs, nextAskAt, usualGapMs, type Pace } from "./next-read.ts";
 import { lookAround, type Around } from "./look-around.ts";
 import { readingsIn } from "./one-answer.ts";
 import { apart, changeUnderLease, type Sweep } from "./sweep-context.ts";
@@ -51,7 +50,7 @@ async function saveTogether(
   // One answer of several would look like the only one: all references of the order are asked for together, in the next round.
   if (found.length > 0 && unasked.length > 0) return askAt(tx, [...current.map(({ lookup }) => lookup), ...unasked], pace.now);
   const isNews = await saveUnanswered(tx, sweep, current);
-  await settleReplies(tx, sweep, orderId, current);
+  await settleReplies(tx, sweep, { orderId, pairs: current, unasked });
   if (found.length > 0 && current.some((pair) => isWorthWaiting(pair, pace.now))) {
     const asked = found.map(({ lookup }) => ({ ...lookup, firstAskedAt: lookup.firstAskedAt ?? pace.now }));
     return askAt(tx, asked, later(pace.now, usualGapMs));
@@ -94,45 +93,60 @@ async function saveUnanswered(tx: ShopChanges, sweep: Sweep, pairs: LookupPair[]
   const saved = pairs.flatMap((pair) => unanswered(pair, pace) ?? []);
   await tx.saveLookups(saved);
   for (const lookup of saved.filter(({ state }) => state === "given_up")) await tx.addTimeline(stopped(sweep, lookup));
-  const told = later(pace.now, -missingProblemMs);
-  return saved.some(
-    ({ state, lastMissingAt, firstAskedAt }) =>
-      state === "not_askable" || (lastMissingAt === pace.now && firstAskedAt !== null && firstAskedAt <= told),
-  );
+  return saved.some((lookup) => lookup.state !== "asking" || (lookup.lastMissingAt === pace.now && isForADay(lookup, pace)));
+}
+
+function isForADay({ firstAskedAt }: Lookup, { now }: Pace): boolean {
+  return firstAskedAt !== null && firstAskedAt <= later(now, -missingProblemMs);
 }
 
 /** The lookup after it was asked for in vain; null: there was an answer. */
 function unanswered({ lookup, answer }: LookupPair, pace: Pace): Lookup | null {
   const asked = { ...lookup, firstAskedAt: lookup.firstAskedAt ?? pace.now };
-  if (answer.outcome === "missing") {
-    const next = nextAskAt(asked, pace);
-    const state = next === null ? "given_up" : "asking";
-    return { ...asked, misses: asked.misses + 1, lastMissingAt: pace.now, state, nextAskAt: next };
-  }
+  const next = nextAskAt(asked, pace);
+  const state = next === null ? "given_up" : "asking";
+  if (answer.outcome === "missing") return { ...asked, misses: asked.misses + 1, lastMissingAt: pace.now, state, nextAskAt: next };
   if (answer.outcome !== "failed") return null;
-  const isAskable = answer.error.kind !== "bad_ref";
-  return { ...asked, state: isAskable ? "asking" : "not_askable", nextAskAt: isAskable ? later(pace.now, usualGapMs) : null };
+  if (answer.error.kind === "bad_ref") return { ...asked, state: "not_askable", nextAskAt: null };
+  // After a day a call that fails counts as asked in vain: "not found" of the others waits for it no longer.
+  const misses = asked.misses + (isForADay(asked, pace) ? 1 : 0);
+  return { ...asked, misses, state, nextAskAt: next === null ? null : later(pace.now, usualGapMs) };
 }
 
-/** One reference of many whose reply made no sense; over with the next proper answer for the order. */
-async function settleReplies(tx: ShopChanges, { connection, pace }: Sweep, orderId: OrderId, pairs: LookupPair[]): Promise<void> {
-  const unclear = pairs.flatMap(({ lookup, answer }) =>
-    answer.outcome === "failed" && isForMerchant(answer.error) ? [{ lookup, error: answer.error }] : [],
-  )[0];
-  const draft: ProblemDraft = {
+type Heard = { orderId: OrderId; pairs: LookupPair[]; unasked: Lookup[] };
+
+/** One reference of many whose reply made no sense, or that has had no answer for long; over with the next proper answer for the order. */
+async function settleReplies(tx: ShopChanges, sweep: Sweep, { orderId, pairs, unasked }: Heard): Promise<void> {
+  const failed = pairs.flatMap(({ lookup, answer }) => (answer.outcome === "failed" ? [{ lookup, error: answer.error }] : []));
+  await settleReply(tx, sweep, {
     kind: "reply_not_understood",
+    orderId,
+    failed: failed.find(({ error }) => tellsMerchant(error) === "at_once"),
+  });
+  const silent = failed.find(({ lookup, error }) => tellsMerchant(error) === "after_an_hour" && isAskOverdue(lookup, sweep.pace));
+  // One that failed for long and is asked for in another round is not over with this one.
+  if (silent === undefined && unasked.some((lookup) => isAskOverdue(lookup, sweep.pace))) return;
+  await settleReply(tx, sweep, { kind: "vendor_unavailable", orderId, failed: silent });
+}
+
+type Reply = { kind: ProblemKind; orderId: OrderId; failed: { lookup: Lookup; error: VendorError } | undefined };
+
+async function settleReply(tx: ShopChanges, { connection, pace }: Sweep, { kind, orderId, failed }: Reply): Promise<void> {
+  const draft: ProblemDraft = {
+    kind,
     about: `order:${orderId}/connection:${connection.id}`,
     orderId,
     vendorOrderId: null,
     connectionId: connection.id,
-    params: { vendor: connection.label, reference: unclear?.lookup.reference ?? null, detail: unclear?.error.detail ?? null },
+    params: { vendor: connection.label, reference: failed?.lookup.reference ?? null, detail: failed?.error.detail ?? null },
   };
-  if (unclear === undefined) await tx.clearProblem(problemKey(draft), pace.now);
+  if (failed === undefined) await tx.clearProblem(problemKey(draft), pace.now);
   else await raiseProblem(tx, draft, { at: pace.now, nextTryAt: later(pace.now, usualGapMs) });
 }
 
-function isForMerchant({ kind }: VendorError): boolean {
-  return kind !== "bad_ref" && vendorErrorPolicy[kind].tellsMerchant === "at_once";
+/** What cannot be asked for is told by the order's own problems. */
+function tellsMerchant({ kind }: VendorError): "at_once" | "after_an_hour" | "never" {
+  return kind === "bad_ref" ? "never" : vendorErrorPolicy[kind].tellsMerchant;
 }
 
 async function putOff(tx: ShopChanges, sweep: Sweep, pairs: LookupPair[]): Promise<void> {

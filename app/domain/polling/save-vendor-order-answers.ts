@@ -10,7 +10,7 @@ import { applyReading } from "./apply-reading.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { keepKnown } from "./keep-known.ts";
 import { afterDelivery } from "./merge-reading.ts";
-import { nextReadAt, usualGapMs } from "./next-read.ts";
+import { isReadOverdue, nextReadAt, usualGapMs } from "./next-read.ts";
 import { rank } from "./next-stage.ts";
 import { saveMissing, saveSameAgain, saveTrouble } from "./save-without-reading.ts";
 import { apart, changeUnderLease, type Sweep } from "./sweep-context.ts";
@@ -23,11 +23,11 @@ export async function saveVendorOrderAnswers(sweep: Sweep, pairs: Pair[]): Promi
   const touches: Touch[] = [];
   const parcelsOf = await readParcels(sweep, pairs);
   for (const pair of pairs) {
-    if (isQuietTrouble(pair)) {
+    const parcels = parcelsOf.get(pair.vendorOrder.id) ?? [];
+    if (isQuietTrouble(sweep, pair, parcels)) {
       touches.push(putOff(pair.vendorOrder, sweep));
       continue;
     }
-    const parcels = parcelsOf.get(pair.vendorOrder.id) ?? [];
     const said = readingOf(pair);
     const reading = said === null ? null : keepKnown(said, { vendorOrder: pair.vendorOrder, parcels });
     const print = reading === null ? null : await fingerprint(reading);
@@ -58,9 +58,10 @@ async function readParcels({ store }: Sweep, pairs: Pair[]): Promise<Map<VendorO
   return Map.groupBy(parcels, ({ vendorOrderId }) => vendorOrderId);
 }
 
-/** It could not be asked for just now, which is no word to anybody yet. */
-function isQuietTrouble({ answer }: Pair): boolean {
-  return answer.outcome === "failed" && vendorErrorPolicy[answer.error.kind].tellsMerchant !== "at_once";
+/** It could not be asked for just now, which is no word to anybody before it has lasted. */
+function isQuietTrouble({ pace }: Sweep, { vendorOrder, answer }: Pair, parcels: Parcel[]): boolean {
+  if (answer.outcome !== "failed" || vendorErrorPolicy[answer.error.kind].tellsMerchant === "at_once") return false;
+  return !isReadOverdue(vendorOrder, parcels, pace);
 }
 
 /** Of several answers to a vendor's own number the one that has it. */
@@ -87,16 +88,20 @@ const anotherOrder: VendorError = {
   retryAfterMs: null,
 };
 
-/** Nothing to write but the times. What left the vendor's list after it was shipped is no news either: vendors forget old orders. */
+/** Nothing to write but the times. */
 function isOldNews(
   { pace, inTrouble }: Sweep,
   { vendorOrder, answer }: Pair,
   { print, parcels }: { print: string | null; parcels: Parcel[] },
 ): boolean {
-  if (answer.outcome === "missing") return rank(vendorOrder.stage) >= rank("shipped");
-  const isSame = answer.outcome === "unchanged" || (print !== null && print === vendorOrder.fingerprint);
+  const isSame = saysNothingNew({ vendorOrder, answer }) || (print !== null && print === vendorOrder.fingerprint);
   const isArriving = afterDelivery(vendorOrder.stage, parcels, pace.now) !== vendorOrder.stage;
   return isSame && vendorOrder.missingSince === null && !inTrouble.has(vendorOrder.id) && !isArriving;
+}
+
+/** What left the vendor's list after it was shipped is no news either: vendors forget old orders. */
+function saysNothingNew({ vendorOrder, answer }: Pair): boolean {
+  return answer.outcome === "unchanged" || (answer.outcome === "missing" && rank(vendorOrder.stage) >= rank("shipped"));
 }
 
 /** Where the lines are routed to, if the vendor names items anew: lines that wait for them may be known now. null: no need, or not to be had now. */
@@ -135,7 +140,7 @@ async function saveOne(tx: ShopChanges, sweep: Sweep, news: News): Promise<void>
     if (before !== null) await settleOrder(tx, shop, { context: await readAgain(tx, before), sweep: false });
     return;
   }
-  if (news.answer.outcome === "unchanged") return saveSameAgain(tx, sweep, { vendorOrder, order, isToCustomer });
+  if (saysNothingNew({ vendorOrder, answer: news.answer })) return saveSameAgain(tx, sweep, { vendorOrder, order, isToCustomer });
   if (news.answer.outcome === "missing") return saveMissing(tx, sweep, { vendorOrder, order });
   const error = news.answer.outcome === "failed" ? news.answer.error : news.answer.outcome === "found" ? anotherOrder : null;
   return saveTrouble(tx, sweep, { vendorOrder, order, error });

@@ -32,8 +32,7 @@ export async function saveSameAgain(
     lastChangedAt: isNew ? pace.now : vendorOrder.lastChangedAt,
   };
   await tx.saveVendorOrder({ ...again, nextReadAt: nextReadAt(again, parcels, pace) });
-  for (const { key, kind } of await tx.listProblems({ vendorOrderId: vendorOrder.id }))
-    if (endedByAnswer.includes(kind)) await tx.clearProblem(key, pace.now);
+  await clearProblems(tx, vendorOrder, { kinds: [...endedByAnswer, "not_found"], at: pace.now });
   if (!isNew) return;
   const looked = { before: { vendorOrder, parcels }, after: { vendorOrder: again, parcels } };
   const facts = vendorOrderFacts({ ...looked, connection, isToCustomer, now: pace.now });
@@ -49,8 +48,21 @@ export async function saveSameAgain(
   await tx.enqueue({ name: "write-back", data: { shop, orderId: order.id } });
 }
 
-/** Kinds that any proper answer ends, whatever it says. */
-const endedByAnswer: readonly ProblemKind[] = ["not_found", "reference_not_askable", "reply_not_understood", "ambiguous_reference"];
+/** Kinds about a vendor order that any proper answer ends, whatever it says. */
+export const endedByAnswer: readonly ProblemKind[] = [
+  "vendor_unavailable",
+  "reference_not_askable",
+  "reply_not_understood",
+  "ambiguous_reference",
+];
+
+async function clearProblems(
+  tx: Pick<ShopChanges, "listProblems" | "clearProblem">,
+  { id }: VendorOrder,
+  { kinds, at }: { kinds: readonly ProblemKind[]; at: Date },
+): Promise<void> {
+  for (const { key, kind } of await tx.listProblems({ vendorOrderId: id })) if (kinds.includes(kind)) await tx.clearProblem(key, at);
+}
 
 /** The vendor does not know it any more, or not yet: asked for at growing gaps, told after a day, left alone after 14. */
 export async function saveMissing(tx: ShopChanges, sweep: Sweep, { vendorOrder, order }: Followed): Promise<void> {
@@ -59,6 +71,7 @@ export async function saveMissing(tx: ShopChanges, sweep: Sweep, { vendorOrder, 
   const missing = { ...vendorOrder, missingSince, lastReadAt: pace.now };
   const next = nextReadAt(missing, [], pace);
   await tx.saveVendorOrder({ ...missing, nextReadAt: next });
+  await clearProblems(tx, vendorOrder, { kinds: endedByAnswer, at: pace.now });
   if (missingSince > later(pace.now, -missingProblemMs)) return;
   await raiseProblem(
     tx,
@@ -73,7 +86,7 @@ export async function saveMissing(tx: ShopChanges, sweep: Sweep, { vendorOrder, 
   await tx.addTimeline(entry(sweep, { what: "no_longer_asked", params, order, vendorOrder }));
 }
 
-/** This one could not be read, though others could. `error` null: several came, and none has its number. */
+/** This one could not be read, though others could; if for no reason but the vendor's silence, then for long. `error` null: several came, and none has its number. */
 export async function saveTrouble(
   tx: ShopChanges,
   { connection, pace }: Sweep,
@@ -82,17 +95,15 @@ export async function saveTrouble(
   const { vendorOrder, order, error } = input;
   const gapMs = error?.kind === "bad_ref" ? dayMs : usualGapMs;
   await tx.saveVendorOrder({ ...vendorOrder, nextReadAt: later(pace.now, gapMs) });
-  const problem = troubleOf({ vendorOrder, connection, order }, error);
-  if (problem !== null) await raiseProblem(tx, problem, { at: pace.now, nextTryAt: later(pace.now, gapMs) });
+  await raiseProblem(tx, troubleOf({ vendorOrder, connection, order }, error), { at: pace.now, nextTryAt: later(pace.now, gapMs) });
 }
 
-function troubleOf(place: Parameters<typeof vendorOrderProblem>[0], error: VendorError | null): ProblemDraft | null {
+function troubleOf(place: Parameters<typeof vendorOrderProblem>[0], error: VendorError | null): ProblemDraft {
   if (error === null) return vendorOrderProblem(place, { kind: "ambiguous_reference", params: { reference: place.vendorOrder.ref.value } });
   if (error.kind === "bad_ref")
     return vendorOrderProblem(place, { kind: "reference_not_askable", params: { reference: place.vendorOrder.ref.value } });
-  return vendorErrorPolicy[error.kind].tellsMerchant === "at_once"
-    ? vendorOrderProblem(place, { kind: "reply_not_understood", params: { detail: error.detail } })
-    : null;
+  const kind = vendorErrorPolicy[error.kind].tellsMerchant === "at_once" ? "reply_not_understood" : "vendor_unavailable";
+  return vendorOrderProblem(place, { kind, params: { detail: error.detail } });
 }
 
 function entry(

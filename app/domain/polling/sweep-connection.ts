@@ -8,6 +8,7 @@ import { afterAnswer, afterFailure, failureOfAll } from "./back-off.ts";
 import { saveHealth } from "./connection-health.ts";
 import { saveLookupAnswers } from "./save-lookup-answers.ts";
 import { saveVendorOrderAnswers } from "./save-vendor-order-answers.ts";
+import { endedByAnswer } from "./save-without-reading.ts";
 import { dueBatch, readBatch } from "./sweep-batch.ts";
 import { changeUnderLease, LeaseLost, type Sweep } from "./sweep-context.ts";
 import { isInstalled } from "../shops/is-installed.ts";
@@ -126,9 +127,8 @@ async function prepare(
   { store, shop, connection, lease }: Pick<Sweep, "store" | "shop" | "connection" | "lease">,
 ): Promise<Sweep> {
   const openCount = await store.countOpenVendorOrders(connection.id);
-  const unclear = await store.listProblems({ connectionId: connection.id, kind: "reply_not_understood" });
-  const notAskable = await store.listProblems({ connectionId: connection.id, kind: "reference_not_askable" });
-  const inTrouble = new Set([...unclear, ...notAskable].flatMap(({ vendorOrderId }) => vendorOrderId ?? []));
+  const troubles = [];
+  for (const kind of endedByAnswer) troubles.push(...(await store.listProblems({ connectionId: connection.id, kind })));
   return {
     deps,
     store,
@@ -137,7 +137,7 @@ async function prepare(
     lease,
     pace: { now: deps.clock.now(), openCount, jitter: deps.random() },
     canAskById: deps.vendors.of(connection.vendor).refKinds.includes("id"),
-    inTrouble,
+    inTrouble: new Set(troubles.flatMap(({ vendorOrderId }) => vendorOrderId ?? [])),
   };
 }
 

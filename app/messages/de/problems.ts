@@ -11,6 +11,8 @@ const vendorInside = (p: Params) => word(p, "vendor", "der Hersteller");
 const atVendor = (p: Params) => (word(p, "vendor", "") === "" ? "beim Hersteller" : `bei ${vendor(p)}`);
 const number = (p: Params) => word(p, ["number", "reference"], "der Auftrag");
 const ofNumber = (p: Params) => word(p, ["number", "reference"], "diesem Auftrag");
+/** Whether it is about one vendor order, and not about the whole account. */
+const isOfOne = (p: Params) => word(p, ["number", "reference"], "") !== "";
 /** A line's title in quotes, so that it needs no article. */
 const line = (p: Params, otherwise: string) => quoted(p, ["title", "line"]).trim() || otherwise;
 const pieces = { one: "Stück", many: "Stück", unknown: "Stücke" };
@@ -22,8 +24,14 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
       `Solange sie nicht stimmen, wird ${atVendor(p)} nichts gelesen. Gib die aktuellen in den Einstellungen der Verbindung ein.`,
   },
   vendor_unavailable: {
-    title: (p) => `${vendor(p)} hat seit mehr als einer Stunde nicht geantwortet${aside(p, "detail")}.`,
-    whatToDo: () => "Nichts geht verloren. Framewire fragt weiter und holt alles nach; mit der ersten Antwort verschwindet diese Meldung.",
+    title: (p) =>
+      isOfOne(p)
+        ? `${vendor(p)} hat zu ${ofNumber(p)} seit mehr als einer Stunde keine Antwort gegeben${aside(p, "detail")}.`
+        : `${vendor(p)} hat seit mehr als einer Stunde nicht geantwortet${aside(p, "detail")}.`,
+    whatToDo: (p) =>
+      isOfOne(p)
+        ? `Es wird von selbst weiter danach gefragt; mit der ersten Antwort verschwindet diese Meldung. Bleibt sie, frage ${atVendor(p)} nach.`
+        : "Nichts geht verloren. Framewire fragt weiter und holt alles nach; mit der ersten Antwort verschwindet diese Meldung.",
   },
   not_found: {
     title: (p) =>

@@ -12,6 +12,8 @@ const vendor = (params: Params) => word(params, "vendor", "The vendor");
 const vendorInside = (params: Params) => word(params, "vendor", "the vendor");
 const number = (params: Params) => word(params, ["number", "reference"], "the vendor order");
 const line = (params: Params) => word(params, ["title", "line"], "a line");
+/** Whether it is about one vendor order, and not about the whole account. */
+const isOfOne = (params: Params) => word(params, ["number", "reference"], "") !== "";
 
 export const problemMessages: Record<ProblemKind, ProblemMessage> = {
   bad_credentials: {
@@ -19,8 +21,14 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
     whatToDo: (p) => `Nothing is read from ${vendorInside(p)} until they are right. Enter the current ones in the connection's settings.`,
   },
   vendor_unavailable: {
-    title: (p) => `${vendor(p)} has not answered for more than an hour${aside(p, "detail")}.`,
-    whatToDo: () => "Nothing is lost. Framewire keeps asking and catches up by itself; this is over with the first answer.",
+    title: (p) =>
+      isOfOne(p)
+        ? `${vendor(p)} has given no answer about ${number(p)} for more than an hour${aside(p, "detail")}.`
+        : `${vendor(p)} has not answered for more than an hour${aside(p, "detail")}.`,
+    whatToDo: (p) =>
+      isOfOne(p)
+        ? `It is asked for again by itself, and this is over with the first answer. If it stays, ask ${vendorInside(p)} about it.`
+        : "Nothing is lost. Framewire keeps asking and catches up by itself; this is over with the first answer.",
   },
   not_found: {
     title: (p) => `${vendor(p)} does not know ${number(p)}${p["testMode"] === true ? ", and the credentials are for test mode" : ""}.`,

@@ -11,6 +11,8 @@ const vendorInside = (p: Params) => word(p, "vendor", "le fabricant");
 const atVendor = (p: Params) => `chez ${vendorInside(p)}`;
 const toVendor = (p: Params) => (word(p, "vendor", "") === "" ? "au fabricant" : `à ${vendor(p)}`);
 const number = (p: Params) => word(p, ["number", "reference"], "la commande fabricant");
+/** Whether it is about one vendor order, and not about the whole account. */
+const isOfOne = (p: Params) => word(p, ["number", "reference"], "") !== "";
 const line = (p: Params, otherwise: string) => quoted(p, ["title", "line"]).trim() || otherwise;
 const ofLine = (p: Params) => (line(p, "") === "" ? "d’un article" : `de ${line(p, "")}`);
 const pieces = { one: "pièce", many: "pièces", unknown: "des pièces" };
@@ -22,8 +24,14 @@ export const problemMessages: Record<ProblemKind, ProblemMessage> = {
       `Rien n’est lu ${atVendor(p)} tant qu’ils ne sont pas corrects. Saisissez les identifiants actuels dans les paramètres de la connexion.`,
   },
   vendor_unavailable: {
-    title: (p) => `${vendor(p)} n’a pas répondu depuis plus d’une heure${aside(p, "detail")}.`,
-    whatToDo: () => "Rien n’est perdu. Framewire continue d’essayer et rattrape tout de lui-même ; c’est fini à la première réponse.",
+    title: (p) =>
+      isOfOne(p)
+        ? `${vendor(p)} n’a donné aucune réponse au sujet de ${number(p)} depuis plus d’une heure${aside(p, "detail")}.`
+        : `${vendor(p)} n’a pas répondu depuis plus d’une heure${aside(p, "detail")}.`,
+    whatToDo: (p) =>
+      isOfOne(p)
+        ? `Framewire continue d’essayer de lui-même ; c’est fini à la première réponse. Si cela persiste, adressez-vous ${toVendor(p)}.`
+        : "Rien n’est perdu. Framewire continue d’essayer et rattrape tout de lui-même ; c’est fini à la première réponse.",
   },
   not_found: {
     title: (p) =>

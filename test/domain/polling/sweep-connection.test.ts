@@ -368,6 +368,80 @@ test("an outage blocks the connection, is told after an hour, and loses nothing"
   expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage).toBe("shipped");
 });
 
+test.each<{ what: string; after: Reading; untilMs: number; end: (world: DomainWorld) => unknown }>([
+  { what: "in production, until it is read again", after: aReading(), untilMs: 65 * minuteMs, end: (w) => w.finerworks.knows(aReading()) },
+  { what: "in production, until it is gone", after: aReading(), untilMs: 65 * minuteMs, end: (w) => w.finerworks.says.delete("id 123456") },
+  {
+    what: "shipped and read every six hours, until the vendor has forgotten it",
+    after: shipped,
+    untilMs: 7 * hourMs,
+    end: (w) => w.finerworks.says.delete("id 123456"),
+  },
+])("one order of many that cannot be read is told an hour after its time: $what", async ({ after, untilMs, end }) => {
+  const { world, connection } = await linkedWorld();
+  await world.takeIn(aShopOrder({ id: anOrderId(5002), name: "#1002", lines: [aLine({ position: 7 })] }));
+  world.finerworks.knows(after, aReading({ number: "222", po: "1002" }));
+  await later5(world, connection);
+  const stage = (await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage;
+  world.finerworks.says.set("id 123456", { error: vendorError("unavailable") });
+  world.pass(untilMs - 5 * minuteMs);
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual([]);
+  await later5(world, connection);
+  const [problem] = await world.store.listProblems();
+  expect(problem).toMatchObject({ kind: "vendor_unavailable", orderId: "5001", params: { number: "123456", detail: "scripted" } });
+  await later5(world, connection);
+  expect(await world.problems()).toEqual(["vendor_unavailable"]);
+  end(world);
+  await later5(world, connection);
+  expect(await world.problems()).toEqual([]);
+  expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage).toBe(stage);
+});
+
+test("one reference that cannot be asked for is told after an hour, hides no other's silence after a day, and is given up like them", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  world.finerworks.says.set("po 1001", { error: vendorError("unavailable") });
+  await world.sweep(connection);
+  world.pass(55 * minuteMs);
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual([]);
+  await later5(world, connection);
+  const [problem] = await world.store.listProblems();
+  expect(problem).toMatchObject({ kind: "vendor_unavailable", orderId: "5001", params: { reference: "1001", detail: "scripted" } });
+  const [other] = (await world.store.listLookups(anOrderId(5001))).filter(({ reference }) => reference === "#1001");
+  world.pass(minuteMs);
+  await world.store.change((tx) => tx.saveLookups([{ ...(other ?? fail()), nextAskAt: world.now() }]));
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual(["vendor_unavailable"]);
+  world.pass(dayMs);
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual(["not_found", "vendor_unavailable"]);
+  world.pass(14 * dayMs);
+  await world.sweep(connection);
+  expect((await world.store.listLookups(anOrderId(5001))).map(({ state }) => state)).toEqual(Array(3).fill("given_up"));
+  expect(await world.problems()).toEqual(["not_found"]);
+});
+
+test("an order of which every reference fails is never said to be unknown to the vendor before it is given up", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  const other = aShopOrder({ id: anOrderId(5002), name: "#1002", lines: [aLine({ position: 7 })] });
+  await world.takeIn(aShopOrder());
+  await world.takeIn(other);
+  for (const po of ["#1001", "1001", "5001"]) world.finerworks.says.set(`po ${po}`, { error: vendorError("unavailable") });
+  world.finerworks.knows(aReading({ number: "222", po: "1002" }));
+  await world.sweep(connection);
+  world.pass(25 * hourMs);
+  await world.sweep(connection);
+  await world.takeIn(aShopOrder());
+  expect(await world.problems()).toEqual(["vendor_unavailable"]);
+  world.pass(14 * dayMs);
+  await world.sweep(connection);
+  expect(await world.problems()).toEqual(["not_found"]);
+});
+
 test("a vendor that answers some and then wants to be asked more slowly is not away: it is asked again soon, and nobody is told", async () => {
   const { world, connection } = await linkedWorld();
   await world.takeIn(aShopOrder({ id: anOrderId(5002), name: "#1002", lines: [aLine({ position: 7 })] }));
