@@ -40,7 +40,10 @@ export function toConnection(row: object): Connection {
 /** Vendor orders at these have left, or never will. */
 const endStages = ["shipped", "delivered", "cancelled", "returned"];
 
-type Reads = Pick<ShopReads, "listConnections" | "findConnection" | "listConnectionsOfAccount" | "nextDueAt" | "countOpenVendorOrders">;
+type Reads = Pick<
+  ShopReads,
+  "listConnections" | "findConnection" | "listConnectionsOfAccount" | "readSealedAccount" | "nextDueAt" | "countOpenVendorOrders"
+>;
 
 export function connectionReads(db: Db, shop: ShopDomain): Reads {
   const connections = () => db.selectFrom("connections").select(connectionColumns).where("shop", "=", shop);
@@ -54,6 +57,7 @@ export function connectionReads(db: Db, shop: ShopDomain): Reads {
       const row = await standing().where("id", "=", id).executeTakeFirst();
       return row === undefined ? null : toConnection(row);
     },
+    readSealedAccount: (id) => readSealedAccount(db, shop, id),
     async nextDueAt(id) {
       const { rows } = await sql<{ at: Date | null }>`
         SELECT LEAST(
@@ -81,18 +85,17 @@ export function connectionReads(db: Db, shop: ShopDomain): Reads {
 export function accountReads(db: Db, shop: ShopDomain, secrets: Secrets): Pick<ShopStore, "readAccount"> {
   return {
     async readAccount(id) {
-      const row = await db
-        .selectFrom("connections")
-        .select("credentials")
-        .where("shop", "=", shop)
-        .where("id", "=", id)
-        .where("removedAt", "is", null)
-        .executeTakeFirst();
-      if (!row?.credentials) return null;
-      const opened = secrets.open(row.credentials, { shop, connectionId: id });
+      const sealed = await readSealedAccount(db, shop, id);
+      if (sealed === null) return null;
+      const opened = secrets.open(sealed, { shop, connectionId: id });
       return opened.ok ? accountSchema.parse(JSON.parse(opened.value)) : null;
     },
   };
+}
+
+async function readSealedAccount(db: Db, shop: ShopDomain, id: ConnectionId): Promise<string | null> {
+  const standing = db.selectFrom("connections").select("credentials").where("shop", "=", shop).where("removedAt", "is", null);
+  return (await standing.where("id", "=", id).executeTakeFirst())?.credentials ?? null;
 }
 
 type Changes = Pick<ShopChanges, "saveConnection" | "removeConnection" | "reviveConnection">;

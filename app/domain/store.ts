@@ -69,6 +69,8 @@ export type ShopReads = {
   findConnection(id: ConnectionId): Promise<Connection | null>;
   /** Every connection to one vendor account that there was, oldest first: also removed ones, whose links stay. */
   listConnectionsOfAccount(accountHash: string): Promise<Connection[]>;
+  /** A connection's credentials, sealed: another text each time that they are saved, and of no other use. null: there are none. */
+  readSealedAccount(id: ConnectionId): Promise<string | null>;
   /** null: the shop's orders were never listed. */
   readBackfill(): Promise<Backfill | null>;
   findOrder(id: OrderId): Promise<Order | null>;

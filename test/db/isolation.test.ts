@@ -50,6 +50,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
     nothing: [],
   },
   findConnection: { ask: (s) => s.findConnection(aConnectionId(1)), nothing: null },
+  readSealedAccount: { ask: (s) => s.readSealedAccount(aConnectionId(1)), nothing: null },
   readBackfill: { ask: (s) => s.readBackfill(), nothing: null },
   readWriteDueAt: { ask: (s) => s.readWriteDueAt(anOrderId(5001)), nothing: null },
   findOrder: { ask: (s) => s.findOrder(anOrderId(5001)), nothing: null },

@@ -29,8 +29,9 @@ export async function checkConnection(
     const connection = await store.findConnection(connectionId);
     if (connection === null) return null;
     if (lease === null || !mayAsk(connection, deps.clock.now())) return known(connection);
+    const sealed = await store.readSealedAccount(connectionId);
     const error = await ask(deps, store, connection);
-    return known(await record(deps, { store, lease, connection, error }));
+    return known(await record(deps, { store, lease, connection, sealed, error }));
   } catch (error) {
     const connection = error instanceof LeaseLost ? await store.findConnection(connectionId) : null;
     if (connection !== null) return known(connection);
@@ -51,14 +52,15 @@ async function ask({ vendors }: CheckConnectionDeps, store: ShopStore, { id, ven
   return checked.ok ? null : checked.error;
 }
 
-type Asked = { store: ShopStore; lease: Lease; connection: Connection; error: VendorError | null };
+/** `sealed`: the credentials that were asked with. */
+type Asked = { store: ShopStore; lease: Lease; connection: Connection; sealed: string | null; error: VendorError | null };
 
 /** Decided on the connection as it is stored now: it may have been paused, or given new credentials, while the vendor was asked. */
-async function record({ clock, random }: CheckConnectionDeps, { store, lease, connection, error }: Asked): Promise<Connection> {
+async function record({ clock, random }: CheckConnectionDeps, { store, lease, connection, sealed, error }: Asked): Promise<Connection> {
   return changeUnderLease({ store, lease }, async (tx) => {
     const now = clock.now();
     const before = (await tx.findConnection(connection.id)) ?? connection;
-    const isSame = before.accountHash === connection.accountHash && before.status === connection.status;
+    const isSame = before.status === connection.status && (await tx.readSealedAccount(connection.id)) === sealed;
     if (!isSame || (error === null && before.failingSince === null)) return before;
     const after =
       error === null ? { ...afterAnswer(before, now), nextSweepAt: now } : afterFailure(before, error, { now, jitter: random() });

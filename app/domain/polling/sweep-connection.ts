@@ -60,17 +60,20 @@ async function sweepOnce(
   try {
     const connection = await readConnection(deps, store, connectionId);
     if (connection === null) return { outcome: "not_now", asked: 0 };
+    // Before they are opened: where they are saved in between, it is the verdict on the new ones that is not believed.
+    const sealed = await store.readSealedAccount(connectionId);
+    const round = { store, lease, connection, sealed };
     const vendor = await openVendor(deps, store, connection);
     const refused = vendor === null ? noCredentials : await probe(connection, vendor);
     if (vendor === null || refused !== null) {
-      await finish(deps, { store, lease, connection, failure: refused, hasAnswered: false });
+      await finish(deps, { ...round, failure: refused, hasAnswered: false });
       return { outcome: "failed", asked: 0 };
     }
     const { refKinds, pace } = deps.vendors.of(connection.vendor);
     const batch = await dueBatch(store, connectionId, { now: deps.clock.now(), batchSize: pace.batchSize });
     const size = batch.vendorOrders.length + batch.lookups.length;
     if (size === 0) {
-      await finish(deps, { store, lease, connection, failure: null, hasAnswered: connection.status === "bad_credentials" });
+      await finish(deps, { ...round, failure: null, hasAnswered: connection.status === "bad_credentials" });
       return { outcome: "swept", asked: 0 };
     }
     const isWanted = async () => (await readConnection(deps, store, connectionId)) !== null;
@@ -81,7 +84,7 @@ async function sweepOnce(
     const sweep = await prepare(deps, { store, shop, connection, lease });
     await saveVendorOrderAnswers(sweep, withoutStillDue(answers.ofVendorOrders, failure));
     await saveLookupAnswers(sweep, withoutStillDue(answers.ofLookups, failure));
-    await finish(deps, { store, lease, connection, failure, hasAnswered: answers.answered > 0 });
+    await finish(deps, { ...round, failure, hasAnswered: answers.answered > 0 });
     const isCutOff = answers.errors.some(({ kind }) => kind === "not_asked");
     return { outcome: failure !== null ? "failed" : isCutOff ? "cut_off" : "more", asked: size };
   } catch (error) {
@@ -141,21 +144,17 @@ async function prepare(
   };
 }
 
+/** `sealed`: the credentials that were asked with. */
+type Finish = Pick<Sweep, "store" | "lease" | "connection"> & { sealed: string | null; failure: VendorError | null; hasAnswered: boolean };
+
 /** How the account fared and when to look again. Decided on the connection as it is stored now: settings may have changed meanwhile. */
-async function finish(
-  deps: SweepDeps,
-  {
-    store,
-    lease,
-    connection,
-    failure,
-    hasAnswered,
-  }: { store: ShopStore; lease: Lease; connection: Connection; failure: VendorError | null; hasAnswered: boolean },
-): Promise<void> {
+async function finish(deps: SweepDeps, { store, lease, connection, sealed, failure, hasAnswered }: Finish): Promise<void> {
   const now = deps.clock.now();
   await changeUnderLease({ store, lease }, async (tx) => {
     const before = await tx.findConnection(connection.id);
     if (before === null || before.status === "paused") return;
+    // How the old credentials fared says nothing of new ones.
+    if ((await tx.readSealedAccount(connection.id)) !== sealed) return tx.saveConnection({ ...before, nextSweepAt: now });
     const latest = later(now, idleGapMs);
     const due = (await tx.nextDueAt(connection.id)) ?? latest;
     const nextSweepAt = due < latest ? due : latest;

@@ -3,6 +3,7 @@ import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
 import { linkVendorOrder } from "#app/domain/links/link-vendor-order.ts";
 import { unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
 import { uninstallShop } from "#app/domain/shops/uninstall-shop.ts";
+import { checkConnection } from "#app/domain/polling/check-connection.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
 import { answerProblem } from "#app/domain/problems/answer-problem.ts";
 import type { Connection } from "#app/domain/records.ts";
@@ -473,6 +474,43 @@ test("refused credentials pause the connection and are probed seldom, whoever hi
   expect((await world.sweep(connection)).outcome).toBe("swept");
   expect(await world.problems()).toEqual([]);
   expect(await world.store.findConnection(connection.id)).toMatchObject({ status: "active", failuresInRow: 0 });
+});
+
+test("what a vendor says to old keys is no word about the new ones that were saved meanwhile", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect({}, "the account");
+  await world.takeIn(aShopOrder());
+  const { adapter } = world.finerworks;
+  const renew = async () => {
+    const stored = (await world.store.findConnection(connection.id)) ?? fail();
+    const account = { baseUrl: stored.baseUrl, fields: { key: "new" }, identity: "the account" };
+    await world.store.change((tx) => tx.saveConnection({ ...stored, nextSweepAt: world.now() }, account));
+  };
+  const refusing: VendorAdapter = {
+    ...adapter,
+    open: (account) => ({
+      async check() {
+        await renew();
+        return { ok: false, error: vendorError("auth") };
+      },
+      async read(asks) {
+        if (account.fields["key"] === "new") return adapter.open(account).read(asks);
+        await renew();
+        return asks.map((ask) => ({ ask, outcome: "failed" as const, error: vendorError("auth") }));
+      },
+    }),
+  };
+  const deps = { ...world.deps, vendors: vendorsOf([refusing]) };
+  const input = { shop: world.shop, connectionId: connection.id };
+  expect((await sweepConnection(deps, input)).outcome).toBe("failed");
+  const healthy = { status: "active", blockedUntil: null, failuresInRow: 0, nextSweepAt: world.now() };
+  expect(await world.store.findConnection(connection.id)).toMatchObject(healthy);
+  expect(await checkConnection(deps, input)).toMatchObject({ outcome: "accepted" });
+  expect(await world.store.findConnection(connection.id)).toMatchObject(healthy);
+  expect(await world.problems()).toEqual([]);
+  world.finerworks.knows(aReading());
+  expect(await sweepConnection(deps, input)).toEqual({ outcome: "swept", asked: 3 });
+  expect((await world.store.listLinks(anOrderId(5001)))[0]?.link.state).toBe("linked");
 });
 
 test("one reply that makes no sense is a problem of that vendor order and loses none of the others", async () => {
