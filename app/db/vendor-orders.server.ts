@@ -140,9 +140,11 @@ export function vendorOrderChanges(db: Db, shop: ShopDomain, touched: Touched): 
     async touchVendorOrders(input, { followed } = { followed: false }) {
       if (input.length === 0) return;
       await sql`
-        UPDATE vendor_orders v SET last_read_at = t."readAt", next_read_at = t."nextReadAt", mark = t.mark
+        UPDATE vendor_orders v SET last_read_at = t."readAt", mark = t.mark,
+          next_read_at = CASE WHEN v.next_read_at <> t."wasDueAt" AND (t."nextReadAt" IS NULL OR v.next_read_at < t."nextReadAt")
+            THEN v.next_read_at ELSE t."nextReadAt" END
         FROM jsonb_to_recordset(${jsonText(input)}::jsonb)
-          AS t(id uuid, "readAt" timestamptz, "nextReadAt" timestamptz, mark text)
+          AS t(id uuid, "readAt" timestamptz, "nextReadAt" timestamptz, mark text, "wasDueAt" timestamptz)
         WHERE v.shop = ${shop} AND v.id = t.id AND (v.next_read_at IS NOT NULL OR NOT ${followed}::boolean)`.execute(db);
     },
     async saveReading({ vendorOrderId, readAt, fingerprint, reading }) {

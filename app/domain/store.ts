@@ -246,9 +246,12 @@ export type ShopChanges = ShopReads & {
   /** Each of another reference. One statement for all. */
   saveLookups(lookups: Lookup[]): Promise<void>;
   saveVendorOrder(vendorOrder: VendorOrder): Promise<void>;
-  /** For a reading that changed nothing: moves the two times, writes nothing else. One statement for all, or for those of them that are still followed. */
+  /**
+   * For a reading that changed nothing: moves the two times, writes nothing else. One statement for all, or for those of them that are still
+   * followed. `wasDueAt`: one that was due then and is due at another time by now, sooner than `nextReadAt`, stays due then.
+   */
   touchVendorOrders(
-    input: { id: VendorOrderId; readAt: Date | null; nextReadAt: Date | null; mark: string | null }[],
+    input: { id: VendorOrderId; readAt: Date | null; nextReadAt: Date | null; mark: string | null; wasDueAt?: Date | null }[],
     which?: { followed: boolean },
   ): Promise<void>;
   saveReading(reading: StoredReading): Promise<void>;

@@ -78,6 +78,25 @@ test("a reading that changed nothing moves the times of all its vendor orders an
   expect(await store.findVendorOrder(third.id)).toEqual({ ...third, lastReadAt: at(40), nextReadAt: at(45), mark: "followed" });
 });
 
+test.each([
+  { what: "stays due as it was hinted at since", wasDueAt: at(10), dueAt: at(12), nextReadAt: at(20), stays: true },
+  { what: "stays due so though it would be followed no longer", wasDueAt: at(10), dueAt: at(12), nextReadAt: null, stays: true },
+  { what: "is due sooner than that", wasDueAt: at(10), dueAt: at(30), nextReadAt: at(20), stays: false },
+  { what: "is due anew where nothing was hinted at", wasDueAt: at(10), dueAt: at(10), nextReadAt: at(20), stays: false },
+  { what: "is due as whoever touches it says", wasDueAt: undefined, dueAt: at(12), nextReadAt: at(20), stays: false },
+])("a vendor order that was read $what", async ({ wasDueAt, dueAt, nextReadAt, stays }) => {
+  const store = db.store.forShop(await freshShop(db.store));
+  const vendorOrder = aVendorOrder({ nextReadAt: dueAt });
+  await store.change(async (tx) => {
+    await tx.saveConnection(aConnection());
+    await tx.saveVendorOrder(vendorOrder);
+    const touch = { id: vendorOrder.id, readAt: at(15), nextReadAt, mark: "new" };
+    await tx.touchVendorOrders([wasDueAt === undefined ? touch : { ...touch, wasDueAt }], { followed: true });
+  });
+  const after = { lastReadAt: at(15), nextReadAt: stays ? dueAt : nextReadAt, mark: "new" };
+  expect(await store.findVendorOrder(vendorOrder.id)).toEqual({ ...vendorOrder, ...after });
+});
+
 test("a link comes with its vendor order, parcels and connection, by every way to it", async () => {
   const shop = await freshShop(db.store);
   await saveLinkedOrder(db.store, shop);

@@ -37,7 +37,11 @@ export async function checkConnection(
     if (connection !== null) return known(connection);
     throw error;
   } finally {
-    if (lease !== null) await deps.store.system.releaseLease(lease);
+    if (lease !== null) {
+      await deps.store.system.releaseLease(lease);
+      // A sweep that came meanwhile, for a hint perhaps, found the account taken and went away.
+      await deps.store.system.enqueue({ name: "sweep-connection", data: { shop, connectionId } });
+    }
   }
 }
 

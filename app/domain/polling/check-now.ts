@@ -84,8 +84,13 @@ export async function hintConnection(
 }
 
 /** Moves the time and nothing else, so that a reading which is being saved meanwhile is not overwritten. */
-export async function touchAll(tx: Pick<ShopChanges, "touchVendorOrders">, vendorOrders: VendorOrder[], now: Date): Promise<void> {
+export async function touchAll(tx: Pick<ShopChanges, "touchVendorOrders">, vendorOrders: VendorOrder[], dueAt: Date): Promise<void> {
   await tx.touchVendorOrders(
-    vendorOrders.map(({ id, lastReadAt, firstSeenAt, mark }) => ({ id, readAt: lastReadAt ?? firstSeenAt ?? now, nextReadAt: now, mark })),
+    vendorOrders.map(({ id, lastReadAt, firstSeenAt, mark }) => ({
+      id,
+      readAt: lastReadAt ?? firstSeenAt ?? dueAt,
+      nextReadAt: dueAt,
+      mark,
+    })),
   );
 }

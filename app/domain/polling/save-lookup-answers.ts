@@ -77,23 +77,35 @@ async function linkOrSettle(
   }
 }
 
+/** `isHinted`: it was brought forward while the vendor was asked. */
+type CurrentPair = LookupPair & { isHinted: boolean };
+
 /** Lookups as they are stored now: a person may have linked the order by hand while the vendor was asked. */
-async function stillAsked(tx: Pick<ShopChanges, "listLookups">, { connection }: Sweep, pairs: LookupPair[]): Promise<LookupPair[]> {
+async function stillAsked(tx: Pick<ShopChanges, "listLookups">, { connection }: Sweep, pairs: LookupPair[]): Promise<CurrentPair[]> {
   const orderId = pairs[0]?.lookup.orderId;
   const stored = orderId === undefined ? [] : await tx.listLookups(orderId);
   return pairs.flatMap(({ lookup, answer }) => {
     const now = stored.find(({ connectionId, reference }) => connectionId === connection.id && reference === lookup.reference);
-    return now !== undefined && isBeingAsked(now) ? [{ lookup: now, answer }] : [];
+    if (now === undefined || !isBeingAsked(now)) return [];
+    return [{ lookup: now, answer, isHinted: now.nextAskAt?.getTime() !== lookup.nextAskAt?.getTime() }];
   });
 }
 
 /** true: the order's problems may be others now. */
-async function saveUnanswered(tx: ShopChanges, sweep: Sweep, pairs: LookupPair[]): Promise<boolean> {
+async function saveUnanswered(tx: ShopChanges, sweep: Sweep, pairs: CurrentPair[]): Promise<boolean> {
   const { pace } = sweep;
-  const saved = pairs.flatMap((pair) => unanswered(pair, pace) ?? []);
+  const saved = pairs.flatMap((pair) => {
+    const after = unanswered(pair, pace);
+    if (after === null) return [];
+    return pair.isHinted && after.nextAskAt !== null ? { ...after, nextAskAt: sooner(pair.lookup.nextAskAt, after.nextAskAt) } : after;
+  });
   await tx.saveLookups(saved);
   for (const lookup of saved.filter(({ state }) => state === "given_up")) await tx.addTimeline(stopped(sweep, lookup));
   return saved.some((lookup) => lookup.state !== "asking" || (lookup.lastMissingAt === pace.now && isForADay(lookup, pace)));
+}
+
+function sooner(one: Date | null, other: Date): Date {
+  return one !== null && one < other ? one : other;
 }
 
 function isForADay({ firstAskedAt }: Lookup, { now }: Pace): boolean {

@@ -7,6 +7,7 @@ import type { Parcel, VendorOrder } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import { vendorErrorPolicy, type Answer, type Reading, type VendorError, type VendorItem } from "../vendor.ts";
 import { applyReading } from "./apply-reading.ts";
+import { touchAll } from "./check-now.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { keepKnown } from "./keep-known.ts";
 import { afterDelivery } from "./merge-reading.ts";
@@ -43,7 +44,7 @@ export async function saveVendorOrderAnswers(sweep: Sweep, pairs: Pair[]): Promi
           const locations = await locationsForNewItems(sweep, pair.vendorOrder, reading);
           await changeUnderLease(sweep, (tx) => saveOne(tx, sweep, { ...pair, reading, print: print ?? "", locations }));
         },
-        putOff: () => changeUnderLease(sweep, (tx) => tx.touchVendorOrders([putOff(pair.vendorOrder, sweep)])),
+        putOff: () => changeUnderLease(sweep, (tx) => tx.touchVendorOrders([putOff(pair.vendorOrder, sweep)], { followed: true })),
       },
     );
   }
@@ -126,6 +127,18 @@ type News = Pair & { reading: Reading | null; print: string; locations: LineLoca
 async function saveOne(tx: ShopChanges, sweep: Sweep, news: News): Promise<void> {
   const vendorOrder = await tx.findVendorOrder(news.vendorOrder.id);
   if (vendorOrder === null) return;
+  await saveNews(tx, sweep, { ...news, vendorOrder });
+  const { nextReadAt: dueAt } = vendorOrder;
+  // It was hinted at while the vendor was asked.
+  if (dueAt !== null && dueAt.getTime() !== news.vendorOrder.nextReadAt?.getTime()) await keepDue(tx, vendorOrder.id, dueAt);
+}
+
+async function keepDue(tx: ShopChanges, id: VendorOrderId, dueAt: Date): Promise<void> {
+  const saved = await tx.findVendorOrder(id);
+  if (saved !== null && saved.nextReadAt !== null && dueAt < saved.nextReadAt) await touchAll(tx, [saved], dueAt);
+}
+
+async function saveNews(tx: ShopChanges, sweep: Sweep, { vendorOrder, ...news }: News): Promise<void> {
   const linked = (await tx.listLinksOfVendorOrder(vendorOrder.id)).find(({ link }) => link.state === "linked");
   const order = linked === undefined ? null : await tx.findOrder(linked.link.orderId);
   if (order === null) return tx.saveVendorOrder({ ...vendorOrder, nextReadAt: null });
@@ -147,7 +160,8 @@ async function saveOne(tx: ShopChanges, sweep: Sweep, news: News): Promise<void>
 }
 
 function touch(vendorOrder: VendorOrder, parcels: Parcel[], { sweep, mark }: { sweep: Sweep; mark: string | null }): Touch {
-  return { id: vendorOrder.id, readAt: sweep.pace.now, nextReadAt: nextReadAt(vendorOrder, parcels, sweep.pace), mark };
+  const { id, nextReadAt: wasDueAt } = vendorOrder;
+  return { id, readAt: sweep.pace.now, nextReadAt: nextReadAt(vendorOrder, parcels, sweep.pace), mark, wasDueAt };
 }
 
 function putOff(vendorOrder: VendorOrder, { pace }: Sweep): Touch {
@@ -156,5 +170,6 @@ function putOff(vendorOrder: VendorOrder, { pace }: Sweep): Touch {
     readAt: vendorOrder.lastReadAt,
     nextReadAt: later(pace.now, usualGapMs),
     mark: vendorOrder.mark,
+    wasDueAt: vendorOrder.nextReadAt,
   };
 }

@@ -1,6 +1,7 @@
 import { later, minuteMs } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
+import { isBeingAsked } from "../links/ask-for-order.ts";
 import type { Connection } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
 import type { VendorId } from "../vendor.ts";
@@ -52,9 +53,10 @@ type Named = { connectionId: ConnectionId; names: string[]; now: Date };
 /** Only what is followed or asked for; a number of something else, such as another shop's order of the same account, is none of ours. */
 async function hintNamed(tx: ShopChanges, { connectionId, names, now }: Named): Promise<boolean> {
   const found = await tx.listVendorOrdersNamed({ connectionIds: [connectionId], numbers: names, pos: names });
-  const followed = found.filter(({ nextReadAt }) => nextReadAt !== null && nextReadAt > now);
+  // Also those that are due already: a sweep may just have asked for them, before there was something new.
+  const followed = found.filter(({ nextReadAt }) => nextReadAt !== null);
   await touchAll(tx, followed, now);
-  const lookups = (await tx.listLookupsNamed(connectionId, names)).filter(({ nextAskAt }) => nextAskAt !== null && nextAskAt > now);
+  const lookups = (await tx.listLookupsNamed(connectionId, names)).filter(isBeingAsked);
   await tx.saveLookups(lookups.map((lookup) => ({ ...lookup, nextAskAt: now })));
   return followed.length > 0 || lookups.length > 0;
 }

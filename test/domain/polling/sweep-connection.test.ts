@@ -3,6 +3,7 @@ import { dayMs, hourMs, minuteMs } from "#app/domain/clock.ts";
 import { linkVendorOrder } from "#app/domain/links/link-vendor-order.ts";
 import { unlinkVendorOrder } from "#app/domain/links/unlink-vendor-order.ts";
 import { uninstallShop } from "#app/domain/shops/uninstall-shop.ts";
+import { checkNow } from "#app/domain/polling/check-now.ts";
 import { checkConnection } from "#app/domain/polling/check-connection.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
 import { answerProblem } from "#app/domain/problems/answer-problem.ts";
@@ -698,6 +699,60 @@ test("a sweep that finds something due again and again ends, and goes on in a jo
   const report = await sweepConnection(deps, { shop: world.shop, connectionId: connection.id });
   expect(report).toEqual({ outcome: "swept", asked: 5 });
   expect(database.enqueued.slice(before)).toEqual([{ name: "sweep-connection", data: { shop: world.shop, connectionId: connection.id } }]);
+});
+
+test.each<{ what: string; says: Reading; refs: string[] }>([
+  { what: "a vendor order that has not changed", says: aReading(), refs: ["123456"] },
+  { what: "one that has shipped, and would be read again in six hours", says: shipped, refs: ["123456"] },
+  { what: "a reference that is not there", says: aReading({ number: "999", po: "another" }), refs: ["#1001", "1001", "5001"] },
+])("$what is asked for once more when a hint comes while it is being asked for", async ({ says, refs }) => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  if (says.po === "1001") world.finerworks.knows(aReading());
+  await world.sweep(connection);
+  world.finerworks.knows(says);
+  world.pass(5 * minuteMs);
+  const { adapter } = world.finerworks;
+  const input = { shop: world.shop, connectionId: connection.id };
+  let hints = 0;
+  const slow: VendorAdapter = {
+    ...adapter,
+    open: (account) => ({
+      ...adapter.open(account),
+      async read(asks) {
+        const answers = await adapter.open(account).read(asks);
+        world.pass(2 * minuteMs);
+        if (hints === 0) await checkNow(world.deps, { shop: world.shop, target: input, who: null });
+        hints += 1;
+        return answers;
+      },
+    }),
+  };
+  const calls = world.finerworks.asked.length;
+  await sweepConnection({ ...world.deps, vendors: vendorsOf([slow]) }, input);
+  expect(world.finerworks.asked.slice(calls).map((asks) => asks.map(({ ref }) => "value" in ref && ref.value))).toEqual([refs, refs]);
+});
+
+test("a sweep that finds the account taken by a check of its keys is made after it", async () => {
+  const { world, connection } = await linkedWorld();
+  const input = { shop: world.shop, connectionId: connection.id };
+  const { adapter } = world.finerworks;
+  const outcomes: string[] = [];
+  const checking: VendorAdapter = {
+    ...adapter,
+    open: (account) => ({
+      ...adapter.open(account),
+      async check() {
+        outcomes.push((await world.sweep(connection)).outcome);
+        return adapter.open(account).check();
+      },
+    }),
+  };
+  const before = database.enqueued.length;
+  await checkConnection({ ...world.deps, vendors: vendorsOf([checking]) }, input);
+  expect(outcomes).toEqual(["busy"]);
+  expect(database.enqueued.slice(before)).toEqual([{ name: "sweep-connection", data: input }]);
 });
 
 test("what a read did not come to stays due, comes first in the next one, and is not told to anybody", async () => {

@@ -79,9 +79,10 @@ test.each([undefined, {}, [], "", null, tooLong, tooDeep])(
   },
 );
 
-test("the same hint again asks nobody again", async () => {
+test("an order that is due already is due anew: a sweep may just have asked for it", async () => {
+  await follow(1, { number: "5238811", po: "1001", nextReadAt: later(noon, -minuteMs) });
   await hint({ order_id: 5238811 });
-  await hint({ order_id: 5238811 });
+  expect(await dueTimes()).toEqual([noon, inAnHour]);
   expect(asked()).toBe(1);
 });
 
