@@ -9,7 +9,7 @@ import type { Sweep } from "./sweep-context.ts";
 
 /** What a link needs beside the answers, read before the transaction. */
 export type Around = {
-  /** null: it matters where the lines are routed to, and Shopify does not say now. */
+  /** null: they were not wanted, or it matters where the lines are routed to and Shopify does not say now. */
   locations: LineLocations | null;
   fingerprints: Map<Reading, string>;
   elsewhere: { claims: Map<string, number>; askers: Map<string, number> };
@@ -17,9 +17,8 @@ export type Around = {
 
 /** Looks at all of it outside of any transaction: these are other shops' facts, and Shopify's. */
 export async function lookAround(
-  { deps, shop, connection }: Sweep,
-  orderId: OrderId,
-  pairs: { lookup: Lookup; answer: Answer }[],
+  { deps, store, shop, connection }: Sweep,
+  { orderId, pairs, wantsLocations }: { orderId: OrderId; pairs: { lookup: Lookup; answer: Answer }[]; wantsLocations: boolean },
 ): Promise<Around> {
   const readings = pairs.flatMap(({ answer }) => readingsIn(answer));
   const fingerprints = new Map<Reading, string>();
@@ -38,5 +37,6 @@ export async function lookAround(
       elsewhere.askers.set(lookup.reference, askers);
     }
   }
-  return { locations: await readLineLocations(deps.store.forShop(shop), deps, { shop, orderId }), fingerprints, elsewhere };
+  const locations = wantsLocations ? await readLineLocations(store, deps, { shop, orderId }) : null;
+  return { locations, fingerprints, elsewhere };
 }

@@ -31,8 +31,10 @@ export async function saveLookupAnswers(sweep: Sweep, pairs: LookupPair[]): Prom
 }
 
 async function saveOfOrder(sweep: Sweep, orderId: OrderId, pairs: LookupPair[]): Promise<void> {
-  const around = await lookAround(sweep, orderId, pairs);
   const hasFound = pairs.some(({ answer }) => readingsIn(answer).length > 0);
+  // Most orders are asked for in vain, and nothing follows from it: Shopify is not asked for these.
+  const wantsLocations = hasFound || pairs.some((pair) => isNews(unanswered(pair, sweep.pace), sweep.pace));
+  const around = await lookAround(sweep, { orderId, pairs, wantsLocations });
   if (hasFound && around.locations === null) return changeUnderLease(sweep, (tx) => putOff(tx, sweep, pairs));
   await changeUnderLease(sweep, (tx) => saveTogether(tx, sweep, { orderId, pairs, around }));
 }
@@ -101,7 +103,12 @@ async function saveUnanswered(tx: ShopChanges, sweep: Sweep, pairs: CurrentPair[
   });
   await tx.saveLookups(saved);
   for (const lookup of saved.filter(({ state }) => state === "given_up")) await tx.addTimeline(stopped(sweep, lookup));
-  return saved.some((lookup) => lookup.state !== "asking" || (lookup.lastMissingAt === pace.now && isForADay(lookup, pace)));
+  return saved.some((lookup) => isNews(lookup, pace));
+}
+
+/** Whether the order's problems may be others for it. */
+function isNews(after: Lookup | null, pace: Pace): boolean {
+  return after !== null && (after.state !== "asking" || (after.lastMissingAt === pace.now && isForADay(after, pace)));
 }
 
 function sooner(one: Date | null, other: Date): Date {

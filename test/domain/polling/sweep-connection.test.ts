@@ -400,6 +400,32 @@ test.each<{ what: string; after: Reading; untilMs: number; end: (world: DomainWo
   expect((await world.store.listLinks(anOrderId(5001)))[0]?.vendorOrder.stage).toBe(stage);
 });
 
+test("where the lines are routed to is not read at Shopify for an order that is asked for in vain", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.connect({ label: "Elsewhere", makes: { by: "location", name: "Elsewhere" }, nextSweepAt: null });
+  await world.takeIn(aShopOrder());
+  let reads = 0;
+  const openShop: DomainWorld["deps"]["openShop"] = (shop) => {
+    reads += 1;
+    return world.deps.openShop(shop);
+  };
+  const sweep = () => sweepConnection({ ...world.deps, openShop }, { shop: world.shop, connectionId: connection.id });
+  expect((await sweep()).asked).toBe(3);
+  world.pass(5 * minuteMs);
+  expect((await sweep()).asked).toBe(3);
+  expect(reads).toBe(0);
+  world.pass(dayMs);
+  await sweep();
+  expect(reads).toBe(1);
+  expect(await world.problems()).toEqual(["not_found"]);
+  world.finerworks.knows(aReading());
+  world.pass(dayMs);
+  await sweep();
+  expect(reads).toBe(2);
+  expect(await world.store.listLinks(anOrderId(5001))).toHaveLength(1);
+});
+
 test("one reference that cannot be asked for is told after an hour, hides no other's silence after a day, and is given up like them", async () => {
   const world = await domainWorld(database);
   const connection = await world.connect();
