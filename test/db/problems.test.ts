@@ -119,7 +119,7 @@ test("the worst kind comes first, then the oldest", async () => {
   expect((await store.listProblems()).map(({ about }) => about)).toEqual(["older", "younger", "a"]);
 });
 
-test("problems are found by order, kind, connection and vendor order", async () => {
+test("problems are found by order, kind, connection, vendor order and what they are about", async () => {
   const about = [
     aDraft({ about: "order", orderId: anOrderId(1) }),
     aDraft({ about: "connection", orderId: null, connectionId: aConnectionId(1), kind: "vendor_unavailable" }),
@@ -134,6 +134,7 @@ test("problems are found by order, kind, connection and vendor order", async () 
   expect(await found({ kind: "vendor_unavailable" })).toEqual(["connection"]);
   expect(await found({ connectionId: aConnectionId(1) })).toEqual(["connection"]);
   expect(await found({ vendorOrderId: aVendorOrderId(1) })).toEqual(["vendor order"]);
+  expect(await found({ about: "order" })).toEqual(["order"]);
   expect((await store.listProblemsOfOrders([anOrderId(1), anOrderId(2)])).map((problem) => problem.about)).toEqual([
     "order",
     "vendor order",

@@ -38,13 +38,17 @@ export async function endHealthProblems(
 }
 
 async function openProblems(tx: Pick<ShopChanges, "listProblems">, connectionId: ConnectionId): Promise<Problem[]> {
-  const stored = await tx.listProblems({ connectionId });
-  return stored.filter((problem) => isAboutConnection(problem, connectionId));
+  const stored = await tx.listProblems({ about: aboutOf(connectionId) });
+  return stored.filter(({ kind }) => healthKinds.includes(kind));
+}
+
+function aboutOf(connectionId: ConnectionId): string {
+  return `connection:${connectionId}`;
 }
 
 /** Whether a problem is about the account as a whole, and not about one of its orders. */
 export function isAboutConnection({ kind, about }: Problem, connectionId: ConnectionId): boolean {
-  return healthKinds.includes(kind) && about === `connection:${connectionId}`;
+  return healthKinds.includes(kind) && about === aboutOf(connectionId);
 }
 
 function healthProblems(connection: Connection, now: Date): ProblemDraft[] {
@@ -60,7 +64,7 @@ function healthProblems(connection: Connection, now: Date): ProblemDraft[] {
 function healthProblem({ id, label, lastError, failingSince }: Connection, kind: ProblemKind): ProblemDraft {
   return {
     kind,
-    about: `connection:${id}`,
+    about: aboutOf(id),
     orderId: null,
     vendorOrderId: null,
     connectionId: id,
