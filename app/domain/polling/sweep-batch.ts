@@ -1,5 +1,6 @@
 import { later, secondMs } from "../clock.ts";
 import type { ConnectionId } from "../ids.ts";
+import { isBeingAsked } from "../links/ask-for-order.ts";
 import type { Lookup, VendorOrder } from "../records.ts";
 import type { ShopReads } from "../store.ts";
 import type { Answer, Ask, IsWanted, VendorAdapter, VendorConnection, VendorError } from "../vendor.ts";
@@ -21,20 +22,30 @@ export type BatchAnswers = {
   answered: number;
 };
 
+type BatchReads = Pick<ShopReads, "listDueVendorOrders" | "listDueLookups" | "listLookups">;
+
 /** What is due at one connection, with what falls due soon; empty when nothing is due. `batchSize`: the vendor's. */
 export async function dueBatch(
-  reads: Pick<ShopReads, "listDueVendorOrders" | "listDueLookups">,
+  reads: BatchReads,
   connectionId: ConnectionId,
   { now, batchSize }: { now: Date; batchSize: number },
 ): Promise<Batch> {
   const until = later(now, togetherMs);
   const vendorOrders = await reads.listDueVendorOrders(connectionId, until, Math.max(leastAtOnce, batchSize));
   // A reference that nobody has found yet stands in no list: each may be a call.
-  const lookups = await reads.listDueLookups(connectionId, until, leastAtOnce);
+  const lookups = await withWholeOrders(reads, connectionId, await reads.listDueLookups(connectionId, until, leastAtOnce));
   const isDue = [...vendorOrders.map(({ nextReadAt }) => nextReadAt), ...lookups.map(({ nextAskAt }) => nextAskAt)].some(
     (at) => at !== null && at <= now,
   );
   return isDue ? { vendorOrders, lookups } : { vendorOrders: [], lookups: [] };
+}
+
+/** The limit cuts the last order in two; its references count only together, be they more than the limit. */
+async function withWholeOrders(reads: BatchReads, connectionId: ConnectionId, lookups: Lookup[]): Promise<Lookup[]> {
+  const last = lookups.at(-1);
+  if (last === undefined || lookups.length < leastAtOnce) return lookups;
+  const ofLast = (await reads.listLookups(last.orderId)).filter((lookup) => lookup.connectionId === connectionId && isBeingAsked(lookup));
+  return [...lookups.filter(({ orderId }) => orderId !== last.orderId), ...ofLast];
 }
 
 /**

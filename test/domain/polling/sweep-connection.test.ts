@@ -149,6 +149,19 @@ test("a problem with several candidates stays while only one reference answers a
   expect(await world.problems()).toEqual([]);
 });
 
+test("an order with more references than a batch takes is asked for under all of them together", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect({ referencePatterns: ["{id}-{line}"] });
+  const lines = Array.from({ length: 501 }, (_, position) => aLine({ position }));
+  await world.takeIn(aShopOrder({ lines }));
+  world.finerworks.knows(aReading({ po: "5001-9501" }));
+  await world.sweep(connection);
+  expect(world.finerworks.asked.map((asks) => asks.length)).toEqual([501]);
+  expect((await world.store.listLinks(anOrderId(5001))).map(({ link }) => link.lines)).toEqual([
+    [{ lineId: "9501", quantity: 1, item: null, piecesPerUnit: 1 }],
+  ]);
+});
+
 test("while one reference cannot be asked for, another one's answer is not taken for the only one, for an hour at most", async () => {
   const world = await domainWorld(database);
   const connection = await world.connect();
