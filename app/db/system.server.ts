@@ -14,6 +14,9 @@ type Due = Pick<
   | "listShopsToImport"
 >;
 
+/** The newest failures come first, yet not for ever: a failure in a row counts as a minute less of being due, up to a quarter of an hour. */
+const turnOfFailing = sql`next_sweep_at + least(failures_in_row, 15) * interval '1 minute'`;
+
 export function dueSystem(db: Db): Due {
   return {
     async listShops() {
@@ -49,7 +52,8 @@ export function dueSystem(db: Db): Due {
         .where((eb) => eb.or([eb("blockedUntil", "is", null), eb("blockedUntil", "<=", now)]))
         .where("uninstalledAt", "is", null)
         .where("failuresInRow", failing ? ">" : "=", 0);
-      const rows = await due.orderBy("failuresInRow").orderBy("nextSweepAt").limit(limit).execute();
+      const ordered = failing ? due.orderBy(turnOfFailing) : due.orderBy("nextSweepAt");
+      const rows = await ordered.limit(limit).execute();
       return rows.map(({ shop, id }) => ({ shop: shopDomainSchema.parse(shop), connectionId: connectionIdSchema.parse(id) }));
     },
     async listDueOrders(now, { ofShop, inAll }) {

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
 
-test("due connections: those whose time has come, not blocked, not removed, of installed shops; the longest due first, and those that have failed apart", async () => {
+test("due connections: those whose time has come, not blocked, not removed, of installed shops; the longest due first, and those that have failed apart, each in its turn", async () => {
   const connections = [
     aConnection({ id: aConnectionId(1), label: "due", nextSweepAt: at(-1) }),
     aConnection({ id: aConnectionId(2), label: "due longer", nextSweepAt: at(-2), blockedUntil: at(-1) }),
@@ -28,8 +28,9 @@ test("due connections: those whose time has come, not blocked, not removed, of i
     aConnection({ id: aConnectionId(5), label: "paused", nextSweepAt: null, status: "paused" }),
     aConnection({ id: aConnectionId(6), label: "removed", nextSweepAt: at(-9) }),
     aConnection({ id: aConnectionId(7), label: "just now", nextSweepAt: noon }),
-    aConnection({ id: aConnectionId(8), label: "failed", nextSweepAt: at(-8), failuresInRow: 3, failingSince: at(-9) }),
+    aConnection({ id: aConnectionId(8), label: "failed", nextSweepAt: at(-2), failuresInRow: 3, failingSince: at(-9) }),
     aConnection({ id: aConnectionId(9), label: "failed for once", nextSweepAt: at(-1), failuresInRow: 1, failingSince: at(-2) }),
+    aConnection({ id: aConnectionId(10), label: "failed for days", nextSweepAt: at(-17), failuresInRow: 500, failingSince: at(-9_000) }),
   ];
   await db.store.forShop(shopDomain).change(async (tx) => {
     await tx.saveShop(aShop());
@@ -43,7 +44,7 @@ test("due connections: those whose time has come, not blocked, not removed, of i
   const due = [2, 1, 7].map((n) => ({ shop: shopDomain, connectionId: aConnectionId(n) }));
   expect(await db.store.system.listDueConnections(noon, { failing: false, limit: 10 })).toEqual(due);
   expect(await db.store.system.listDueConnections(noon, { failing: false, limit: 2 })).toEqual(due.slice(0, 2));
-  const failing = [9, 8].map((n) => ({ shop: shopDomain, connectionId: aConnectionId(n) }));
+  const failing = [10, 9, 8].map((n) => ({ shop: shopDomain, connectionId: aConnectionId(n) }));
   expect(await db.store.system.listDueConnections(noon, { failing: true, limit: 10 })).toEqual(failing);
 });
 
