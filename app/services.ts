@@ -72,6 +72,7 @@ import { forgetOld } from "./domain/shops/forget-old.ts";
 import { installShop } from "./domain/shops/install-shop.ts";
 import { intakeFulfillmentOrder } from "./domain/shops/intake-fulfillment-order.ts";
 import { receiveWebhook } from "./domain/shops/receive-webhook.ts";
+import { replanOrders } from "./domain/shops/replan-orders.ts";
 import { rotateKeys } from "./domain/shops/rotate-keys.ts";
 import { redactShop } from "./domain/shops/redact-shop.ts";
 import { saveSettings } from "./domain/shops/save-settings.ts";
@@ -106,6 +107,7 @@ export function bindServices(
     stopMail: (token: string) => stopMail(deps, token),
     setPolicy: (input: Input<typeof setPolicy>) => setPolicy(deps, input),
     setShadowMode: (input: Input<typeof setShadowMode>) => setShadowMode(deps, input),
+    replanOrders: (input: Input<typeof replanOrders>) => replanOrders(deps, input),
 
     runPreflight: (input: Input<typeof runPreflight>) => runPreflight(deps, input),
     readPreflight: (shop: ShopDomain) => deps.store.forShop(shop).readPreflight(),

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { fulfillmentOrderIdSchema, lineIdSchema, orderIdSchema, type OrderId, type ShopDomain } from "../domain/ids.ts";
@@ -8,6 +8,7 @@ import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { forgetInChecks } from "./checks.server.ts";
 import { anyOf, camelCase, changedRows, type Db } from "./db.ts";
 import type { Touched } from "./keep-order-list.server.ts";
+import { scopeOf } from "./order-list-rows.ts";
 import { backlogSchema, jsonText, moneySchema, nullableJson, toJson, waitsSchema } from "./stored-json.ts";
 
 const orderRowSchema: z.ZodType<Order> = z.object({
@@ -79,6 +80,7 @@ type Reads = Pick<
   | "listDueProductions"
   | "listOrderTimes"
   | "listLinkedOrderIds"
+  | "listOrderIdsToPlan"
   | "listOrdersById"
 >;
 
@@ -155,6 +157,21 @@ export function orderReads(db: Db, shop: ShopDomain): Reads {
         .where("id", "in", linkedIn("linked"));
       const page = after === null ? linked : linked.where("id", ">", after);
       const rows = await page.orderBy("id").limit(limit).execute();
+      return rows.map(({ id }) => orderIdSchema.parse(id));
+    },
+    async listOrderIdsToPlan({ which, after, limit }) {
+      const [begin, page] = [after ?? "", sql`ORDER BY id LIMIT ${limit}`];
+      const ordersWith = (waits: RawBuilder<unknown>) =>
+        sql`(SELECT id FROM orders WHERE shop = ${shop} AND id > ${begin} AND waits ${waits} ${page})`;
+      // Each part has its own limit, so that no slice of a walk looks at what is left for the later ones.
+      const found = {
+        waiting: sql`${ordersWith(sql`<> '[]'::jsonb`)}
+          UNION (SELECT DISTINCT order_id AS id FROM problems WHERE shop = ${shop} AND order_id > ${begin} AND cleared_at IS NULL ${page}) ${page}`,
+        in_production: sql`SELECT order_id AS id FROM order_list
+          WHERE shop = ${shop} AND order_id > ${begin} AND scope = ${scopeOf(null)} AND place = 'in_production' ${page}`,
+        unavailable: ordersWith(sql`@> '[{"code": "unavailable"}]'::jsonb`),
+      };
+      const { rows } = await sql<{ id: string }>`${found[which]}`.execute(db);
       return rows.map(({ id }) => orderIdSchema.parse(id));
     },
   };

@@ -3,7 +3,7 @@ import { actorSchema } from "./actor.ts";
 import { connectionIdSchema, fulfillmentOrderIdSchema, orderIdSchema, shopDomainSchema } from "./ids.ts";
 import { problemKindSchema } from "./problems/problem.ts";
 
-/** How far a walk over a shop's problems of a kind, or over its orders, has come; null: nothing yet. */
+/** How far a walk over a shop's problems of a kind has come; null: nothing yet. `orders`: begun by the release before, now a `replan-orders`. */
 const retryPlaceSchema = z.discriminatedUnion("of", [
   z.object({
     of: z.literal("kind"),
@@ -16,6 +16,16 @@ export type RetryPlace = z.infer<typeof retryPlaceSchema>;
 const retryJobSchema = z.object({ shop: shopDomainSchema, who: actorSchema, askedAt: z.coerce.date(), from: retryPlaceSchema });
 /** `who` asked for it, and when: a later wish is a walk of its own. */
 export type RetryJob = z.infer<typeof retryJobSchema>;
+
+/**
+ * The orders that a change of the shop may be about. `waiting`: what waits for something or has an open problem; `in_production`: what is
+ * being made; `unavailable`: what waits for Shopify's answer, or for access.
+ */
+const ordersToPlanSchema = z.enum(["waiting", "in_production", "unavailable"]);
+export type OrdersToPlan = z.infer<typeof ordersToPlanSchema>;
+const replanJobSchema = z.object({ shop: shopDomainSchema, which: ordersToPlanSchema, after: orderIdSchema.nullable() });
+/** `after`: how far the walk over them has come; null: nothing yet. */
+export type ReplanJob = z.infer<typeof replanJobSchema>;
 
 /**
  * Everything that happens later. A job says "look at this now", never what to do: its handler decides on fresh data,
@@ -46,8 +56,10 @@ export const jobSchemas = {
   "preflight-shop": z.object({ shop: shopDomainSchema }),
   /** The next slice of comparing a shop's open orders on both sides, once a day. */
   "reconcile-shop": z.object({ shop: shopDomainSchema }),
-  /** The next slice of looking again at all problems of a kind, or at all orders that wait for access. */
+  /** The next slice of looking again at all problems of a kind. */
   "retry-problems": retryJobSchema,
+  /** The next slice of planning again all orders that a change of the shop may be about. */
+  "replan-orders": replanJobSchema,
   /** Delete the next slice of what a shop no longer needs, once a day. */
   "forget-old": z.object({ shop: shopDomainSchema }),
   /** Delete everything of a shop (compliance, 48 hours after uninstall). */

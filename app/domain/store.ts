@@ -14,7 +14,7 @@ import type {
 import type { Import, ImportRow, NumberedRow, RowCounts, RowCursor, RowState } from "./imports/import-records.ts";
 import type { FlowAnswer } from "./flow/flow-answer.ts";
 import type { FlowTrigger, FlowUse } from "./flow/flow-trigger.ts";
-import type { Job } from "./jobs.ts";
+import type { Job, OrdersToPlan } from "./jobs.ts";
 import type { FreshCount } from "./mail/mail-facts.ts";
 import type { MailSettings } from "./mail/mail-settings.ts";
 import type { Problem, ProblemCount, ProblemDraft, ProblemKind } from "./problems/problem.ts";
@@ -194,6 +194,8 @@ export type ShopReads = {
   listOrderTimes(ids: OrderId[]): Promise<OrderState[]>;
   /** Orders with a link that is not suggested or unlinked, placed since then, by id; keyset. */
   listLinkedOrderIds(input: { placedSince: Date; after: OrderId | null; limit: number }): Promise<OrderId[]>;
+  /** Orders that are to be planned again, by id; keyset. Those with an open problem, dismissed ones included, are among what is `waiting`. */
+  listOrderIdsToPlan(input: { which: OrdersToPlan; after: OrderId | null; limit: number }): Promise<OrderId[]>;
   /** Whether webhooks about orders arrive: the last one, and orders that changed between the two times after it. */
   readWebhookSigns(input: { since: Date; until: Date }): Promise<WebhookSigns>;
   /** null: never checked, or an order that it named was erased. */

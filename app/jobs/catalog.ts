@@ -56,6 +56,14 @@ export const catalog: { [N in JobName]: JobRule<N> } = {
   "reconcile-shop": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 10, retryGapMaxS: 300 },
   /** A slice at a time. The beginnings of two wishes are one; once it has begun, each goes on by itself. */
   "retry-problems": { lane: laneOfRetry, concurrency: 1, timeoutS: 300, retries: 10, retryGapMaxS: 300 },
+  /** A slice at a time. Two that have come as far are one. Tried for hours: nothing else would find its orders. */
+  "replan-orders": {
+    lane: ({ shop, which, after }) => `${shop}/${which}/${after ?? ""}`,
+    concurrency: 1,
+    timeoutS: 300,
+    retries: 100,
+    retryGapMaxS: 300,
+  },
   /** What it leaves is due again by the shop's own row. */
   "forget-old": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 3, retryGapMaxS: 300 },
   /** Tried for two days and more: a shop's wish to be forgotten is never given up. */

@@ -22,6 +22,7 @@ export type JobServices = {
   runPreflight(input: JobData["preflight-shop"]): Promise<unknown>;
   reconcileShop(input: JobData["reconcile-shop"]): Outcome;
   retrySlice(input: JobData["retry-problems"]): Promise<void>;
+  replanOrders(input: JobData["replan-orders"]): Promise<void>;
   forgetOld(input: JobData["forget-old"]): Promise<ForgetOutcome>;
   redactShop(input: JobData["redact-shop"]): Promise<ForgetOutcome>;
 };
@@ -42,6 +43,7 @@ export function jobHandlers(services: JobServices, forgetShop: (shop: string) =>
     "preflight-shop": (data) => done(services.runPreflight(data)),
     "reconcile-shop": (data) => settled(services.reconcileShop(data)),
     "retry-problems": (data) => services.retrySlice(data),
+    "replan-orders": (data) => services.replanOrders(data),
     "forget-old": async (data) => {
       if ((await services.forgetOld(data)) === "gone") await forgetShop(data.shop);
     },

@@ -122,6 +122,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   listLearnedSkus: { ask: (s) => s.listLearnedSkus(), nothing: [] },
   listOrderTimes: { ask: (s) => s.listOrderTimes([anOrderId(5001)]), nothing: [] },
   listLinkedOrderIds: { ask: (s) => s.listLinkedOrderIds({ placedSince: new Date(0), after: null, limit: 10 }), nothing: [] },
+  listOrderIdsToPlan: { ask: (s) => s.listOrderIdsToPlan({ which: "waiting", after: null, limit: 10 }), nothing: [] },
   readWebhookSigns: {
     ask: (s) => s.readWebhookSigns({ since: new Date(0), until: later }),
     nothing: { lastAt: null, unheard: 0, firstUnheardAt: null },

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { OrdersToPlan } from "#app/domain/jobs.ts";
 import type { Order } from "#app/domain/records.ts";
 import { aConnectionId, aFulfillmentOrderId, aLineId, aLinkId, anOrderId } from "#test/support/builders/ids.ts";
 import { aConnection, aLine, anOrder, noon } from "#test/support/builders/shop.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { aLookup, freshShop } from "./sample-records.ts";
+import { aLookup, freshShop, saveLinkedOrder } from "./sample-records.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -110,6 +111,41 @@ test("orders are paged by update time, newest first, without a gap or a repeat a
     if (before === null) break;
   }
   expect(seen).toEqual(["5", "4", "3", "2", "1"]);
+});
+
+test("orders to be planned again are listed by id, page by page, each once: what waits or has an open problem, what is made, what waits for Shopify", async () => {
+  const shop = await freshShop(db.store);
+  await saveLinkedOrder(db.store, shop);
+  const store = db.store.forShop(shop);
+  const wait = { linkId: null, since: noon, until: null, params: {} };
+  await store.change(async (tx) => {
+    for (const n of [1, 2, 3, 4, 5, 6, 7]) await tx.saveOrder(anOrder({ id: anOrderId(n), name: `#${n}`, lines: [] }));
+    await tx.saveWaits(anOrderId(4), [{ ...wait, code: "unavailable" }], null);
+    await tx.saveWaits(anOrderId(6), [{ ...wait, code: "shadow_mode" }], null);
+    for (const [n, kind] of [
+      [1, "which_lines"],
+      [1, "cannot_ship"],
+      [2, "cannot_ship"],
+      [3, "cannot_ship"],
+      [5, "cannot_ship"],
+    ] as const)
+      await tx.raiseProblem(
+        { kind, about: `order:${n}`, orderId: anOrderId(n), vendorOrderId: null, connectionId: null, params: {} },
+        noon,
+      );
+    await tx.clearProblem("cannot_ship order:3", noon);
+    await tx.dismissProblem("cannot_ship order:5", "Mine.", noon);
+  });
+  const page = (which: OrdersToPlan, after: number | null = null) =>
+    store.listOrderIdsToPlan({ which, after: after === null ? null : anOrderId(after), limit: 2 });
+  expect(await page("waiting")).toEqual(["1", "2"]);
+  expect(await page("waiting", 2)).toEqual(["4", "5"]);
+  expect(await page("waiting", 5)).toEqual(["6"]);
+  expect(await page("waiting", 6)).toEqual([]);
+  expect(await page("in_production")).toEqual(["5001"]);
+  expect(await page("in_production", 5001)).toEqual([]);
+  expect(await page("unavailable")).toEqual(["4"]);
+  expect(await page("unavailable", 4)).toEqual([]);
 });
 
 test("a lookup is one for an order, connection and reference", async () => {

@@ -136,6 +136,9 @@ const retryPlaces: RetryPlace[] = [
   { of: "kind", kind: "missing_scope", after: { firstSeenAt: new Date(0), key: problemKey } },
   { of: "orders", after: order },
 ];
+const replanWalks = (["waiting", "in_production", "unavailable"] as const).flatMap((which) =>
+  [null, order].map((after) => ({ shop: ours, which, after })),
+);
 const gid = "gid://shopify/FulfillmentOrder/6002";
 
 const jobs: { [N in JobName]: () => Promise<void> } = {
@@ -153,6 +156,9 @@ const jobs: { [N in JobName]: () => Promise<void> } = {
   "reconcile-shop": () => handlers()["reconcile-shop"]({ shop: ours }),
   "retry-problems": async () => {
     for (const from of retryPlaces) await handlers()["retry-problems"]({ shop: ours, who: me, askedAt: noon, from });
+  },
+  "replan-orders": async () => {
+    for (const walk of replanWalks) await handlers()["replan-orders"](walk);
   },
   "forget-old": () => handlers()["forget-old"]({ shop: ours }),
   "redact-shop": () => handlers()["redact-shop"]({ shop: ours }),
@@ -482,6 +488,7 @@ const uses: { [N in keyof Services]: (() => unknown)[] } = {
   findMailStop: [() => services.findMailStop(testStopTokens.of(stopIdOf(1)))],
   stopMail: [() => services.stopMail(testStopTokens.of(stopIdOf(1)))],
   setShadowMode: [() => services.setShadowMode({ shop: ours, on: true, who: me })],
+  replanOrders: replanWalks.map((walk) => () => services.replanOrders(walk)),
   readPreflightScreen: [() => services.readPreflightScreen(ours)],
   runPreflight: [() => services.runPreflight({ shop: ours })],
   readPreflight: [() => services.readPreflight(ours)],

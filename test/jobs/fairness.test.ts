@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createStore } from "#app/db/store.server.ts";
 import { connectionIdSchema, type ShopDomain } from "#app/domain/ids.ts";
 import type { Job } from "#app/domain/jobs.ts";
 import type { Connection } from "#app/domain/records.ts";
+import { replanOrders } from "#app/domain/shops/replan-orders.ts";
 import { catalog } from "#app/jobs/catalog.ts";
 import { dispatchDue, type DispatcherOptions } from "#app/jobs/dispatcher.server.ts";
 import { openJobRunner, type JobRunner } from "#app/jobs/runner.server.ts";
 import { anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
-import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
 import { notingHandlers } from "./noting-handlers.ts";
 
 /** As large as it has to be for a shop beside it to notice. */
@@ -61,6 +63,26 @@ test("a shop with many orders does not wait for the rest of one with more: they 
   const ran = await work();
   await vi.waitFor(() => expect(ran.filter((shop) => shop === otherShopDomain)).toHaveLength(20), soon);
   expect(ran.length).toBeLessThanOrEqual(2 * 20 + mostBefore(performance.now() - beganAt));
+});
+
+test("a walk over the orders of a large shop lets another shop's begin after a slice, and leaves none of them out", async () => {
+  const store = createStore(database.db, { secrets: testSecrets, enqueue: runner.enqueue });
+  await saveWaitingOrders(shopDomain, 201);
+  await saveWaitingOrders(otherShopDomain, 1);
+  for (const shop of [shopDomain, otherShopDomain])
+    await runner.enqueue(database.db, { name: "replan-orders", data: { shop, which: "waiting", after: null } });
+  const walked: ShopDomain[] = [];
+  const planned = new Set<string>();
+  await runner.work({
+    ...notingHandlers(() => undefined),
+    "replan-orders": async (job) => {
+      walked.push(job.shop);
+      await replanOrders({ store, clock: { now: () => noon } }, job);
+    },
+    "write-back": ({ shop, orderId }) => Promise.resolve(void planned.add(`${shop} ${orderId}`)),
+  });
+  await vi.waitFor(() => expect(planned.size).toBe(202), soon);
+  expect(walked).toEqual([shopDomain, otherShopDomain, shopDomain, shopDomain]);
 });
 
 test("an order that waits is not overtaken for ever: what came ten seconds a waiting job later stands behind it", async () => {
@@ -157,6 +179,15 @@ async function saveConnections(shop: ShopDomain, count: number, fields: Partial<
           ...fields,
         }),
       );
+  });
+}
+
+async function saveWaitingOrders(shop: ShopDomain, count: number): Promise<void> {
+  await database.store.forShop(shop).change(async (tx) => {
+    for (let n = 1; n <= count; n += 1) {
+      await tx.saveOrder(anOrder({ id: anOrderId(n), lines: [] }));
+      await tx.saveWaits(anOrderId(n), [{ code: "shadow_mode", linkId: null, since: noon, until: null, params: {} }], null);
+    }
   });
 }
 

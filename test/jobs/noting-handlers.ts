@@ -18,6 +18,7 @@ export function notingHandlers(note: (name: JobName) => void | Promise<void>): J
     "preflight-shop": noting("preflight-shop"),
     "reconcile-shop": noting("reconcile-shop"),
     "retry-problems": noting("retry-problems"),
+    "replan-orders": noting("replan-orders"),
     "forget-old": noting("forget-old"),
     "redact-shop": noting("redact-shop"),
   };

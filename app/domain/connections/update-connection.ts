@@ -2,7 +2,6 @@ import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
 import type { Actor, Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
-import { replanOrders } from "../shops/replan-orders.ts";
 import type { ShopChanges } from "../store.ts";
 import type { VendorAccount } from "../vendor.ts";
 import { askAgainForOrders } from "./ask-again-for-orders.ts";
@@ -37,19 +36,16 @@ export async function updateConnection(deps: UpdateDeps, input: UpdateConnection
   const account = await checkAccount(deps, input, before);
   if (!account.ok) return account;
 
-  const saved = await shopStore.change(async (tx) => {
+  return shopStore.change(async (tx) => {
     // Read again: the vendor was asked meanwhile.
     const current = await tx.findConnection(input.connectionId);
     if (current === null) return err({ kind: "connection_not_found" } as const);
     const { label = current.label } = input.choices;
     const isTaken = (await tx.listConnections()).some((other) => other.id !== current.id && other.label === label);
     if (isTaken) return err({ kind: "label_taken", label } as const);
-    return ok(await save(tx, deps, { input, current, account: account.value }));
+    await save(tx, deps, { input, current, account: account.value });
+    return ok(null);
   });
-  if (!saved.ok) return saved;
-  // Planned writes may name another carrier now.
-  if (saved.value.includes("defaultCarrier")) await replanOrders(deps, input.shop);
-  return ok(null);
 }
 
 async function checkAccount(
@@ -63,18 +59,13 @@ async function checkAccount(
 
 type Change = { input: UpdateConnectionInput; current: Connection; account: VendorAccount | null };
 
-/** Returns the names of the choices that are others now. */
-async function save(
-  tx: ShopChanges,
-  { clock, hashAccount }: UpdateDeps,
-  { input, current, account }: Change,
-): Promise<(keyof ConnectionChoices)[]> {
+async function save(tx: ShopChanges, { clock, hashAccount }: UpdateDeps, { input, current, account }: Change): Promise<void> {
   const now = clock.now();
   const chosen = { ...current, ...givenChoices(input.choices) };
   const changed = choiceNames.filter((name) => JSON.stringify(chosen[name]) !== JSON.stringify(current[name]));
   const entry = { at: now, who: input.who, orderId: null, vendorOrderId: null, connectionId: current.id };
   if (account === null) {
-    if (changed.length === 0) return changed;
+    if (changed.length === 0) return;
     await tx.saveConnection(chosen);
   } else {
     const accountHash = hashAccount(current.vendor, account);
@@ -88,7 +79,9 @@ async function save(
   }
   const isAskedElsewhere = changed.includes("makes") || changed.includes("referencePatterns");
   if (account !== null || isAskedElsewhere) await askAgainForOrders(tx, input.shop);
-  return changed;
+  // Planned writes may name another carrier now.
+  if (changed.includes("defaultCarrier"))
+    await tx.enqueue({ name: "replan-orders", data: { shop: input.shop, which: "waiting", after: null } });
 }
 
 function givenChoices(choices: UpdateConnectionInput["choices"]): Partial<ConnectionChoices> {

@@ -24,9 +24,8 @@ export async function lookAgain(deps: LookDeps, { shop, who, problems }: Looking
   }
   for (const connectionId of connectionIds) await checkNow(deps, { shop, target: { connectionId }, who });
   if (problems.some(isOfPreflight)) await deps.store.system.enqueue({ name: "preflight-shop", data: { shop } });
-  if (!problems.some(isAboutShop)) return;
-  const data = { shop, who, askedAt: deps.clock.now(), from: { of: "orders" as const, after: null } };
-  await deps.store.system.enqueue({ name: "retry-problems", data });
+  if (problems.some(isAboutShop))
+    await deps.store.system.enqueue({ name: "replan-orders", data: { shop, which: "unavailable", after: null } });
 }
 
 /** One problem for all orders: the app has no access. */

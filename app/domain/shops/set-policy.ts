@@ -3,7 +3,6 @@ import type { ShopDomain } from "../ids.ts";
 import { changePolicy, type PolicyChanges } from "../policy.ts";
 import type { Actor, Shop } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
-import { replanOrders, replanProduction } from "./replan-orders.ts";
 import { isInstalled } from "./is-installed.ts";
 
 /** Changes settings of a shop's policy and leaves the others as they are; every order that it may be about is planned again under it. */
@@ -29,10 +28,11 @@ export async function setPolicy(
       vendorOrderId: null,
       connectionId: null,
     });
-    return { next, hasOtherReports: shop.policy.reportProgress !== policy.reportProgress };
+    const walk = { shop: domain, after: null };
+    await tx.enqueue({ name: "replan-orders", data: { ...walk, which: "waiting" } });
+    if (shop.policy.reportProgress !== policy.reportProgress)
+      await tx.enqueue({ name: "replan-orders", data: { ...walk, which: "in_production" } });
+    return next;
   });
-  if (saved === null) return err({ kind: "shop_not_found" });
-  await replanOrders(deps, domain);
-  if (saved.hasOtherReports) await replanProduction(deps, domain);
-  return ok(saved.next);
+  return saved === null ? err({ kind: "shop_not_found" }) : ok(saved);
 }

@@ -4,7 +4,6 @@ import { decideBacklog, sendChoices, type SendChoice } from "../fulfillment/back
 import type { ShopDomain } from "../ids.ts";
 import type { Actor, Shop } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
-import { replanOrders } from "./replan-orders.ts";
 import { isInstalled } from "./is-installed.ts";
 
 export type ShadowInput = {
@@ -29,6 +28,7 @@ export async function setShadowMode(
   const saved = await deps.store.forShop(domain).change(async (tx) => {
     const shop = await tx.readShop();
     if (!isInstalled(shop)) return null;
+    await tx.enqueue({ name: "replan-orders", data: { shop: domain, which: "waiting", after: null } });
     if (shop.shadowMode === on) return shop;
     const now = deps.clock.now();
     const next = { ...shop, shadowMode: on, backlog: on ? shop.backlog : decideBacklog(shop.backlog, send, now) };
@@ -48,7 +48,5 @@ export async function setShadowMode(
     });
     return next;
   });
-  if (saved === null) return err({ kind: "shop_not_found" });
-  await replanOrders(deps, domain);
-  return ok(saved);
+  return saved === null ? err({ kind: "shop_not_found" }) : ok(saved);
 }

@@ -14,6 +14,7 @@ import { aShopOrder, noon } from "#test/support/builders/shop.ts";
 import { vendorError } from "#test/support/builders/scripted-vendor.ts";
 import { aLink, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, testHintTokens, testSecrets, type TestDatabase } from "#test/support/database.ts";
+import { runWalks } from "#test/support/run-walks.ts";
 
 const who: Actor = { kind: "person", name: "staff 7" };
 let database: TestDatabase;
@@ -104,6 +105,7 @@ test("another default carrier plans again what waits", async () => {
   await world.store.change((tx) => tx.saveWaits(id, [{ code: "shadow_mode", linkId: null, since: noon, until: null, params: {} }], null));
   database.enqueued.length = 0;
   expect(await update({ defaultCarrier: "UPS" })).toEqual(ok(null));
+  await runWalks(world.deps, database.enqueued);
   expect(database.enqueued).toEqual([{ name: "write-back", data: { shop: world.shop, orderId: id } }]);
 });
 

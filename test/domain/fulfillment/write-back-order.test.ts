@@ -10,7 +10,7 @@ import { anOrderId, aVendorOrderId, countedIds, shopDomain } from "#test/support
 import { aConnection, aLine, anOrder, aShop, aShopOrder, noon, plainWords } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aPiece, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { runRetries } from "#test/support/run-retries.ts";
+import { runWalks } from "#test/support/run-walks.ts";
 import { Crash, FakeShopify, type CallFault } from "./fake-shopify.ts";
 
 const ups = "1Z5R89390357567127";
@@ -759,7 +759,7 @@ async function takeLeaseLater(...input: Parameters<Store["system"]["takeLease"]>
 
 async function retry(which: RetryInput["which"]) {
   await retryProblems(deps, { shop: shopDomain, which, who: { kind: "person", name: "an operator" } });
-  await runRetries(deps, database.enqueued);
+  await runWalks(deps, database.enqueued);
 }
 
 function never(): never {

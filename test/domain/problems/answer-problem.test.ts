@@ -16,7 +16,7 @@ import { ScriptedVendor } from "#test/support/builders/scripted-vendor.ts";
 import { aConnection, aLine, anOrder, aShop, aShopOrder, noon, plainWords } from "#test/support/builders/shop.ts";
 import { aLink, aLinkLine, aParcel, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { runRetries } from "#test/support/run-retries.ts";
+import { runWalks } from "#test/support/run-walks.ts";
 
 const ups = "1Z5R89390357567127";
 const otherUps = "1Z879E930346834440";
@@ -202,7 +202,7 @@ test("no bulk retry, no owner: a whole kind is tried again, and who asked is wri
     ok: true,
     value: { count: 1 },
   });
-  await runRetries(deps, database.enqueued);
+  await runWalks(deps, database.enqueued);
   shopify.writeFaults.length = 0;
   await run();
   expect(standing()).toEqual([{ numbers: [ups], pieces: 3 }]);

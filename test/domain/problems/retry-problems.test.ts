@@ -9,7 +9,7 @@ import { domainWorld, type DomainWorld } from "#test/support/builders/domain-wor
 import { anOrderId } from "#test/support/builders/ids.ts";
 import { anOrder, noon } from "#test/support/builders/shop.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { runRetries } from "#test/support/run-retries.ts";
+import { runWalks } from "#test/support/run-walks.ts";
 
 const who = { kind: "person", name: "operator" } as const;
 const kind = "refused_by_shopify" as const;
@@ -30,7 +30,7 @@ test("the request for a whole kind is one job, however many there are, and a wor
   expect(await retry()).toEqual({ ok: true, value: { count: 44 } });
   expect(database.enqueued).toEqual([wish()]);
   expect(await world.timeline()).toEqual([]);
-  expect(await runRetries(world.deps, database.enqueued)).toBe(3);
+  expect(await runWalks(world.deps, database.enqueued)).toBe(3);
   expect(takenIn()).toEqual(Array.from({ length: 44 }, (_, n) => anOrderId(6002 + n)));
   expect((await world.timeline()).length).toBe(44);
 });
@@ -43,7 +43,7 @@ test("a slice that was cut off is done again, and the walk goes on to its end", 
   await expect(retrySlice(dying, retryJob(job))).rejects.toThrow("killed");
   database.enqueued.splice(0);
   await retrySlice(world.deps, retryJob(job));
-  await runRetries(world.deps, database.enqueued);
+  await runWalks(world.deps, database.enqueued);
   expect(new Set(takenIn()).size).toBe(45);
 });
 
@@ -56,7 +56,7 @@ test("nothing of a kind is no job, and a shop that has gone is left alone", asyn
     const shop = await tx.readShop();
     if (shop !== null) await tx.saveShop({ ...shop, uninstalledAt: noon });
   });
-  expect(await runRetries(world.deps, database.enqueued)).toBe(1);
+  expect(await runWalks(world.deps, database.enqueued)).toBe(1);
   expect(database.enqueued).toEqual([]);
 });
 
@@ -84,10 +84,19 @@ test.each([{ kind: "missing_scope" as const }, { keys: ["missing_scope shop:fulf
     await waitForAccess(101);
     await retryProblems(world.deps, { shop: world.shop, which, who });
     expect(database.enqueued).toHaveLength(1);
-    await runRetries(world.deps, database.enqueued);
+    await runWalks(world.deps, database.enqueued);
     expect(database.enqueued.map(({ name }) => name)).toEqual(Array.from({ length: 101 }, () => "write-back"));
   },
 );
+
+test("a walk over the orders that the release before has begun goes on where it was", async () => {
+  await waitForAccess(101);
+  await retrySlice(world.deps, { ...retryJob(wish()), from: { of: "orders", after: anOrderId(6050) } });
+  await runWalks(world.deps, database.enqueued);
+  expect(database.enqueued.map(({ data }) => data)).toEqual(
+    Array.from({ length: 51 }, (_, n) => ({ shop: world.shop, orderId: anOrderId(6051 + n) })),
+  );
+});
 
 test("two wishes at once are one, and one that comes while a walk goes on is a walk of its own", () => {
   const on = (askedAt: Date, key: string | null) =>

@@ -6,7 +6,7 @@ import { aCreate, aFulfillmentId, aTrackingWrite, saveLinkedOrder } from "#test/
 import { aFulfillmentOrderId, aLinkId, anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { runRetries } from "#test/support/run-retries.ts";
+import { runWalks } from "#test/support/run-walks.ts";
 import { quietLog } from "./fake-gateway.ts";
 
 let db: TestDatabase;
@@ -218,7 +218,7 @@ test("newly granted scopes are noted, and every order that waited for access is 
   await waitingForAccess();
   await receive({ topic: "app/scopes_update", body: scopesUpdate(["read_orders", "read_products"]) });
   expect(await shopStore().readShop()).toMatchObject({ scopes: ["read_orders", "read_products"] });
-  await runRetries({ store: db.store, clock: { now: () => noon } }, db.enqueued);
+  await runWalks({ store: db.store, clock: { now: () => noon } }, db.enqueued);
   expect(db.enqueued).toEqual([writeBack(5001)]);
   const [waiting, sent] = await shopStore().listWrites(anOrderId(5001));
   expect(waiting).toMatchObject({ state: "waiting", nextTryAt: noon });
@@ -231,7 +231,7 @@ test("newly granted scopes wake what waited although their first delivery was no
     tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "app/scopes_update", triggeredAt: noon }, noon),
   );
   expect(await receive({ topic: "app/scopes_update", body: scopesUpdate(["read_orders"]) })).toBe("duplicate");
-  await runRetries({ store: db.store, clock: { now: () => noon } }, db.enqueued);
+  await runWalks({ store: db.store, clock: { now: () => noon } }, db.enqueued);
   expect(db.enqueued).toEqual([writeBack(5001)]);
 });
 

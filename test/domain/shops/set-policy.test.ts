@@ -9,6 +9,7 @@ import { setShadowMode } from "#app/domain/shops/set-shadow-mode.ts";
 import { aFulfillmentOrderId, anOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { runWalks } from "#test/support/run-walks.ts";
 import { fakeShopify } from "./fake-gateway.ts";
 
 let db: TestDatabase;
@@ -33,13 +34,15 @@ test("a changed policy is stored and told, and what waits or has a problem is pl
   });
   expect(await shopStore().readShop()).toMatchObject({ policy, shadowMode: true });
   expect(await shopStore().listTimeline({ limit: 5 })).toMatchObject([{ what: "policy_changed", who, params: { notifyCustomer: false } }]);
-  expect(db.enqueued).toEqual([writeBack(5002), writeBack(5001)]);
+  await runWalks(deps(), db.enqueued);
+  expect(db.enqueued).toEqual([writeBack(5001), writeBack(5002)]);
 });
 
 test("switching shadow mode off plans again what waited for it", async () => {
   await saveOrders();
   expect(await setShadowMode(deps(), { shop: shopDomain, on: false, who })).toMatchObject({ ok: true, value: { shadowMode: false } });
   expect(await shopStore().listTimeline({ limit: 5 })).toMatchObject([{ what: "shadow_mode_off", who }]);
+  await runWalks(deps(), db.enqueued);
   expect(db.enqueued).toContainEqual(writeBack(5001));
 });
 
