@@ -18,8 +18,8 @@ export type InFlightVerdict =
 /** By the app's clock, which may jump: how long Shopify is given at least. */
 const graceMs = minuteMs;
 /**
- * In real time, from the first look that found the write unanswered: the call was over by then (its worker holds the lease as long as it
- * lives), and Shopify has carried out or given up by the end of it what it had received.
+ * In real time, from the first look that found the write unanswered: its worker had lost the lease by then, without which it begins no call, and
+ * Shopify has carried out or given up by the end of it what it had received.
  */
 const graceInRealTimeMs = 30 * secondMs;
 /** Shopify's clock and ours. */
