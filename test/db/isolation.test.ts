@@ -16,7 +16,7 @@ import {
 } from "#test/support/builders/ids.ts";
 import { anImport, anImportRow } from "#test/support/builders/imports.ts";
 import { aConnection, aMailSettings, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
-import { aLink, aParcel, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
+import { aLink, aParcel, aPiece, aReading, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
 import { aCreate, aFlowTrigger, aFlowUse, aFulfillmentId, aLookup, aTrackingWrite, aWriteId } from "./sample-records.ts";
 
@@ -277,7 +277,8 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveMailSettings(aMailSettings(), "merchant@x.example");
     await tx.claimMails(["told"], noon);
     await tx.saveLookups([lookup]);
-    await tx.saveVendorOrder(aVendorOrder({ dueAt: noon }));
+    const pieces = [aPiece({ numbers: ["STILL-MISSING"], shipped: true })];
+    await tx.saveVendorOrder(aVendorOrder({ dueAt: noon, pieces }));
     await tx.saveReading({ vendorOrderId: aVendorOrderId(1), readAt: noon, fingerprint: "f", reading: aReading() });
     await tx.saveParcel(aParcel());
     await tx.saveParcel(aParcel({ number: "STILL-MISSING" }));

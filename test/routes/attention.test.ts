@@ -40,6 +40,7 @@ afterAll(() => web.close());
 
 test("Home says that a parcel is not in Shopify, what needs somebody, and how the connections stand", async () => {
   await raise(notFound);
+  await web.store.forShop(shopDomain).change((tx) => tx.saveVendorOrder(aVendorOrder({ stage: "shipped" })));
   const html = await page("/app");
   for (const text of ["1 parcel is not in Shopify", "1 problem needs you", "/app/attention?kind=not_found", "Working", "In production"])
     expect(html).toContain(text);

@@ -44,6 +44,7 @@ export const details: Record<string, string> = {
   "{}: no whole answer came ({}).": "{}: Es kam keine vollständige Antwort ({}).",
   "{}: the answer was longer than {} bytes.": "{}: Die Antwort war länger als {} Byte.",
   "{}: the reply could not be read ({}).": "{}: Die Antwort war nicht lesbar ({}).",
+  "{}: not sent, since whoever asked for it may no longer write.": "{}: Nicht gesendet, da der Auftraggeber nicht mehr schreiben darf.",
   "Shopify refused to refresh the shop's token (HTTP {}): the app has to be opened in the shop once.":
     "Shopify hat den Zugang des Shops nicht erneuert (HTTP {}): Die App muss einmal im Shop geöffnet werden.",
   "Shopify has closed the shop, which is left alone for a while.": "Shopify hat den Shop geschlossen; er wird eine Weile in Ruhe gelassen.",

@@ -44,6 +44,7 @@ export const details: Record<string, string> = {
   "{}: no whole answer came ({}).": "{} : aucune réponse complète n’est arrivée ({}).",
   "{}: the answer was longer than {} bytes.": "{} : la réponse dépassait {} octets.",
   "{}: the reply could not be read ({}).": "{} : la réponse n’a pas pu être lue ({}).",
+  "{}: not sent, since whoever asked for it may no longer write.": "{} : non envoyé, car le demandeur n’a plus le droit d’écrire.",
   "Shopify refused to refresh the shop's token (HTTP {}): the app has to be opened in the shop once.":
     "Shopify a refusé de renouveler l’accès de la boutique (HTTP {}) : l’application doit être ouverte une fois dans la boutique.",
   "Shopify has closed the shop, which is left alone for a while.": "Shopify a fermé la boutique ; elle est laissée tranquille un moment.",
