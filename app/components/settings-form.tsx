@@ -19,7 +19,7 @@ export function SettingsForm({ screen }: { screen: SerializeFrom<SettingsScreen>
     saved: { ...asTyped(screen.policy), mail: screen.mail },
     rules: screen.rules,
     // What was not changed here may have been changed elsewhere.
-    toBody: (_values, changes) => toBody(changes, locale),
+    toBody: (_values, changes) => toBody(changes, { locale, mail: screen.mail }),
     savedWords: words.saved,
   });
   const { values, set, error } = form;
@@ -117,12 +117,23 @@ function asTyped(policy: ShopPolicy): TypedPolicy {
   return { ...policy, notifyMaxAgeDays: String(policy.notifyMaxAgeDays), numberWaitHours: String(policy.numberWaitHours) };
 }
 
-function toBody({ notifyMaxAgeDays: days, numberWaitHours: hours, mail, ...flags }: Partial<TypedSettings>, locale: string) {
+function toBody(
+  { notifyMaxAgeDays: days, numberWaitHours: hours, mail, ...flags }: Partial<TypedSettings>,
+  saved: { locale: string; mail: TypedMail | null },
+) {
   return {
     ...flags,
-    ...(mail ? { mail: { ...mail, locale } } : {}),
+    ...(mail ? { mail: { ...changedMail(mail, saved.mail), locale: saved.locale } } : {}),
     ...(days === undefined ? {} : { notifyMaxAgeDays: asNumber(days) }),
     ...(hours === undefined ? {} : { numberWaitHours: asNumber(hours) }),
+  };
+}
+
+function changedMail({ address, daily, atOnce }: TypedMail, saved: TypedMail | null): Partial<TypedMail> {
+  return {
+    ...(address === saved?.address ? {} : { address }),
+    ...(daily === saved?.daily ? {} : { daily }),
+    ...(atOnce === saved?.atOnce ? {} : { atOnce }),
   };
 }
 

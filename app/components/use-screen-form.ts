@@ -45,24 +45,26 @@ const nothingWrong: FormError = { fields: {}, trouble: null };
 
 /**
  * The one pattern of every form: what is typed lies over what is stored, so that no error and no reload of the data loses it; the rules are
- * checked here first; errors stand at their fields until these change; a save that went through lets go of what was typed.
+ * checked here first; errors stand at their fields until these change; a save that went through lets go of what was sent.
  */
 export function useScreenForm<V extends Values>({ saved, rules, toBody = same, savedWords }: FormInput<V>): ScreenForm<V> {
   const fetcher = useFetcher<Result<unknown, FormError>>();
   const errorWords = useWords().screens.forms.errors;
   const shopify = useAppBridge();
   const [typed, setTyped] = useState<Partial<V>>({});
+  const [sent, setSent] = useState<Partial<V>>({});
   const [refusal, setRefusal] = useState(nothingWrong);
   const [round, setRound] = useState(0);
 
-  const letGo = () => {
-    setTyped({});
+  const letGo = (of: Partial<V>) => {
+    setTyped((now) => changesOf(now, of));
     setRound(round + 1);
   };
 
   const judge = (answer: Answer) => setRefusal(answer.ok ? nothingWrong : answer.error);
   const answered = useAnswer(fetcher, (answer) => {
-    if (answer.ok) letGo();
+    // What was typed since it was sent is kept.
+    if (answer.ok) letGo(sent);
     judge(answer);
   });
 
@@ -96,10 +98,13 @@ export function useScreenForm<V extends Values>({ saved, rules, toBody = same, s
       const body = toBody(values, changes);
       const fields = checkForm(rules, body);
       if (Object.keys(fields).length > 0) setRefusal({ fields, trouble: null });
-      else fetcher.submit(body, asJson);
+      else {
+        setSent(typed);
+        void fetcher.submit(body, asJson);
+      }
     },
     discard() {
-      letGo();
+      letGo(typed);
       setRefusal(nothingWrong);
     },
   };
@@ -109,8 +114,9 @@ function same<V>(values: V): V {
   return values;
 }
 
-function changesOf<V extends Values>(typed: Partial<V>, saved: V): Partial<V> {
-  const isSame = (name: string) => JSON.stringify(typed[name]) === JSON.stringify(saved[name]);
+/** What is other than there. */
+function changesOf<V extends Values>(typed: Partial<V>, there: Partial<V>): Partial<V> {
+  const isSame = (name: string) => JSON.stringify(typed[name]) === JSON.stringify(there[name]);
   return Object.keys(typed).reduce((changes, name) => (isSame(name) ? changes : { ...changes, [name]: typed[name] }), {});
 }
 

@@ -29,7 +29,7 @@ export function deliveryReads(db: Db, shop: ShopDomain): Reads {
         FROM parcels p
         JOIN vendor_orders v ON v.shop = p.shop AND v.id = p.vendor_order_id AND ${hasLeft}
         JOIN links l ON l.shop = p.shop AND l.vendor_order_id = p.vendor_order_id AND l.state = 'linked' AND l.ships_to_link_id IS NULL
-        JOIN orders o ON o.shop = l.shop AND o.id = l.order_id
+        JOIN orders o ON o.shop = l.shop AND o.id = l.order_id AND o.cancelled_at IS NULL
         WHERE p.shop = ${shop} AND p.accepted_at IS NULL AND p.superseded_at IS NULL AND p.first_seen_at >= ${since}::timestamptz
           AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(o.waits) AS w(code text, params jsonb)
             WHERE w.code = 'left_out' AND p.number = ANY (string_to_array(w.params->>'numbers', ', ')))

@@ -55,13 +55,12 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
     (await which.execute()).map((row) => problemRowSchema.parse(row)).sort(worstAndOldestFirst);
   const findProblems = (keys: string[]) => list(open().where("key", "=", anyOf(keys)));
   return {
-    listProblems({ orderId, kind, connectionId, vendorOrderId, about } = {}) {
+    listProblems({ orderId, kind, connectionId, vendorOrderId } = {}) {
       let which = open();
       if (orderId !== undefined) which = which.where("orderId", "=", orderId);
       if (kind !== undefined) which = which.where("kind", "=", kind);
       if (connectionId !== undefined) which = which.where("connectionId", "=", connectionId);
       if (vendorOrderId !== undefined) which = which.where("vendorOrderId", "=", vendorOrderId);
-      if (about !== undefined) which = which.where("about", "=", about);
       return list(which);
     },
     findProblems,

@@ -140,7 +140,6 @@ export type ShopReads = {
     kind?: ProblemKind;
     connectionId?: ConnectionId;
     vendorOrderId?: VendorOrderId;
-    about?: string;
   }): Promise<Problem[]>;
   /** The same of these keys; none for a key of which nothing is open. */
   findProblems(keys: string[]): Promise<Problem[]>;

@@ -6,7 +6,7 @@ import { problemKey } from "#app/domain/problems/problem.ts";
 import type { Wait } from "#app/domain/records.ts";
 import type { ShopChanges, ShopStore } from "#app/domain/store.ts";
 import { aLinkId, anOrderId, aVendorOrderId, shopDomain } from "#test/support/builders/ids.ts";
-import { noon } from "#test/support/builders/shop.ts";
+import { anOrder, noon } from "#test/support/builders/shop.ts";
 import { aLink, aParcel, aPiece, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 import { aCreate, aFulfillmentId, anAdoption, aTrackingWrite, aWriteId, saveLinkedOrder } from "./sample-records.ts";
@@ -72,6 +72,7 @@ test.each<[string, (tx: ShopChanges) => Promise<unknown>, number]>([
   ["belongs to a vendor order that is only suggested", (tx) => tx.saveLink(aLink({ state: "suggested" })), 0],
   ["belongs to one that was unlinked", (tx) => tx.saveLink(aLink({ state: "unlinked" })), 0],
   ["has another number now", (tx) => tx.saveParcel(aParcel({ supersededAt: noon })), 0],
+  ["belongs to an order that was cancelled or deleted", (tx) => tx.saveOrder(anOrder({ cancelledAt: noon })), 0],
   ["was left out when shadow mode ended", (tx) => tx.saveWaits(orderId, [leftOut], null), 0],
   ["waits for something else", (tx) => tx.saveWaits(orderId, [{ ...leftOut, code: "on_hold" }], null), 1],
   ["is known longer than Shopify lets its order be read", (tx) => tx.saveParcel(aParcel({ firstSeenAt: later(since, -1) })), 0],

@@ -134,7 +134,6 @@ test("problems are found by order, kind, connection, vendor order and what they 
   expect(await found({ kind: "vendor_unavailable" })).toEqual(["connection"]);
   expect(await found({ connectionId: aConnectionId(1) })).toEqual(["connection"]);
   expect(await found({ vendorOrderId: aVendorOrderId(1) })).toEqual(["vendor order"]);
-  expect(await found({ about: "order" })).toEqual(["order"]);
   expect((await store.listProblemsOfOrders([anOrderId(1), anOrderId(2)])).map((problem) => problem.about)).toEqual([
     "order",
     "vendor order",

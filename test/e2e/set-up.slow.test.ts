@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { browserApp } from "./browser-app.ts";
+import { holdData } from "./hold.ts";
 import { shoot, showsAfterReload, unexpected } from "./open-shell.ts";
 
 const shop = "prints.myshopify.com";
@@ -14,6 +15,7 @@ const app = await browserApp(({ sandbox: { world } }) => {
 const { skip, open } = app;
 
 test.skipIf(skip)("a vendor is connected on the screen: wrong keys are said at their fields, right ones go through", async () => {
+  app.world.sandbox.world.finerworks.addAccount(sandboxKeys);
   const { page, frame, troubles } = await open("", "frames");
   await frame.getByRole("link", { name: "Connect a vendor" }).click();
   await connect(frame).waitFor();
@@ -147,6 +149,27 @@ test.skipIf(skip)("settings are saved and discarded by the admin's bar, and whoe
   await days.waitFor();
   expect(await days.inputValue()).toBe("7");
   expect(troubles).toEqual([]);
+  await page.close();
+});
+
+test.skipIf(skip)("what is typed while a save is under way is kept, and saved by the next", async () => {
+  const { page, frame, troubles } = await open("/app/settings", "frames");
+  const days = frame.getByLabel("No mail for parcels that shipped earlier than");
+  const hours = frame.getByLabel("A shipped order without a number becomes a problem after");
+  await days.fill("9");
+  const held = await holdData(page);
+  await saveBar(page).getByRole("button", { name: "Save" }).click();
+  await hours.fill("30");
+  held.letGo();
+  await toast(page, "Settings saved");
+  expect([await days.inputValue(), await hours.inputValue()]).toEqual(["9", "30"]);
+  await saveBar(page).getByRole("button", { name: "Save" }).click();
+  await saveBar(page).waitFor({ state: "hidden" });
+  const again = await open("/app/settings", "frames");
+  await again.frame.getByLabel("No mail for parcels").waitFor();
+  expect(await again.frame.getByLabel("A shipped order without a number").inputValue()).toBe("30");
+  expect([...troubles, ...again.troubles]).toEqual([]);
+  await again.page.close();
   await page.close();
 });
 

@@ -18,6 +18,8 @@ export type Looked = {
   /** Not to another vendor, who goes on working on it: then nothing has been shipped or delivered yet. */
   isToCustomer: boolean;
   now: Date;
+  /** Since when it was on hold already, for whichever order it was read; null: it was not. */
+  heldSince?: Date | null;
 };
 
 /** What has become true of a vendor order between two looks. */
@@ -84,9 +86,10 @@ function delivered({ before, after: { vendorOrder, parcels }, connection, now }:
   };
 }
 
-function onHold({ before, after: { vendorOrder }, connection, now }: Looked): FlowFact {
+/** A hold that goes on is the same fact, also for an order that the vendor order is linked to again. */
+function onHold({ before, after: { vendorOrder }, connection, now, heldSince }: Looked): FlowFact {
   return {
-    id: `on-hold ${vendorOrder.id} ${now.toISOString()}`,
+    id: `on-hold ${vendorOrder.id} ${(heldSince ?? now).toISOString()}`,
     handle: "vendor-order-on-hold",
     params: about(vendorOrder, connection),
     happenedAt: null,

@@ -35,7 +35,9 @@ export async function readFailed(
 /** Shopify gives no such order: out of reach by its age, or gone. */
 export async function orderOutOfReach(tx: ShopChanges, { known, now }: Failed): Promise<void> {
   const { order } = known;
-  const isOld = isBeyondReach(order, now);
+  // One that was deleted counts as cancelled, and never comes back by itself.
+  const isGone = order.cancelledAt !== null;
+  const isOld = isBeyondReach(order, now) && !isGone;
   const problem: ProblemDraft = {
     kind: "older_than_60_days",
     about: `order:${order.id}`,
@@ -45,7 +47,8 @@ export async function orderOutOfReach(tx: ShopChanges, { known, now }: Failed): 
     params: { order: order.name },
   };
   await settleOrderProblems(tx, { known, problems: isOld ? [problem] : [], now });
-  await tx.saveWaits(order.id, [], await dueWith(tx, known, later(now, isOld ? dayMs : hourMs)));
+  const again = isGone ? null : later(now, isOld ? dayMs : hourMs);
+  await tx.saveWaits(order.id, [], await dueWith(tx, known, again));
 }
 
 /** Nothing has shipped and nothing was written: there is nothing to look for at Shopify. */

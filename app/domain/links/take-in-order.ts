@@ -3,17 +3,19 @@ import type { OrderId, ShopDomain } from "../ids.ts";
 import type { Order, TimelineEntry } from "../records.ts";
 import { ok, type Result } from "../result.ts";
 import type { ShopError, ShopOrder } from "../shop.ts";
+import { isBeyondReach } from "../orders/reach.ts";
 import { locationsOf } from "./makes.ts";
+import type { ShopChanges } from "../store.ts";
 import { readOrderContext } from "./order-context.ts";
 import { settleOrder } from "./settle-order.ts";
 import { isInstalled } from "../shops/is-installed.ts";
 
-/** `older`: a newer state of the order is stored already. `out_of_reach`: Shopify does not give the order. `no_shop`: not installed. */
-export type TakeInOutcome = "taken_in" | "older" | "out_of_reach" | "no_shop";
+/** `older`: a newer state of the order is stored already. `gone`: it was deleted. `out_of_reach`: Shopify does not give it. `no_shop`: not installed. */
+export type TakeInOutcome = "taken_in" | "older" | "gone" | "out_of_reach" | "no_shop";
 
 /**
  * Reads one order from Shopify and stores it; asks for it wherever something of it may be made, routed or not; and has its writes
- * planned. Runs for every new, changed or cancelled order, any number of times.
+ * planned. Runs for every new, changed, cancelled or deleted order, any number of times.
  */
 export async function takeInOrder(
   deps: Pick<Deps, "store" | "openShop" | "clock">,
@@ -26,9 +28,13 @@ export async function takeInOrder(
   const shopOrder = read.value;
   return deps.store.forShop(shop).change(async (tx) => {
     await tx.settleBackfill([orderId]);
-    if (shopOrder === null) return ok("out_of_reach");
     const now = deps.clock.now();
     const before = await tx.lockOrder(orderId);
+    if (shopOrder === null) {
+      if (before === null || before.cancelledAt !== null || isBeyondReach(before, now)) return ok("out_of_reach");
+      await noteGone(tx, { shop, order: before, now });
+      return ok("gone");
+    }
     if (!(await tx.saveOrder(toOrder(shopOrder, { before, now })))) return ok("older");
     for (const what of changesOf(before, shopOrder)) await tx.addTimeline(orderEntry(shopOrder, what, now));
     const context = await readOrderContext(tx, { orderId, locations: locationsOf(shopOrder), now });
@@ -37,6 +43,18 @@ export async function takeInOrder(
     await tx.enqueue({ name: "write-back", data: { shop, orderId } });
     return ok("taken_in");
   });
+}
+
+/**
+ * An order that Shopify would give if it were there was deleted: it counts as cancelled. Under its own time of change, so that it is taken in again
+ * should Shopify give it after all.
+ */
+async function noteGone(tx: ShopChanges, { shop, order, now }: { shop: ShopDomain; order: Order; now: Date }): Promise<void> {
+  await tx.saveOrder({ ...order, cancelledAt: now, seenAt: now });
+  await tx.addTimeline(orderEntry(order, "order_deleted", now));
+  const context = await readOrderContext(tx, { orderId: order.id, locations: new Map(), now });
+  if (context !== null) await settleOrder(tx, shop, { context });
+  await tx.enqueue({ name: "write-back", data: { shop, orderId: order.id } });
 }
 
 function toOrder(order: ShopOrder, { before, now }: { before: Order | null; now: Date }): Order {
@@ -70,6 +88,6 @@ function addedLines(before: Order | null, now: ShopOrder): string[] {
   return now.lines.filter((line) => line.currentQuantity > (had.get(line.id) ?? 0)).map(({ id }) => id);
 }
 
-function orderEntry({ id, name }: ShopOrder, what: string, at: Date): TimelineEntry {
+function orderEntry({ id, name }: Pick<Order, "id" | "name">, what: string, at: Date): TimelineEntry {
   return { at, who: { kind: "shopify" }, what, params: { order: name }, orderId: id, vendorOrderId: null, connectionId: null };
 }

@@ -20,11 +20,11 @@ export type MailSettings = {
   addressRefusedAt: Date | null;
 };
 
-/** As the form sends it. Whether the address is one is decided when mail is wanted. */
+/** As the form sends it; what is left out stays. Whether the address is one is decided when mail is wanted. */
 export const mailChoicesSchema = z.strictObject({
-  address: z.string().trim().max(254),
-  daily: z.boolean(),
-  atOnce: z.boolean(),
+  address: z.string().trim().max(254).optional(),
+  daily: z.boolean().optional(),
+  atOnce: z.boolean().optional(),
   locale: z.string().regex(/^[a-z]{2}$/),
 });
 export type MailChoices = z.infer<typeof mailChoicesSchema>;

@@ -75,7 +75,8 @@ async function noteReading(
 ): Promise<void> {
   if (order === null) return;
   const before = vendorOrder.fingerprint === null ? null : { vendorOrder, parcels };
-  const facts = vendorOrderFacts({ before, after, connection, isToCustomer, now });
+  const heldSince = vendorOrder.stage === "on_hold" ? vendorOrder.lastChangedAt : null;
+  const facts = vendorOrderFacts({ before, after, connection, isToCustomer, now, heldSince });
   await noteFacts(tx, { orderId: order.id, facts, now });
 }
 

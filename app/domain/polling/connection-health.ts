@@ -1,6 +1,6 @@
 import { later } from "../clock.ts";
 import type { ConnectionId } from "../ids.ts";
-import type { Problem, ProblemDraft, ProblemKind } from "../problems/problem.ts";
+import { problemKey, type Problem, type ProblemDraft, type ProblemKind } from "../problems/problem.ts";
 import { settleProblems, type SettleChanges } from "../problems/settle-problems.ts";
 import type { Connection } from "../records.ts";
 import type { ShopChanges } from "../store.ts";
@@ -30,16 +30,15 @@ export async function saveHealth(
 
 /** The account itself is no matter any more: it was paused, or has just been checked. */
 export async function endHealthProblems(
-  tx: SettleChanges & Pick<ShopChanges, "listProblems">,
+  tx: SettleChanges & Pick<ShopChanges, "findProblems">,
   connectionId: ConnectionId,
   at: Date,
 ): Promise<void> {
   await settleProblems(tx, { open: await openProblems(tx, connectionId), found: [], at });
 }
 
-async function openProblems(tx: Pick<ShopChanges, "listProblems">, connectionId: ConnectionId): Promise<Problem[]> {
-  const stored = await tx.listProblems({ about: aboutOf(connectionId) });
-  return stored.filter(({ kind }) => healthKinds.includes(kind));
+function openProblems(tx: Pick<ShopChanges, "findProblems">, connectionId: ConnectionId): Promise<Problem[]> {
+  return tx.findProblems(healthKinds.map((kind) => problemKey({ kind, about: aboutOf(connectionId) })));
 }
 
 function aboutOf(connectionId: ConnectionId): string {

@@ -63,6 +63,7 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   order_taken_in: () => "Die Bestellung wurde aufgenommen.",
   order_edited: () => "Die Bestellung wurde in Shopify bearbeitet.",
   order_cancelled: () => "Die Bestellung wurde in Shopify storniert.",
+  order_deleted: () => "Die Bestellung wurde in Shopify gelöscht: Für sie wird nichts mehr gesucht und nichts mehr geschrieben.",
 
   linked: (p) => `Verknüpft mit ${toOrder(p)}.`,
   unlinked: (p) => `Verknüpfung mit ${toOrder(p)} gelöst. Fulfillments bleiben, wie sie sind.`,

@@ -58,6 +58,7 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   order_taken_in: () => "The order was taken in.",
   order_edited: () => "The order was edited in Shopify.",
   order_cancelled: () => "The order was cancelled in Shopify.",
+  order_deleted: () => "The order was deleted in Shopify: nothing more is looked for or written for it.",
 
   linked: (p) => `Linked to ${order(p)}.`,
   unlinked: (p) => `Unlinked from ${order(p)}. Fulfillments stay as they are.`,

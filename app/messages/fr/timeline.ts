@@ -58,6 +58,7 @@ export const timelineMessages: Record<string, (params: Params) => string> = {
   order_taken_in: () => "La commande a été prise en compte.",
   order_edited: () => "La commande a été modifiée dans Shopify.",
   order_cancelled: () => "La commande a été annulée dans Shopify.",
+  order_deleted: () => "La commande a été supprimée dans Shopify : rien n’est plus cherché ni écrit pour elle.",
 
   linked: (p) => `Associée à ${order(p)}.`,
   unlinked: (p) => `Association à ${order(p)} supprimée. Les traitements restent tels quels.`,

@@ -50,8 +50,9 @@ function mayBeOneOfMany(error: VendorError): boolean {
   return error.kind === "rejected" || error.httpStatus === 500 || (error.kind === "bad_response" && error.httpStatus === 200);
 }
 
+/** The kind of the first one comes first: a read may end before it comes to the last ones. */
 function toBatches(refs: Plain[]): Batch[] {
-  return (["po", "id"] as const).flatMap((kind) => {
+  return [...new Set(refs.map(({ kind }) => kind))].flatMap((kind) => {
     const values = [...new Set(refs.filter((ref) => ref.kind === kind).map((ref) => ref.value))];
     const count = Math.ceil(values.length / batchSize);
     return Array.from({ length: count }, (_, index) => ({ kind, values: values.slice(index * batchSize, (index + 1) * batchSize) }));

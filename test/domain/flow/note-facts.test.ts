@@ -131,6 +131,25 @@ test("a link that is taken off and made again tells nothing twice, however much 
   }
 });
 
+test("a hold that goes on is told once, though its link is taken off and made again; one that ends and comes again is another", async () => {
+  const { world, connection } = await linkedWorld();
+  const holds = async () => (await kept(world)).filter(({ handle }) => handle === "vendor-order-on-hold").length;
+  world.finerworks.knows(aReading({ stage: "on_hold" }));
+  await later5(world, connection);
+  expect(await holds()).toBe(1);
+  const [linked] = await world.store.listLinks(anOrderId(5001));
+  await unlinkVendorOrder(world.deps, { shop: world.shop, linkId: linked?.link.id ?? expect.fail(), who });
+  world.pass(minuteMs);
+  const named = { orderId: anOrderId(5001), connectionId: connection.id, reference: { kind: "text", text: "123456" } } as const;
+  await linkVendorOrder(world.deps, { shop: world.shop, ...named, who, source: "hand" });
+  expect(await holds()).toBe(1);
+  for (const stage of ["in_production", "on_hold"] as const) {
+    world.finerworks.knows(aReading({ stage }));
+    await later5(world, connection);
+  }
+  expect(await holds()).toBe(2);
+});
+
 test("a due date that passes is told once, one that is moved once more, and one that had passed never", async () => {
   const { world, connection } = await linkedWorld({}, { dueAt: later(noon, 2 * dayMs) });
   const look = async () => {

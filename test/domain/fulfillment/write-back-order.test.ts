@@ -613,6 +613,16 @@ test("an order that became 70 days old is written back by its fulfillment orders
   expect(await problems()).toEqual([]);
 });
 
+test("an order that was deleted is no problem, however old, and is looked for no more", async () => {
+  await given({ parcels: [ups] });
+  await store().change((tx) => tx.saveOrder(anOrder({ lines: [aLine({ quantity: 2 })], cancelledAt: noon })));
+  shopify.hide();
+  now = new Date(now.getTime() + 61 * dayMs);
+  await run();
+  expect(await problems()).toEqual([]);
+  expect(await order()).toMatchObject({ waits: [], writeDueAt: null });
+});
+
 test("an order out of Shopify's reach is a problem by its age", async () => {
   await given({ parcels: [ups] });
   shopify.hide();

@@ -80,6 +80,31 @@ test("a cancelled order is no longer asked for", async () => {
   expect(await world.timeline()).toEqual(["order_taken_in", "order_cancelled"]);
 });
 
+test("an order that was deleted counts as cancelled, until Shopify gives it again", async () => {
+  const world = await domainWorld(database);
+  await world.connect();
+  const isGone = () =>
+    takeInOrder({ ...world.deps, openShop: fakeShopify({ readOrder: () => Promise.resolve(ok(null)) }) }, { shop: world.shop, orderId });
+  await world.takeIn(aShopOrder());
+  world.pass(minuteMs);
+  expect(await isGone()).toEqual(ok("gone"));
+  expect(await world.store.findOrder(orderId)).toMatchObject({ cancelledAt: later(noon, minuteMs), updatedAt: aShopOrder().updatedAt });
+  expect((await asked(world)).every((lookup) => lookup.endsWith("rests"))).toBe(true);
+  expect(await isGone()).toEqual(ok("out_of_reach"));
+  expect(await world.timeline()).toEqual(["order_taken_in", "order_deleted"]);
+  await world.takeIn(aShopOrder());
+  expect(await world.store.findOrder(orderId)).toMatchObject({ cancelledAt: null });
+  expect((await asked(world)).some((lookup) => lookup.endsWith("due"))).toBe(true);
+});
+
+test("an order that Shopify may no longer give for its age is not taken for deleted", async () => {
+  const world = await domainWorld(database);
+  await world.takeIn(aShopOrder({ placedAt: later(noon, -61 * dayMs) }));
+  const openShop = fakeShopify({ readOrder: () => Promise.resolve(ok(null)) });
+  expect(await takeInOrder({ ...world.deps, openShop }, { shop: world.shop, orderId })).toEqual(ok("out_of_reach"));
+  expect(await world.store.findOrder(orderId)).toMatchObject({ cancelledAt: null });
+});
+
 test("a removed line frees nothing that others need, and a line added later is asked for", async () => {
   const world = await domainWorld(database);
   const connection = await world.connect({ referencePatterns: ["{bare}", "{bare}-{line}"] });

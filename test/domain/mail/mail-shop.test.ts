@@ -4,7 +4,7 @@ import type { MailKind, MailOutcome } from "#app/domain/mail/mailer.ts";
 import { mailShop } from "#app/domain/mail/mail-shop.ts";
 import { setMail } from "#app/domain/mail/set-mail.ts";
 import { isOver } from "#app/domain/forms/form-errors.ts";
-import { err } from "#app/domain/result.ts";
+import { err, ok } from "#app/domain/result.ts";
 import { findMailStop, stopMail } from "#app/domain/mail/stop-mail.ts";
 import type { ProblemDraft } from "#app/domain/problems/problem.ts";
 import type { Connection } from "#app/domain/records.ts";
@@ -319,6 +319,19 @@ test("an address that is not there is tried again the next morning and not befor
   world.pass(13 * hourMs);
   await work();
   expect(kinds()).toEqual(["summary"]);
+});
+
+test("what is left out of a change stays as it is by now, and mail that was stopped meanwhile does not begin again by itself", async () => {
+  const change = (choices: { address?: string; daily?: boolean; atOnce?: boolean }) =>
+    setMail(process(), { shop: world.shop, choices: { locale: "en", ...choices } });
+  await choose({ daily: true, atOnce: false });
+  await choose({ address: "other@shop.example", atOnce: false });
+  expect(await change({ atOnce: true })).toEqual(ok(null));
+  expect(await world.store.readMailAddress()).toBe("other@shop.example");
+  expect(await world.store.readMailSettings()).toMatchObject({ daily: true, atOnce: true });
+  await stopMail(process(), testStopTokens.of((await world.store.readMailSettings())?.stopId ?? ""));
+  expect(await change({ daily: true })).toMatchObject({ ok: false, error: { fields: { "mail.address": { code: "required" } } } });
+  expect(await world.store.readMailSettings()).toMatchObject({ daily: false, atOnce: false });
 });
 
 test("an address that takes no mail is shown on the screens, until it takes some or another one is given", async () => {

@@ -47,6 +47,15 @@ test("a read that is not wanted any more asks no further, and what was not asked
   expect(answers.at(-1)).toMatchObject({ error: { kind: "not_asked" } });
 });
 
+test.each(["ids", "POs"])("a read that is cut off has asked for the %s, which came first", async (first) => {
+  const orders = pos(60).map((po) => world.createOrder({ po }));
+  const ids = orders.slice(0, 30).map(({ orderId }) => byId(String(orderId)));
+  const others = orders.slice(30).map(({ po }) => byPo(po));
+  const asks = first === "ids" ? [...ids, ...others] : [...others, ...ids];
+  const answers = await vendor.read(asks, () => Promise.resolve(world.calls.length < 2));
+  expect(answers.map(({ outcome }) => outcome)).toEqual([...Array<string>(30).fill("found"), ...Array<string>(30).fill("failed")]);
+});
+
 test.each([400, 413, 414])("a batch that is refused with %i is asked for in halves", async (status) => {
   world.quirks.maxBatch = 4;
   world.quirks.tooManyStatus = status;
