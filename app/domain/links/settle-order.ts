@@ -72,7 +72,11 @@ async function settleOrderProblems(tx: ShopChanges, context: OrderContext, added
   const stored = await tx.listProblems({ orderId: context.order.id });
   const open = stored.filter(({ kind }) => orderProblemKinds.includes(kind));
   const stillAdded = open.flatMap(({ params }) => (params["reason"] === "added" ? [String(params["line"])] : []));
-  const found = orderProblems(context, { lookups, addedLines: new Set([...addedLines, ...stillAdded]) });
+  // Where the vendor knows it more than once, calls that fail since then are no word that it does not.
+  const known = new Set(stored.filter(({ kind }) => kind === "ambiguous_reference").map(({ about }) => about));
+  const found = orderProblems(context, { lookups, addedLines: new Set([...addedLines, ...stillAdded]) }).filter(
+    ({ kind, about }) => kind !== "not_found" || !known.has(about),
+  );
   // A vendor order that went missing is the polling's to judge.
   const ours = open.filter(({ about }) => !about.startsWith("vendor-order:"));
   await settleProblems(tx, { open: ours, found, at: context.now });

@@ -132,6 +132,21 @@ test("several vendor orders under one reference link nothing and are a problem u
   expect(await world.problems()).toEqual([]);
 });
 
+test("what the vendor knows more than once is not said to be unknown to it when a call for it fails", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.takeIn(aShopOrder());
+  const several = { candidates: [aReading({ number: "1" }), aReading({ number: "2" })] };
+  for (const answer of [several, { error: vendorError("unavailable") }, several]) {
+    world.finerworks.says.set("po 1001", answer);
+    world.pass(2 * dayMs);
+    await world.sweep(connection);
+    expect(await world.problems()).toContain("ambiguous_reference");
+    expect(await world.problems()).not.toContain("not_found");
+  }
+  expect(await world.problems()).toEqual(["ambiguous_reference"]);
+});
+
 test("a problem with several candidates stays while only one reference answers again, and is over when none of them is there", async () => {
   const world = await domainWorld(database);
   const connection = await world.connect();
