@@ -8,7 +8,7 @@ import { FormSaveBar } from "./form-save-bar.tsx";
 import { FormTrouble } from "./form-trouble.tsx";
 import { MailField, type TypedMail } from "./settings-mail.tsx";
 import { FlagField, NumberField, PartialShipmentsField, type TypedPolicy } from "./settings-fields.tsx";
-import { useScreenForm } from "./use-screen-form.ts";
+import { changesOf, useScreenForm } from "./use-screen-form.ts";
 import { useWords } from "./words.tsx";
 
 /** The shop's settings in groups; each says what happens. */
@@ -123,17 +123,9 @@ function toBody(
 ) {
   return {
     ...flags,
-    ...(mail ? { mail: { ...changedMail(mail, saved.mail), locale: saved.locale } } : {}),
+    ...(mail ? { mail: { ...changesOf(mail, saved.mail ?? {}), locale: saved.locale } } : {}),
     ...(days === undefined ? {} : { notifyMaxAgeDays: asNumber(days) }),
     ...(hours === undefined ? {} : { numberWaitHours: asNumber(hours) }),
-  };
-}
-
-function changedMail({ address, daily, atOnce }: TypedMail, saved: TypedMail | null): Partial<TypedMail> {
-  return {
-    ...(address === saved?.address ? {} : { address }),
-    ...(daily === saved?.daily ? {} : { daily }),
-    ...(atOnce === saved?.atOnce ? {} : { atOnce }),
   };
 }
 

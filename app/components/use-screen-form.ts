@@ -115,7 +115,7 @@ function same<V>(values: V): V {
 }
 
 /** What is other than there. */
-function changesOf<V extends Values>(typed: Partial<V>, there: Partial<V>): Partial<V> {
+export function changesOf<V extends Values>(typed: Partial<V>, there: Partial<V>): Partial<V> {
   const isSame = (name: string) => JSON.stringify(typed[name]) === JSON.stringify(there[name]);
   return Object.keys(typed).reduce((changes, name) => (isSame(name) ? changes : { ...changes, [name]: typed[name] }), {});
 }

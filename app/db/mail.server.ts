@@ -68,13 +68,9 @@ export function mailChanges(db: Db, shop: ShopDomain, secrets: Secrets): Changes
       await db.deleteFrom("mailClaims").where("shop", "=", shop).where("key", "=", anyOf(keys)).execute();
     },
     async endMail() {
-      const nothing = { address: null, daily: false, atOnce: false };
-      const never = { summaryDueAt: null, atOnceDueAt: null, summedUpAt: null, addressRefusedAt: null };
-      await db
-        .updateTable("mailSettings")
-        .set({ ...nothing, ...never })
-        .where("shop", "=", shop)
-        .execute();
+      const unwanted = { address: null, daily: false, atOnce: false, summaryDueAt: null, atOnceDueAt: null };
+      const nothing = { ...unwanted, summedUpAt: null, addressRefusedAt: null };
+      await db.updateTable("mailSettings").set(nothing).where("shop", "=", shop).execute();
     },
   };
 }

@@ -5,6 +5,7 @@ import { loadKnownOrder, mayNeedWrites, type KnownOrder } from "../fulfillment/k
 import { planKnown } from "../fulfillment/plan-known.ts";
 import { readOrderNow } from "../fulfillment/read-order-now.ts";
 import type { OrderId, ShopDomain } from "../ids.ts";
+import { touchAll } from "../polling/check-now.ts";
 import { problemKey } from "../problems/problem.ts";
 import type { VendorOrder } from "../records.ts";
 import { ok, type Result } from "../result.ts";
@@ -56,14 +57,8 @@ type Hint = { shop: ShopDomain; known: KnownOrder; now: Date };
 /** They are read again now instead of when they are due. The sweep keeps to what the connection has to wait for. */
 async function hintVendors(tx: Pick<ShopChanges, "touchVendorOrders" | "enqueue">, { shop, known, now }: Hint): Promise<void> {
   const open = known.links.filter(({ link, vendorOrder }) => link.state === "linked" && mayChange(vendorOrder, now));
-  await tx.touchVendorOrders(
-    open.map(({ vendorOrder: { id, lastReadAt, firstSeenAt, mark } }) => ({
-      id,
-      readAt: lastReadAt ?? firstSeenAt ?? now,
-      nextReadAt: now,
-      mark,
-    })),
-  );
+  const vendorOrders = open.map(({ vendorOrder }) => vendorOrder);
+  await touchAll(tx, vendorOrders, now);
   const connectionIds = new Set(open.map(({ connection }) => connection.id));
   for (const connectionId of connectionIds) await tx.enqueue({ name: "sweep-connection", data: { shop, connectionId } });
 }

@@ -175,11 +175,7 @@ test("a vendor order that is waited for goes to no other order, whose number its
   await world.sweep(connection);
   expect(await world.store.listLinks(anOrderId(5002))).toEqual([]);
   expect(await world.problems()).toEqual(["already_linked"]);
-  world.pass(hourMs);
-  await world.sweep(connection);
-  expect((await world.store.listLinks(orderId)).map(({ link, vendorOrder }) => [link.state, vendorOrder.number])).toEqual([
-    ["linked", "777"],
-  ]);
+  expect(await linkedInTime(world, connection)).toEqual([["linked", "777"]]);
   expect(world.logged).toEqual([]);
 });
 
@@ -188,11 +184,7 @@ test("a vendor order that is waited for is no second one of its order", async ()
   await linkLater(world, connection, "1001", { lines: [{ lineId: aLineId(9001), quantity: 2 }] });
   world.finerworks.knows(aReading({ number: "777" }));
   await world.sweep(connection);
-  world.pass(hourMs);
-  await world.sweep(connection);
-  expect((await world.store.listLinks(orderId)).map(({ link, vendorOrder }) => [link.state, vendorOrder.number])).toEqual([
-    ["linked", "777"],
-  ]);
+  expect(await linkedInTime(world, connection)).toEqual([["linked", "777"]]);
   expect(world.logged).toEqual([]);
 });
 
@@ -586,6 +578,13 @@ function by(world: DomainWorld, connection: Connection, text: string): HandLinkI
 
 function link(world: DomainWorld, connection: Connection, text: string, more: Partial<HandLinkInput> = {}) {
   return linkVendorOrder(world.deps, { ...by(world, connection, text), ...more, who: ada, source: "hand" });
+}
+
+/** What is linked to the order once `linkLater`'s hour is over. */
+async function linkedInTime(world: DomainWorld, connection: Connection) {
+  world.pass(hourMs);
+  await world.sweep(connection);
+  return (await world.store.listLinks(orderId)).map(({ link, vendorOrder }) => [link.state, vendorOrder.number]);
 }
 
 /** Links what the vendor does not know yet; it is read in an hour. */
