@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { dayMs, hourMs } from "#app/domain/clock.ts";
+import { hourMs } from "#app/domain/clock.ts";
+import { dayAfter, localHour, momentOf } from "#app/domain/local-time.ts";
 import type { ReceivedMail } from "#test/sandbox/mail/inbox.ts";
 import { makers, openStoryWorld, type StoryShop, type StoryWorld } from "#test/support/story-world.ts";
 
@@ -26,6 +27,12 @@ const workers = () => Promise.all(Array.from({ length: 2 }, () => world.services
 const choose = (mail: { daily: boolean; atOnce: boolean }) =>
   world.services.saveSettings({ shop: shop.domain, changes: { mail: { address: "her@shop.example", locale: "de", ...mail } }, who });
 
+/** When the next day begins where the sandbox's shops are. */
+function nextMidnight(now: Date): Date {
+  const zone = "America/New_York";
+  return momentOf({ day: dayAfter(localHour(now, zone).day), hour: 0 }, zone);
+}
+
 /** The vendor closes the account, and a sweep finds it out. */
 async function closeAccount(): Promise<void> {
   await shop.order([{ sku: "PRINT", vendor: makers.finerworks }]);
@@ -51,22 +58,24 @@ test("credentials that a vendor refuses are told once, in her language, with not
 test("the summary of the morning comes once, and one press in it ends all mail", async () => {
   await choose({ daily: true, atOnce: false });
   await closeAccount();
-  await shop.settle(dayMs);
-  const state = Array.from({ length: 24 }, () => hourMs);
-  for (const passMs of state) {
-    world.sandbox.world.clock.advance(passMs);
-    await workers();
-  }
+  // Her day begins: of its 24 hours each is seen once, whatever the time is now.
+  const { clock } = world.sandbox.world;
+  await shop.settle(nextMidnight(clock.now()).getTime() - clock.now().getTime());
+  const day = async () => {
+    for (let hour = 0; hour < 24; hour += 1) {
+      clock.advance(hourMs);
+      await workers();
+    }
+  };
+  await day();
   expect(inbox()).toHaveLength(1);
   const [mail] = inbox();
   expect(mail?.subject).toMatch(/1 Problem wartet auf dich$/);
   expect(mail?.text).not.toContain("#");
   const stop = /<https:\/\/framewire\.example\/mail\/stop\/([\w-]+)\?locale=de>/.exec(mail?.headers["list-unsubscribe"] ?? "")?.[1] ?? "";
   expect(await world.services.stopMail(stop)).toBe("stopped");
-  for (const passMs of [...state, ...state]) {
-    world.sandbox.world.clock.advance(passMs);
-    await workers();
-  }
+  await day();
+  await day();
   expect(inbox()).toHaveLength(1);
 });
 
