@@ -6,7 +6,7 @@ import { activityPage } from "./activity-page.ts";
 import { drain } from "./drain.ts";
 import { latency } from "./latency.ts";
 import type { Measurement, Row } from "./measurement.ts";
-import { memory } from "./memory.ts";
+import { memory, memoryEmbedded } from "./memory.ts";
 import { ordersPage } from "./orders-page.ts";
 import { panel } from "./panel.ts";
 import { soak } from "./soak.ts";
@@ -18,7 +18,19 @@ import { sweepCost } from "./sweep-cost.ts";
  * `npm run bench [-- --json --only NAME --minutes N --profiles FOLDER]`: measures, prints a row for each number and its target, and ends with 1 if one
  * was missed. Standard output is the report and nothing else. A new measurement is a file of this folder and a word here.
  */
-const measurements: Measurement[] = [drain, latency, sweepCalls, sweepCost, memory, soak, ordersPage, activityPage, standing, panel];
+const measurements: Measurement[] = [
+  drain,
+  latency,
+  sweepCalls,
+  sweepCost,
+  memory,
+  memoryEmbedded,
+  soak,
+  ordersPage,
+  activityPage,
+  standing,
+  panel,
+];
 
 const { values } = parseArgs({
   options: {
