@@ -3,7 +3,10 @@ import { defineConfig } from "vitest/config";
 /** Tests run in an order that no test may count on, and in the same one each time, like the cases of properties (test/support/setup.ts). */
 const seed = process.env["PROPERTY_SEED"] ?? "20261122";
 
-/** Three suites. `fast` is what `npm test` runs; `slow` holds whole processes, real kills and the browser. */
+/**
+ * Three suites. `fast` is what `npm test` runs; `slow` holds whole processes, real kills and the browser; `embedded` runs on the embedded database
+ * what `fast` runs on a PostgreSQL, where there is one (test/support/database-setup.ts).
+ */
 export default defineConfig({
   test: {
     sequence: { shuffle: true, ...(seed !== "random" && { seed: Number(seed) }) },
@@ -24,7 +27,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "database",
+          name: "embedded",
           include: ["test/db/**/*.test.ts", "test/jobs/**/*.test.ts", "test/domain/**/*.test.ts"],
           exclude: ["test/domain/**/*.slow.test.ts"],
         },

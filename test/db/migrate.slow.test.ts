@@ -9,7 +9,7 @@ import pg from "pg";
 import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
 import { openEmbedded } from "#app/db/embedded.server.ts";
 import { applyMigrations } from "#app/db/migrate.server.ts";
-import { onServer, withDatabase } from "#test/support/database-setup.ts";
+import { onServer, withDatabase } from "#test/support/on-server.ts";
 
 /** Prisma's command line takes seconds to start. */
 vi.setConfig({ testTimeout: 240_000 });

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { connectDatabase } from "#app/db/connect.server.ts";
+import { onServer, withDatabase } from "./on-server.ts";
+import { namedPostgres, ownPostgres, type Server } from "./postgres-server.ts";
 
-/** Where the databases of this run come from: a migrated one on the server in TEST_DATABASE_URL, else embedded. `root`: a directory for embedded ones. */
+/** Where the databases of this run come from: a migrated one on a server, or, where that is null, embedded. `root`: a directory for embedded ones. */
 export type DatabaseSource = { root: string; server: { url: string; template: string } | null };
 
 declare module "vitest" {
@@ -18,15 +19,28 @@ declare module "vitest" {
 
 /** Before the first test of a run. What it makes is gone after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const url = process.env["TEST_DATABASE_URL"];
   const root = await mkdtemp(path.join(os.tmpdir(), "framewire-test-"));
-  // The first test that needs an embedded database makes the template of those: a run of pure rules needs none.
-  const template = url ? await makeTemplate(url) : null;
-  project.provide("databases", { root, server: url && template ? { url, template } : null });
+  const server = await serverOf(project.name);
+  // The first test that needs an embedded database makes the template of those.
+  const template = server && (await makeTemplate(server.url));
+  project.provide("databases", { root, server: server && template ? { url: server.url, template } : null });
   return async () => {
-    if (url) await onServer(url, `DROP DATABASE ${template} WITH (FORCE)`);
+    if (server) await onServer(server.url, `DROP DATABASE ${template} WITH (FORCE)`);
+    await server?.stop();
     await rm(root, { recursive: true, force: true });
   };
+}
+
+/**
+ * `fast` takes a PostgreSQL wherever there is one, since with it the tests take half as long; `embedded` is there so that the same statements are
+ * tried on the embedded database. Whole processes (`slow`) begin as a new user's do.
+ */
+async function serverOf(suite: string): Promise<Server | null> {
+  if (suite === "embedded") return null;
+  if (suite !== "fast") return namedPostgres();
+  const server = await ownPostgres();
+  if (server === null) console.info("There is no PostgreSQL here: the tests run on embedded databases, and take twice as long.");
+  return server;
 }
 
 async function makeTemplate(url: string): Promise<string> {
@@ -35,21 +49,4 @@ async function makeTemplate(url: string): Promise<string> {
   const database = await connectDatabase({ databaseUrl: withDatabase(url, template), dataDir: "" });
   await database.close();
   return template;
-}
-
-/** One statement outside of any test's database. */
-export async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
-export function withDatabase(url: string, name: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${name}`;
-  return changed.href;
 }

@@ -10,7 +10,7 @@ import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import type { Job } from "#app/domain/jobs.ts";
 import type { Store } from "#app/domain/store.ts";
-import { onServer, withDatabase } from "./database-setup.ts";
+import { onServer, withDatabase } from "./on-server.ts";
 
 export type TestDatabase = Omit<Database, "close"> & {
   store: Store;

@@ -5,7 +5,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { onServer, withDatabase } from "./database-setup.ts";
+import { onServer, withDatabase } from "./on-server.ts";
 import { waitUntil } from "./wait-until.ts";
 
 const run = promisify(execFile);
@@ -23,8 +23,13 @@ export async function ownPostgresDatabase(): Promise<OwnDatabase | null> {
 
 /** The server that TEST_DATABASE_URL names, else one that is started from the PostgreSQL of this machine; null where there is neither. */
 export async function ownPostgres(): Promise<Server | null> {
-  const named = process.env["TEST_DATABASE_URL"];
-  return named === undefined || named === "" ? startServer() : { url: named, stop: () => Promise.resolve() };
+  return namedPostgres() ?? startServer();
+}
+
+/** The server that TEST_DATABASE_URL names; null where it names none. */
+export function namedPostgres(): Server | null {
+  const url = process.env["TEST_DATABASE_URL"];
+  return url === undefined || url === "" ? null : { url, stop: () => Promise.resolve() };
 }
 
 export async function createDatabase({ url }: Pick<Server, "url">): Promise<OwnDatabase> {
