@@ -36,7 +36,7 @@ export function AttentionGroupCard({ group, view, time, cures, onAsk }: Attentio
         <BlockStack gap="200">
           <CardHead
             title={words.kinds[kind]}
-            mark={<Badge tone={view.dismissed ? "info" : "warning"}>{screens.number(count)}</Badge>}
+            mark={<Badge tone={view.dismissed ? "info" : "warning"}>{screens.upTo(count)}</Badge>}
             aside={
               <Text as="span" tone="subdued">
                 {words.oldest} <When at={since} time={time} />

@@ -5,7 +5,7 @@ import { useWords } from "./words.tsx";
 
 /** How much is on its way, and how fast it comes through. */
 export function HomeNumbers({ numbers }: { numbers: HomeView["numbers"] }) {
-  const { home, dates, number } = useWords().screens;
+  const { home, dates, number, upTo } = useWords().screens;
   const words = home.numbers;
   const median = numbers.medianMs === null ? words.nothing : formatGap(numbers.medianMs, { ...dates, ...words });
   return (
@@ -13,7 +13,7 @@ export function HomeNumbers({ numbers }: { numbers: HomeView["numbers"] }) {
       <InlineGrid columns={{ xs: 2, md: 4 }} gap={{ xs: "200", sm: "400" }}>
         <Figure name={words.inProduction} value={number(numbers.inProduction)} />
         <Figure name={words.shippedToday} value={number(numbers.shippedToday)} />
-        <Figure name={words.waitingForNumber} value={number(numbers.waitingForNumber)} />
+        <Figure name={words.waitingForNumber} value={upTo(numbers.waitingForNumber)} />
         <Figure name={words.median} value={median} help={numbers.medianMs === null ? undefined : words.medianHelp} />
       </InlineGrid>
     </section>

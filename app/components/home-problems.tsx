@@ -6,7 +6,7 @@ import { useWords } from "./words.tsx";
 
 /** What needs somebody, by kind, each with the way to its cure. */
 export function HomeProblems({ problems, time }: { problems: HomeView["problems"]; time: ScreenTime }) {
-  const { home, attention, number } = useWords().screens;
+  const { home, attention, upTo } = useWords().screens;
   const words = home.problems;
   return (
     <SectionCard title={words.title} empty={problems.length === 0 ? words.none : undefined}>
@@ -15,7 +15,7 @@ export function HomeProblems({ problems, time }: { problems: HomeView["problems"
           <li key={kind}>
             <InlineStack align="space-between" blockAlign="center" gap="200">
               <InlineStack gap="200" blockAlign="center">
-                <Badge tone="warning">{number(count)}</Badge>
+                <Badge tone="warning">{upTo(count)}</Badge>
                 <Link url={`/app/attention?kind=${kind}`} monochrome>
                   {attention.kinds[kind]}
                 </Link>

@@ -35,11 +35,15 @@ function worstAndOldestFirst(a: Problem, b: Problem): number {
   );
 }
 
+/** In the statement as its index says it. */
+const asideOrNot = (dismissed: boolean) => (dismissed ? sql`dismissed_at IS NOT NULL` : sql`dismissed_at IS NULL`);
+
 type Reads = Pick<
   ShopReads,
   | "listProblems"
   | "findProblems"
   | "listProblemsOfOrders"
+  | "listProblemsOfVendorOrders"
   | "countProblems"
   | "countProblemsOfKind"
   | "countFreshProblems"
@@ -57,7 +61,7 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
   return {
     listProblems({ orderId, kind, connectionId, vendorOrderId } = {}) {
       let which = open();
-      if (orderId !== undefined) which = which.where("orderId", "=", orderId);
+      if (orderId !== undefined) which = which.where("orderId", orderId === null ? "is" : "=", orderId);
       if (kind !== undefined) which = which.where("kind", "=", kind);
       if (connectionId !== undefined) which = which.where("connectionId", "=", connectionId);
       if (vendorOrderId !== undefined) which = which.where("vendorOrderId", "=", vendorOrderId);
@@ -65,11 +69,18 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
     },
     findProblems,
     listProblemsOfOrders: (orderIds) => list(open().where("orderId", "=", anyOf(orderIds))),
+    listProblemsOfVendorOrders: (ids) => list(open().where("vendorOrderId", "=", anyOf(ids))),
     async countProblems({ dismissed }) {
+      // The oldest are counted, so that the one since when is among them.
       const { rows } = await sql`
-        SELECT kind, count(*)::int AS count, min(first_seen_at) AS since FROM problems
-        WHERE shop = ${shop} AND cleared_at IS NULL AND (dismissed_at IS NOT NULL) = ${dismissed} GROUP BY kind`.execute(db);
-      return countSchema.parse(rows).sort((a, b) => (severity.get(a.kind) ?? 0) - (severity.get(b.kind) ?? 0));
+        SELECT k.kind, counted.* FROM unnest(${problemKindSchema.options}::text[]) WITH ORDINALITY AS k(kind, place) CROSS JOIN LATERAL (
+          SELECT count(*)::int AS count, min(first_seen_at) AS since FROM (
+            SELECT first_seen_at FROM problems
+            WHERE shop = ${shop} AND kind = k.kind AND cleared_at IS NULL AND ${asideOrNot(dismissed)}
+            ORDER BY first_seen_at, key LIMIT ${countCap + 1}
+          ) capped
+        ) counted WHERE counted.count > 0 ORDER BY k.place`.execute(db);
+      return countSchema.parse(rows);
     },
     async countProblemsOfKind(kind) {
       const { rows } = await sql<{ count: number }>`
@@ -85,7 +96,7 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
           SELECT count(*)::int AS count, count(*) FILTER (WHERE first_seen_at > ${since}::timestamptz)::int AS fresh FROM (
             SELECT first_seen_at FROM problems
             WHERE shop = ${shop} AND kind = k.kind AND cleared_at IS NULL AND dismissed_at IS NULL
-            ORDER BY first_seen_at DESC LIMIT ${countCap + 1}
+            ORDER BY first_seen_at DESC, key DESC LIMIT ${countCap + 1}
           ) capped
         ) counted WHERE counted.count > 0 ORDER BY k.place`.execute(db);
       return freshSchema.parse(rows);
@@ -95,7 +106,7 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
       const { rows } = await sql<{ key: string }>`
         SELECT p.key FROM unnest(${kinds}::text[]) AS k(kind) CROSS JOIN LATERAL (
           SELECT key FROM problems
-          WHERE shop = ${shop} AND kind = k.kind AND cleared_at IS NULL AND (dismissed_at IS NOT NULL) = ${dismissed}
+          WHERE shop = ${shop} AND kind = k.kind AND cleared_at IS NULL AND ${asideOrNot(dismissed)}
             AND (${after === null} OR (first_seen_at, key) > (${after?.firstSeenAt ?? null}::timestamptz, ${after?.key ?? null}::text))
           ORDER BY first_seen_at, key LIMIT ${limit}
         ) p`.execute(db);

@@ -37,7 +37,7 @@ import type {
   Write,
 } from "./records.ts";
 import type { ActivityEntry, ActivityQuery } from "./screens/activity-list.ts";
-import type { DeliveryTimes, MissingParcels, ParcelDay, WaitCount } from "./screens/delivery.ts";
+import type { CountedWait, DeliveryTimes, MissingParcels, ParcelDay, WaitCount } from "./screens/delivery.ts";
 import type { OrderFilter, OrderListEntry, OrderListQuery, OrderSearch, OrderTabCounts } from "./screens/order-list.ts";
 import type { OrderState } from "./shop.ts";
 import type { AgedOrder } from "./shops/aged-order.ts";
@@ -136,7 +136,8 @@ export type ShopReads = {
   listReadings(id: VendorOrderId): Promise<StoredReading[]>;
   /** Open ones (not cleared), dismissed ones included; worst kind and oldest first. */
   listProblems(filter?: {
-    orderId?: OrderId;
+    /** null: about no single order. */
+    orderId?: OrderId | null;
     kind?: ProblemKind;
     connectionId?: ConnectionId;
     vendorOrderId?: VendorOrderId;
@@ -145,7 +146,9 @@ export type ShopReads = {
   findProblems(keys: string[]): Promise<Problem[]>;
   /** Open problems of all these orders (dismissed ones included) in one statement. */
   listProblemsOfOrders(orderIds: OrderId[]): Promise<Problem[]>;
-  /** How many stand open of each kind, worst kind first. */
+  /** The same of these vendor orders. */
+  listProblemsOfVendorOrders(ids: VendorOrderId[]): Promise<Problem[]>;
+  /** How many stand open of each kind, and since when the oldest, worst kind first; `countCap + 1` stands for more than `countCap`. */
   countProblems(which: { dismissed: boolean }): Promise<ProblemCount[]>;
   /** How many of one kind stand open and not dismissed; `countCap + 1` stands for more than `countCap`. */
   countProblemsOfKind(kind: ProblemKind): Promise<number>;
@@ -158,8 +161,8 @@ export type ShopReads = {
     after: Pick<Problem, "firstSeenAt" | "key"> | null;
     limit: number;
   }): Promise<Problem[]>;
-  /** What the orders of the shop wait for, by code. */
-  countWaits(): Promise<WaitCount[]>;
+  /** How many orders of the shop wait for this; `countCap + 1` stands for more than `countCap`. */
+  countWaits(code: CountedWait): Promise<WaitCount>;
   /**
    * Parcels first seen since then that go to a customer and whose number Shopify never accepted. Not those that were left out when shadow
    * mode ended, and not those that a person let be: by an answer, or by dismissing what `kinds` of problems say about their order.

@@ -1,3 +1,4 @@
+import { countCap } from "../domain/screens/order-list.ts";
 import type { Money } from "../domain/shop.ts";
 import { word, type Params } from "./params.ts";
 
@@ -10,6 +11,7 @@ export function grammarOf(locale: string, [open, close]: readonly [string, strin
   const number = (count: number) => digits.format(count);
   const plural = (count: number, one: string, many: string) => (rules.select(count) === "one" ? one : many);
   const counting = (count: number, one: string, many: string) => `${number(count)} ${plural(count, one, many)}`;
+  const upTo = (count: number) => (count > countCap ? `${number(countCap)}+` : number(count));
   const quoted = (params: Params, names: string | readonly string[]) => {
     const value = word(params, names, "");
     return value === "" ? "" : ` ${open}${value}${close}`;
@@ -18,12 +20,14 @@ export function grammarOf(locale: string, [open, close]: readonly [string, strin
   return {
     /** `1,200`. */
     number,
-    /** The same for what is counted up to `cap` and no further: `1,000+`. */
-    numberUpTo: (cap: number, count: number) => (count > cap ? `${number(cap)}+` : number(count)),
+    /** The same for what is counted up to `countCap` and no further: `1,000+`. */
+    upTo,
     /** The word for one, or for as many as the language calls many: none is many in English, and one in French. */
     plural,
     /** `1 piece`, `1,200 pieces`. */
     counting,
+    /** The same for what is counted up to `countCap`: `1,000+ pieces`. */
+    countingUpTo: (count: number, one: string, many: string) => `${upTo(count)} ${plural(count, one, many)}`,
     /** The same for a value that came with a code; what stands for it when the number is not known. */
     counted(params: Params, name: string, words: { one: string; many: string; unknown: string }): string {
       const value = params[name];

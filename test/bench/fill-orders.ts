@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import type { PrismaClient } from "@prisma/client";
 
 /**
- * So many orders in one shop, made by the database itself. Of ten, one waits for a link, two are in production (one of them late, one of
- * those in attention), and seven are shipped with a parcel that Shopify has; FinerWorks and NWF take turns. The n-th is `#n`, placed n
- * minutes before the others, with the vendor number `V n` and the tracking number `TRACK n`, all without the space.
+ * So many orders in one shop, made by the database itself. Of ten, one waits for a person to confirm its suggestion, two are in production (one
+ * of them late, one of those in attention), and seven are shipped with a parcel that Shopify has had since the day after the order; FinerWorks and
+ * NWF take turns. Of those in production one waits for the end of shadow mode and one for its number. The n-th is `#n`, placed a minute after the
+ * one before, with the vendor number `V n` and the tracking number `TRACK n`, all without the space.
  */
 export async function fillOrders(prisma: PrismaClient, { shop, count }: { shop: string; count: number }): Promise<void> {
   await prisma.$transaction(
@@ -30,6 +31,9 @@ async function upgrade(): Promise<string[]> {
 const id = (kind: number, n = "n") => `('0000000${kind}-0000-4000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 const now = "'2026-11-01T12:00:00Z'::timestamptz";
 const placed = `${now} - ($2::int - n) * interval '1 minute'`;
+const known = `least(${now}, ${placed} + interval '1 day')`;
+const waits = `(CASE n % 10 WHEN 1 THEN '[{"code":"shadow_mode","linkId":null,"since":"2026-11-01T00:00:00.000Z","until":null,"params":{"writes":2}}]'
+  WHEN 2 THEN '[{"code":"shipped_without_number","linkId":null,"since":"2026-11-01T00:00:00.000Z","until":null,"params":{}}]' ELSE '[]' END)::jsonb`;
 /** Both accounts have a part of every kind, and a page of each even among a thousand. */
 const account = "1 + n / 20 % 2";
 const shipped = "n % 10 > 2";
@@ -43,7 +47,7 @@ const statements = [
    SELECT $1, ${id(1)}, (ARRAY['finerworks', 'nwf'])[n], 'Account ' || n, 'https://vendor.example', '{"by":"all"}', '{}', 'hash ' || n,
      'active', ${now}, 0 FROM generate_series(1, 2) n WHERE $2::int > 0`,
   `INSERT INTO orders (shop, id, name, placed_at, updated_at, fulfillment_order_ids, seen_at, waits)
-   SELECT $1, n::text, '#' || n, ${placed}, ${placed}, '{}', ${placed}, '[]' FROM ${series}`,
+   SELECT $1, n::text, '#' || n, ${placed}, ${placed}, '{}', ${placed}, ${waits} FROM ${series}`,
   `INSERT INTO order_lines (shop, id, order_id, position, title, sku, quantity, current_quantity, requires_shipping, is_gift_card)
    SELECT $1, n::text, n::text, 0, 'Print', 'SKU', 1, 1, true, false FROM ${series}`,
   `INSERT INTO vendor_orders (shop, id, connection_id, vendor, number, po, ref_kind, ref_value, stage, flags, status_code, status_label,
@@ -51,13 +55,14 @@ const statements = [
    SELECT $1, ${id(2)}, ${id(1, account)}, (ARRAY['finerworks', 'nwf'])[${account}], 'V' || n, n::text, 'id', 'V' || n,
      CASE WHEN ${shipped} THEN 'shipped' ELSE (ARRAY['received', 'on_hold'])[1 + n / 10 % 2] END, '{}', '4', 'Processing',
      '[]', '[]', ${now} + (CASE WHEN n % 10 = 1 THEN -1 ELSE 1 END) * (1 + n % 20) * interval '1 hour', ${placed}, ${now}
-   FROM ${series} WHERE ${linked}`,
+   FROM ${series}`,
   `INSERT INTO links (shop, id, order_id, vendor_order_id, state, source, lines_known, evidence, is_replacement, created_at, created_by)
-   SELECT $1, ${id(3)}, n::text, ${id(2)}, 'linked', 'reference', true, '[]', false, ${placed}, '{"kind":"app"}' FROM ${series} WHERE ${linked}`,
+   SELECT $1, ${id(3)}, n::text, ${id(2)}, CASE WHEN ${linked} THEN 'linked' ELSE 'suggested' END, 'reference', true, '[]', false, ${placed},
+     '{"kind":"app"}' FROM ${series}`,
   `INSERT INTO link_lines (shop, link_id, position, line_id, quantity, pieces_per_unit)
    SELECT $1, ${id(3)}, 0, n::text, 1, 1 FROM ${series} WHERE ${linked}`,
-  `INSERT INTO parcels (shop, vendor_order_id, number, carrier, shipped_at, pieces, first_seen_at)
-   SELECT $1, ${id(2)}, 'TRACK' || n, 'UPS', ${now}, '{}', ${now} FROM ${series} WHERE ${shipped}`,
+  `INSERT INTO parcels (shop, vendor_order_id, number, carrier, shipped_at, pieces, first_seen_at, accepted_at)
+   SELECT $1, ${id(2)}, 'TRACK' || n, 'UPS', ${known}, '{}', ${known}, ${known} FROM ${series} WHERE ${shipped}`,
   `INSERT INTO writes (shop, id, order_id, link_id, key, kind, state, fulfillment_id, body, pieces, numbers, notify_customer, mail, attempts,
      created_at, sent_at, done_at)
    SELECT $1, ${id(4)}, n::text, ${id(3)}, 'create ' || n, 'create', 'done', n::text, jsonb_build_object('groups', '[]'::jsonb, 'tracking', ${tracking},

@@ -9,6 +9,7 @@ import type { Measurement, Row } from "./measurement.ts";
 import { memory, memoryEmbedded } from "./memory.ts";
 import { ordersPage } from "./orders-page.ts";
 import { panel } from "./panel.ts";
+import { screenCost } from "./screens.ts";
 import { soak } from "./soak.ts";
 import { standing } from "./standing.ts";
 import { sweepCalls } from "./sweep-calls.ts";
@@ -28,6 +29,7 @@ const measurements: Measurement[] = [
   soak,
   ordersPage,
   activityPage,
+  screenCost,
   standing,
   panel,
 ];

@@ -4,6 +4,8 @@ import { atMost, percentile, type Measurement, type Row } from "./measurement.ts
 import { openFilled } from "./open-filled.ts";
 
 const few = 1_000;
+/** The orders of ten weeks. */
+export const some = 100_000;
 export const many = 1_000_000;
 export const rounds = 40;
 const target = 1.5;
@@ -13,22 +15,25 @@ export type PageCost<Query> = {
   name: string;
   /** What a row of the report says is measured. */
   page: string;
+  /** How many orders the smaller shop has; 1,000 where it is not said. */
+  few?: number;
   /** What a merchant asks of the list, of the n-th time. `count`: how many orders there are. */
   kinds: Record<string, (n: number, count: number) => Query>;
   /** The service call, database included; an answer that shows nothing of what is there is an error. */
   read(store: Store, query: Query): Promise<void>;
 };
 
-/** How much longer one page of a list takes the server with a thousand times the orders. */
+/** How much longer a page takes the server with a million orders. */
 export function pageCost<Query>(of: PageCost<Query>): Measurement {
   return {
     name: of.name,
     async measure({ server, say }) {
-      const small = await openShop(server, few, say);
+      const fewer = of.few ?? few;
+      const small = await openShop(server, fewer, say);
       const large = await openShop(server, many, say);
       try {
-        const samples = await takeSamples(of, small, large);
-        const row = (kind: string, sample: Sample) => toRow(`${of.page} over ${many} / over ${few} orders, p95: ${kind}`, sample, say);
+        const samples = await takeSamples(of, { small, large, fewer });
+        const row = (kind: string, sample: Sample) => toRow(`${of.page} over ${many} / over ${fewer} orders, p95: ${kind}`, sample, say);
         const all = Object.values(samples);
         const together = { small: all.flatMap((sample) => sample.small), large: all.flatMap((sample) => sample.large) };
         return [row("all kinds", together), ...Object.entries(samples).map(([kind, sample]) => row(kind, sample))];
@@ -44,12 +49,15 @@ export type Sample = { small: number[]; large: number[] };
 type OpenShop = Awaited<ReturnType<typeof openShop>>;
 
 /** In turns, so that whatever else the machine does falls on both alike. */
-async function takeSamples<Query>({ kinds, read }: PageCost<Query>, small: OpenShop, large: OpenShop): Promise<Record<string, Sample>> {
+async function takeSamples<Query>(
+  { kinds, read }: PageCost<Query>,
+  { small, large, fewer }: { small: OpenShop; large: OpenShop; fewer: number },
+): Promise<Record<string, Sample>> {
   const samples: Record<string, Sample> = {};
   for (const [kind, query] of Object.entries(kinds)) {
     const sample: Sample = { small: [], large: [] };
     for (let n = -8; n < rounds; n += 1) {
-      const smallMs = await timed(() => read(small.store, query(Math.abs(n), few)));
+      const smallMs = await timed(() => read(small.store, query(Math.abs(n), fewer)));
       const largeMs = await timed(() => read(large.store, query(Math.abs(n), many)));
       // The first few warm up connections and caches.
       if (n >= 0) sample.small.push(smallMs);

@@ -4,6 +4,7 @@ import { writeProblemKinds } from "#app/domain/fulfillment/problem-about.ts";
 import { wordRow } from "#app/domain/fulfillment/word.ts";
 import { problemKey } from "#app/domain/problems/problem.ts";
 import type { Wait } from "#app/domain/records.ts";
+import { countCap } from "#app/domain/screens/order-list.ts";
 import type { ShopChanges, ShopStore } from "#app/domain/store.ts";
 import { aLinkId, anOrderId, aVendorOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { anOrder, noon } from "#test/support/builders/shop.ts";
@@ -138,10 +139,20 @@ test("how fast numbers come through leaves out what was known before", async () 
 test("waits are counted by code, with what is held back meanwhile", async () => {
   const held = (writes: number): Wait => ({ code: "shadow_mode", linkId: null, since: noon, until: null, params: { writes } });
   await store.change((tx) => tx.saveWaits(orderId, [held(2), held(1), leftOut], null));
-  expect(await store.countWaits()).toEqual([
-    { code: "left_out", orders: 1, writes: 0 },
-    { code: "shadow_mode", orders: 1, writes: 3 },
-  ]);
+  expect(await store.countWaits("shadow_mode")).toEqual({ orders: 1, writes: 3 });
+  expect(await store.countWaits("shipped_without_number")).toEqual({ orders: 0, writes: 0 });
+});
+
+test("more than a thousand that wait, or are missing, are a thousand and one, and the oldest is among them", async () => {
+  const rows = countCap + 5;
+  await db.prisma.$executeRaw`INSERT INTO orders (shop, id, name, placed_at, updated_at, fulfillment_order_ids, seen_at, waits)
+    SELECT ${shopDomain}, 'many ' || n, '#many ' || n, ${noon}::timestamptz, ${noon}::timestamptz, '{}', ${noon}::timestamptz,
+      '[{"code": "shadow_mode", "params": {"writes": 1}}]' FROM generate_series(1, ${rows}::int) n`;
+  expect(await store.countWaits("shadow_mode")).toEqual({ orders: countCap + 1, writes: countCap + 1 });
+  await db.prisma.$executeRaw`INSERT INTO parcels (shop, vendor_order_id, number, carrier, pieces, first_seen_at)
+    SELECT ${shopDomain}, ${aVendorOrderId(1)}::uuid, 'many ' || n, 'UPS', '{}', ${noon}::timestamptz - n * interval '1 minute'
+    FROM generate_series(1, ${rows}::int) n`;
+  expect(await missing()).toEqual({ count: countCap + 1, since: later(noon, -rows * minuteMs) });
 });
 
 async function acceptedAt(): Promise<Date | null | undefined> {

@@ -100,12 +100,13 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
     nothing: [],
   },
   listProblemsOfOrders: { ask: (s) => s.listProblemsOfOrders([anOrderId(5001)]), nothing: [] },
+  listProblemsOfVendorOrders: { ask: (s) => s.listProblemsOfVendorOrders([aVendorOrderId(1)]), nothing: [] },
   countProblems: { ask: (s) => s.countProblems({ dismissed: false }), nothing: [] },
   countFreshProblems: { ask: (s) => s.countFreshProblems(new Date(0)), nothing: [] },
   countProblemsOfKind: { ask: (s) => s.countProblemsOfKind("not_found"), nothing: 0 },
   readMailSettings: { ask: (s) => s.readMailSettings(), nothing: null },
   listProblemsByKind: { ask: (s) => s.listProblemsByKind({ kind: null, dismissed: false, after: null, limit: 10 }), nothing: [] },
-  countWaits: { ask: (s) => s.countWaits(), nothing: [] },
+  countWaits: { ask: (s) => s.countWaits("shadow_mode"), nothing: { orders: 0, writes: 0 } },
   countMissingParcels: { ask: async (s) => (await s.countMissingParcels(new Date(0), [])).count, nothing: 0 },
   countParcelDays: { ask: (s) => s.countParcelDays({ since: new Date(0), timeZone: "UTC" }), nothing: [] },
   readDeliveryTimes: { ask: (s) => s.readDeliveryTimes(new Date(0)), nothing: { medianMs: null, lastAcceptedAt: null } },
@@ -283,11 +284,12 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveParcel(aParcel());
     await tx.saveParcel(aParcel({ number: "STILL-MISSING" }));
     await tx.saveLink(aLink());
-    await tx.saveWaits(anOrderId(5001), [{ code: "on_hold", linkId: null, since: noon, until: null, params: {} }], noon);
+    await tx.saveWaits(anOrderId(5001), [{ code: "shadow_mode", linkId: null, since: noon, until: null, params: {} }], noon);
     await tx.saveLink(aLink({ id: aLinkId(2), state: "suggested", lines: [] }));
     await tx.saveWrite(aCreate({ state: "sending" }));
     await tx.saveWrite(aTrackingWrite({ state: "done", doneAt: noon, fulfillmentId: aFulfillmentId(1) }));
     await tx.raiseProblem(draft, noon);
+    await tx.raiseProblem({ ...draft, kind: "unknown_status", vendorOrderId: aVendorOrderId(1) }, noon);
     await tx.addTimeline({ at: noon, who: { kind: "app" }, what: "linked", ...draftIds });
     await tx.learnSku("SKU-1", aConnectionId(1));
     await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "orders/create", triggeredAt: null }, noon);

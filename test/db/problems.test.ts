@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createStore } from "#app/db/store.server.ts";
 import { findProblem } from "#app/domain/problems/find-problem.ts";
+import { countCap } from "#app/domain/screens/order-list.ts";
 import { problemKey, type ProblemDraft } from "#app/domain/problems/problem.ts";
 import type { ShopStore } from "#app/domain/store.ts";
 import { aConnectionId, anOrderId, aVendorOrderId, shopDomain } from "#test/support/builders/ids.ts";
@@ -62,6 +63,20 @@ test("problems are counted and paged by kind, worst kind and oldest first, those
   expect(await page({})).toEqual([aDraft().about, "order:4"]);
   expect(await page({ kind, after: { firstSeenAt: at(7), key: problemKey(aDraft({ about: "order:4" })) } })).toEqual(["order:1"]);
   expect(await page({ dismissed: true })).toEqual(["order:2"]);
+});
+
+test("of more than a thousand of a kind a thousand and one are counted, those that were put aside apart, and the oldest is among them", async () => {
+  const { kind } = aDraft();
+  const isAside = (n: number) => n > countCap + 2;
+  await db.prisma.problem.createMany({
+    data: Array.from({ length: 2 * countCap + 4 }, (_, n) => ({
+      ...{ shop: shopDomain, key: `${kind} order:${n}`, kind, about: `order:${n}`, params: {}, tries: 0 },
+      ...{ firstSeenAt: at(-n), lastSeenAt: at(0), dismissedAt: isAside(n) ? at(0) : null },
+    })),
+  });
+  expect(await store.countProblems({ dismissed: false })).toEqual([{ kind, count: countCap + 1, since: at(-countCap - 2) }]);
+  expect(await store.countProblems({ dismissed: true })).toEqual([{ kind, count: countCap + 1, since: at(-2 * countCap - 3) }]);
+  expect(await store.countFreshProblems(at(-2))).toEqual([{ kind, count: countCap + 1, fresh: 2 }]);
 });
 
 test("each time that a next try is named one more was made; without one it stands; null takes it back", async () => {

@@ -31,6 +31,7 @@ const sameEverywhere = {
   "screens.connections.shortPatterns.{bare}": "the name of an order",
   "screens.home.numbers.nothing": "a dash",
   "screens.number": "a number; what groups its digits does not count here",
+  "screens.upTo": "a number; what groups its digits does not count here",
   "screens.order.check.news": "an entry of the timeline alone, where there is no more",
   "screens.order.lines.quantity": "a number and the shop's own words",
   "screens.order.parcels.from": "a name and a number",
@@ -107,15 +108,24 @@ test("quotes, apostrophes and spaces are those of the language", () => {
 test.each([
   ["en", ["0 pieces", "1 piece", "2 pieces", "1,200 pieces"]],
   ["de", ["0 Pakete", "1 Paket", "2 Pakete", "1.200 Pakete"]],
-  ["fr", ["0 problème", "1 problème", "2 problèmes", "1\u202f200 problèmes"]],
+  ["fr", ["0 sélectionné", "1 sélectionné", "2 sélectionnés", "1\u202f200 sélectionnés"]],
 ] as const)("%s counts as it does", (language, texts) => {
   const { screens } = catalogs[language];
   const says = {
     en: (count: number) => screens.order.link.preview.counted(0, count),
-    de: screens.home.verdict.on_their_way.title,
-    fr: screens.attention.dismissForm.title,
+    de: (count: number) => screens.home.chart.summary(count, 0),
+    fr: screens.attention.selected,
   };
   for (const [position, count] of [0, 1, 2, 1200].entries()) expect(says[language](count)).toContain(texts[position]);
+});
+
+test.each([
+  ["en", ["1 problem needs you", "1,000 problems need you", "1,000+ problems need you"]],
+  ["de", ["1 Problem wartet auf dich", "1.000 Probleme warten auf dich", "1.000+ Probleme warten auf dich"]],
+  ["fr", ["1 problème demande", "1\u202f000 problèmes demandent", "1\u202f000+ problèmes demandent"]],
+] as const)("%s says where counting ended", (language, texts) => {
+  const { summary } = catalogs[language].screens.home.problems;
+  for (const [position, count] of [1, 1_000, 1_001].entries()) expect(summary(count)).toContain(texts[position]);
 });
 
 test.each([

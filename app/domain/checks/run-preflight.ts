@@ -45,7 +45,7 @@ export async function runPreflight(
   await store.change(async (tx) => {
     // The shop may have been uninstalled or erased while it was looked at.
     if (!isInstalled(await tx.readShop())) return;
-    const open = (await tx.listProblems()).filter((problem) => isJudged(problem, checks));
+    const open = (await tx.listProblems({ orderId: null })).filter((problem) => isJudged(problem, checks));
     await settleProblems(tx, { open, found: knownHabits(preflightProblems(checks), open), at: report.at });
     await tx.savePreflight(report, later(report.at, isUntold ? againMs.untold : againMs.told));
   });

@@ -3,7 +3,7 @@ import type { ConnectionId } from "../ids.ts";
 import { problemKey, type Problem, type ProblemDraft, type ProblemKind } from "../problems/problem.ts";
 import { settleProblems, type SettleChanges } from "../problems/settle-problems.ts";
 import type { Connection } from "../records.ts";
-import type { ShopChanges } from "../store.ts";
+import type { ShopChanges, ShopReads } from "../store.ts";
 import { quietFailureMs } from "./back-off.ts";
 
 const healthKinds: readonly ProblemKind[] = ["bad_credentials", "vendor_unavailable", "reply_not_understood"];
@@ -14,7 +14,7 @@ export async function saveHealth(
   { before, after, now }: { before: Connection; after: Connection; now: Date },
 ): Promise<void> {
   await tx.saveConnection(after);
-  await settleProblems(tx, { open: await openProblems(tx, after.id), found: healthProblems(after, now), at: now });
+  await settleProblems(tx, { open: await findHealthProblems(tx, after.id), found: healthProblems(after, now), at: now });
   if (before.status === after.status) return;
   if (after.status === "bad_credentials") await tx.dueMailAtOnce(now);
   await tx.addTimeline({
@@ -34,20 +34,16 @@ export async function endHealthProblems(
   connectionId: ConnectionId,
   at: Date,
 ): Promise<void> {
-  await settleProblems(tx, { open: await openProblems(tx, connectionId), found: [], at });
+  await settleProblems(tx, { open: await findHealthProblems(tx, connectionId), found: [], at });
 }
 
-function openProblems(tx: Pick<ShopChanges, "findProblems">, connectionId: ConnectionId): Promise<Problem[]> {
-  return tx.findProblems(healthKinds.map((kind) => problemKey({ kind, about: aboutOf(connectionId) })));
+/** What stands open of the account as a whole, dismissed or not; what is wrong with one of its orders stands with that one. */
+export function findHealthProblems(reads: Pick<ShopReads, "findProblems">, connectionId: ConnectionId): Promise<Problem[]> {
+  return reads.findProblems(healthKinds.map((kind) => problemKey({ kind, about: aboutOf(connectionId) })));
 }
 
 function aboutOf(connectionId: ConnectionId): string {
   return `connection:${connectionId}`;
-}
-
-/** Whether a problem is about the account as a whole, and not about one of its orders. */
-export function isAboutConnection({ kind, about }: Problem, connectionId: ConnectionId): boolean {
-  return healthKinds.includes(kind) && about === aboutOf(connectionId);
 }
 
 function healthProblems(connection: Connection, now: Date): ProblemDraft[] {

@@ -1,7 +1,7 @@
 import { hourMs, later, secondMs } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
-import type { Connection, Lease } from "../records.ts";
+import type { Connection, Lease, VendorOrder } from "../records.ts";
 import type { ShopStore } from "../store.ts";
 import type { Answer, VendorConnection, VendorError } from "../vendor.ts";
 import { afterAnswer, afterFailure, failureOfAll } from "./back-off.ts";
@@ -81,7 +81,7 @@ async function sweepOnce(
     // What was not asked of a shop that left, or of an account that was paused, has not failed.
     if (!(await isWanted())) return { outcome: "not_now", asked: 0 };
     const failure = failureOfAll(answers.errors, answers.answered);
-    const sweep = await prepare(deps, { store, shop, connection, lease });
+    const sweep = await prepare(deps, { store, shop, connection, lease, vendorOrders: batch.vendorOrders });
     await saveVendorOrderAnswers(sweep, withoutStillDue(answers.ofVendorOrders, failure));
     await saveLookupAnswers(sweep, withoutStillDue(answers.ofLookups, failure));
     await finish(deps, { ...round, failure, hasAnswered: answers.answered > 0 });
@@ -127,17 +127,15 @@ async function probe(connection: Connection, vendor: VendorConnection): Promise<
 
 async function prepare(
   deps: SweepDeps,
-  { store, shop, connection, lease }: Pick<Sweep, "store" | "shop" | "connection" | "lease">,
+  { vendorOrders, ...of }: Pick<Sweep, "store" | "shop" | "connection" | "lease"> & { vendorOrders: Pick<VendorOrder, "id">[] },
 ): Promise<Sweep> {
+  const { store, connection } = of;
   const openCount = await store.countOpenVendorOrders(connection.id);
-  const troubles = [];
-  for (const kind of endedByAnswer) troubles.push(...(await store.listProblems({ connectionId: connection.id, kind })));
+  const problems = await store.listProblemsOfVendorOrders(vendorOrders.map(({ id }) => id));
+  const troubles = problems.filter(({ kind }) => endedByAnswer.includes(kind));
   return {
     deps,
-    store,
-    shop,
-    connection,
-    lease,
+    ...of,
     pace: { now: deps.clock.now(), openCount, jitter: deps.random() },
     canAskById: deps.vendors.of(connection.vendor).refKinds.includes("id"),
     inTrouble: new Set(troubles.flatMap(({ vendorOrderId }) => vendorOrderId ?? [])),

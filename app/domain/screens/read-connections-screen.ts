@@ -1,7 +1,7 @@
 import { listConnections, type ConnectionCard } from "../connections/list-connections.ts";
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
-import { isAboutConnection } from "../polling/connection-health.ts";
+import { findHealthProblems } from "../polling/connection-health.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { ShopReads } from "../store.ts";
 
@@ -28,9 +28,9 @@ export async function readConnectionsScreen(
 }
 
 /** Problems of the account as a whole that nobody dismissed; those of its orders stand with the orders. */
-export async function listAccountProblems(reads: Pick<ShopReads, "listProblems">, connectionId: ConnectionId): Promise<AccountProblem[]> {
-  const problems = await reads.listProblems({ connectionId });
+export async function listAccountProblems(reads: Pick<ShopReads, "findProblems">, connectionId: ConnectionId): Promise<AccountProblem[]> {
+  const problems = await findHealthProblems(reads, connectionId);
   return problems
-    .filter((problem) => problem.dismissedAt === null && isAboutConnection(problem, connectionId))
+    .filter(({ dismissedAt }) => dismissedAt === null)
     .map(({ key, kind, params, firstSeenAt }) => ({ key, kind, params, firstSeenAt }));
 }

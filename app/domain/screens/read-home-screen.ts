@@ -38,7 +38,7 @@ export type HomeScreen = {
   verdict: Verdict;
   missing: MissingParcels;
   /** Changes that shadow mode holds back, and for how many orders. */
-  held: Pick<WaitCount, "orders" | "writes">;
+  held: WaitCount;
   /** Since when all connections that have something to read are known to be true; null: nothing was read yet. */
   checkedAt: Date | null;
   problems: ProblemCount[];
@@ -57,10 +57,11 @@ export async function readHomeScreen(deps: Pick<Deps, "store" | "vendors" | "clo
   if (shop === null) return null;
   const now = deps.clock.now();
   const { timeZone } = shop;
-  const [cards, problems, waits, missing, days, times, hasLink, preflight, backfill, mail] = await Promise.all([
+  const [cards, problems, held, unnumbered, missing, days, times, hasLink, preflight, backfill, mail] = await Promise.all([
     listConnections(deps, domain),
     reads.countProblems({ dismissed: false }),
-    reads.countWaits(),
+    reads.countWaits("shadow_mode"),
+    reads.countWaits("shipped_without_number"),
     reads.countMissingParcels(later(now, -reachMs), writeProblemKinds),
     // A day more than is shown, since the first one begins where the shop is.
     reads.countParcelDays({ since: later(now, -(chartDays + 1) * dayMs), timeZone }),
@@ -78,13 +79,13 @@ export async function readHomeScreen(deps: Pick<Deps, "store" | "vendors" | "clo
     takingIn: takingIn(shop, backfill),
     verdict: judge({ shop, missing, lastAcceptedAt: times.lastAcceptedAt, now }),
     missing,
-    held: waits.find(({ code }) => code === "shadow_mode") ?? { orders: 0, writes: 0 },
+    held,
     checkedAt: checkedAt(cards),
     problems,
     numbers: {
       inProduction: cards.reduce((sum, { openVendorOrders }) => sum + openVendorOrders, 0),
       shippedToday: shown.at(-1)?.shipped ?? 0,
-      waitingForNumber: waits.find(({ code }) => code === "shipped_without_number")?.orders ?? 0,
+      waitingForNumber: unnumbered.orders,
       medianMs: times.medianMs,
     },
     days: shown,

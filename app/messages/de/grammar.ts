@@ -1,3 +1,3 @@
 import { grammarOf } from "../grammar.ts";
 
-export const { number, numberUpTo, plural, counting, counted, amount, money, quoted, quotedOr } = grammarOf("de", ["„", "“"]);
+export const { number, upTo, plural, counting, countingUpTo, counted, amount, money, quoted, quotedOr } = grammarOf("de", ["„", "“"]);

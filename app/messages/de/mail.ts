@@ -1,9 +1,7 @@
-import { countCap } from "../../domain/screens/order-list.ts";
 import type { MailMessages } from "../en/mail.ts";
-import { numberUpTo, plural } from "./grammar.ts";
+import { countingUpTo, plural, upTo } from "./grammar.ts";
 
-const upTo = (count: number) => numberUpTo(countCap, count);
-const problems = (count: number) => `${upTo(count)} ${plural(count, "Problem", "Probleme")}`;
+const problems = (count: number) => countingUpTo(count, "Problem", "Probleme");
 
 /** The mails to a merchant. What of a problem is said here stands in the words of the screens. */
 export const mail: MailMessages = {

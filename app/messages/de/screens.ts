@@ -1,4 +1,4 @@
-import { amount, counting, number } from "./grammar.ts";
+import { amount, counting, number, upTo } from "./grammar.ts";
 import { activity } from "./screens/activity.ts";
 import { attention } from "./screens/attention.ts";
 import { connections } from "./screens/connections.ts";
@@ -33,6 +33,7 @@ export const screens = {
   settings,
   suggestions,
   number,
+  upTo,
   amount,
   app: {
     title: "Framewire",

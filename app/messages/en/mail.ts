@@ -1,8 +1,6 @@
-import { countCap } from "../../domain/screens/order-list.ts";
-import { numberUpTo, plural } from "./grammar.ts";
+import { countingUpTo, plural, upTo } from "./grammar.ts";
 
-const upTo = (count: number) => numberUpTo(countCap, count);
-const problems = (count: number) => `${upTo(count)} ${plural(count, "problem", "problems")}`;
+const problems = (count: number) => countingUpTo(count, "problem", "problems");
 
 /** The mails to a merchant. What of a problem is said here stands in the words of the screens. */
 export const mail = {

@@ -1,5 +1,5 @@
 import { unstopped, word, type Params } from "../params.ts";
-import { counted, quoted } from "./grammar.ts";
+import { counted, countingUpTo, quoted } from "./grammar.ts";
 
 /** What was typed is said back, but not whole when it is long. */
 const longestEcho = 60;
@@ -99,7 +99,7 @@ export const opsMessages = {
   undone: (p: Params) =>
     `${named(p, "number", "The vendor order")} is a suggestion for ${word(p, "order", "the order")} again. Fulfillments stay as they are.`,
   asked: (p: Params) => `${named(p, "what", "It")} is looked at next.`,
-  retried: (p: Params) => `${counted(p, "count", { one: "problem is", many: "problems are", unknown: "The problem is" })} looked at again.`,
+  retried: ({ count }: Params) => `${countingUpTo(Number(count), "problem is", "problems are")} looked at again.`,
   shadow_on: () => "Shadow mode is on: writes to Shopify are planned and shown, and none is sent.",
   shadow_off: () => "Shadow mode is off: what is planned is sent to Shopify.",
   lines_chosen: (p: Params) => `${named(p, "number", "The vendor order")} makes of ${word(p, "order", "the order")}:`,

@@ -1,12 +1,10 @@
-import { countCap } from "../../domain/screens/order-list.ts";
 import type { MailMessages } from "../en/mail.ts";
-import { numberUpTo, plural } from "./grammar.ts";
+import { countingUpTo, plural, upTo } from "./grammar.ts";
 import { typeset } from "./typeset.ts";
 
-const upTo = (count: number) => numberUpTo(countCap, count);
-const problems = (count: number) => `${upTo(count)} ${plural(count, "problème", "problèmes")}`;
+const problems = (count: number) => countingUpTo(count, "problème", "problèmes");
 
-const news = (count: number) => `${upTo(count)} ${plural(count, "nouveau", "nouveaux")}`;
+const news = (count: number) => countingUpTo(count, "nouveau", "nouveaux");
 
 /** The mails to a merchant. What of a problem is said here stands in the words of the screens. */
 export const mail = typeset<MailMessages>({

@@ -1,4 +1,4 @@
-import { amount, number } from "./grammar.ts";
+import { amount, number, upTo } from "./grammar.ts";
 import { activity } from "./screens/activity.ts";
 import { attention } from "./screens/attention.ts";
 import { connections } from "./screens/connections.ts";
@@ -35,6 +35,7 @@ export const screens = {
   settings,
   suggestions,
   number,
+  upTo,
   amount,
   app: {
     title: "Framewire",

@@ -1,6 +1,6 @@
 import type { Choice } from "../../../domain/problems/choices.ts";
 import type { ProblemKind } from "../../../domain/problems/problem.ts";
-import { counting, number, plural } from "../grammar.ts";
+import { counting, countingUpTo, number, plural, upTo } from "../grammar.ts";
 
 const kinds: Record<ProblemKind, string> = {
   bad_credentials: "Zugangsdaten, die ein Hersteller ablehnt",
@@ -49,20 +49,20 @@ const choices: Record<Exclude<Choice, "shipped">, string> = {
   it_was_not: "Es war nicht unseres",
 };
 
-const problems = (count: number) => counting(count, "Problem", "Probleme");
+const problems = (count: number) => countingUpTo(count, "Problem", "Probleme");
 const lookedAt = (count: number) =>
   `${problems(count)} ${plural(count, "wird", "werden")} jetzt noch einmal geprüft. Was erledigt ist, verschwindet von selbst aus dieser Liste.`;
 
 /** What needs somebody, by kind, each with its cure in place. */
 export const attention = {
   title: "Handlungsbedarf",
-  open: (count: number) => `Offen (${number(count)})`,
-  dismissed: (count: number) => `Ausgeblendet (${number(count)})`,
+  open: (count: number) => `Offen (${upTo(count)})`,
+  dismissed: (count: number) => `Ausgeblendet (${upTo(count)})`,
   kinds,
   since: "zuerst gesehen:",
   oldest: "ältestes:",
   allKinds: "Alle Arten",
-  showAll: (count: number) => `Alle ${number(count)} anzeigen`,
+  showAll: (count: number) => `Alle ${upTo(count)} anzeigen`,
   nextTry: "wird wieder geprüft:",
   tries: (count: number) => (count === 1 ? "einmal versucht" : `${number(count)}-mal versucht`),
   dismissedBecause: (reason: string) => `Ausgeblendet: ${reason}`,
@@ -74,7 +74,7 @@ export const attention = {
   about: (words: string, about: string) => `${words}: ${about}`,
   cures: {
     lookAgain: "Jetzt noch einmal prüfen",
-    lookAgainAll: (count: number) => `Alle ${number(count)} noch einmal prüfen`,
+    lookAgainAll: (count: number) => `Alle ${upTo(count)} noch einmal prüfen`,
     keys: "Zugangsdaten ersetzen",
     makes: "Angeben, was sie anfertigen",
     order: "Bestellung öffnen",

@@ -1,5 +1,5 @@
 import type { SetupStep } from "../../../domain/screens/setup-guide.ts";
-import { counting, number, plural } from "../grammar.ts";
+import { counting, countingUpTo, number, plural, upTo } from "../grammar.ts";
 
 const parcels = (count: number) => counting(count, "Paket", "Pakete");
 
@@ -46,16 +46,16 @@ export const home = {
       body: (writes: number, orders: number) =>
         writes === 0
           ? "Alles wird gelesen und geplant. Bisher wartet nichts darauf, geschrieben zu werden."
-          : `${counting(writes, "Änderung ist", "Änderungen sind")} für ${counting(orders, "Bestellung", "Bestellungen")} geplant.`,
+          : `${countingUpTo(writes, "Änderung ist", "Änderungen sind")} für ${countingUpTo(orders, "Bestellung", "Bestellungen")} geplant.`,
     },
     delivered: { title: "Jedes Paket ist in Shopify", body: "Jede Trackingnummer, die deine Hersteller angegeben haben, ist angenommen." },
     linked: { title: "Jedes verknüpfte Paket ist in Shopify", body: "Was auf dich wartet, hält vielleicht weitere zurück." },
     on_their_way: {
-      title: (count: number) => `${parcels(count)} auf dem Weg zu Shopify`,
+      title: (count: number) => `${countingUpTo(count, "Paket", "Pakete")} auf dem Weg zu Shopify`,
       body: "Neue Nummern werden innerhalb von Minuten geschrieben.",
     },
     missing: {
-      title: (count: number) => `${counting(count, "Paket ist", "Pakete sind")} nicht in Shopify`,
+      title: (count: number) => `${countingUpTo(count, "Paket ist", "Pakete sind")} nicht in Shopify`,
       oldest: "Das älteste davon wurde zuerst gesehen:",
       look: "Bestellungen ansehen",
     },
@@ -82,7 +82,7 @@ export const home = {
     planned: (writes: number) =>
       writes === 0
         ? "Bisher hat nichts gewartet."
-        : `Bisher ${plural(writes, "hat", "haben")} ${counting(writes, "Änderung", "Änderungen")} gewartet.`,
+        : `Bisher ${plural(writes, "hat", "haben")} ${countingUpTo(writes, "Änderung", "Änderungen")} gewartet.`,
     choice: "Was gewartet hat",
     options: {
       with_mail: { label: "Schreiben, mit E-Mail", help: "Shopify sendet den Kunden E-Mails, wie es deine Einstellungen sagen." },
@@ -109,9 +109,9 @@ export const home = {
   problems: {
     title: "Wartet auf dich",
     none: "Nichts wartet auf dich.",
-    all: (count: number) => (count === 1 ? "Problem ansehen" : `Alle ${number(count)} Probleme ansehen`),
+    all: (count: number) => (count === 1 ? "Problem ansehen" : `Alle ${upTo(count)} Probleme ansehen`),
     since: "ältestes:",
-    summary: (count: number) => `${counting(count, "Problem wartet", "Probleme warten")} auf dich`,
+    summary: (count: number) => `${countingUpTo(count, "Problem wartet", "Probleme warten")} auf dich`,
   },
   health: {
     title: "Verbindungen",

@@ -1,5 +1,5 @@
-import { countCap, type OrderSort, type OrderTab } from "../../../domain/screens/order-list.ts";
-import { counting, number, numberUpTo } from "../grammar.ts";
+import type { OrderSort, OrderTab } from "../../../domain/screens/order-list.ts";
+import { counting, number, upTo } from "../grammar.ts";
 
 const tabs: Record<OrderTab, string> = {
   all: "Alle",
@@ -16,7 +16,7 @@ export const orders = {
   title: "Bestellungen",
   resource: { singular: "Bestellung", plural: "Bestellungen" },
   tabsLabel: "Ansichten der Bestellungen",
-  tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${numberUpTo(countCap, count)})`,
+  tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${upTo(count)})`,
   search: "Nummer suchen",
   moreHits: "Vielleicht passen mehr Bestellungen, als hier stehen. Gib mehr von der Nummer ein, um die gesuchte zu finden.",
   filters: {

@@ -1,6 +1,5 @@
 import type { Decision } from "../../../domain/links/decide-suggestions.ts";
-import { countCap } from "../../../domain/screens/order-list.ts";
-import { counting, number, numberUpTo, plural } from "../grammar.ts";
+import { counting, number, plural, upTo } from "../grammar.ts";
 
 /** Vendor orders that may belong to orders: what speaks for and against each. */
 export const suggestions = {
@@ -42,7 +41,7 @@ export const suggestions = {
   },
   /** Above the orders that wait for a link. */
   waiting: (count: number) =>
-    `${numberUpTo(countCap, count)} ${plural(count, "Auftrag gehört vielleicht zu deinen Bestellungen und wartet", "Aufträge gehören vielleicht zu deinen Bestellungen und warten")} auf deine Bestätigung.`,
+    `${upTo(count)} ${plural(count, "Auftrag gehört vielleicht zu deinen Bestellungen und wartet", "Aufträge gehören vielleicht zu deinen Bestellungen und warten")} auf deine Bestätigung.`,
   look: "Vorschläge ansehen",
   compare: "Vergleichen, was jeweils dafür und dagegen spricht",
 };

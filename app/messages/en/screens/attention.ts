@@ -1,6 +1,6 @@
 import type { Choice } from "../../../domain/problems/choices.ts";
 import type { ProblemKind } from "../../../domain/problems/problem.ts";
-import { counting, number, plural } from "../grammar.ts";
+import { counting, countingUpTo, number, plural, upTo } from "../grammar.ts";
 
 const kinds: Record<ProblemKind, string> = {
   bad_credentials: "Keys that a vendor refuses",
@@ -49,20 +49,20 @@ const choices: Record<Exclude<Choice, "shipped">, string> = {
   it_was_not: "It was not ours",
 };
 
-const problems = (count: number) => counting(count, "problem", "problems");
+const problems = (count: number) => countingUpTo(count, "problem", "problems");
 const lookedAt = (count: number) =>
   `${problems(count)} ${plural(count, "is", "are")} looked at again now. What is over goes from this list by itself.`;
 
 /** What needs somebody, by kind, each with its cure in place. */
 export const attention = {
   title: "Attention",
-  open: (count: number) => `Open (${number(count)})`,
-  dismissed: (count: number) => `Dismissed (${number(count)})`,
+  open: (count: number) => `Open (${upTo(count)})`,
+  dismissed: (count: number) => `Dismissed (${upTo(count)})`,
   kinds,
   since: "since",
   oldest: "oldest",
   allKinds: "All kinds",
-  showAll: (count: number) => `Show all ${number(count)}`,
+  showAll: (count: number) => `Show all ${upTo(count)}`,
   nextTry: "looked at again",
   tries: (count: number) => (count === 1 ? "tried once" : `tried ${number(count)} times`),
   dismissedBecause: (reason: string) => `Dismissed: ${reason}`,
@@ -74,7 +74,7 @@ export const attention = {
   about: (words: string, about: string) => `${words}: ${about}`,
   cures: {
     lookAgain: "Look again now",
-    lookAgainAll: (count: number) => `Look at all ${number(count)} again`,
+    lookAgainAll: (count: number) => `Look at all ${upTo(count)} again`,
     keys: "Replace the keys",
     makes: "Say what they make",
     order: "Open the order",

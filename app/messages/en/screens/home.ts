@@ -1,5 +1,5 @@
 import type { SetupStep } from "../../../domain/screens/setup-guide.ts";
-import { counting, number } from "../grammar.ts";
+import { counting, countingUpTo, number, upTo } from "../grammar.ts";
 
 const parcels = (count: number) => counting(count, "parcel", "parcels");
 
@@ -46,16 +46,16 @@ export const home = {
       body: (writes: number, orders: number) =>
         writes === 0
           ? "Everything is read and planned. Nothing is waiting to be written so far."
-          : `${counting(writes, "change is", "changes are")} planned for ${counting(orders, "order", "orders")}.`,
+          : `${countingUpTo(writes, "change is", "changes are")} planned for ${countingUpTo(orders, "order", "orders")}.`,
     },
     delivered: { title: "Every parcel is in Shopify", body: "Every tracking number that your vendors gave has been accepted." },
     linked: { title: "Every linked parcel is in Shopify", body: "What needs you may hold others back." },
     on_their_way: {
-      title: (count: number) => `${parcels(count)} on the way to Shopify`,
+      title: (count: number) => `${countingUpTo(count, "parcel", "parcels")} on the way to Shopify`,
       body: "New numbers are written within minutes.",
     },
     missing: {
-      title: (count: number) => `${counting(count, "parcel is", "parcels are")} not in Shopify`,
+      title: (count: number) => `${countingUpTo(count, "parcel is", "parcels are")} not in Shopify`,
       oldest: "The oldest has been known since",
       look: "Look at the orders",
     },
@@ -80,7 +80,7 @@ export const home = {
   goLive: {
     title: "Leave shadow mode",
     planned: (writes: number) =>
-      writes === 0 ? "Nothing has waited so far." : `${counting(writes, "change has", "changes have")} waited so far.`,
+      writes === 0 ? "Nothing has waited so far." : `${countingUpTo(writes, "change has", "changes have")} waited so far.`,
     choice: "What has waited",
     options: {
       with_mail: { label: "Write it, with mail", help: "Shopify mails the customers as your settings say." },
@@ -104,9 +104,9 @@ export const home = {
   problems: {
     title: "Needs you",
     none: "Nothing needs you.",
-    all: (count: number) => (count === 1 ? "See the problem" : `See all ${number(count)} problems`),
+    all: (count: number) => (count === 1 ? "See the problem" : `See all ${upTo(count)} problems`),
     since: "oldest",
-    summary: (count: number) => `${counting(count, "problem needs", "problems need")} you`,
+    summary: (count: number) => `${countingUpTo(count, "problem needs", "problems need")} you`,
   },
   health: {
     title: "Connections",

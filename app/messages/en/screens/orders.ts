@@ -1,5 +1,5 @@
-import { countCap, type OrderSort, type OrderTab } from "../../../domain/screens/order-list.ts";
-import { counting, number, numberUpTo } from "../grammar.ts";
+import type { OrderSort, OrderTab } from "../../../domain/screens/order-list.ts";
+import { counting, number, upTo } from "../grammar.ts";
 
 const tabs: Record<OrderTab, string> = {
   all: "All",
@@ -16,7 +16,7 @@ export const orders = {
   title: "Orders",
   resource: { singular: "order", plural: "orders" },
   tabsLabel: "Views of the orders",
-  tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${numberUpTo(countCap, count)})`,
+  tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${upTo(count)})`,
   search: "Search by any number",
   moreHits: "More orders may fit than are shown here. Type more of the number to find the one you mean.",
   filters: {

@@ -1,6 +1,5 @@
 import type { Decision } from "../../../domain/links/decide-suggestions.ts";
-import { countCap } from "../../../domain/screens/order-list.ts";
-import { counting, number, numberUpTo, plural } from "../grammar.ts";
+import { counting, number, plural, upTo } from "../grammar.ts";
 
 const vendorOrders = (count: number) => counting(count, "vendor order", "vendor orders");
 
@@ -42,7 +41,7 @@ export const suggestions = {
   },
   /** Above the orders that wait for a link. */
   waiting: (count: number) =>
-    `${numberUpTo(countCap, count)} ${plural(count, "vendor order", "vendor orders")} may belong to orders of yours and ${plural(count, "waits", "wait")} for you to confirm.`,
+    `${upTo(count)} ${plural(count, "vendor order", "vendor orders")} may belong to orders of yours and ${plural(count, "waits", "wait")} for you to confirm.`,
   look: "Look at the suggestions",
   compare: "Compare them with what speaks for and against each",
 };

@@ -1,6 +1,6 @@
 import type { Choice } from "../../../domain/problems/choices.ts";
 import type { ProblemKind } from "../../../domain/problems/problem.ts";
-import { counting, number, plural } from "../grammar.ts";
+import { counting, countingUpTo, number, plural, upTo } from "../grammar.ts";
 
 const kinds: Record<ProblemKind, string> = {
   bad_credentials: "Identifiants refusés par un fabricant",
@@ -49,20 +49,20 @@ const choices: Record<Exclude<Choice, "shipped">, string> = {
   it_was_not: "Ce n’était pas le nôtre",
 };
 
-const problems = (count: number) => counting(count, "problème", "problèmes");
+const problems = (count: number) => countingUpTo(count, "problème", "problèmes");
 const lookedAt = (count: number) =>
   `${problems(count)} ${plural(count, "est revérifié", "sont revérifiés")} maintenant. Ce qui est réglé quitte cette liste de lui-même.`;
 
 /** What needs somebody, by kind, each with its cure in place. */
 export const attention = {
   title: "À vérifier",
-  open: (count: number) => `${plural(count, "Ouvert", "Ouverts")} (${number(count)})`,
-  dismissed: (count: number) => `${plural(count, "Masqué", "Masqués")} (${number(count)})`,
+  open: (count: number) => `${plural(count, "Ouvert", "Ouverts")} (${upTo(count)})`,
+  dismissed: (count: number) => `${plural(count, "Masqué", "Masqués")} (${upTo(count)})`,
   kinds,
   since: "vu pour la première fois :",
   oldest: "le plus ancien :",
   allKinds: "Tous les types",
-  showAll: (count: number) => `Tout afficher (${number(count)})`,
+  showAll: (count: number) => `Tout afficher (${upTo(count)})`,
   nextTry: "prochaine vérification :",
   tries: (count: number) => counting(count, "essai", "essais"),
   dismissedBecause: (reason: string) => `Masqué : ${reason}`,
@@ -74,7 +74,7 @@ export const attention = {
   about: (words: string, about: string) => `${words} : ${about}`,
   cures: {
     lookAgain: "Revérifier maintenant",
-    lookAgainAll: (count: number) => `Tout revérifier (${number(count)})`,
+    lookAgainAll: (count: number) => `Tout revérifier (${upTo(count)})`,
     keys: "Remplacer les identifiants",
     makes: "Indiquer ce qu’elles fabriquent",
     order: "Ouvrir la commande",

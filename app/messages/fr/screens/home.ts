@@ -1,5 +1,5 @@
 import type { SetupStep } from "../../../domain/screens/setup-guide.ts";
-import { counting, number, plural } from "../grammar.ts";
+import { counting, countingUpTo, number, plural, upTo } from "../grammar.ts";
 
 const parcels = (count: number) => counting(count, "colis", "colis");
 
@@ -46,7 +46,7 @@ export const home = {
       body: (writes: number, orders: number) =>
         writes === 0
           ? "Tout est lu et prévu. Rien n’attend d’être écrit pour le moment."
-          : `${counting(writes, "modification est prévue", "modifications sont prévues")} pour ${counting(orders, "commande", "commandes")}.`,
+          : `${countingUpTo(writes, "modification est prévue", "modifications sont prévues")} pour ${countingUpTo(orders, "commande", "commandes")}.`,
     },
     delivered: {
       title: "Tous les colis sont dans Shopify",
@@ -57,11 +57,11 @@ export const home = {
       body: "Ce qui demande votre attention en retient peut-être d’autres.",
     },
     on_their_way: {
-      title: (count: number) => `${parcels(count)} en route vers Shopify`,
+      title: (count: number) => `${countingUpTo(count, "colis", "colis")} en route vers Shopify`,
       body: "Les nouveaux numéros sont écrits en quelques minutes.",
     },
     missing: {
-      title: (count: number) => `${parcels(count)} ${plural(count, "n’est pas", "ne sont pas")} dans Shopify`,
+      title: (count: number) => `${countingUpTo(count, "colis n’est pas", "colis ne sont pas")} dans Shopify`,
       oldest: "Le plus ancien a été vu pour la première fois :",
       look: "Voir les commandes",
     },
@@ -88,7 +88,7 @@ export const home = {
     planned: (writes: number) =>
       writes === 0
         ? "Rien n’a attendu jusqu’ici."
-        : `${counting(writes, "modification a attendu", "modifications ont attendu")} jusqu’ici.`,
+        : `${countingUpTo(writes, "modification a attendu", "modifications ont attendu")} jusqu’ici.`,
     choice: "Ce qui a attendu",
     options: {
       with_mail: { label: "L’écrire, avec e-mail", help: "Shopify envoie un e-mail aux clients comme l’indiquent vos paramètres." },
@@ -118,9 +118,9 @@ export const home = {
   problems: {
     title: "À vérifier",
     none: "Rien ne demande votre attention.",
-    all: (count: number) => (count === 1 ? "Voir le problème" : `Voir tous les problèmes (${number(count)})`),
+    all: (count: number) => (count === 1 ? "Voir le problème" : `Voir tous les problèmes (${upTo(count)})`),
     since: "le plus ancien :",
-    summary: (count: number) => `${counting(count, "problème demande", "problèmes demandent")} votre attention`,
+    summary: (count: number) => `${countingUpTo(count, "problème demande", "problèmes demandent")} votre attention`,
   },
   health: {
     title: "Connexions",

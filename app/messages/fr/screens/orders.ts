@@ -1,5 +1,5 @@
-import { countCap, type OrderSort, type OrderTab } from "../../../domain/screens/order-list.ts";
-import { counting, numberUpTo } from "../grammar.ts";
+import type { OrderSort, OrderTab } from "../../../domain/screens/order-list.ts";
+import { counting, upTo } from "../grammar.ts";
 
 const tabs: Record<OrderTab, string> = {
   all: "Toutes",
@@ -16,7 +16,7 @@ export const orders = {
   title: "Commandes",
   resource: { singular: "commande", plural: "commandes" },
   tabsLabel: "Vues des commandes",
-  tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${numberUpTo(countCap, count)})`,
+  tab: (tab: OrderTab, count: number) => `${tabs[tab]} (${upTo(count)})`,
   search: "Chercher un numéro",
   moreHits:
     "D’autres commandes que celles affichées ici correspondent peut-être. Saisissez une plus grande partie du numéro pour trouver la bonne.",

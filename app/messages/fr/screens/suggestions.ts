@@ -1,6 +1,5 @@
 import type { Decision } from "../../../domain/links/decide-suggestions.ts";
-import { countCap } from "../../../domain/screens/order-list.ts";
-import { counting, number, numberUpTo, plural } from "../grammar.ts";
+import { counting, number, plural, upTo } from "../grammar.ts";
 
 /** Vendor orders that may belong to orders: what speaks for and against each. */
 export const suggestions = {
@@ -42,7 +41,7 @@ export const suggestions = {
   },
   /** Above the orders that wait for a link. */
   waiting: (count: number) =>
-    `${numberUpTo(countCap, count)} ${plural(count, "commande fabricant fait peut-être partie de vos commandes et attend", "commandes fabricant font peut-être partie de vos commandes et attendent")} votre confirmation.`,
+    `${upTo(count)} ${plural(count, "commande fabricant fait peut-être partie de vos commandes et attend", "commandes fabricant font peut-être partie de vos commandes et attendent")} votre confirmation.`,
   look: "Voir les suggestions",
   compare: "Comparer ce qui parle pour et contre chacune",
 };
