@@ -39,6 +39,8 @@ export function toConnection(row: object): Connection {
 
 /** Vendor orders at these have left, or never will. */
 const endStages = ["shipped", "delivered", "cancelled", "returned"];
+/** In the statement as its index says it. */
+const isOpen = sql`stage NOT IN (${sql.join(endStages.map((stage) => sql.lit(stage)))})`;
 
 type Reads = Pick<
   ShopReads,
@@ -68,15 +70,10 @@ export function connectionReads(db: Db, shop: ShopDomain): Reads {
       return rows[0]?.at ?? null;
     },
     async countOpenVendorOrders(id) {
-      const { open } = await db
-        .selectFrom("vendorOrders")
-        .select((eb) => eb.fn.countAll().as("open"))
-        .where("shop", "=", shop)
-        .where("connectionId", "=", id)
-        .where("nextReadAt", "is not", null)
-        .where("stage", "not in", endStages)
-        .executeTakeFirstOrThrow();
-      return Number(open);
+      const { rows } = await sql<{ open: number }>`
+        SELECT count(*)::int AS open FROM vendor_orders
+        WHERE shop = ${shop} AND connection_id = ${id}::uuid AND next_read_at IS NOT NULL AND ${isOpen}`.execute(db);
+      return rows[0]?.open ?? 0;
     },
   };
 }

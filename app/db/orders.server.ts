@@ -86,7 +86,8 @@ type Reads = Pick<
 
 export function orderReads(db: Db, shop: ShopDomain): Reads {
   const orders = () => ordersOf(db, shop);
-  const linkedIn = (state: LinkState) => db.selectFrom("links").select("orderId").where("shop", "=", shop).where("state", "=", state);
+  const linkedIn = (state: LinkState) =>
+    db.selectFrom("links").select("orderId").where("shop", "=", shop).where("state", "=", sql.lit(state));
   const list = async ({ limit, before }: Parameters<Reads["listOrders"]>[0], which = orders()) => {
     const page = before === null ? which : which.where(sql<boolean>`(updated_at, id) < (${before.updatedAt}, ${before.id})`);
     return (await page.orderBy("updatedAt", "desc").orderBy("id", "desc").limit(limit).execute()).map(toOrder);

@@ -103,11 +103,11 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
     },
     async listProblemsByKind({ kind, dismissed, after, limit }) {
       const kinds = kind === null ? problemKindSchema.options : [kind];
+      const beyond = after === null ? sql`` : sql`AND (first_seen_at, key) > (${after.firstSeenAt}::timestamptz, ${after.key}::text)`;
       const { rows } = await sql<{ key: string }>`
         SELECT p.key FROM unnest(${kinds}::text[]) AS k(kind) CROSS JOIN LATERAL (
           SELECT key FROM problems
-          WHERE shop = ${shop} AND kind = k.kind AND cleared_at IS NULL AND ${asideOrNot(dismissed)}
-            AND (${after === null} OR (first_seen_at, key) > (${after?.firstSeenAt ?? null}::timestamptz, ${after?.key ?? null}::text))
+          WHERE shop = ${shop} AND kind = k.kind AND cleared_at IS NULL AND ${asideOrNot(dismissed)} ${beyond}
           ORDER BY first_seen_at, key LIMIT ${limit}
         ) p`.execute(db);
       return findProblems(rows.map(({ key }) => key));

@@ -1,4 +1,5 @@
 import { err } from "../domain/result.ts";
+import { countCap } from "../domain/screens/order-list.ts";
 import { text } from "../messages/text.ts";
 import { operator } from "./operator.ts";
 import { answer } from "./print.ts";
@@ -16,6 +17,6 @@ export const retry: Verb<RetryOptions> = async ({ services, shop, output }, opti
   const retried = await services.retryProblems({ shop, which, who: operator });
   if (!retried.ok) return err(text("problem_not_found", { key: options.key }));
   const { count } = retried.value;
-  answer(output, { retried: count }, () => [text("retried", { count })]);
+  answer(output, { retried: Math.min(count, countCap), more: count > countCap }, () => [text("retried", { count })]);
   return done;
 };

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import type { PrismaClient } from "@prisma/client";
 
 /**
- * So many orders in one shop, made by the database itself. Of ten, one waits for a person to confirm its suggestion, two are in production (one
- * of them late, one of those in attention), and seven are shipped with a parcel that Shopify has had since the day after the order; FinerWorks and
- * NWF take turns. Of those in production one waits for the end of shadow mode and one for its number. The n-th is `#n`, placed a minute after the
+ * So many orders in one shop, made by the database itself. Of ten, one waits for a link, and one of fifty of these has a suggestion; two are in
+ * production (one of them late, one of those in attention), and seven are shipped with a parcel that Shopify has had since the day after the order,
+ * and followed for 120 days; FinerWorks and NWF take turns. Of those in production one waits for the end of shadow mode and one for its number. The n-th is `#n`, placed a minute after the
  * one before, with the vendor number `V n` and the tracking number `TRACK n`, all without the space.
  */
 export async function fillOrders(prisma: PrismaClient, { shop, count }: { shop: string; count: number }): Promise<void> {
@@ -38,6 +38,7 @@ const waits = `(CASE n % 10 WHEN 1 THEN '[{"code":"shadow_mode","linkId":null,"s
 const account = "1 + n / 20 % 2";
 const shipped = "n % 10 > 2";
 const linked = "n % 10 > 0";
+const offered = `(${linked} OR n % 500 = 0)`;
 const kind = `(CASE WHEN ${linked} THEN 'which_lines' ELSE 'suggestion_waiting' END)`;
 const series = "generate_series(1, $2::int) n";
 const tracking = `jsonb_build_object('company', 'UPS', 'numbers', jsonb_build_array('TRACK' || n), 'urls', '[]'::jsonb)`;
@@ -51,14 +52,14 @@ const statements = [
   `INSERT INTO order_lines (shop, id, order_id, position, title, sku, quantity, current_quantity, requires_shipping, is_gift_card)
    SELECT $1, n::text, n::text, 0, 'Print', 'SKU', 1, 1, true, false FROM ${series}`,
   `INSERT INTO vendor_orders (shop, id, connection_id, vendor, number, po, ref_kind, ref_value, stage, flags, status_code, status_label,
-     pieces, items, due_at, first_seen_at, last_read_at)
+     pieces, items, due_at, first_seen_at, last_read_at, next_read_at)
    SELECT $1, ${id(2)}, ${id(1, account)}, (ARRAY['finerworks', 'nwf'])[${account}], 'V' || n, n::text, 'id', 'V' || n,
      CASE WHEN ${shipped} THEN 'shipped' ELSE (ARRAY['received', 'on_hold'])[1 + n / 10 % 2] END, '{}', '4', 'Processing',
-     '[]', '[]', ${now} + (CASE WHEN n % 10 = 1 THEN -1 ELSE 1 END) * (1 + n % 20) * interval '1 hour', ${placed}, ${now}
-   FROM ${series}`,
+     '[]', '[]', ${now} + (CASE WHEN n % 10 = 1 THEN -1 ELSE 1 END) * (1 + n % 20) * interval '1 hour', ${placed}, ${now},
+     CASE WHEN NOT ${shipped} OR ${known} > ${now} - interval '120 days' THEN ${now} + interval '5 minutes' END FROM ${series} WHERE ${offered}`,
   `INSERT INTO links (shop, id, order_id, vendor_order_id, state, source, lines_known, evidence, is_replacement, created_at, created_by)
    SELECT $1, ${id(3)}, n::text, ${id(2)}, CASE WHEN ${linked} THEN 'linked' ELSE 'suggested' END, 'reference', true, '[]', false, ${placed},
-     '{"kind":"app"}' FROM ${series}`,
+     '{"kind":"app"}' FROM ${series} WHERE ${offered}`,
   `INSERT INTO link_lines (shop, link_id, position, line_id, quantity, pieces_per_unit)
    SELECT $1, ${id(3)}, 0, n::text, 1, 1 FROM ${series} WHERE ${linked}`,
   `INSERT INTO parcels (shop, vendor_order_id, number, carrier, shipped_at, pieces, first_seen_at, accepted_at)

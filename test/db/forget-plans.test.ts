@@ -47,6 +47,7 @@ const orderTimes = `UPDATE orders SET placed_at = ${at("4 years", "id::int")}, s
      forget_due_at = ${at("4 years", "id::int")} + interval '2 days'`;
 const fill = [
   orderTimes,
+  "UPDATE vendor_orders SET next_read_at = NULL",
   `UPDATE problems SET cleared_at = ${at("2 years", "order_id::int")} WHERE order_id::int % 10 > 0`,
   `INSERT INTO shops (domain, name, time_zone, order_number_prefix, order_number_suffix, scopes, policy, shadow_mode, installed_at, forget_due_at)
    SELECT 'shop-' || n || '.myshopify.com', '', 'UTC', '', '', '{}', '{}', true, now(), ${at("2 days")} + interval '2 days' ${nth}`,

@@ -346,9 +346,9 @@ test("problems are listed with names and words, and tried again by key or kind",
       },
     ],
   });
-  expect(answerOf(await ops(shopDomain, ["retry", "--key", "older_than_60_days order:7005"]))).toEqual({ retried: 1 });
+  expect(answerOf(await ops(shopDomain, ["retry", "--key", "older_than_60_days order:7005"]))).toEqual({ retried: 1, more: false });
   expect((await jobsOf(order.id)).toSorted()).toEqual(["intake-order", "write-back"]);
-  expect(answerOf(await ops(shopDomain, ["retry", "--kind", "returned"]))).toEqual({ retried: 0 });
+  expect(answerOf(await ops(shopDomain, ["retry", "--kind", "returned"]))).toEqual({ retried: 0, more: false });
   expectRefused(await ops(shopDomain, ["retry"]), /either --key, or --kind/);
   expectRefused(await ops(shopDomain, ["problems", "--kind", "bad_luck"]), /no kind of problem “bad_luck”/);
 });

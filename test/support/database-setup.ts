@@ -21,13 +21,16 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const root = await mkdtemp(path.join(os.tmpdir(), "framewire-test-"));
   const server = await serverOf(project.name);
-  // The first test that needs an embedded database makes the template of those.
-  const template = server && (await makeTemplate(server.url));
-  project.provide("databases", { root, server: server && template ? { url: server.url, template } : null });
-  return async () => {
-    if (server) await onServer(server.url, `DROP DATABASE ${template} WITH (FORCE)`);
+  const end = async () => {
     await server?.stop();
     await rm(root, { recursive: true, force: true });
+  };
+  // The first test that needs an embedded database makes the template of those.
+  const template = server && (await makeTemplate(server.url).catch((error: unknown) => end().then(() => Promise.reject(error))));
+  project.provide("databases", { root, server: server && template ? { url: server.url, template } : null });
+  return async () => {
+    if (server) await onServer(server.url, `DROP DATABASE ${template} WITH (FORCE)`).finally(end);
+    else await end();
   };
 }
 

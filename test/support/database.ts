@@ -28,7 +28,7 @@ export const testSecrets = createSecrets({
 export const testHintTokens = createHintTokens(Buffer.alloc(32, "account-hash-key"));
 export const testStopTokens = createStopTokens(Buffer.alloc(32, "account-hash-key"));
 
-/** An empty, migrated database of its own: embedded, or on the server in TEST_DATABASE_URL. */
+/** An empty, migrated database of its own: embedded, or on the server of this run. */
 export async function testDatabase(): Promise<TestDatabase> {
   const { databaseUrl, dataDir, remove } = await emptyDatabase();
   const database = await connectDatabase({ databaseUrl, dataDir });

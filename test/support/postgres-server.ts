@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { chown, mkdtemp, readdir, rm } from "node:fs/promises";
+import { access, chown, mkdtemp, readdir, rm } from "node:fs/promises";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -97,17 +97,21 @@ function isUp(url: string): Promise<boolean> {
   );
 }
 
-/** Where the newest PostgreSQL of this machine has its programs; null where there is none. */
+/** Where the newest PostgreSQL server of this machine has its programs; null where there is none: a client alone is none. */
 export async function findBinaries(): Promise<string | null> {
   const debian = "/usr/lib/postgresql";
-  const versions = await readdir(debian).catch(() => []);
-  const [newest] = versions
-    .map(Number)
-    .filter(Number.isFinite)
-    .sort((a, b) => b - a);
-  if (newest !== undefined) return path.join(debian, String(newest), "bin");
-  const found = await run("pg_config", ["--bindir"]).catch(() => null);
-  return found === null ? null : found.stdout.trim();
+  const versions = (await readdir(debian).catch(() => [])).map(Number).filter(Number.isFinite);
+  const named = await run("pg_config", ["--bindir"]).catch(() => null);
+  const folders = versions.sort((a, b) => b - a).map((version) => path.join(debian, String(version), "bin"));
+  for (const folder of named === null ? folders : [...folders, named.stdout.trim()]) if (await hasServer(folder)) return folder;
+  return null;
+}
+
+function hasServer(folder: string): Promise<boolean> {
+  return Promise.all(["initdb", "postgres"].map((program) => access(path.join(folder, program)))).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What a command is put behind so that it runs as the owner of this folder. */

@@ -3,7 +3,7 @@ import type { OrderId, ShopDomain } from "../ids.ts";
 import type { Order, TimelineEntry } from "../records.ts";
 import { ok, type Result } from "../result.ts";
 import type { ShopError, ShopOrder } from "../shop.ts";
-import { isWithinReach } from "../orders/reach.ts";
+import { isBeyondReach } from "../orders/reach.ts";
 import { locationsOf } from "./makes.ts";
 import type { ShopChanges } from "../store.ts";
 import { readOrderContext } from "./order-context.ts";
@@ -31,7 +31,7 @@ export async function takeInOrder(
     const now = deps.clock.now();
     const before = await tx.lockOrder(orderId);
     if (shopOrder === null) {
-      if (before === null || before.cancelledAt !== null || !isWithinReach(before, now)) return ok("out_of_reach");
+      if (before === null || before.cancelledAt !== null || isBeyondReach(before, now)) return ok("out_of_reach");
       await noteGone(tx, { shop, order: before, now });
       return ok("gone");
     }

@@ -6,12 +6,7 @@ export const reachMs = 60 * dayMs;
 /** Our clock and Shopify's never differ by as much. */
 const marginMs = dayMs;
 
-/** Whether Shopify, by its own clock, gives the order as far as its age goes. */
-export function isWithinReach({ placedAt }: { placedAt: Date }, now: Date): boolean {
-  return later(placedAt, reachMs - marginMs) > now;
-}
-
-/** Whether Shopify may hide the order because of its age. */
+/** Whether Shopify may hide the order because of its age: by its own clock, which may be ahead of ours. */
 export function isBeyondReach({ placedAt }: { placedAt: Date }, now: Date): boolean {
-  return later(placedAt, reachMs) <= now;
+  return later(placedAt, reachMs - marginMs) <= now;
 }

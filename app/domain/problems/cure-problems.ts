@@ -20,7 +20,7 @@ type CureDeps = Pick<Deps, "store" | "openShop" | "clock" | "newId">;
 type Caller = { shop: ShopDomain; who: Actor };
 type Many = Exclude<CureRequest["intent"], "retry" | "retry_kind" | "lines" | "shipped">;
 
-/** How many problems it was done to; `over`: those that were not open any more. */
+/** How many problems it was done to (`countCap + 1`: more than `countCap` of a kind); `over`: those that were not open any more. */
 export type Cured = { done: CureRequest["intent"]; count: number; over: number };
 
 /**

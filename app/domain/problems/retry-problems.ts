@@ -9,8 +9,8 @@ export type RetryInput = { shop: ShopDomain; which: { keys: string[] } | { kind:
 
 /**
  * Looks again at what some problems are about: vendors are asked, writes that were refused or back off are tried at once. A problem goes
- * away when its cause has. A whole kind may be many: it is a job, which goes through them in slices. Returns how many there were; of keys
- * none of which is open, an error.
+ * away when its cause has. A whole kind may be many: it is a job, which goes through them in slices. Returns how many there are
+ * (`countCap + 1`: more than `countCap`); of keys none of which is open, an error.
  */
 export async function retryProblems(
   deps: Pick<Deps, "store" | "clock">,
@@ -24,8 +24,7 @@ async function retryKind(
   { store, clock }: Pick<Deps, "store" | "clock">,
   { shop, kind, who }: Pick<RetryInput, "shop" | "who"> & { kind: ProblemKind },
 ): Promise<Result<{ count: number }, never>> {
-  const counts = await store.forShop(shop).countProblems({ dismissed: false });
-  const count = counts.find((counted) => counted.kind === kind)?.count ?? 0;
+  const count = await store.forShop(shop).countProblemsOfKind(kind);
   const data = { shop, who, askedAt: clock.now(), from: { of: "kind" as const, kind, after: null } };
   if (count > 0) await store.system.enqueue({ name: "retry-problems", data });
   return ok({ count });
