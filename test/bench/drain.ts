@@ -32,6 +32,7 @@ export const drain: Measurement = {
       atMost("points of an order in a drain, everything included", ours.points / count, { target: 20, limits }),
       atMost("time to drain / the bucket's minimum for its points", ours.seconds / leastSeconds(ours), { target: 1.05, limits }),
       atMost("throttled replies / all replies", ours.throttled / ours.calls, { target: 0.01, limits }),
+      toCompare("seconds to drain", ours.seconds, limits),
       ...compared(plain, limits),
     ];
   },
