@@ -146,14 +146,16 @@ export function flowChanges(db: Db, shop: ShopDomain): Changes {
 export function flowSystem(db: Db): Pick<SystemStore, "listShopsToTell"> {
   return {
     async listShopsToTell({ now, keptSince }, limit) {
+      // Facts and due dates by a look into an index for each shop that uses Flow: there may be thousands of one shop. What is old goes with the next job.
       const { rows } = await sql<{ domain: string }>`
         SELECT s.domain FROM shops s JOIN (
-          SELECT shop FROM flow_triggers WHERE due_at <= ${now}::timestamptz
-          UNION SELECT shop FROM flow_triggers WHERE created_at < ${keptSince}::timestamptz
-          UNION SELECT shop FROM flow_runs WHERE created_at < ${keptSince}::timestamptz
-          UNION SELECT shop FROM flow_uses u WHERE is_enabled
-            AND EXISTS (SELECT FROM vendor_orders v WHERE v.shop = u.shop AND ${isLate(now)})
-        ) due ON due.shop = s.domain WHERE s.uninstalled_at IS NULL LIMIT ${limit}`.execute(db);
+          SELECT u.shop, due.since FROM (SELECT DISTINCT shop FROM flow_uses WHERE is_enabled) u CROSS JOIN LATERAL (
+            (SELECT due_at AS since FROM flow_triggers t WHERE t.shop = u.shop AND t.due_at <= ${now}::timestamptz ORDER BY t.due_at LIMIT 1)
+            UNION ALL (SELECT due_at FROM vendor_orders v WHERE v.shop = u.shop AND ${isLate(now)} ORDER BY due_at LIMIT 1)
+          ) due
+          UNION ALL SELECT shop, created_at + (${now}::timestamptz - ${keptSince}::timestamptz) FROM flow_triggers WHERE created_at < ${keptSince}::timestamptz
+          UNION ALL SELECT shop, created_at + (${now}::timestamptz - ${keptSince}::timestamptz) FROM flow_runs WHERE created_at < ${keptSince}::timestamptz
+        ) due ON due.shop = s.domain WHERE s.uninstalled_at IS NULL GROUP BY s.domain ORDER BY min(due.since) LIMIT ${limit}`.execute(db);
       return rows.map(({ domain }) => shopDomainSchema.parse(domain));
     },
   };

@@ -24,6 +24,7 @@ export function dueSystem(db: Db): Due {
       return rows.map((row) => shopDomainSchema.parse(row.domain));
     },
     async listShopsBehind(before) {
+      // All of them: those that are behind for longest may be the ones that Shopify refuses, and would keep the others out.
       const rows = await db
         .selectFrom("shops")
         .select("domain")
@@ -57,20 +58,24 @@ export function dueSystem(db: Db): Due {
       return rows.map(({ shop, id }) => ({ shop: shopDomainSchema.parse(shop), connectionId: connectionIdSchema.parse(id) }));
     },
     async listDueOrders(now, { ofShop, inAll }) {
-      // A look into the index for each shop, however many orders are due.
+      // A look into the index for each shop, however many orders are due. They are counted once they are taken: a window reads all that are due at one time.
       const { rows } = await sql<{ shop: string; id: string }>`
         SELECT s.domain AS shop, due.id FROM shops s CROSS JOIN LATERAL (
-          SELECT o.id, o.write_due_at, row_number() OVER (ORDER BY o.write_due_at) AS turn FROM orders o
-          WHERE o.shop = s.domain AND o.write_due_at <= ${now}::timestamptz ORDER BY o.write_due_at LIMIT ${ofShop}
+          SELECT taken.*, row_number() OVER (ORDER BY taken.write_due_at) AS turn FROM (
+            SELECT o.id, o.write_due_at FROM orders o
+            WHERE o.shop = s.domain AND o.write_due_at <= ${now}::timestamptz ORDER BY o.write_due_at LIMIT ${ofShop}
+          ) taken
         ) due WHERE s.uninstalled_at IS NULL ORDER BY due.turn, due.write_due_at LIMIT ${inAll}`.execute(db);
       return rows.map(({ shop, id }) => ({ shop: shopDomainSchema.parse(shop), orderId: orderIdSchema.parse(id) }));
     },
     async listShopsToPublish(now, limit) {
+      // In shadow mode what is due and not live waits: its live orders have an index of their own.
       const { rows } = await sql<{ shop: string }>`
         SELECT s.domain AS shop FROM shops s CROSS JOIN LATERAL (
-          SELECT o.production_due_at AS since FROM orders o
-          WHERE o.shop = s.domain AND o.production_due_at <= ${now}::timestamptz AND (o.is_live OR NOT s.shadow_mode)
-          ORDER BY o.production_due_at LIMIT 1
+          (SELECT o.production_due_at AS since FROM orders o WHERE NOT s.shadow_mode
+            AND o.shop = s.domain AND o.production_due_at <= ${now}::timestamptz ORDER BY o.production_due_at LIMIT 1)
+          UNION ALL (SELECT o.production_due_at FROM orders o WHERE s.shadow_mode AND o.is_live
+            AND o.shop = s.domain AND o.production_due_at <= ${now}::timestamptz ORDER BY o.production_due_at LIMIT 1)
         ) due WHERE s.uninstalled_at IS NULL ORDER BY due.since LIMIT ${limit}`.execute(db);
       return rows.map(({ shop }) => shopDomainSchema.parse(shop));
     },

@@ -377,7 +377,7 @@ export type SystemStore = ShopPoints & {
   listShopsToPublish(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Installed shops with an import of which something is due, longest due first. */
   listShopsToImport(now: Date, limit: number): Promise<ShopDomain[]>;
-  /** Installed shops with a fact for Flow that is due, a due date that has passed unnoted where Flow is used, or what Flow was told before `keptSince`. */
+  /** Installed shops that use Flow, with a fact for it that is due or a due date that has passed unnoted, and those with what Flow was told before `keptSince`; longest due first. */
   listShopsToTell(due: { now: Date; keptSince: Date }, limit: number): Promise<ShopDomain[]>;
   /** Shops with mail that is due, longest due first. */
   listShopsToMail(now: Date, limit: number): Promise<ShopDomain[]>;

@@ -3,6 +3,7 @@ import os from "node:os";
 import { parseArgs } from "node:util";
 import { ownPostgres } from "#test/support/postgres-server.ts";
 import { activityPage } from "./activity-page.ts";
+import { dispatch } from "./dispatch.ts";
 import { drain } from "./drain.ts";
 import { latency } from "./latency.ts";
 import type { Measurement, Row } from "./measurement.ts";
@@ -31,6 +32,7 @@ const measurements: Measurement[] = [
   activityPage,
   screenCost,
   standing,
+  dispatch,
   panel,
 ];
 

@@ -6,7 +6,7 @@ import { aConnectionId, aLinkId, anOrderId, aVendorOrderId, otherShopDomain, sho
 import { aConnection, aMailSettings, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
 import { aLink, aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { saveLinkedOrder } from "./sample-records.ts";
+import { aFlowTrigger, saveLinkedOrder } from "./sample-records.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -134,6 +134,32 @@ test("due mail: shops with something due of either kind, longest due first; the 
   expect(await system.listShopsToMail(noon, 1)).toEqual([otherShopDomain]);
   expect(await system.findShopOfMailStop(aMailSettings().stopId)).toBe(shopDomain);
   expect(await system.findShopOfMailStop("00000000-0000-4000-8000-0000000000cc")).toBeNull();
+});
+
+test("due news for Flow: shops in which a workflow wants it, whose fact is due for longest first; a fact that nobody wants any more is not due", async () => {
+  const use = (isEnabled: boolean) => ({ triggerId: "trigger", isEnabled, asOf: noon });
+  const save = (domain: typeof shopDomain, minutes: number) =>
+    db.store.forShop(domain).change(async (tx) => {
+      await tx.saveShop(aShop({ domain }));
+      await tx.saveOrder(anOrder({ lines: [] }));
+      await tx.saveFlowUse(use(true));
+      await tx.addFlowTriggers([aFlowTrigger({ id: `fact ${minutes}`, createdAt: at(minutes) })]);
+    });
+  const due = (limit: number) => db.store.system.listShopsToTell({ now: noon, keptSince: at(-60) }, limit);
+  await save(shopDomain, -1);
+  await save(otherShopDomain, -2);
+  expect(await due(10)).toEqual([otherShopDomain, shopDomain]);
+  expect(await due(1)).toEqual([otherShopDomain]);
+  await save(shopDomain, -3);
+  expect(await due(1)).toEqual([shopDomain]);
+  await db.store.forShop(shopDomain).change((tx) => tx.saveFlowUse(use(false)));
+  expect(await due(10)).toEqual([otherShopDomain]);
+  // What is no longer kept goes wherever it is, in its turn.
+  await save(otherShopDomain, -62);
+  await db.store
+    .forShop(shopDomain)
+    .change((tx) => tx.saveFlowAnswer({ id: "run", orderId: anOrder().id, answer: { state: "done" }, at: at(-61) }));
+  expect(await due(10)).toEqual([otherShopDomain, shopDomain]);
 });
 
 test("what other shops do with the same vendor account is counted, and nothing else of them", async () => {

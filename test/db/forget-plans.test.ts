@@ -1,7 +1,5 @@
-import type { PostgresPoolClient, PostgresQueryResult } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openDb } from "#app/db/db.ts";
 import { createStore } from "#app/db/store.server.ts";
 import { later } from "#app/domain/clock.ts";
 import { shopDomainSchema } from "#app/domain/ids.ts";
@@ -11,6 +9,7 @@ import { fillOrders } from "#test/bench/fill-orders.ts";
 import { quietLog } from "#test/domain/shops/fake-gateway.ts";
 import { aShop, noon } from "#test/support/builders/shop.ts";
 import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
+import { noting } from "./noting.ts";
 
 /** What it costs to delete grows with what is deleted: of each statement that is made, PostgreSQL says how it finds its rows. */
 
@@ -77,7 +76,7 @@ const fill = [
 
 test("no statement that deletes by age reads a whole table, nor does the look for shops that are due", async () => {
   const statements = new Map<string, unknown[]>();
-  const store = createStore(recording(statements), { secrets: testSecrets, enqueue: () => Promise.resolve() });
+  const store = createStore(noting(pool, statements), { secrets: testSecrets, enqueue: () => Promise.resolve() });
   const before = await db.prisma.order.count({ where: { shop } });
   expect(await store.system.listShopsToForget(now, 50)).toContain(shop);
   await forgetOld({ store, clock: { now: () => now }, log: quietLog }, { shop });
@@ -101,7 +100,7 @@ test("no statement that deletes by age reads a whole table, nor does the look fo
 
 test("nor does the look for orders, when all of them are due at one moment, as after the migration", async () => {
   const statements = new Map<string, unknown[]>();
-  const store = createStore(recording(statements), { secrets: testSecrets, enqueue: () => Promise.resolve() });
+  const store = createStore(noting(pool, statements), { secrets: testSecrets, enqueue: () => Promise.resolve() });
   await db.prisma.$executeRaw`UPDATE orders SET forget_due_at = ${now} WHERE shop = ${shop}`;
   await db.prisma.$executeRaw`ANALYZE orders`;
   const due = await store.forShop(shop).change((tx) => tx.listAgedOrders({ now, readingsBefore: now, limit: 50 }));
@@ -127,18 +126,3 @@ test("what goes along with a deleted row is found by an index", async () => {
         AND (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey AND cardinality(c.conkey) <= i.indnkeyatts)`);
   expect(bare).toEqual([]);
 });
-
-/** The database over one connection, which writes down what it is asked. */
-function recording(statements: Map<string, unknown[]>) {
-  return openDb({ connect: async () => noted(await pool.connect(), statements), end: () => pool.end(), options: pool.options });
-}
-
-function noted(client: pg.PoolClient, statements: Map<string, unknown[]>): PostgresPoolClient {
-  function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
-  function query(): never;
-  function query(text = "", values: readonly unknown[] = []): Promise<unknown> {
-    statements.set(text, [...values]);
-    return client.query(text, [...values]);
-  }
-  return { query, release: () => client.release() };
-}

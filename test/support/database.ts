@@ -89,11 +89,16 @@ export async function emptyDatabase(): Promise<EmptyDatabase> {
     return {
       databaseUrl: withDatabase(server.url, name),
       dataDir: "",
-      remove: () => onServer(server.url, `DROP DATABASE ${name} WITH (FORCE)`),
+      remove: () => dropDatabase(server.url, name),
     };
   }
   const dataDir = await embeddedCopy();
   return { databaseUrl: null, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+/** A session that has just been ended is still there for a moment, and is waited for; one that nobody ended is not. */
+async function dropDatabase(url: string, name: string): Promise<void> {
+  await onServer(url, `DROP DATABASE ${name}`).catch(() => onServer(url, `DROP DATABASE ${name} WITH (FORCE)`));
 }
 
 /** A folder with an empty embedded database, also in a run on a server. It is gone after the run. */

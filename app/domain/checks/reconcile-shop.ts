@@ -72,10 +72,12 @@ async function start(store: ShopStore, { begin, now }: { begin: Begin; now: Date
     const shop = await tx.readShop();
     if (!isInstalled(shop)) return null;
     const stored = (await tx.readReconciliation()) ?? { dueAt: now, running: null, report: null };
-    const isNew = begin === "anew" || (begin === "if_due" && stored.running === null && stored.dueAt <= now);
-    if (!isNew) return stored;
-    const running: ReconciliationPass = { asOf: now, phase: "shopify", after: null, orders: 0, compared: 0, differences: 0, rows: [] };
-    const started = { ...stored, running, dueAt: later(now, resumeMs) };
+    const isTakenUp = begin === "if_due" && stored.dueAt <= now;
+    const isNew = begin === "anew" || (isTakenUp && stored.running === null);
+    if (!isNew && !isTakenUp) return stored;
+    const anew: ReconciliationPass = { asOf: now, phase: "shopify", after: null, orders: 0, compared: 0, differences: 0, rows: [] };
+    // Where it ends in an error it does not stand first among those that are due until it succeeds.
+    const started = { ...stored, running: isNew ? anew : stored.running, dueAt: later(now, resumeMs) };
     await tx.saveReconciliation(started);
     return started;
   });

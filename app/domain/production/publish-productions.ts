@@ -32,12 +32,12 @@ export async function publishProductions(
     const [first] = due;
     if (first === undefined || first.dueAt > now) return ok(count);
     const sent = await send(gateway, due);
-    if (!sent.ok && isAccessError(sent.error)) {
+    if (!sent.ok && (isAccessError(sent.error) || sent.error.kind === "closed")) {
       // No repetition mends that: the shop makes room for others, and looks again by itself.
       await shopStore.change((tx) =>
         tx.putOffProductions(
           due.map(({ orderId }) => orderId),
-          later(now, hourMs),
+          later(now, sent.error.retryAfterMs ?? hourMs),
         ),
       );
       return ok(count);

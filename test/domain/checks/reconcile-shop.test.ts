@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { reconcileNow, reconcileShop } from "#app/domain/checks/reconcile-shop.ts";
 import { dayMs, hourMs, later, minuteMs } from "#app/domain/clock.ts";
+import { err } from "#app/domain/result.ts";
+import type { ShopError } from "#app/domain/shop.ts";
 import { aConnectionId } from "#test/support/builders/ids.ts";
 import { startCheckedShop, type CheckedShop } from "./checked-shop.ts";
 
@@ -180,6 +182,19 @@ test("an order that is erased while it is compared leaves no row", async () => {
     }),
   };
   expect(await reconcileNow(erasing, { shop: world.shop })).toMatchObject({ ok: true, value: { differences: 0, rows: [] } });
+});
+
+test("a pass that Shopify refuses makes room for other shops for half an hour, each time that it is taken up", async () => {
+  await makeDue();
+  const refused = err<ShopError>({ kind: "auth", detail: "frozen", retryAfterMs: null });
+  const refusing = { ...world.deps, openShop: () => ({ ...world.app.gateway, listOpenOrders: () => Promise.resolve(refused) }) };
+  for (let time = 0; time < 2; time += 1) {
+    expect(await due()).toBe(true);
+    expect(await reconcileShop(refusing, { shop: world.shop })).toEqual(refused);
+    expect(await due()).toBe(false);
+    world.clock.advance(30 * minuteMs);
+  }
+  expect(await reconcileShop(world.deps, { shop: world.shop })).toMatchObject({ ok: true });
 });
 
 test("a shop that uninstalled the app is not compared", async () => {

@@ -133,6 +133,7 @@ async function flowWorld(ids: string[]) {
   const world = await domainWorld(database);
   await world.store.change(async (tx) => {
     await tx.saveOrder(anOrder());
+    await tx.saveFlowUse({ triggerId: "trigger", isEnabled: true, asOf: noon });
     await tx.addFlowTriggers(ids.map((id) => aFlowTrigger({ id, params: { vendor: "FinerWorks" } })));
   });
   const sent: TellFlow[] = [];

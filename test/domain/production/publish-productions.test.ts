@@ -69,11 +69,15 @@ test("out of reach, everything stays due and the job is to run again", async () 
   expect(await due()).toHaveLength(2);
 });
 
-test("a shop without access makes room for others for an hour, and the job is not run again", async () => {
+test.each([
+  ["without access", "auth", null, hourMs],
+  ["that Shopify has closed", "closed", 5 * minuteMs, 5 * minuteMs],
+] as const)("a shop %s makes room for others for a while, and the job is not run again", async (_which, kind, retryAfterMs, waitMs) => {
   await given(2);
-  expect(await publish(() => Promise.resolve(err({ kind: "auth", detail: "no token", retryAfterMs: null })))).toEqual(ok(0));
+  expect(await publish(() => Promise.resolve(err({ kind, detail: "no", retryAfterMs })))).toEqual(ok(0));
+  now = later(noon, waitMs - 1);
   expect(await database.store.system.listShopsToPublish(now, 10)).toEqual([]);
-  now = later(noon, hourMs);
+  now = later(noon, waitMs);
   expect(await publish()).toEqual(ok(2));
 });
 
