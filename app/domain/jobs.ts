@@ -62,7 +62,7 @@ export const jobSchemas = {
   "replan-orders": replanJobSchema,
   /** Delete the next slice of what a shop no longer needs, once a day. */
   "forget-old": z.object({ shop: shopDomainSchema }),
-  /** Delete everything of a shop (compliance, 48 hours after uninstall). */
+  /** Delete the next slice of everything of a shop (compliance, 48 hours after uninstall). */
   "redact-shop": z.object({ shop: shopDomainSchema, triggeredAt: z.coerce.date().nullish() }),
 } as const;
 

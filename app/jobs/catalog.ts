@@ -68,7 +68,7 @@ export const catalog: { [N in JobName]: JobRule<N> } = {
   },
   /** What it leaves is due again by the shop's own row. */
   "forget-old": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 3, retryGapMaxS: 300 },
-  /** Tried for two days and more: a shop's wish to be forgotten is never given up. */
+  /** A slice at a time. Tried for two days and more: a shop's wish to be forgotten is never given up. */
   "redact-shop": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 100, retryGapMaxS: 1_800 },
 };
 
