@@ -48,7 +48,7 @@ export const catalog: { [N in JobName]: JobRule<N> } = {
   "tell-flow": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 3, retryGapMaxS: 300 },
   /** Two tries at a server that may not answer. What was refused is due again by our own table. */
   "mail-shop": { lane: (data) => data.shop, concurrency: 2, timeoutS: 180, retries: 3, retryGapMaxS: 300 },
-  /** A run ends after five minutes by itself; one slice more may wait for a slow vendor. */
+  /** A run ends after twenty seconds by itself; one slice more may wait for a slow vendor. */
   "run-imports": { lane: (data) => data.shop, concurrency: 1, timeoutS: 900, retries: 10, retryGapMaxS: 300 },
   /** A slice at a time, so that the shops take turns. */
   "backfill-shop": { lane: (data) => data.shop, concurrency: 1, timeoutS: 900, retries: 10, retryGapMaxS: 300 },
