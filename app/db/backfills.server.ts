@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ShopDomain } from "../domain/ids.ts";
-import type { Backfill } from "../domain/records.ts";
+import type { Backfill, LaterPass } from "../domain/records.ts";
 import type { ShopChanges, ShopReads } from "../domain/store.ts";
 import { anyOf, type Db } from "./db.ts";
 
@@ -13,7 +13,9 @@ const backfillSchema: z.ZodType<Backfill> = z.object({
   left: z.coerce.number(),
 });
 
-export function backfillReads(db: Db, shop: ShopDomain): Pick<ShopReads, "readBackfill"> {
+const laterPassSchema: z.ZodType<LaterPass> = z.object({ since: z.date(), startedAt: z.date(), cursor: z.string() });
+
+export function backfillReads(db: Db, shop: ShopDomain): Pick<ShopReads, "readBackfill" | "readLaterPass"> {
   return {
     async readBackfill() {
       const row = await db
@@ -24,10 +26,19 @@ export function backfillReads(db: Db, shop: ShopDomain): Pick<ShopReads, "readBa
         .executeTakeFirst();
       return row === undefined ? null : backfillSchema.parse(row);
     },
+    async readLaterPass() {
+      const row = await db
+        .selectFrom("shops")
+        .select(["laterPassSince as since", "laterPassStartedAt as startedAt", "laterPassCursor as cursor"])
+        .where("domain", "=", shop)
+        .where("laterPassCursor", "is not", null)
+        .executeTakeFirst();
+      return row === undefined ? null : laterPassSchema.parse(row);
+    },
   };
 }
 
-type Changes = Pick<ShopChanges, "beginBackfill" | "addToBackfill" | "settleBackfill">;
+type Changes = Pick<ShopChanges, "beginBackfill" | "addToBackfill" | "saveLaterPass" | "settleBackfill">;
 
 export function backfillChanges(db: Db, shop: ShopDomain): Changes {
   return {
@@ -49,6 +60,11 @@ export function backfillChanges(db: Db, shop: ShopDomain): Changes {
         .set((eb) => ({ cursor, isListed: cursor === null, found: eb("found", "+", added) }))
         .where("shop", "=", shop)
         .execute();
+    },
+    async saveLaterPass(pass) {
+      const { since, startedAt, cursor } = pass ?? { since: null, startedAt: null, cursor: null };
+      const columns = { laterPassSince: since, laterPassStartedAt: startedAt, laterPassCursor: cursor };
+      await db.updateTable("shops").set(columns).where("domain", "=", shop).execute();
     },
     async settleBackfill(orderIds) {
       await db.deleteFrom("backfillOrders").where("shop", "=", shop).where("orderId", "=", anyOf(orderIds)).execute();

@@ -42,15 +42,15 @@ export const jobSchemas = {
   "retry-connection": z.object({ shop: shopDomainSchema, connectionId: connectionIdSchema }),
   /** Plan on fresh data and send what is missing for one order. */
   "write-back": z.object({ shop: shopDomainSchema, orderId: orderIdSchema }),
-  /** Send what the production metafields of a shop's orders are to say, many orders a call. */
+  /** The next slice of sending what the production metafields of a shop's orders are to say, many orders a call. */
   "publish-productions": z.object({ shop: shopDomainSchema }),
-  /** Note due dates that have passed, and tell Flow what happened to a shop's orders. */
+  /** The next slice of noting due dates that have passed, and of telling Flow what happened to a shop's orders. */
   "tell-flow": z.object({ shop: shopDomainSchema }),
   /** Send the mails that are due to the merchant of a shop. */
   "mail-shop": z.object({ shop: shopDomainSchema }),
   /** Check and link what the files of a shop name, slice by slice; remove old ones. */
   "run-imports": z.object({ shop: shopDomainSchema }),
-  /** Take in every order of a shop that changed since the watermark less a margin: install, missed webhooks. */
+  /** The next slice of taking in every order of a shop that changed since the watermark less a margin: install, missed webhooks. */
   "backfill-shop": z.object({ shop: shopDomainSchema }),
   /** Check a shop's set-up: at install, after a change of it, once a day. */
   "preflight-shop": z.object({ shop: shopDomainSchema }),
@@ -62,7 +62,7 @@ export const jobSchemas = {
   "replan-orders": replanJobSchema,
   /** Delete the next slice of what a shop no longer needs, once a day. */
   "forget-old": z.object({ shop: shopDomainSchema }),
-  /** Delete everything of a shop (compliance, 48 hours after uninstall). */
+  /** Delete the next slice of everything of a shop (compliance, 48 hours after uninstall). */
   "redact-shop": z.object({ shop: shopDomainSchema, triggeredAt: z.coerce.date().nullish() }),
 } as const;
 

@@ -55,6 +55,9 @@ export type Backfill = {
   left: number;
 };
 
+/** A pass over what changed since the one before, between two of its pages. `since`: the shop's `ordersSeenUntil` when it began. */
+export type LaterPass = { since: Date; startedAt: Date; cursor: string };
+
 export type Connection = {
   id: ConnectionId;
   vendor: VendorId;

@@ -22,6 +22,7 @@ import type {
   Backfill,
   Connection,
   DueProduction,
+  LaterPass,
   Lease,
   Link,
   LinkedOrder,
@@ -73,6 +74,8 @@ export type ShopReads = {
   readSealedAccount(id: ConnectionId): Promise<string | null>;
   /** null: the shop's orders were never listed. */
   readBackfill(): Promise<Backfill | null>;
+  /** null: none is under way. */
+  readLaterPass(): Promise<LaterPass | null>;
   findOrder(id: OrderId): Promise<Order | null>;
   /** When the order is to be looked at again, alone; null: not at all, or no such order. */
   readWriteDueAt(id: OrderId): Promise<Date | null>;
@@ -226,6 +229,8 @@ export type ShopChanges = ShopReads & {
   beginBackfill(pass: Pick<Backfill, "since" | "startedAt">): Promise<void>;
   /** One page of it: orders to be taken in, and where the listing goes on; null: that was all. */
   addToBackfill(page: { orderIds: OrderId[]; cursor: string | null }): Promise<void>;
+  /** Where a pass over what changed goes on; null: it is over. */
+  saveLaterPass(pass: LaterPass | null): Promise<void>;
   /** These were taken in, or cannot be. */
   settleBackfill(orderIds: OrderId[]): Promise<void>;
   /** Order with its lines; lines that are gone stay with currentQuantity 0. An older `updatedAt` than the stored one is ignored: returns false. */

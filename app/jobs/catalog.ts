@@ -43,12 +43,14 @@ export const catalog: { [N in JobName]: JobRule<N> } = {
   /** A vendor that answers nothing holds one of them for a minute, and is tried every quarter of an hour. */
   "retry-connection": { lane: (data) => `${data.shop}/${data.connectionId}`, concurrency: 4, timeoutS: 900, retries: 5, retryGapMaxS: 60 },
   "write-back": { lane: (data) => `${data.shop}/${data.orderId}`, concurrency: 3, timeoutS: 180, retries: 20, retryGapMaxS: 300 },
+  /** These two do a slice at a time. What they leave is due again by our own tables. */
   "publish-productions": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 10, retryGapMaxS: 300 },
   "tell-flow": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 3, retryGapMaxS: 300 },
   /** Two tries at a server that may not answer. What was refused is due again by our own table. */
   "mail-shop": { lane: (data) => data.shop, concurrency: 2, timeoutS: 180, retries: 3, retryGapMaxS: 300 },
-  /** A run ends after five minutes by itself; one slice more may wait for a slow vendor. */
+  /** A run ends after twenty seconds by itself; one slice more may wait for a slow vendor. */
   "run-imports": { lane: (data) => data.shop, concurrency: 1, timeoutS: 900, retries: 10, retryGapMaxS: 300 },
+  /** A slice at a time, so that the shops take turns. */
   "backfill-shop": { lane: (data) => data.shop, concurrency: 1, timeoutS: 900, retries: 10, retryGapMaxS: 300 },
   /** What it cannot find out now it finds out at its next due time. */
   "preflight-shop": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 3, retryGapMaxS: 300 },
@@ -66,7 +68,7 @@ export const catalog: { [N in JobName]: JobRule<N> } = {
   },
   /** What it leaves is due again by the shop's own row. */
   "forget-old": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 3, retryGapMaxS: 300 },
-  /** Tried for two days and more: a shop's wish to be forgotten is never given up. */
+  /** A slice at a time. Tried for two days and more: a shop's wish to be forgotten is never given up. */
   "redact-shop": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 100, retryGapMaxS: 1_800 },
 };
 

@@ -1,3 +1,4 @@
+import { minuteMs } from "../domain/clock.ts";
 import { importIdSchema, type ImportId } from "../domain/ids.ts";
 import type { ImportPage } from "../domain/imports/read-import.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -10,6 +11,9 @@ import { done, type OpsInput, type OpsOn, type Verb } from "./verb.ts";
 
 export type ImportOptions = { file?: string; id?: string; yes?: boolean; cancel?: boolean; rejected?: boolean };
 
+/** Whoever waits here sees the end of all but the largest files; what is left is done by a worker. */
+const longestMs = 5 * minuteMs;
+
 /** Takes in a file of links and shows what would become of each row; links them once that is said. */
 export const importLinks: Verb<ImportOptions> = async (on, options, input) => {
   const { services, shop, output } = on;
@@ -17,11 +21,11 @@ export const importLinks: Verb<ImportOptions> = async (on, options, input) => {
   if (!taken.ok) return taken;
   const { importId, ignored } = taken.value;
   if (options.cancel === true) await services.cancelImport({ shop, importId });
-  const isBusy = (await services.runImports({ shop })) === "busy";
+  const isBusy = (await services.runImports({ shop, longestMs })) === "busy";
   if (options.yes === true) {
     const confirmed = await services.confirmImport({ shop, importId, who: operator });
     if (!confirmed.ok && confirmed.error.kind === "wrong_state") return err(text("import_not_ready", { id: importId }));
-    await services.runImports({ shop });
+    await services.runImports({ shop, longestMs });
   }
   const page = await services.readImport(shop, { importId });
   if (page === null) return err(text("import_not_found", { id: importId }));

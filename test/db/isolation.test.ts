@@ -51,6 +51,7 @@ const reads: { [M in keyof ShopReads]: { ask(store: ShopReads): Promise<unknown>
   },
   findConnection: { ask: (s) => s.findConnection(aConnectionId(1)), nothing: null },
   readSealedAccount: { ask: (s) => s.readSealedAccount(aConnectionId(1)), nothing: null },
+  readLaterPass: { ask: (s) => s.readLaterPass(), nothing: null },
   readBackfill: { ask: (s) => s.readBackfill(), nothing: null },
   readWriteDueAt: { ask: (s) => s.readWriteDueAt(anOrderId(5001)), nothing: null },
   findOrder: { ask: (s) => s.findOrder(anOrderId(5001)), nothing: null },
@@ -169,6 +170,7 @@ const changes: { [M in Exclude<keyof ShopChanges, keyof ShopReads>]: { make(tx: 
   removeConnection: { make: (tx) => tx.removeConnection(aConnectionId(1)), answer: undefined },
   reviveConnection: { make: (tx) => tx.reviveConnection(aConnectionId(1), { now: later, changedSince: noon }), answer: undefined },
   beginBackfill: { make: (tx) => tx.beginBackfill({ since: later, startedAt: later }), answer: undefined },
+  saveLaterPass: { make: (tx) => tx.saveLaterPass({ since: later, startedAt: later, cursor: "mine" }), answer: undefined },
   addToBackfill: { make: (tx) => tx.addToBackfill({ orderIds: [anOrderId(5001)], cursor: "mine" }), answer: undefined },
   settleBackfill: { make: (tx) => tx.settleBackfill([anOrderId(5001)]), answer: undefined },
   saveOrder: { make: (tx) => tx.saveOrder(anOrder({ name: "#mine", updatedAt: later })), answer: true },
@@ -295,6 +297,7 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "orders/create", triggeredAt: null }, noon);
     await tx.beginBackfill({ since: noon, startedAt: noon });
     await tx.addToBackfill({ orderIds: [anOrderId(5001)], cursor: null });
+    await tx.saveLaterPass({ since: noon, startedAt: noon, cursor: "next" });
     await tx.savePreflight({ at: noon, checks: [{ code: "clock", state: "ok", params: {} }] }, noon);
     await tx.saveReconciliation({ dueAt: noon, running: null, report: null });
     await tx.saveFlowUse(aFlowUse());

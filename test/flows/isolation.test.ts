@@ -793,6 +793,7 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
     await tx.saveReconciliation({ dueAt: noon, running: null, report });
     await tx.beginBackfill({ since: noon, startedAt: noon });
     await tx.addToBackfill({ orderIds: [orderId], cursor: mark });
+    await tx.saveLaterPass({ since: noon, startedAt: noon, cursor: mark });
     await tx.savePreflight({ at: noon, checks: [{ code: "credentials", state: "ok", params: { vendor: mark } }] }, noon);
     await tx.saveFlowUse(aFlowUse());
     await tx.addFlowTriggers([aFlowTrigger({ id: mark, orderId, params: { vendor: `${mark} account`, tracking: mark } })]);

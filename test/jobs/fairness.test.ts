@@ -2,15 +2,21 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createStore } from "#app/db/store.server.ts";
+import { tellFlow } from "#app/domain/flow/tell-flow.ts";
 import { connectionIdSchema, type ShopDomain } from "#app/domain/ids.ts";
 import type { Job } from "#app/domain/jobs.ts";
+import { publishProductions } from "#app/domain/production/publish-productions.ts";
 import type { Connection } from "#app/domain/records.ts";
+import { ok } from "#app/domain/result.ts";
+import { backfillShop } from "#app/domain/shops/backfill-shop.ts";
 import { replanOrders } from "#app/domain/shops/replan-orders.ts";
 import { catalog } from "#app/jobs/catalog.ts";
 import { dispatchDue, type DispatcherOptions } from "#app/jobs/dispatcher.server.ts";
 import { openJobRunner, type JobRunner } from "#app/jobs/runner.server.ts";
+import { aFlowTrigger } from "#test/db/sample-records.ts";
+import { fakeShopify, pagedOrders, quietLog } from "#test/domain/shops/fake-gateway.ts";
 import { anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
-import { aConnection, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
+import { aConnection, anOrder, aShop, noon, plainWords } from "#test/support/builders/shop.ts";
 import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
 import { notingHandlers } from "./noting-handlers.ts";
 
@@ -83,6 +89,57 @@ test("a walk over the orders of a large shop lets another shop's begin after a s
   });
   await vi.waitFor(() => expect(planned.size).toBe(202), soon);
   expect(walked).toEqual([shopDomain, otherShopDomain, shopDomain, shopDomain]);
+});
+
+test("the first pass over a large shop lets another shop's begin after a slice, and leaves no order out", async () => {
+  const store = createStore(database.db, { secrets: testSecrets, enqueue: runner.enqueue });
+  for (const shop of [shopDomain, otherShopDomain]) await runner.enqueue(database.db, { name: "backfill-shop", data: { shop } });
+  const walked: ShopDomain[] = [];
+  const takenIn = new Set<string>();
+  await runner.work({
+    ...notingHandlers(() => undefined),
+    "backfill-shop": async ({ shop }) => {
+      walked.push(shop);
+      const { listOrders } = pagedOrders(Array.from({ length: shop === shopDomain ? 21 : 1 }, (_, n) => [anOrderId(n + 1)]));
+      await backfillShop({ store, openShop: fakeShopify({ listOrders }), clock: { now: () => noon } }, { shop });
+    },
+    "intake-order": ({ shop, orderId }) => Promise.resolve(void takenIn.add(`${shop} ${orderId}`)),
+  });
+  await vi.waitFor(() => expect(takenIn.size).toBe(22), soon);
+  expect(walked).toEqual([shopDomain, otherShopDomain, shopDomain, shopDomain]);
+});
+
+test("what a large shop has to publish lets another shop's go after a slice, and all of it is published", async () => {
+  await saveDueProductions(shopDomain, 501);
+  await saveDueProductions(otherShopDomain, 1);
+  const sent: ShopDomain[] = [];
+  const openShop = (shop: ShopDomain) =>
+    fakeShopify({
+      setProductions: (productions) => {
+        sent.push(...productions.map(() => shop));
+        return Promise.resolve(ok({ set: true }));
+      },
+    })(shop);
+  await runDue("publish-productions", { sent, inAll: 502 }, (shop) =>
+    publishProductions({ store: database.store, openShop, clock: { now: () => noon }, log: quietLog }, { shop }),
+  );
+  expect(sent.indexOf(otherShopDomain)).toBeLessThan(sent.lastIndexOf(shopDomain));
+});
+
+test("what a large shop has to tell Flow lets another shop's go after a slice, and all of it is told", async () => {
+  await saveFacts(shopDomain, 51);
+  await saveFacts(otherShopDomain, 1);
+  const sent: ShopDomain[] = [];
+  const openShop = (shop: ShopDomain) =>
+    fakeShopify({
+      tellFlow: () => {
+        sent.push(shop);
+        return Promise.resolve(ok(null));
+      },
+    })(shop);
+  const deps = { store: database.store, openShop, clock: { now: () => noon }, log: quietLog, words: plainWords, random: () => 0 };
+  await runDue("tell-flow", { sent, inAll: 52 }, (shop) => tellFlow(deps, { shop }));
+  expect(sent.indexOf(otherShopDomain)).toBeLessThan(sent.lastIndexOf(shopDomain));
 });
 
 test("an order that waits is not overtaken for ever: what came ten seconds a waiting job later stands behind it", async () => {
@@ -165,6 +222,37 @@ async function look(): Promise<void> {
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   };
   await dispatchDue(options);
+}
+
+/** Until so many things are done: what is queued first is the large shop's, and what its job leaves is found by looking. */
+async function runDue(
+  name: "publish-productions" | "tell-flow",
+  { sent, inAll }: { sent: ShopDomain[]; inAll: number },
+  run: (shop: ShopDomain) => Promise<unknown>,
+): Promise<void> {
+  for (const shop of [shopDomain, otherShopDomain]) await runner.enqueue(database.db, { name, data: { shop } });
+  await runner.work({ ...notingHandlers(() => undefined), [name]: ({ shop }: { shop: ShopDomain }) => run(shop) });
+  await vi.waitFor(async () => {
+    await look();
+    expect(sent).toHaveLength(inAll);
+  }, soon);
+}
+
+async function saveDueProductions(shop: ShopDomain, count: number): Promise<void> {
+  await database.store.forShop(shop).change(async (tx) => {
+    await tx.saveShop(aShop({ domain: shop, shadowMode: false }));
+    for (let n = 1; n <= count; n += 1) {
+      await tx.saveOrder(anOrder({ id: anOrderId(n), lines: [] }));
+      await tx.saveProduction(anOrderId(n), "framed", { dueAt: noon, isFirst: true });
+    }
+  });
+}
+
+async function saveFacts(shop: ShopDomain, count: number): Promise<void> {
+  await database.store.forShop(shop).change(async (tx) => {
+    await tx.saveOrder(anOrder({ lines: [] }));
+    await tx.addFlowTriggers(Array.from({ length: count }, (_, n) => aFlowTrigger({ id: `fact ${n}` })));
+  });
 }
 
 async function saveConnections(shop: ShopDomain, count: number, fields: Partial<Connection>): Promise<void> {

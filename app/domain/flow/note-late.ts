@@ -5,10 +5,15 @@ import { noteFacts } from "./note-facts.ts";
 import { lateFact } from "./vendor-order-facts.ts";
 
 const atOnce = 50;
+/** A slice: so many transactions take a few seconds. */
+const timesASlice = 10;
 
-/** Notes every due date that has passed since the last look, each once: for Flow if its order is linked, and as seen in any case. */
+/**
+ * Notes due dates that have passed since the last look, each once: for Flow if its order is linked, and as seen in any case. A slice of them
+ * at most: while any is left, the shop stays due.
+ */
 export async function noteLate(store: ShopStore, now: Date): Promise<void> {
-  for (;;) {
+  for (let left = timesASlice; left > 0; left -= 1) {
     const count = await store.change(async (tx) => {
       const late = await tx.takeLateVendorOrders(now, atOnce);
       for (const vendorOrder of late) await noteOne(tx, vendorOrder, now);

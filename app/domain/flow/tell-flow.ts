@@ -11,12 +11,15 @@ import { isInstalled } from "../shops/is-installed.ts";
 
 /** How long it is kept what was told, and what the runs of actions were answered: far longer than Flow sends one again. */
 export const flowKeptMs = 30 * dayMs;
+/** A slice: so many calls take about ten seconds, which is what a shop of any size keeps the one loop of these jobs from the others. */
+const callsASlice = 25;
 /** A call that was not answered by then never will be: its process is gone. */
 const answerMs = 5 * minuteMs;
 
 /**
  * Tells Flow what happened to the orders of a shop (rulebook 9). A row is in `sending` before its call, so it is sent a second time only if
- * its answer was lost; then under the same fact id. What fails stays due, and the rest of the shop with it, since it would fail as well.
+ * its answer was lost; then under the same fact id. What fails stays due, and the rest of the shop with it, since it would fail as well. One
+ * run is a slice: the rest is due at once, behind what other shops wait for.
  */
 export async function tellFlow(
   deps: Pick<Deps, "store" | "openShop" | "clock" | "log" | "words" | "random">,
@@ -28,7 +31,7 @@ export async function tellFlow(
   if (await store.usesFlow()) await noteLate(store, deps.clock.now());
   await store.change((tx) => tx.removeOldFlow(later(deps.clock.now(), -flowKeptMs)));
   const gateway = deps.openShop(domain);
-  for (;;) {
+  for (let left = callsASlice; left > 0; left -= 1) {
     const now = deps.clock.now();
     const trigger = await store.change((tx) => tx.claimFlowTrigger(now, later(now, answerMs)));
     if (trigger === null) return;

@@ -1,4 +1,4 @@
-import { minuteMs, secondMs } from "../clock.ts";
+import { secondMs } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import type { ShopDomain } from "../ids.ts";
 import { linkGroups } from "./link-slice.ts";
@@ -13,8 +13,8 @@ export type ImportDeps = Pick<Deps, "store" | "vendors" | "openShop" | "clock" |
 const checkedAtOnce = 100;
 /** Fewer, so that what is linked is not older than a moment. */
 const linkedAtOnce = 25;
-/** After this long the rest is a job of its own, so that no shop keeps a worker for ever. */
-const longestRunMs = 5 * minuteMs;
+/** After this long the rest is a job of its own: so long a large file keeps the one loop of these jobs from the other shops' files. */
+const longestRunMs = 20 * secondMs;
 /** How long a shop's imports rest after the process that worked on them was killed; while it lives, the lease is renewed. */
 const leaseMs = 30 * secondMs;
 
@@ -23,19 +23,22 @@ export type RunOutcome = "busy" | "more" | "waiting";
 
 /**
  * Works on the imports of a shop slice by slice: checks rows, links them, removes what is old. Every slice is saved before the next begins,
- * so that a run that was cut off goes on where it was.
+ * so that a run that was cut off goes on where it was. `longestMs`: for whoever keeps nobody waiting by it.
  */
-export async function runImports(deps: ImportDeps, { shop }: { shop: ShopDomain }): Promise<RunOutcome> {
+export async function runImports(
+  deps: ImportDeps,
+  { shop, longestMs = longestRunMs }: { shop: ShopDomain; longestMs?: number },
+): Promise<RunOutcome> {
   const lease = await deps.store.system.takeLease(`imports:${shop}`, deps.owner, leaseMs);
   if (lease === null) return "busy";
   try {
-    return await runSlices(deps, shop);
+    return await runSlices(deps, shop, longestMs);
   } finally {
     await deps.store.system.releaseLease(lease);
   }
 }
 
-async function runSlices(deps: ImportDeps, shop: ShopDomain): Promise<RunOutcome> {
+async function runSlices(deps: ImportDeps, shop: ShopDomain, longestMs: number): Promise<RunOutcome> {
   const store = deps.store.forShop(shop);
   const startedAt = deps.clock.now().getTime();
   for (;;) {
@@ -44,7 +47,7 @@ async function runSlices(deps: ImportDeps, shop: ShopDomain): Promise<RunOutcome
     const due = await store.findDueImport(deps.clock.now());
     if (due === null) return "waiting";
     await workOn(deps, { shop, record: due });
-    if (deps.clock.now().getTime() - startedAt < longestRunMs) continue;
+    if (deps.clock.now().getTime() - startedAt < longestMs) continue;
     await deps.store.system.enqueue({ name: "run-imports", data: { shop } });
     return "more";
   }

@@ -11,13 +11,16 @@ import { isInstalled } from "./is-installed.ts";
 /** Shopify's search lags behind its orders, and two clocks differ: what was seen is looked at again this far back. */
 const marginMs = hourMs;
 
+/** A slice is about ten seconds of pages: so long a shop of any size keeps the one loop of these jobs from the others, and as little is lost by a new job. */
+const pagesASlice = 10;
+
 type BackfillDeps = Pick<Deps, "store" | "openShop" | "clock">;
 
 /**
  * Takes in every order that changed since the last time, and the unfulfilled ones of 60 days the first time and whenever
- * `ordersSeenUntil` was set back to null (what is made where has changed). Each order becomes a job of its own. An error means
- * "run again": a first pass then goes on with the page at which it broke off, and what another had enqueued does no harm. Returns how many
- * orders were enqueued.
+ * `ordersSeenUntil` was set back to null (what is made where has changed). Each order becomes a job of its own. One run is a slice of such
+ * a pass, and has itself called again until the pass is over, so that the shops take turns. An error means "run again": the pass then goes
+ * on with the page at which it broke off, and what another had enqueued does no harm. Returns how many orders this run enqueued.
  */
 export async function backfillShop(deps: BackfillDeps, { shop: domain }: { shop: ShopDomain }): Promise<Result<number, ShopError>> {
   const shopStore = deps.store.forShop(domain);
@@ -34,7 +37,7 @@ export async function backfillShop(deps: BackfillDeps, { shop: domain }: { shop:
 /** `mark`: what `ordersSeenUntil` was set to for this pass. */
 type Pass = { isFirst: boolean; updatedSince: Date; startedAt: Date; mark: Date; cursor: string | null };
 
-/** Takes up the first pass where it broke off, begins one, or looks at what changed since the last time. null: the shop is gone. */
+/** Takes up the pass under way where it stands, begins a first one, or looks at what changed since the last time. null: the shop is gone. */
 async function beginPass(tx: ShopChanges, { info, now }: { info: ShopInfo; now: Date }): Promise<Pass | null> {
   const shop = await tx.readShop();
   if (!isInstalled(shop)) return null;
@@ -45,41 +48,47 @@ async function beginPass(tx: ShopChanges, { info, now }: { info: ShopInfo; now: 
     await tx.beginBackfill({ since: mark, startedAt: now });
     return { isFirst: true, updatedSince: mark, startedAt: now, mark, cursor: null };
   }
-  const before = await tx.readBackfill();
-  if (before?.isListed === false && before.since.getTime() === mark.getTime())
-    return { isFirst: true, updatedSince: mark, startedAt: before.startedAt, mark, cursor: before.cursor };
-  return { isFirst: false, updatedSince: later(mark, -marginMs), startedAt: now, mark, cursor: null };
+  const first = await tx.readBackfill();
+  if (first?.isListed === false && first.since.getTime() === mark.getTime())
+    return { isFirst: true, updatedSince: mark, startedAt: first.startedAt, mark, cursor: first.cursor };
+  const before = await tx.readLaterPass();
+  const { startedAt, cursor } = before?.since.getTime() === mark.getTime() ? before : { startedAt: now, cursor: null };
+  return { isFirst: false, updatedSince: later(mark, -marginMs), startedAt, mark, cursor };
 }
 
-/** Every page of a pass, each in a transaction; the last one ends the pass. */
+/** A slice of a pass, page by page, each in a transaction. */
 async function enqueueOrders(deps: BackfillDeps, domain: ShopDomain, pass: Pass): Promise<Result<number, ShopError>> {
-  const gateway = deps.openShop(domain);
   const { updatedSince, isFirst } = pass;
+  const shopStore = deps.store.forShop(domain);
+  const gateway = deps.openShop(domain);
   let count = 0;
   let after = pass.cursor;
-  do {
-    const page: Awaited<ReturnType<typeof gateway.listOrders>> = await gateway.listOrders({
-      updatedSince,
-      unfulfilledOnly: isFirst,
-      after,
-    });
+  for (let left = pagesASlice - 1; left >= 0; left -= 1) {
+    const page = await gateway.listOrders({ updatedSince, unfulfilledOnly: isFirst, after });
     if (!page.ok) return page;
     const { orders, after: cursor } = page.value;
-    const ids = isFirst ? orders.map(({ id }) => id) : await changedSince(deps.store.forShop(domain), orders);
-    const goesOn = await deps.store.forShop(domain).change(async (tx) => {
-      const shop = await tx.readShop();
-      if (!isInstalled(shop)) return false;
-      for (const orderId of ids) await tx.enqueue({ name: "intake-order", data: { shop: domain, orderId } });
-      if (isFirst) await tx.addToBackfill({ orderIds: ids, cursor });
-      const isLast = cursor === null && shop.ordersSeenUntil?.getTime() === pass.mark.getTime();
-      if (isLast) await tx.saveShop({ ...shop, ordersSeenUntil: pass.startedAt });
-      return true;
-    });
-    if (!goesOn) return ok(count);
+    const ids = isFirst ? orders.map(({ id }) => id) : await changedSince(shopStore, orders);
+    const isSaved = await shopStore.change((tx) => savePage(tx, pass, { ids, cursor, isLastOfSlice: left === 0 }));
+    if (!isSaved) return ok(count);
     count += ids.length;
+    if (cursor === null) return ok(count);
     after = cursor;
-  } while (after !== null);
+  }
   return ok(count);
+}
+
+type Page = { ids: OrderId[]; cursor: string | null; isLastOfSlice: boolean };
+
+/** The last page ends the pass, the last one of a slice has the next slice follow. false: the shop is gone. */
+async function savePage(tx: ShopChanges, { isFirst, mark, startedAt }: Pass, { ids, cursor, isLastOfSlice }: Page): Promise<boolean> {
+  const shop = await tx.readShop();
+  if (!isInstalled(shop)) return false;
+  for (const orderId of ids) await tx.enqueue({ name: "intake-order", data: { shop: shop.domain, orderId } });
+  if (isFirst) await tx.addToBackfill({ orderIds: ids, cursor });
+  else await tx.saveLaterPass(cursor === null ? null : { since: mark, startedAt, cursor });
+  if (cursor !== null && isLastOfSlice) await tx.enqueue({ name: "backfill-shop", data: { shop: shop.domain } });
+  if (cursor === null && shop.ordersSeenUntil?.getTime() === mark.getTime()) await tx.saveShop({ ...shop, ordersSeenUntil: startedAt });
+  return true;
 }
 
 /** Of these orders those that are not stored as they stand at Shopify. */

@@ -1,8 +1,10 @@
 import { dayMs, later } from "../clock.ts";
 import type { Deps } from "../deps.ts";
 import type { ShopDomain } from "../ids.ts";
+import type { Shop } from "../records.ts";
 import type { OldKind, ShopChanges } from "../store.ts";
 import { nextLookAt } from "./aged-order.ts";
+import { eraseSlice } from "./erase-slice.ts";
 import { kept } from "./kept.ts";
 
 /** How much one run deletes of each kind at most, each in a transaction of its own; orders come with everything that hangs on them. */
@@ -18,7 +20,7 @@ const oldKinds: readonly OldKind[] = [
   "backfillOrders",
 ];
 
-/** `gone`: nothing of the shop is left, and its jobs may go as well. */
+/** `gone`: nothing of the shop is left, and its jobs may go as well. `kept`: something is, if only for the next slice. */
 export type ForgetOutcome = "kept" | "gone";
 
 /**
@@ -31,7 +33,11 @@ export async function forgetOld(
 ): Promise<ForgetOutcome> {
   const now = clock.now();
   const store = forShop(shop);
-  if (await store.change((tx) => eraseIfLeft(tx, now))) {
+  if ((await store.readShop()) === null) return "gone";
+  const erased = await eraseSlice(store, (stored) => stored !== null && hasLeft(stored, now));
+  // Still due: the next run goes on.
+  if (erased === "more") return "kept";
+  if (erased === "gone") {
     log.info("shop_forgotten", { shop });
     return "gone";
   }
@@ -50,12 +56,8 @@ export async function forgetOld(
   return "kept";
 }
 
-/** Decided in the transaction that erases: a merchant who comes back meanwhile keeps everything. */
-async function eraseIfLeft(tx: Pick<ShopChanges, "readShop" | "eraseShop">, now: Date): Promise<boolean> {
-  const stored = await tx.readShop();
-  const hasLeft = stored !== null && stored.uninstalledAt !== null && later(stored.uninstalledAt, kept.uninstalledShops) <= now;
-  if (hasLeft) await tx.eraseShop();
-  return stored === null || hasLeft;
+function hasLeft({ uninstalledAt }: Shop, now: Date): boolean {
+  return uninstalledAt !== null && later(uninstalledAt, kept.uninstalledShops) <= now;
 }
 
 async function forgetOrders(

@@ -3,10 +3,12 @@ import { dayMs, hourMs, later, minuteMs } from "#app/domain/clock.ts";
 import { flowKeptMs, tellFlow } from "#app/domain/flow/tell-flow.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import type { ShopError, ShopErrorKind, TellFlow } from "#app/domain/shop.ts";
-import { aFlowTrigger } from "#test/db/sample-records.ts";
+import { aFlowTrigger, aFlowUse } from "#test/db/sample-records.ts";
 import { fakeShopify } from "#test/domain/shops/fake-gateway.ts";
+import { aVendorOrderId } from "#test/support/builders/ids.ts";
 import { domainWorld } from "#test/support/builders/domain-world.ts";
 import { anOrder, noon } from "#test/support/builders/shop.ts";
+import { aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 
 let database: TestDatabase;
@@ -27,6 +29,38 @@ test("each fact is sent once, oldest first, with its fields, its order and its i
     { state: "sent", attempts: 1, dueAt: null, sentAt: noon },
     { state: "sent", attempts: 1 },
   ]);
+});
+
+test("of a great many facts a run tells twenty-five, the oldest first, and leaves the others due at once", async () => {
+  const ids = Array.from({ length: 60 }, (_, n) => `fact ${10 + n}`);
+  const world = await flowWorld(ids);
+  const isDue = async () => (await database.store.system.listShopsToTell(world.due(), 1_000)).includes(world.shop);
+  const told = [];
+  while (await isDue()) {
+    await world.tell();
+    told.push(world.sent.length);
+  }
+  expect(told).toEqual([25, 50, 60]);
+  expect(world.ids()).toEqual(ids);
+});
+
+test("of a great many due dates that have passed a run notes five hundred, and the shop is due at once for the others", async () => {
+  const world = await domainWorld(database);
+  const connection = await world.connect();
+  await world.store.change(async (tx) => {
+    await tx.saveFlowUse(aFlowUse({ asOf: noon }));
+    for (let n = 1; n <= 501; n += 1)
+      await tx.saveVendorOrder(
+        aVendorOrder({ id: aVendorOrderId(n), number: `${n}`, connectionId: connection.id, dueAt: later(noon, -9 * dayMs) }),
+      );
+  });
+  const late = () => database.prisma.vendorOrder.count({ where: { shop: world.shop, lateFor: null } });
+  const tell = () => tellFlow({ ...world.deps, openShop: fakeShopify() }, world);
+  await tell();
+  expect(await late()).toBe(1);
+  expect(await database.store.system.listShopsToTell({ now: noon, keptSince: later(noon, -flowKeptMs) }, 1_000)).toContain(world.shop);
+  await tell();
+  expect(await late()).toBe(0);
 });
 
 test.each<[ShopErrorKind, number]>([

@@ -182,6 +182,20 @@ test("what would ship to a vendor order that ships on itself is told so before a
   expect((await verdicts(world, id)).map(([, , code]) => code)).toEqual([null, "destination_not_found", null]);
 });
 
+test("a large file lets another shop's go in between: what is not checked after twenty seconds is a job of its own", async () => {
+  const { world } = await importWorld();
+  const file = ["order,reference", ...Array.from({ length: 301 }, (_, n) => `1001,A-${n}`)].join("\n");
+  const taken = await previewImport(world.deps, { shop: world.shop, file: new TextEncoder().encode(file), who: ada });
+  const importId = taken.ok ? taken.value.record.id : expect.fail();
+  const unchecked = async () => (await readImport(world.deps, world.shop, { importId }))?.counts.unchecked;
+  database.enqueued.length = 0;
+  expect(await runImports(withTimePassing(world, 10 * secondMs), { shop: world.shop })).toBe("more");
+  expect(await unchecked()).toBe(201);
+  expect(database.enqueued).toEqual([{ name: "run-imports", data: { shop: world.shop } }]);
+  expect(await runImports(world.deps, { shop: world.shop })).toBe("waiting");
+  expect(await unchecked()).toBe(0);
+});
+
 test("a slice in which no row gets further is not done again at once", async () => {
   const world = await domainWorld(database);
   const [record, row] = [anImport({ state: "linking" }), anImportRow()];
@@ -391,9 +405,9 @@ async function first(world: DomainWorld, importId: ImportId) {
 }
 
 /** The same world with a clock that goes on at every look, so that a run which finds no end by itself comes to the end of its time. */
-function withTimePassing(world: DomainWorld): DomainWorld["deps"] {
+function withTimePassing(world: DomainWorld, lookMs = secondMs / 10): DomainWorld["deps"] {
   const now = () => {
-    world.pass(5 * secondMs);
+    world.pass(lookMs);
     return world.now();
   };
   return { ...world.deps, clock: { now } };

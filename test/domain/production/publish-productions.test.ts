@@ -30,6 +30,26 @@ test("thirty orders are sent in two calls, and nothing is left due", async () =>
   expect(await publish()).toEqual(ok(0));
 });
 
+test("of a great many orders a run sends ten calls, leaves the others due at once, and none is sent twice", async () => {
+  await given(255);
+  expect(await publish()).toEqual(ok(250));
+  expect(asked.map((ids) => ids.length)).toEqual(Array.from({ length: 10 }, () => 25));
+  expect(await database.store.system.listShopsToPublish(now, 10)).toEqual([shopDomain]);
+  expect(await publish()).toEqual(ok(5));
+  expect(new Set(asked.flat()).size).toBe(255);
+  expect(asked.flat()).toHaveLength(255);
+  expect(await database.store.system.listShopsToPublish(now, 10)).toEqual([]);
+});
+
+test("a run that breaks off in the middle leaves due what was not sent, and only that", async () => {
+  await given(60);
+  const killed: SetProductions = () => (asked.length === 2 ? Promise.reject(new Error("killed")) : Promise.resolve(ok({ set: true })));
+  await expect(publish(killed)).rejects.toThrow("killed");
+  expect(await due()).toHaveLength(35);
+  expect(await publish()).toEqual(ok(35));
+  expect(asked.map((ids) => ids.length)).toEqual([25, 25, 25, 10]);
+});
+
 test("what is noted while others wait goes along with them, and alone it waits for others", async () => {
   await given(2);
   const note = (n: number, text: string, dueAt: Date) =>

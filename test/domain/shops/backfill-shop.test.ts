@@ -96,6 +96,52 @@ test("a first pass is over with its last page, even if the process ends right af
   expect(await read()).toMatchObject({ ordersSeenUntil: noon });
 });
 
+test.each<[string, Date | null]>([
+  ["a first pass", null],
+  ["a later pass", later(noon, -dayMs)],
+])("%s over a large shop ends after ten pages, and the next job of the shop goes on with the page that follows", async (_what, seen) => {
+  await save(aShop({ ordersSeenUntil: seen }));
+  const { asked, listOrders } = pagedOrders(Array.from({ length: 21 }, (_, n) => [anOrderId(n + 1)]));
+  const goOn = { name: "backfill-shop", data: { shop: shopDomain } };
+  expect(await backfill({ listOrders })).toEqual({ ok: true, value: 10 });
+  expect(db.enqueued.at(-1)).toEqual(goOn);
+  expect(await read()).not.toMatchObject({ ordersSeenUntil: noon });
+  await backfill({ listOrders }, later(noon, hourMs));
+  await backfill({ listOrders }, later(noon, hourMs));
+  expect(asked.map(({ after }) => after)).toEqual([null, ...Array.from({ length: 20 }, (_, n) => `${n + 1}`)]);
+  expect(new Set(asked.map(({ updatedSince }) => updatedSince.getTime())).size).toBe(1);
+  expect(db.enqueued.filter(({ name }) => name === "backfill-shop")).toEqual([goOn, goOn]);
+  expect(db.enqueued.filter(({ name }) => name === "intake-order")).toHaveLength(21);
+  expect(await read()).toMatchObject({ ordersSeenUntil: noon });
+});
+
+test("a later pass that breaks off goes on where it stood, and the one after it begins anew", async () => {
+  await save(aShop({ ordersSeenUntil: later(noon, -dayMs) }));
+  const pages = pagedOrders([[anOrderId(1)], [anOrderId(2)]]);
+  const breaksOff: ShopGateway["listOrders"] = (input) => (input.after === null ? pages.listOrders(input) : outOfReach());
+  expect(await backfill({ listOrders: breaksOff })).toMatchObject({ ok: false });
+  expect(await backfill({ listOrders: pages.listOrders }, later(noon, hourMs))).toEqual({ ok: true, value: 1 });
+  expect(await read()).toMatchObject({ ordersSeenUntil: noon });
+  await backfill({ listOrders: pages.listOrders }, later(noon, hourMs));
+  expect(pages.asked.map(({ after }) => after)).toEqual([null, "1", null, "1"]);
+  expect(await read()).toMatchObject({ ordersSeenUntil: later(noon, hourMs) });
+});
+
+test("a first pass that is asked for between two slices of a later one begins at the first page, and the later one is over", async () => {
+  await save(aShop({ ordersSeenUntil: later(noon, -dayMs) }));
+  const { asked, listOrders } = pagedOrders(Array.from({ length: 11 }, (_, n) => [anOrderId(n + 1)]));
+  await backfill({ listOrders });
+  await save(aShop({ ordersSeenUntil: null }));
+  await backfill({ listOrders }, later(noon, hourMs));
+  await backfill({ listOrders }, later(noon, hourMs));
+  expect(asked.slice(10).map(({ after, unfulfilledOnly }) => ({ after, unfulfilledOnly }))).toEqual(
+    [null, ...Array.from({ length: 10 }, (_, n) => `${n + 1}`)].map((after) => ({ after, unfulfilledOnly: true })),
+  );
+  expect(await read()).toMatchObject({ ordersSeenUntil: later(noon, hourMs) });
+  await backfill({ listOrders: pagedOrders([[]]).listOrders }, later(noon, 2 * hourMs));
+  expect(await read()).toMatchObject({ ordersSeenUntil: later(noon, 2 * hourMs) });
+});
+
 test("what a first pass has found is left until it is taken in, counted once however often it is listed", async () => {
   await save(aShop());
   const { listOrders } = pagedOrders([
