@@ -59,7 +59,14 @@ export const accountForms = vendorRegistry({ extraBaseUrls: [], clock: systemClo
 /** The composition root: builds the adapters and binds the use cases to them. Called once a process. */
 export async function buildServices({ env, database, clock, log, meter, owner, runsJobs }: ServicesInput): Promise<Built> {
   const { db, connectionString, embedded } = database;
-  const runner = await openJobRunner({ connectionString, embedded, runsJobs, log, watchJob: watchJobs(meter) });
+  const runner = await openJobRunner({
+    connectionString,
+    embedded,
+    runsJobs,
+    vendors: accountForms.length,
+    log,
+    watchJob: watchJobs(meter),
+  });
   const secrets = createSecrets({ credentialKeys: env.credentialKeys, accountHashKey: env.accountHashKey });
   const store = wakingStore(createStore(db, { secrets, enqueue: runner.enqueue }), runner.wake);
 

@@ -26,6 +26,7 @@ const connectionRowSchema = z.object({
   failingSince: time.nullable(),
   lastReadAt: time.nullable(),
   lastError: lastErrorSchema,
+  batchSize: z.number().nullable(),
   hintGeneration: z.number(),
 }) satisfies z.ZodType<Connection>;
 

@@ -43,18 +43,24 @@ export function dueSystem(db: Db): Due {
         .execute();
       return rows.map((row) => shopDomainSchema.parse(row.domain));
     },
-    async listDueConnections(now, { failing, limit }) {
+    async listDueConnections(now, { failing, ofVendor }) {
       const due = db
         .selectFrom("connections")
         .innerJoin("shops", "domain", "shop")
-        .select(["shop", "id"])
+        .select((eb) => [
+          "shop",
+          "id",
+          eb.fn
+            .agg<number>("row_number")
+            .over((over) => over.partitionBy("vendor").orderBy(failing ? turnOfFailing : sql`next_sweep_at`))
+            .as("turn"),
+        ])
         .where("nextSweepAt", "<=", now)
         .where("removedAt", "is", null)
         .where((eb) => eb.or([eb("blockedUntil", "is", null), eb("blockedUntil", "<=", now)]))
         .where("uninstalledAt", "is", null)
         .where("failuresInRow", failing ? ">" : "=", 0);
-      const ordered = failing ? due.orderBy(turnOfFailing) : due.orderBy("nextSweepAt");
-      const rows = await ordered.limit(limit).execute();
+      const rows = await db.selectFrom(due.as("due")).select(["shop", "id"]).where("turn", "<=", ofVendor).orderBy("turn").execute();
       return rows.map(({ shop, id }) => ({ shop: shopDomainSchema.parse(shop), connectionId: connectionIdSchema.parse(id) }));
     },
     async listDueOrders(now, { ofShop, inAll }) {

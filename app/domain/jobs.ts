@@ -38,7 +38,7 @@ export const jobSchemas = {
   "intake-fulfillment-order": z.object({ shop: shopDomainSchema, fulfillmentOrderId: fulfillmentOrderIdSchema }),
   /** Read what is due at one vendor account, in the largest batches. */
   "sweep-connection": z.object({ shop: shopDomainSchema, connectionId: connectionIdSchema }),
-  /** The same for an account that could not be asked last time: apart, so that waiting for a dead vendor keeps nobody else's account waiting. */
+  /** The same for an account that could not be asked last time: apart, so that waiting for it keeps no healthy account of its vendor waiting. */
   "retry-connection": z.object({ shop: shopDomainSchema, connectionId: connectionIdSchema }),
   /** Plan on fresh data and send what is missing for one order. */
   "write-back": z.object({ shop: shopDomainSchema, orderId: orderIdSchema }),

@@ -81,6 +81,8 @@ export type Connection = {
   lastReadAt: Date | null;
   /** `waitUntil`: how long the vendor itself told us to wait (Retry-After); null: it did not say. */
   lastError: { kind: string; detail: string; at: Date; waitUntil: Date | null } | null;
+  /** How many orders the vendor takes in a call, where it was less than its adapter asks for; null: as many as that. */
+  batchSize: number | null;
   /** The address for hints is made of it: the next one makes all before void. */
   hintGeneration: number;
 };

@@ -374,8 +374,8 @@ export type SystemStore = ShopPoints & {
   listShopsToForget(now: Date, limit: number): Promise<ShopDomain[]>;
   /** Installed shops that are to be compared on both sides, or whose pass stands still; longest due first. */
   listDueReconciliations(now: Date, limit: number): Promise<ShopDomain[]>;
-  /** Connections with `nextSweepAt` and `blockedUntil` in the past, of installed shops, longest due first; those that have failed apart, a minute later for each failure in a row. */
-  listDueConnections(now: Date, which: { failing: boolean; limit: number }): Promise<{ shop: ShopDomain; connectionId: ConnectionId }[]>;
+  /** Connections with `nextSweepAt` and `blockedUntil` in the past, of installed shops: so many of each vendor, longest due first; those that have failed apart, a minute later for each failure in a row. */
+  listDueConnections(now: Date, which: { failing: boolean; ofVendor: number }): Promise<{ shop: ShopDomain; connectionId: ConnectionId }[]>;
   /** Orders whose `writeDueAt` is in the past, of installed shops. The shops take turns: the order that is due for longest of each, then the next of each. */
   listDueOrders(now: Date, most: { ofShop: number; inAll: number }): Promise<{ shop: ShopDomain; orderId: OrderId }[]>;
   /** Installed shops with a production metafield that is due and may be sent, longest due first. */

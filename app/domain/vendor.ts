@@ -171,11 +171,18 @@ export type VendorAdapter = {
 /** Asked before each call of a read: no, once the shop has left or its account was taken off. What was not asked by then never is. */
 export type IsWanted = () => Promise<boolean>;
 
+/**
+ * How many orders a call of a read holds, where the vendor takes several in one: the first call, which may try more than the vendor took last
+ * time and is asked again in halves when it fails, and the others. `heard`: each of these calls as it was made.
+ */
+export type Batches = { first: number; size: number; heard(call: BatchCall): void };
+export type BatchCall = { size: number; error: VendorError | null };
+
 export type VendorConnection = {
   /** One cheap call that proves the credentials. */
   check(): Promise<Result<null, VendorError>>;
-  /** One answer per ask, same order; never throws for anything a vendor can do. Batches, deduplicates and halves by itself. */
-  read(asks: Ask[], isWanted?: IsWanted): Promise<Answer[]>;
+  /** One answer per ask, same order; never throws for anything a vendor can do. Batches, deduplicates and halves by itself. No `batches`: of the vendor's own size. */
+  read(asks: Ask[], isWanted?: IsWanted, batches?: Batches): Promise<Answer[]>;
 };
 
 /** The vendors that there are. */

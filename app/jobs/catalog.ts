@@ -19,8 +19,13 @@ export type JobRule<N extends JobName> = {
    * and runs afterwards; one that arrives while another is still pending says nothing new and is dropped.
    */
   lane(data: JobData[N]): string;
-  /** How many of them one worker process runs at a time, of different lanes. */
+  /** How many of them one worker process runs at a time, of different lanes; of those that wait for a vendor, of each vendor. */
   concurrency: number;
+  /**
+   * It works on one account and waits for its vendor: each vendor has loops of its own, so that one that does not answer holds none of
+   * another's. Two of one lane may run at once; the account's lease sends the second away.
+   */
+  waitsForVendor?: true;
   /** A handler that takes longer is given up and run again. */
   timeoutS: number;
   /** Tries after the first, with growing gaps of at most `retryGapMaxS`. What is lost after the last is found again by the dispatcher. */
@@ -39,9 +44,23 @@ export const catalog: { [N in JobName]: JobRule<N> } = {
     retryGapMaxS: 300,
   },
   /** Long, since a sweep of 2,500 orders waits for the vendor's pace between its calls. */
-  "sweep-connection": { lane: (data) => `${data.shop}/${data.connectionId}`, concurrency: 4, timeoutS: 900, retries: 5, retryGapMaxS: 60 },
+  "sweep-connection": {
+    lane: (data) => `${data.shop}/${data.connectionId}`,
+    concurrency: 4,
+    waitsForVendor: true,
+    timeoutS: 900,
+    retries: 5,
+    retryGapMaxS: 60,
+  },
   /** A vendor that answers nothing holds one of them for a minute, and is tried every quarter of an hour. */
-  "retry-connection": { lane: (data) => `${data.shop}/${data.connectionId}`, concurrency: 4, timeoutS: 900, retries: 5, retryGapMaxS: 60 },
+  "retry-connection": {
+    lane: (data) => `${data.shop}/${data.connectionId}`,
+    concurrency: 4,
+    waitsForVendor: true,
+    timeoutS: 900,
+    retries: 5,
+    retryGapMaxS: 60,
+  },
   "write-back": { lane: (data) => `${data.shop}/${data.orderId}`, concurrency: 3, timeoutS: 180, retries: 20, retryGapMaxS: 300 },
   /** These two do a slice at a time. What they leave is due again by our own tables. */
   "publish-productions": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 10, retryGapMaxS: 300 },

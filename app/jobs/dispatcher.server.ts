@@ -75,8 +75,8 @@ export function startDispatcher(options: DispatcherOptions): { stop(): Promise<v
 export async function dispatchDue({ store, clock, enqueueDue }: DispatcherOptions): Promise<void> {
   const now = clock.now();
   await enqueueDue([
-    ...(await store.listDueConnections(now, { failing: false, limit: 50 })).map((data) => ({ name: "sweep-connection" as const, data })),
-    ...(await store.listDueConnections(now, { failing: true, limit: 2 * catalog["retry-connection"].concurrency })).map((data) => ({
+    ...(await store.listDueConnections(now, { failing: false, ofVendor: 50 })).map((data) => ({ name: "sweep-connection" as const, data })),
+    ...(await store.listDueConnections(now, { failing: true, ofVendor: 2 * catalog["retry-connection"].concurrency })).map((data) => ({
       name: "retry-connection" as const,
       data,
     })),

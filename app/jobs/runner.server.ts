@@ -39,12 +39,14 @@ export type RunnerOptions = {
   embedded: boolean;
   /** Whether this process runs jobs and minds those whose process died; false for one that only sends. */
   runsJobs: boolean;
+  /** How many vendors there are. */
+  vendors: number;
   log: Log;
   watchJob: WatchJob;
 };
 
 /** Opens the job queue in the app's own database and makes its tables and queues what this version needs. */
-export async function openJobRunner({ connectionString, embedded, runsJobs, log, watchJob }: RunnerOptions): Promise<JobRunner> {
+export async function openJobRunner({ connectionString, embedded, runsJobs, vendors, log, watchJob }: RunnerOptions): Promise<JobRunner> {
   const boss = new PgBoss({
     connectionString,
     backend: embedded ? "pglite" : "postgres",
@@ -64,17 +66,20 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log,
   await boss.start();
   await prepareQueues(boss, { notify: !embedded });
 
-  const workers = new Map<JobName, string[]>();
+  let works = false;
   const wake = (name: JobName) => {
-    for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
+    for (const loop of boss.getWipData()) if (loop.name === name) boss.notifyWorker(loop.id);
   };
   return {
     wake,
     enqueue: (db, job) => enqueueInTransaction(boss, db, job),
     async enqueueDue(jobs) {
       for (const [name, ofName] of Map.groupBy(jobs, (job) => job.name)) {
-        const due = ofName.map((job) => ({ data: job.data, ...laneOptions(job) }));
-        const pending = await boss.getDb().executeSql(pendingLanes, [name, due.map(({ singletonKey }) => singletonKey)]);
+        const vendorOf = await readVendors(boss.getDb(), ofName);
+        const due = ofName.map((job) => ({ data: job.data, ...laneOptions(job, vendorOf) }));
+        // Beside one that runs a sweep would find the account's lease taken. The next look finds what is still due.
+        const taken = catalog[name].waitsForVendor ? lanesUnderWay : pendingLanes;
+        const pending = await boss.getDb().executeSql(taken, [name, due.map(({ singletonKey }) => singletonKey)]);
         const lanes = new Set<unknown>(pending.rows.map(({ lane }: { lane: unknown }) => lane));
         const missing = due.filter(({ singletonKey }) => !lanes.has(singletonKey));
         if (missing.length === 0) continue;
@@ -101,14 +106,12 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log,
       return rows.map(({ job, count }: { job: JobName; count: number }) => ({ job, count }));
     },
     async check() {
-      if (runsJobs && workers.size < jobNames.length) throw new Error("No jobs are run yet.");
+      if (runsJobs && !works) throw new Error("No jobs are run yet.");
       if ((await boss.getQueues()).length < jobNames.length) throw new Error("A queue is missing.");
     },
     async work(handlers) {
-      for (const name of jobNames) {
-        const loops = Array.from({ length: catalog[name].concurrency }, () => startOne({ boss, log, watchJob }, name, handlers));
-        workers.set(name, await Promise.all(loops));
-      }
+      for (const name of jobNames) await startLoops({ boss, log, watchJob, vendors, wake }, name, handlers);
+      works = true;
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 25_000, close: true });
@@ -117,8 +120,8 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, log,
 }
 
 async function enqueueInTransaction(boss: PgBoss, db: QueueDb, job: Job): Promise<void> {
-  const lane = laneOptions(job);
   const queue = fromKysely(db.withoutPlugins());
+  const lane = laneOptions(job, await readVendors(queue, [job]));
   const [priority = 0] = await takeTurns(queue, job.name, [job.data.shop]);
   // pg-boss answers null when one of the lane is pending already. That one will only see what this transaction is about to
   // save if it is not begun before the commit. A worker passes over rows that are locked, so it is locked until then. One
@@ -138,6 +141,10 @@ export const lockPending =
 export const pendingLanes =
   "SELECT singleton_key AS lane FROM pgboss.job WHERE name = $1 AND singleton_key = ANY($2::text[]) AND state < 'active'";
 
+/** The same, or with one that runs. */
+export const lanesUnderWay = `${pendingLanes} UNION ALL
+  SELECT singleton_key FROM pgboss.job WHERE name = $1 AND singleton_key = ANY($2::text[]) AND state = 'active' AND group_id IS NOT NULL`;
+
 /** What waits of each of these shops in a queue; more than a thousand counts as a thousand. By the index of pending shops. */
 export const pendingOfShops = `
   SELECT s.shop, (SELECT count(*)::int FROM (
@@ -148,11 +155,13 @@ export const pendingOfShops = `
 const turnMs = 10_000;
 const firstTurn = Date.UTC(2026, 0, 1);
 
+type Queue = Pick<ReturnType<PgBoss["getDb"]>, "executeSql">;
+
 /**
  * The priorities of new jobs of these shops: the lower, the later and the more of the shop's waits already. So the shops take turns, one job each,
  * and of jobs that come at one time none waits for more of another shop's than wait of its own shop, and one.
  */
-async function takeTurns(queue: Pick<ReturnType<PgBoss["getDb"]>, "executeSql">, name: JobName, shops: string[]): Promise<number[]> {
+async function takeTurns(queue: Queue, name: JobName, shops: string[]): Promise<number[]> {
   const { rows } = await queue.executeSql(pendingOfShops, [name, [...new Set(shops)]]);
   const pending = new Map<string, number>(rows.map((row: { shop: string; pending: number }) => [row.shop, row.pending]));
   const turn = Math.floor((Date.now() - firstTurn) / turnMs);
@@ -168,19 +177,35 @@ const countPending = `
   SELECT job, (SELECT count(*)::int FROM (SELECT 1 FROM pgboss.job WHERE name = job AND state < 'active' LIMIT $2) AS few) AS count
   FROM unnest($1::text[]) AS job`;
 
-/** pg-boss's "short" queue keeps one pending job a singleton key; the group of one keeps lanes serial, across processes. */
-function laneOptions(job: Job): { singletonKey: string; group: { id: string } } {
-  const lane = laneOf(job);
-  return { singletonKey: lane, group: { id: lane } };
+/** The vendors of the accounts that these jobs work on. One that is gone has none. */
+async function readVendors(queue: Queue, jobs: Job[]): Promise<Map<string, string>> {
+  const ids = jobs.flatMap((job) => (catalog[job.name].waitsForVendor && "connectionId" in job.data ? [job.data.connectionId] : []));
+  if (ids.length === 0) return new Map();
+  const { rows } = await queue.executeSql("SELECT id, vendor FROM connections WHERE id = ANY($1::uuid[])", [ids]);
+  return new Map(rows.map((row: { id: string; vendor: string }) => [row.id, row.vendor]));
 }
 
-type Running = { boss: PgBoss; log: Log; watchJob: WatchJob };
+/**
+ * pg-boss's "short" queue keeps one pending job a singleton key. The group says what its loops are shared out by: the vendor that it waits for, or
+ * else its lane, of which one runs at a time, across processes.
+ */
+function laneOptions(job: Job, vendorOf: Map<string, string>): { singletonKey: string; group: { id: string } } {
+  const lane = laneOf(job);
+  const vendor = "connectionId" in job.data ? vendorOf.get(job.data.connectionId) : undefined;
+  return { singletonKey: lane, group: { id: vendor ?? lane } };
+}
 
-/** One loop that fetches and runs one job after another. Returns its id, for `wake`. */
-async function startOne<N extends JobName>(on: Running, name: N, handlers: JobHandlers): Promise<string> {
+type Running = { boss: PgBoss; log: Log; watchJob: WatchJob; vendors: number; wake: JobRunner["wake"] };
+
+/** Loops that fetch and run one job after another. */
+async function startLoops<N extends JobName>(on: Running, name: N, handlers: JobHandlers): Promise<void> {
+  const { concurrency, waitsForVendor } = catalog[name];
+  const loops = waitsForVendor
+    ? { localConcurrency: concurrency * on.vendors, localGroupConcurrency: concurrency }
+    : { localConcurrency: concurrency, groupConcurrency: 1 };
   // A notification tells of new jobs only: those that wait for their next try, or were taken from a dead process, are found by polling.
-  const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, groupConcurrency: 1, heartbeatRefreshSeconds: 4 };
-  const id = await on.boss.work<unknown>(name, options, async (jobs) => {
+  const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, heartbeatRefreshSeconds: 4, ...loops };
+  await on.boss.work<unknown>(name, options, async (jobs) => {
     try {
       for (const { id, data } of jobs) {
         const job = { name, id, data };
@@ -188,10 +213,9 @@ async function startOne<N extends JobName>(on: Running, name: N, handlers: JobHa
       }
     } finally {
       // A fetch of one job counts as no backlog for pg-boss: without this the next one would wait for the next poll.
-      on.boss.notifyWorker(id);
+      on.wake(name);
     }
   });
-  return id;
 }
 
 /** pg-boss stores what is thrown, and it stays there for days: only the kind of failure goes in, the rest to the log. */

@@ -9,8 +9,8 @@ export function meteredAdapter(adapter: VendorAdapter, meter: Meter): VendorAdap
       const connection = adapter.open(account);
       return {
         ...connection,
-        async read(asks, isWanted) {
-          const answers = await connection.read(asks, isWanted);
+        async read(asks, isWanted, batches) {
+          const answers = await connection.read(asks, isWanted, batches);
           for (const answer of answers) {
             meter.vendorAnswer({ vendor: adapter.id, outcome: answer.outcome === "failed" ? answer.error.kind : answer.outcome });
           }

@@ -43,7 +43,14 @@ export async function openSweepWorld({
   const place = await makePlace(server);
   const database = await connectDatabase(place);
   const { db, connectionString, embedded } = database;
-  const runner = await openJobRunner({ connectionString, embedded, runsJobs: false, log: silent, watchJob: (_job, run) => run() });
+  const runner = await openJobRunner({
+    connectionString,
+    embedded,
+    runsJobs: false,
+    vendors: 2,
+    log: silent,
+    watchJob: (_job, run) => run(),
+  });
   const store = createStore(db, { secrets: benchSecrets, enqueue: runner.enqueue });
   const sandbox = await startSandbox();
   const { clock } = sandbox.world;

@@ -42,10 +42,10 @@ test("due connections: those whose time has come, not blocked, not removed, of i
     await tx.saveConnection(aConnection({ nextSweepAt: at(-5) }));
   });
   const due = [2, 1, 7].map((n) => ({ shop: shopDomain, connectionId: aConnectionId(n) }));
-  expect(await db.store.system.listDueConnections(noon, { failing: false, limit: 10 })).toEqual(due);
-  expect(await db.store.system.listDueConnections(noon, { failing: false, limit: 2 })).toEqual(due.slice(0, 2));
+  expect(await db.store.system.listDueConnections(noon, { failing: false, ofVendor: 10 })).toEqual(due);
+  expect(await db.store.system.listDueConnections(noon, { failing: false, ofVendor: 2 })).toEqual(due.slice(0, 2));
   const failing = [10, 9, 8].map((n) => ({ shop: shopDomain, connectionId: aConnectionId(n) }));
-  expect(await db.store.system.listDueConnections(noon, { failing: true, limit: 10 })).toEqual(failing);
+  expect(await db.store.system.listDueConnections(noon, { failing: true, ofVendor: 10 })).toEqual(failing);
 });
 
 test("shops to go through: those that never were, before those that are due again", async () => {

@@ -14,7 +14,7 @@ test("the job of a process that was killed is run by another within half a minut
   const database = await testDatabase();
   const { connectionString, embedded, db } = database;
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const runner = await openJobRunner({ connectionString, embedded, runsJobs: true, log, watchJob: (_job, run) => run() });
+  const runner = await openJobRunner({ connectionString, embedded, runsJobs: true, vendors: 2, log, watchJob: (_job, run) => run() });
   const ran: string[] = [];
   try {
     const doomed = spawn(process.execPath, [

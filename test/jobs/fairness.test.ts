@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createStore } from "#app/db/store.server.ts";
+import { hourMs, later } from "#app/domain/clock.ts";
 import { tellFlow } from "#app/domain/flow/tell-flow.ts";
-import { connectionIdSchema, type ShopDomain } from "#app/domain/ids.ts";
+import { connectionIdSchema, type ConnectionId, type ShopDomain } from "#app/domain/ids.ts";
 import type { Job } from "#app/domain/jobs.ts";
 import { publishProductions } from "#app/domain/production/publish-productions.ts";
 import type { Connection } from "#app/domain/records.ts";
@@ -37,7 +38,7 @@ beforeEach(async () => {
   database = await testDatabase();
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const { connectionString, embedded } = database;
-  runner = await openJobRunner({ connectionString, embedded, runsJobs: true, log, watchJob: (_job, run) => run() });
+  runner = await openJobRunner({ connectionString, embedded, runsJobs: true, vendors: 2, log, watchJob: (_job, run) => run() });
   for (const domain of [shopDomain, otherShopDomain]) await database.store.forShop(domain).change((tx) => tx.saveShop(aShop({ domain })));
 });
 afterEach(async () => {
@@ -189,6 +190,58 @@ test("accounts whose vendor is dead hold no loop that another account needs", as
   gate.resolve(undefined);
 });
 
+test.each([
+  { job: "sweep-connection", fared: { failuresInRow: 0 } },
+  { job: "retry-connection", fared: { failuresInRow: 1, failingSince: noon } },
+] as const)(
+  "a vendor that goes silent to all its accounts at once never holds a $job that another vendor's account needs",
+  async ({ job, fared }) => {
+    await saveConnections(shopDomain, 200, { nextSweepAt: later(noon, -hourMs), ...fared });
+    const gate = Promise.withResolvers<undefined>();
+    const swept: ShopDomain[] = [];
+    let hanging = 0;
+    await runner.work({
+      ...notingHandlers(() => undefined),
+      [job]: async ({ shop }: { shop: ShopDomain }) => {
+        if (shop === otherShopDomain) return void swept.push(shop);
+        hanging += 1;
+        await gate.promise;
+      },
+    });
+    await look();
+    await vi.waitFor(() => expect(hanging).toBe(catalog[job].concurrency), soon);
+    // What a use case asks for of a silent vendor waits in its own turn, too.
+    for (const { connectionId } of await dueOf(shopDomain))
+      await runner.enqueue(database.db, { name: job, data: { shop: shopDomain, connectionId } });
+    await saveConnections(otherShopDomain, 1, { vendor: "nwf", ...fared });
+    await look();
+    await vi.waitFor(() => expect(swept).toHaveLength(1), soon);
+    await look();
+    await vi.waitFor(() => expect(swept).toHaveLength(2), soon);
+    expect(hanging).toBe(catalog[job].concurrency);
+    gate.resolve(undefined);
+  },
+);
+
+test("an account that is being swept is not put in the queue once more by being due", async () => {
+  await saveConnections(shopDomain, 1, {});
+  const gate = Promise.withResolvers<undefined>();
+  let began = 0;
+  await runner.work({
+    ...notingHandlers(() => undefined),
+    "sweep-connection": async () => {
+      began += 1;
+      await gate.promise;
+    },
+  });
+  await look();
+  await vi.waitFor(() => expect(began).toBe(1), soon);
+  await look();
+  const jobs = await sql`SELECT FROM pgboss.job WHERE name = 'sweep-connection'`.execute(database.db);
+  expect(jobs.rows).toHaveLength(1);
+  gate.resolve(undefined);
+});
+
 function writeBack(shop: ShopDomain, n: number): Job {
   return { name: "write-back", data: { shop, orderId: anOrderId(n) } };
 }
@@ -253,6 +306,13 @@ async function saveFacts(shop: ShopDomain, count: number): Promise<void> {
     await tx.saveOrder(anOrder({ lines: [] }));
     await tx.addFlowTriggers(Array.from({ length: count }, (_, n) => aFlowTrigger({ id: `fact ${n}` })));
   });
+}
+
+/** Also those that failed. */
+async function dueOf(shop: ShopDomain): Promise<{ connectionId: ConnectionId }[]> {
+  const { system } = database.store;
+  const due = await Promise.all([false, true].map((failing) => system.listDueConnections(noon, { failing, ofVendor: 100 })));
+  return due.flat().filter((connection) => connection.shop === shop);
 }
 
 async function saveConnections(shop: ShopDomain, count: number, fields: Partial<Connection>): Promise<void> {

@@ -13,6 +13,7 @@ const runner = await openJobRunner({
   connectionString,
   embedded: kind === "embedded",
   runsJobs: true,
+  vendors: 2,
   log,
   watchJob: (_job, run) => run(),
 });

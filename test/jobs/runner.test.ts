@@ -5,7 +5,7 @@ import type { Db } from "#app/db/db.ts";
 import type { Job, JobName } from "#app/domain/jobs.ts";
 import { silentMeter } from "#app/domain/meter.ts";
 import { jobNames } from "#app/jobs/catalog.ts";
-import { lockPending, openJobRunner, pendingLanes, pendingOfShops, type JobHandlers } from "#app/jobs/runner.server.ts";
+import { lockPending, lanesUnderWay, openJobRunner, pendingLanes, pendingOfShops, type JobHandlers } from "#app/jobs/runner.server.ts";
 import { watchJobs } from "#app/watch-job.server.ts";
 import { anOrderId, aConnectionId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
@@ -154,9 +154,10 @@ test("pending jobs are found by their lane or shop without reading the others of
   for (const [statement, value, index] of [
     [lockPending, "'lane'", "job_pending_lanes"],
     [pendingLanes, "'{lane}'", "job_pending_lanes"],
+    [lanesUnderWay, "'{lane}'", "job_common_i7"],
     [pendingOfShops, "'{shop}'", "job_pending_shops"],
   ] as const) {
-    const plan = await world.query(`EXPLAIN ${statement.replace("$1", "'write-back'").replace("$2", value)}`);
+    const plan = await world.query(`EXPLAIN ${statement.replaceAll("$1", "'write-back'").replaceAll("$2", value)}`);
     expect(JSON.stringify(plan)).toContain(index);
   }
 });
@@ -278,7 +279,7 @@ async function openWorld() {
   const counted: [JobName, string][] = [];
   const watchJob = watchJobs({ ...silentMeter, jobRun: ({ job, outcome }) => void counted.push([job, outcome]) });
   const log = { info: keep, warn: keep, error: keep };
-  const runner = await openJobRunner({ connectionString, embedded, runsJobs: true, log, watchJob });
+  const runner = await openJobRunner({ connectionString, embedded, runsJobs: true, vendors: 2, log, watchJob });
   const query = async (statement: string) => (await sql.raw(statement).execute(db)).rows;
   const ran: string[] = [];
   return {

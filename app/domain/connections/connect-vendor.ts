@@ -127,6 +127,7 @@ function makeConnection(
     failingSince: null,
     lastReadAt: before?.lastReadAt ?? null,
     lastError: null,
+    batchSize: null,
     // What was removed does not listen at its old address again.
     hintGeneration: removed === undefined ? (namesake?.hintGeneration ?? 1) : removed.hintGeneration + 1,
   };

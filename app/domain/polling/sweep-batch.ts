@@ -3,7 +3,7 @@ import type { ConnectionId } from "../ids.ts";
 import { isBeingAsked } from "../links/ask-for-order.ts";
 import type { Lookup, VendorOrder } from "../records.ts";
 import type { ShopReads } from "../store.ts";
-import type { Answer, Ask, IsWanted, VendorAdapter, VendorConnection, VendorError } from "../vendor.ts";
+import type { Answer, Ask, Batches, IsWanted, VendorAdapter, VendorConnection, VendorError } from "../vendor.ts";
 import { oneAnswer, refsNamed } from "./one-answer.ts";
 
 /** For one read of a vendor that takes less in a call. A multiple of what it takes, so that no call of a large sweep goes out half full. */
@@ -55,7 +55,7 @@ async function withWholeOrders(reads: BatchReads, connectionId: ConnectionId, lo
 export async function readBatch(
   connection: VendorConnection,
   { vendorOrders, lookups }: Batch,
-  { refKinds, isWanted }: { refKinds: VendorAdapter["refKinds"]; isWanted: IsWanted },
+  { refKinds, isWanted, batches }: { refKinds: VendorAdapter["refKinds"]; isWanted: IsWanted; batches: Batches },
 ): Promise<BatchAnswers> {
   const followed = vendorOrders.map((vendorOrder) => {
     const { ref, mark, nextReadAt } = vendorOrder;
@@ -70,7 +70,7 @@ export async function readBatch(
   const asks = [...followed, ...wanted.values()]
     .toSorted((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0))
     .map(({ ask }): Ask => ask);
-  const read = asks.length === 0 ? [] : await connection.read(asks, isWanted);
+  const read = asks.length === 0 ? [] : await connection.read(asks, isWanted, batches);
   const answers = asks.map((ask, index): Answer => read[index] ?? { ask, outcome: "failed", error: noAnswer });
   const answerOf = new Map(asks.map((ask, index) => [ask, answers[index]]));
   const answersTo = (lookup: Lookup) =>

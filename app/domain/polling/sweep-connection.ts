@@ -3,8 +3,9 @@ import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
 import type { Connection, Lease, VendorOrder } from "../records.ts";
 import type { ShopStore } from "../store.ts";
-import type { Answer, VendorConnection, VendorError } from "../vendor.ts";
+import type { Answer, BatchCall, VendorConnection, VendorError } from "../vendor.ts";
 import { afterAnswer, afterFailure, failureOfAll } from "./back-off.ts";
+import { batchSizes, nextBatchSize } from "./batch-size.ts";
 import { saveHealth } from "./connection-health.ts";
 import { saveLookupAnswers } from "./save-lookup-answers.ts";
 import { saveVendorOrderAnswers } from "./save-vendor-order-answers.ts";
@@ -62,7 +63,7 @@ async function sweepOnce(
     if (connection === null) return { outcome: "not_now", asked: 0 };
     // Before they are opened: where they are saved in between, it is the verdict on the new ones that is not believed.
     const sealed = await store.readSealedAccount(connectionId);
-    const round = { store, lease, connection, sealed };
+    const round = { store, lease, connection, sealed, batchSize: connection.batchSize };
     const vendor = await openVendor(deps, store, connection);
     const refused = vendor === null ? noCredentials : await probe(connection, vendor);
     if (vendor === null || refused !== null) {
@@ -77,14 +78,17 @@ async function sweepOnce(
       return { outcome: "swept", asked: 0 };
     }
     const isWanted = async () => (await readConnection(deps, store, connectionId)) !== null;
-    const answers = await readBatch(vendor, batch, { refKinds, isWanted });
+    const calls: BatchCall[] = [];
+    const batches = { ...batchSizes(connection, pace.batchSize), heard: (call: BatchCall) => void calls.push(call) };
+    const answers = await readBatch(vendor, batch, { refKinds, isWanted, batches });
     // What was not asked of a shop that left, or of an account that was paused, has not failed.
     if (!(await isWanted())) return { outcome: "not_now", asked: 0 };
     const failure = failureOfAll(answers.errors, answers.answered);
     const sweep = await prepare(deps, { store, shop, connection, lease, vendorOrders: batch.vendorOrders });
     await saveVendorOrderAnswers(sweep, withoutStillDue(answers.ofVendorOrders, failure));
     await saveLookupAnswers(sweep, withoutStillDue(answers.ofLookups, failure));
-    await finish(deps, { ...round, failure, hasAnswered: answers.answered > 0 });
+    const batchSize = nextBatchSize(connection.batchSize, pace.batchSize, calls);
+    await finish(deps, { ...round, failure, hasAnswered: answers.answered > 0, batchSize });
     const isCutOff = answers.errors.some(({ kind }) => kind === "not_asked");
     return { outcome: failure !== null ? "failed" : isCutOff ? "cut_off" : "more", asked: size };
   } catch (error) {
@@ -142,11 +146,12 @@ async function prepare(
   };
 }
 
-/** `sealed`: the credentials that were asked with. */
-type Finish = Pick<Sweep, "store" | "lease" | "connection"> & { sealed: string | null; failure: VendorError | null; hasAnswered: boolean };
+/** `sealed`: the credentials that were asked with. `batchSize`: what to remember of it. */
+type Finish = Pick<Sweep, "store" | "lease" | "connection"> &
+  Pick<Connection, "batchSize"> & { sealed: string | null; failure: VendorError | null; hasAnswered: boolean };
 
 /** How the account fared and when to look again. Decided on the connection as it is stored now: settings may have changed meanwhile. */
-async function finish(deps: SweepDeps, { store, lease, connection, sealed, failure, hasAnswered }: Finish): Promise<void> {
+async function finish(deps: SweepDeps, { store, lease, connection, sealed, failure, hasAnswered, batchSize }: Finish): Promise<void> {
   const now = deps.clock.now();
   await changeUnderLease({ store, lease }, async (tx) => {
     const before = await tx.findConnection(connection.id);
@@ -159,6 +164,6 @@ async function finish(deps: SweepDeps, { store, lease, connection, sealed, failu
     // One that answered and then had enough has not failed before.
     const answered = hasAnswered ? afterAnswer(before, now) : before;
     const after = failure === null ? { ...answered, nextSweepAt } : afterFailure(answered, failure, { now, jitter: deps.random() });
-    await saveHealth(tx, { before, after, now });
+    await saveHealth(tx, { before, after: { ...after, batchSize }, now });
   });
 }

@@ -28,7 +28,10 @@ export function finerworksAdapter({ extraBaseUrls, gapMs, makeHttp }: AdapterOpt
     parseAccount: (input) => parseAccount(input, { baseUrls, extraBaseUrls, fields, identifiedBy: ["web_api_key"] }),
     open(account) {
       const client = finerworksClient(makeHttp(), account);
-      return { check: () => client.testMyCredentials(), read: (asks, isWanted) => readOrders(client, asks, isWanted) };
+      return {
+        check: () => client.testMyCredentials(),
+        read: (asks, isWanted, batches) => readOrders(client, asks, { isWanted, batches }),
+      };
     },
   };
 }

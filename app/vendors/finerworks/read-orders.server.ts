@@ -1,5 +1,5 @@
 import { err, type Result } from "../../domain/result.ts";
-import type { Answer, Ask, IsWanted, Reading, VendorError, VendorRef } from "../../domain/vendor.ts";
+import type { Answer, Ask, Batches, IsWanted, Reading, VendorError, VendorRef } from "../../domain/vendor.ts";
 import { askPatiently, makePatience, type Patience } from "../patience.ts";
 import type { Batch, FinerworksClient } from "./client.server.ts";
 import { matchAnswer } from "./match.ts";
@@ -8,18 +8,23 @@ import type { StatusReply } from "./translate.ts";
 
 /** Neighbouring calls of the vendor cap at 25 a page; the largest batch of this one is not documented. */
 export const batchSize = 25;
+const usualBatches: Batches = { first: batchSize, size: batchSize, heard: () => undefined };
 
 type Heard = Result<StatusReply, VendorError>;
 type Plain = Exclude<VendorRef, { kind: "receipt" }>;
 
 /** One answer for each ask, in the same order. Each reference is asked for once, whoever asks. */
-export async function readOrders(client: FinerworksClient, asks: Ask[], isWanted?: IsWanted): Promise<Answer[]> {
+export async function readOrders(
+  client: FinerworksClient,
+  asks: Ask[],
+  { isWanted, batches = usualBatches }: { isWanted?: IsWanted | undefined; batches?: Batches | undefined } = {},
+): Promise<Answer[]> {
   const patience = makePatience({ isWanted });
   const refs = asks.map((ask) => checkRef(ask.ref));
   const receipts = await readReceipts(client, refs, patience);
   const wanted = refs.flatMap((ref) => (ref.ok && ref.value.kind !== "receipt" ? [ref.value] : []));
   const heard = new Map<string, Heard>();
-  for (const batch of toBatches(wanted)) await askHalving({ client, patience, heard }, batch);
+  for (const batch of toBatches(wanted, batches)) await askHalving({ client, patience, heard, batches }, batch);
   return asks.map((ask, index) => {
     const ref = refs[index];
     if (!ref?.ok) return { ask, outcome: "failed", error: ref?.error ?? notAsked };
@@ -27,16 +32,16 @@ export async function readOrders(client: FinerworksClient, asks: Ask[], isWanted
   });
 }
 
-type Sweep = { client: FinerworksClient; patience: Patience; heard: Map<string, Heard> };
+type Sweep = { client: FinerworksClient; patience: Patience; heard: Map<string, Heard>; batches: Batches };
 
 /**
  * Asks for a batch. A refused one is asked again in two halves, down to single orders, so that one bad reference, or one order that
- * breaks the vendor's own code or the size cap, does not lose the other 24.
+ * breaks the vendor's own code or the size cap, does not lose the other 24; so is one that tried more than the usual and was not answered.
  */
 async function askHalving(sweep: Sweep, batch: Batch): Promise<void> {
   const isAsked = sweep.patience.spent() === null;
-  const reply = await askPatiently(sweep.patience, () => sweep.client.fetchOrderStatus(batch));
-  if (!reply.ok && isAsked && batch.values.length > 1 && mayBeOneOfMany(reply.error)) {
+  const reply = await askPatiently(sweep.patience, () => fetchBatch(sweep, batch));
+  if (!reply.ok && isAsked && batch.values.length > 1 && (mayBeOneOfMany(reply.error) || batch.values.length > sweep.batches.size)) {
     const middle = Math.ceil(batch.values.length / 2);
     await askHalving(sweep, { kind: batch.kind, values: batch.values.slice(0, middle) });
     await askHalving(sweep, { kind: batch.kind, values: batch.values.slice(middle) });
@@ -45,18 +50,25 @@ async function askHalving(sweep: Sweep, batch: Batch): Promise<void> {
   for (const value of batch.values) sweep.heard.set(keyOf({ kind: batch.kind, value }), reply);
 }
 
+async function fetchBatch({ client, batches }: Sweep, batch: Batch): Promise<Heard> {
+  const reply = await client.fetchOrderStatus(batch);
+  batches.heard({ size: batch.values.length, error: reply.ok ? null : reply.error });
+  return reply;
+}
+
 /** 400, 413, 414 and `success: false`; 500; a reply that cannot be read. Not a dead vendor, bad keys or a rate limit. */
 function mayBeOneOfMany(error: VendorError): boolean {
   return error.kind === "rejected" || error.httpStatus === 500 || (error.kind === "bad_response" && error.httpStatus === 200);
 }
 
 /** The kind of the first one comes first: a read may end before it comes to the last ones. */
-function toBatches(refs: Plain[]): Batch[] {
-  return [...new Set(refs.map(({ kind }) => kind))].flatMap((kind) => {
+function toBatches(refs: Plain[], { first, size }: Batches): Batch[] {
+  const batches: Batch[] = [];
+  for (const kind of new Set(refs.map((ref) => ref.kind))) {
     const values = [...new Set(refs.filter((ref) => ref.kind === kind).map((ref) => ref.value))];
-    const count = Math.ceil(values.length / batchSize);
-    return Array.from({ length: count }, (_, index) => ({ kind, values: values.slice(index * batchSize, (index + 1) * batchSize) }));
-  });
+    while (values.length > 0) batches.push({ kind, values: values.splice(0, batches.length === 0 ? first : size) });
+  }
+  return batches;
 }
 
 async function readReceipts(

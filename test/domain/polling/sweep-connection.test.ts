@@ -731,7 +731,7 @@ test("the next sweep is due when the first thing is", async () => {
   const { world, connection } = await linkedWorld();
   const stored = await world.store.findConnection(connection.id);
   expect(stored?.nextSweepAt?.getTime()).toBe(world.now().getTime() + 5 * minuteMs);
-  expect(await database.store.system.listDueConnections(world.now(), { failing: false, limit: 1_000 })).not.toContainEqual({
+  expect(await database.store.system.listDueConnections(world.now(), { failing: false, ofVendor: 1_000 })).not.toContainEqual({
     shop: world.shop,
     connectionId: connection.id,
   });

@@ -48,6 +48,7 @@ export function aConnection(fields: Partial<Connection> = {}): Connection {
     failingSince: null,
     lastReadAt: null,
     lastError: null,
+    batchSize: null,
     hintGeneration: 1,
     ...fields,
   };
