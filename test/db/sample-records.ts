@@ -71,12 +71,12 @@ export function newsWrites(): Write[] {
   ];
 }
 
-/** A fact that is due. */
 /** A workflow begins with one of our triggers. */
 export function aFlowUse(fields: Partial<FlowUse> = {}): FlowUse {
   return { triggerId: "trigger-1", isEnabled: true, asOf: noon, ...fields };
 }
 
+/** A fact that is due. */
 export function aFlowTrigger(fields: Partial<FlowTrigger> = {}): FlowTrigger {
   const told = { state: "due" as const, attempts: 0, sentAt: null, dueAt: noon, reason: null };
   return { id: "shipped 1", handle: "vendor-order-shipped", params: {}, orderId: anOrderId(5001), createdAt: noon, ...told, ...fields };

@@ -14,7 +14,7 @@ import { replanOrders } from "#app/domain/shops/replan-orders.ts";
 import { catalog } from "#app/jobs/catalog.ts";
 import { dispatchDue, type DispatcherOptions } from "#app/jobs/dispatcher.server.ts";
 import { openJobRunner, type JobRunner } from "#app/jobs/runner.server.ts";
-import { aFlowTrigger } from "#test/db/sample-records.ts";
+import { aFlowTrigger, aFlowUse } from "#test/db/sample-records.ts";
 import { fakeShopify, pagedOrders, quietLog } from "#test/domain/shops/fake-gateway.ts";
 import { anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop, noon, plainWords } from "#test/support/builders/shop.ts";
@@ -304,6 +304,7 @@ async function saveDueProductions(shop: ShopDomain, count: number): Promise<void
 async function saveFacts(shop: ShopDomain, count: number): Promise<void> {
   await database.store.forShop(shop).change(async (tx) => {
     await tx.saveOrder(anOrder({ lines: [] }));
+    await tx.saveFlowUse(aFlowUse({ asOf: noon }));
     await tx.addFlowTriggers(Array.from({ length: count }, (_, n) => aFlowTrigger({ id: `fact ${n}` })));
   });
 }
