@@ -13,7 +13,7 @@ import { now, rounds, timed, type Sample } from "./page-cost.ts";
 const [few, many] = [10, 1_000];
 const orders = 100;
 /** Of a hundred times the shops: a look makes some probes of an index for each, a scrape looks for the oldest parcel of each. */
-const targets = { look: 8, scrape: 20 };
+const target = 4;
 
 /** What a worker looks for in all shops, each second and each ten, and what a scrape reads: how much longer both take with a hundred times the shops. */
 export const dispatch: Measurement = {
@@ -22,14 +22,14 @@ export const dispatch: Measurement = {
     const all = { small: await openShops(server, few, say), large: await openShops(server, many, say) };
     const looks = async (state: string, isDue: boolean) => {
       const sample = await inTurns(all, (one) => look(one, isDue));
-      return toRows(`a look of the dispatcher over ${many} shops, ${state}`, sample, { target: targets.look, say });
+      return toRows(`a look of the dispatcher over ${many} shops, ${state}`, sample, { target, say });
     };
     try {
       const idle = await looks("nothing is due", false);
       for (const one of Object.values(all)) await makeSomeDue(one.db);
       const busy = await looks("a few are due", true);
       const scrapes = await inTurns(all, scrape);
-      return [...idle, ...busy, ...toRows(`what a scrape reads over ${many} shops`, scrapes, { target: targets.scrape, say })];
+      return [...idle, ...busy, ...toRows(`what a scrape reads over ${many} shops`, scrapes, { target, say })];
     } finally {
       for (const one of Object.values(all)) await one.close();
     }

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import type { PrismaClient } from "@prisma/client";
 
 /**
- * So many orders in one shop, or in each of several, made by the database itself. Of ten, one waits for a link, and one of fifty of these has a
- * suggestion; two are in production (one of them late, one of those in attention), and seven are shipped with a parcel that Shopify has had since
- * the day after the order, and followed for 120 days; FinerWorks and NWF take turns. Of those in production one waits for the end of shadow mode and
+ * So many orders in one shop, or in each of several, made by the database itself. Of ten, one waits for a link, and one of fifty of these of the
+ * last 60 days has a suggestion; two are in production (one of them late, one of those in attention), and seven are shipped with a parcel that Shopify has had since
+ * the day after the order, and followed for 120 days, those in production for 60; FinerWorks and NWF take turns. Of those in production one waits for the end of shadow mode and
  * one for its number. The n-th is `#n`, placed a minute after the one before, with the vendor number `V n` and the tracking number `TRACK n`, all
  * without the space.
  */
@@ -40,9 +40,10 @@ const waits = `(CASE n % 10 WHEN 1 THEN '[{"code":"shadow_mode","linkId":null,"s
 const account = "1 + n / 20 % 2";
 const shipped = "n % 10 > 2";
 const linked = "n % 10 > 0";
-const offered = `(${linked} OR n % 500 = 0)`;
+const offered = `(${linked} OR n % 500 = 0 AND ${placed} > ${now} - interval '60 days')`;
 const kind = `(CASE WHEN ${linked} THEN 'which_lines' ELSE 'suggestion_waiting' END)`;
 const series = "unnest($1::text[]) shop, generate_series(1, $2::int) n";
+const followed = `(CASE WHEN ${shipped} THEN ${known} > ${now} - interval '120 days' ELSE ${placed} > ${now} - interval '60 days' END)`;
 const tracking = `jsonb_build_object('company', 'UPS', 'numbers', jsonb_build_array('TRACK' || n), 'urls', '[]'::jsonb)`;
 
 const statements = [
@@ -58,7 +59,7 @@ const statements = [
    SELECT shop, ${id(2)}, ${id(1, account)}, (ARRAY['finerworks', 'nwf'])[${account}], 'V' || n, n::text, 'id', 'V' || n,
      CASE WHEN ${shipped} THEN 'shipped' ELSE (ARRAY['received', 'on_hold'])[1 + n / 10 % 2] END, '{}', '4', 'Processing',
      '[]', '[]', ${now} + (CASE WHEN n % 10 = 1 THEN -1 ELSE 1 END) * (1 + n % 20) * interval '1 hour', ${placed}, ${now},
-     CASE WHEN NOT ${shipped} OR ${known} > ${now} - interval '120 days' THEN ${now} + interval '5 minutes' END FROM ${series} WHERE ${offered}`,
+     CASE WHEN ${followed} THEN ${now} + interval '5 minutes' END FROM ${series} WHERE ${offered}`,
   `INSERT INTO links (shop, id, order_id, vendor_order_id, state, source, lines_known, evidence, is_replacement, created_at, created_by)
    SELECT shop, ${id(3)}, n::text, ${id(2)}, CASE WHEN ${linked} THEN 'linked' ELSE 'suggested' END, 'reference', true, '[]', false, ${placed},
      '{"kind":"app"}' FROM ${series} WHERE ${offered}`,
