@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { connectionIdSchema, orderIdSchema, vendorOrderIdSchema, type ShopDomain } from "../domain/ids.ts";
 import { problemKey, problemKindSchema, type Problem, type ProblemDraft } from "../domain/problems/problem.ts";
@@ -57,6 +57,18 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
   const open = () => db.selectFrom("problems").selectAll().where("shop", "=", shop).where("clearedAt", "is", null);
   const list = async (which: ReturnType<typeof open>) =>
     (await which.execute()).map((row) => problemRowSchema.parse(row)).sort(worstAndOldestFirst);
+  /** Each kind of which any stands, worst first: how many, up to one above the cap, and what else is told of these (`and`). `first`: which end is counted. */
+  const countKinds = async ({ dismissed, first, and }: { dismissed: boolean; first: RawBuilder<unknown>; and: RawBuilder<unknown> }) => {
+    const { rows } = await sql`
+      SELECT k.kind, counted.* FROM unnest(${problemKindSchema.options}::text[]) WITH ORDINALITY AS k(kind, place) CROSS JOIN LATERAL (
+        SELECT count(*)::int AS count, ${and} FROM (
+          SELECT first_seen_at FROM problems
+          WHERE shop = ${shop} AND kind = k.kind AND cleared_at IS NULL AND ${asideOrNot(dismissed)}
+          ORDER BY first_seen_at ${first}, key ${first} LIMIT ${countCap + 1}
+        ) capped
+      ) counted WHERE counted.count > 0 ORDER BY k.place`.execute(db);
+    return rows;
+  };
   const findProblems = (keys: string[]) => list(open().where("key", "=", anyOf(keys)));
   return {
     listProblems({ orderId, kind, connectionId, vendorOrderId } = {}) {
@@ -72,15 +84,7 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
     listProblemsOfVendorOrders: (ids) => list(open().where("vendorOrderId", "=", anyOf(ids))),
     async countProblems({ dismissed }) {
       // The oldest are counted, so that the one since when is among them.
-      const { rows } = await sql`
-        SELECT k.kind, counted.* FROM unnest(${problemKindSchema.options}::text[]) WITH ORDINALITY AS k(kind, place) CROSS JOIN LATERAL (
-          SELECT count(*)::int AS count, min(first_seen_at) AS since FROM (
-            SELECT first_seen_at FROM problems
-            WHERE shop = ${shop} AND kind = k.kind AND cleared_at IS NULL AND ${asideOrNot(dismissed)}
-            ORDER BY first_seen_at, key LIMIT ${countCap + 1}
-          ) capped
-        ) counted WHERE counted.count > 0 ORDER BY k.place`.execute(db);
-      return countSchema.parse(rows);
+      return countSchema.parse(await countKinds({ dismissed, first: sql`ASC`, and: sql`min(first_seen_at) AS since` }));
     },
     async countProblemsOfKind(kind) {
       const { rows } = await sql<{ count: number }>`
@@ -91,15 +95,8 @@ export function problemReads(db: Db, shop: ShopDomain): Reads {
     },
     async countFreshProblems(since) {
       // The newest are counted, so that what is fresh is among them.
-      const { rows } = await sql`
-        SELECT k.kind, counted.* FROM unnest(${problemKindSchema.options}::text[]) WITH ORDINALITY AS k(kind, place) CROSS JOIN LATERAL (
-          SELECT count(*)::int AS count, count(*) FILTER (WHERE first_seen_at > ${since}::timestamptz)::int AS fresh FROM (
-            SELECT first_seen_at FROM problems
-            WHERE shop = ${shop} AND kind = k.kind AND cleared_at IS NULL AND dismissed_at IS NULL
-            ORDER BY first_seen_at DESC, key DESC LIMIT ${countCap + 1}
-          ) capped
-        ) counted WHERE counted.count > 0 ORDER BY k.place`.execute(db);
-      return freshSchema.parse(rows);
+      const and = sql`count(*) FILTER (WHERE first_seen_at > ${since}::timestamptz)::int AS fresh`;
+      return freshSchema.parse(await countKinds({ dismissed: false, first: sql`DESC`, and }));
     },
     async listProblemsByKind({ kind, dismissed, after, limit }) {
       const kinds = kind === null ? problemKindSchema.options : [kind];

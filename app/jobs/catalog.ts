@@ -33,6 +33,16 @@ export type JobRule<N extends JobName> = {
   retryGapMaxS: number;
 };
 
+const sweep: JobRule<"sweep-connection" | "retry-connection"> = {
+  lane: (data) => `${data.shop}/${data.connectionId}`,
+  concurrency: 4,
+  waitsForVendor: true,
+  /** Long, since a sweep of 2,500 orders waits for the vendor's pace between its calls. */
+  timeoutS: 900,
+  retries: 5,
+  retryGapMaxS: 60,
+};
+
 /** One rule for every job there is: a missing one does not compile. */
 export const catalog: { [N in JobName]: JobRule<N> } = {
   "intake-order": { lane: (data) => `${data.shop}/${data.orderId}`, concurrency: 2, timeoutS: 120, retries: 20, retryGapMaxS: 300 },
@@ -43,24 +53,9 @@ export const catalog: { [N in JobName]: JobRule<N> } = {
     retries: 20,
     retryGapMaxS: 300,
   },
-  /** Long, since a sweep of 2,500 orders waits for the vendor's pace between its calls. */
-  "sweep-connection": {
-    lane: (data) => `${data.shop}/${data.connectionId}`,
-    concurrency: 4,
-    waitsForVendor: true,
-    timeoutS: 900,
-    retries: 5,
-    retryGapMaxS: 60,
-  },
+  "sweep-connection": sweep,
   /** A vendor that answers nothing holds one of them for a minute, and is tried every quarter of an hour. */
-  "retry-connection": {
-    lane: (data) => `${data.shop}/${data.connectionId}`,
-    concurrency: 4,
-    waitsForVendor: true,
-    timeoutS: 900,
-    retries: 5,
-    retryGapMaxS: 60,
-  },
+  "retry-connection": sweep,
   "write-back": { lane: (data) => `${data.shop}/${data.orderId}`, concurrency: 3, timeoutS: 180, retries: 20, retryGapMaxS: 300 },
   /** These two do a slice at a time. What they leave is due again by our own tables. */
   "publish-productions": { lane: (data) => data.shop, concurrency: 1, timeoutS: 300, retries: 10, retryGapMaxS: 300 },

@@ -3,10 +3,10 @@ import type { PrismaClient } from "@prisma/client";
 
 /**
  * So many orders in one shop, or in each of several, made by the database itself. Of ten, one waits for a link, and one of fifty of these of the
- * last 60 days has a suggestion; two are in production (one of them late, one of those in attention), and seven are shipped with a parcel that Shopify has had since
- * the day after the order, and followed for 120 days, those in production for 60; FinerWorks and NWF take turns. Of those in production one waits for the end of shadow mode and
- * one for its number. The n-th is `#n`, placed a minute after the one before, with the vendor number `V n` and the tracking number `TRACK n`, all
- * without the space.
+ * last 60 days has a suggestion; two are in production (one of them late, one of those in attention) and followed for 60 days, and seven are shipped,
+ * with a parcel that Shopify has had since the day after the order, and followed for 120; FinerWorks and NWF take turns. Of those in production one
+ * waits for the end of shadow mode and one for its number. The n-th is `#n`, placed a minute after the one before, with the vendor number `V n` and
+ * the tracking number `TRACK n`, all without the space.
  */
 export async function fillOrders(prisma: PrismaClient, { shop, count }: { shop: string | string[]; count: number }): Promise<void> {
   const shops = [shop].flat();

@@ -1,3 +1,4 @@
+import type { Database, DatabaseOptions } from "#app/db/connect.server.ts";
 import type { Store } from "#app/domain/store.ts";
 import { createDatabase, type Server } from "#test/support/postgres-server.ts";
 import { atMost, percentile, type Measurement, type Row } from "./measurement.ts";
@@ -8,7 +9,6 @@ const few = 1_000;
 export const some = 100_000;
 export const many = 1_000_000;
 export const rounds = 40;
-const target = 1.5;
 export const now = new Date("2026-11-01T12:00:00.000Z");
 
 export type PageCost<Query> = {
@@ -48,24 +48,32 @@ export function pageCost<Query>(of: PageCost<Query>): Measurement {
 export type Sample = { small: number[]; large: number[] };
 type OpenShop = Awaited<ReturnType<typeof openShop>>;
 
-/** In turns, so that whatever else the machine does falls on both alike. */
 async function takeSamples<Query>(
   { kinds, read }: PageCost<Query>,
   { small, large, fewer }: { small: OpenShop; large: OpenShop; fewer: number },
 ): Promise<Record<string, Sample>> {
   const samples: Record<string, Sample> = {};
-  for (const [kind, query] of Object.entries(kinds)) {
-    const sample: Sample = { small: [], large: [] };
-    for (let n = -8; n < rounds; n += 1) {
-      const smallMs = await timed(() => read(small.store, query(Math.abs(n), fewer)));
-      const largeMs = await timed(() => read(large.store, query(Math.abs(n), many)));
-      // The first few warm up connections and caches.
-      if (n >= 0) sample.small.push(smallMs);
-      if (n >= 0) sample.large.push(largeMs);
-    }
-    samples[kind] = sample;
-  }
+  for (const [kind, query] of Object.entries(kinds))
+    samples[kind] = await inTurns({
+      small: (n) => read(small.store, query(n, fewer)),
+      large: (n) => read(large.store, query(n, many)),
+    });
   return samples;
+}
+
+type Read = (n: number) => Promise<void>;
+
+/** How long both take each time, in turns, so that whatever else the machine does falls on both alike. */
+export async function inTurns({ small, large }: { small: Read; large: Read }): Promise<Sample> {
+  const sample: Sample = { small: [], large: [] };
+  for (let n = -8; n < rounds; n += 1) {
+    const smallMs = await timed(() => small(Math.abs(n)));
+    const largeMs = await timed(() => large(Math.abs(n)));
+    // The first few warm up connections and caches.
+    if (n >= 0) sample.small.push(smallMs);
+    if (n >= 0) sample.large.push(largeMs);
+  }
+  return sample;
 }
 
 export async function timed(read: () => Promise<void>): Promise<number> {
@@ -74,16 +82,23 @@ export async function timed(read: () => Promise<void>): Promise<number> {
   return performance.now() - before;
 }
 
-export function toRow(name: string, { small, large }: Sample, say: (line: string) => void): Row {
+const ofPages = { target: 1.5, limits: `${rounds} pages of each kind on PostgreSQL, in turns` };
+
+export function toRow(name: string, { small, large }: Sample, say: (line: string) => void, judged = ofPages): Row {
   const [smallMs, largeMs] = [percentile(small, 0.95), percentile(large, 0.95)];
   say(`  ${name}: ${smallMs.toFixed(1)} ms, ${largeMs.toFixed(1)} ms`);
-  return atMost(name, largeMs / smallMs, { target, limits: `${rounds} pages of each kind on PostgreSQL, in turns` });
+  return atMost(name, largeMs / smallMs, judged);
 }
 
 /** A database of its own with one shop of so many orders. */
 export async function openShop(server: Server, count: number, say: (line: string) => void) {
+  return openOwn(server, (at) => openFilled(at, { count, say }));
+}
+
+/** A database of its own, which is gone once it is closed. */
+export async function openOwn(server: Server, open: (at: DatabaseOptions) => Promise<{ database: Database; store: Store }>) {
   const own = await createDatabase(server);
-  const { database, store } = await openFilled({ databaseUrl: own.url, dataDir: "" }, { count, say });
+  const { database, store } = await open({ databaseUrl: own.url, dataDir: "" });
   return {
     db: database.db,
     store,

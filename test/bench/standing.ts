@@ -3,7 +3,7 @@ import { readStanding } from "#app/db/standing.server.ts";
 import { aShop } from "#test/support/builders/shop.ts";
 import type { Measurement } from "./measurement.ts";
 import { shop } from "./open-filled.ts";
-import { many, now, openShop, rounds, some, timed, toRow, type Sample } from "./page-cost.ts";
+import { inTurns, many, now, openShop, some, toRow } from "./page-cost.ts";
 
 /** How much longer the reads for a scrape take with ten times the orders, none of whose parcels Shopify was told of: as after a day without Shopify. */
 export const standing: Measurement = {
@@ -11,18 +11,12 @@ export const standing: Measurement = {
   async measure({ server, say }) {
     const shops = [await openShop(server, some, say), await openShop(server, many, say)] as const;
     try {
-      const sample: Sample = { small: [], large: [] };
       for (const { db, store } of shops) {
         await store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop, shadowMode: false })));
         await sql`UPDATE parcels SET accepted_at = NULL`.execute(db);
         await sql`VACUUM ANALYZE parcels`.execute(db);
       }
-      for (let n = -8; n < rounds; n += 1) {
-        const [small, large] = [await timed(() => read(shops[0])), await timed(() => read(shops[1]))];
-        // The first few warm up connections and caches.
-        if (n >= 0) sample.small.push(small);
-        if (n >= 0) sample.large.push(large);
-      }
+      const sample = await inTurns({ small: () => read(shops[0]), large: () => read(shops[1]) });
       return [toRow(`what a scrape reads over ${many} / over ${some} orders, p95`, sample, say)];
     } finally {
       for (const one of shops) await one.close();

@@ -9,7 +9,7 @@ import pg from "pg";
 import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
 import { openEmbedded } from "#app/db/embedded.server.ts";
 import { applyMigrations } from "#app/db/migrate.server.ts";
-import { onServer, withDatabase } from "#test/support/on-server.ts";
+import { dropDatabase, onServer, withDatabase } from "#test/support/on-server.ts";
 
 /** Prisma's command line takes seconds to start. */
 vi.setConfig({ testTimeout: 240_000 });
@@ -28,7 +28,7 @@ beforeEach(async () => {
   if (server !== null) {
     const name = `framewire_empty_${String(Date.now())}`;
     await onServer(server.url, `CREATE DATABASE ${name}`);
-    undo.push(() => onServer(server.url, `DROP DATABASE ${name} WITH (FORCE)`));
+    undo.push(() => dropDatabase(server.url, name));
     connectionString = withDatabase(server.url, name);
     return;
   }

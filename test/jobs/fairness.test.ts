@@ -36,9 +36,8 @@ let runner: JobRunner;
 beforeEach(async () => {
   beganAt = performance.now();
   database = await testDatabase();
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const { connectionString, embedded } = database;
-  runner = await openJobRunner({ connectionString, embedded, runsJobs: true, vendors: 2, log, watchJob: (_job, run) => run() });
+  runner = await openJobRunner({ connectionString, embedded, runsJobs: true, vendors: 2, log: quietLog, watchJob: (_job, run) => run() });
   for (const domain of [shopDomain, otherShopDomain]) await database.store.forShop(domain).change((tx) => tx.saveShop(aShop({ domain })));
 });
 afterEach(async () => {
@@ -272,7 +271,7 @@ async function look(): Promise<void> {
     clock: { now: () => noon },
     mails: true,
     enqueueDue: runner.enqueueDue,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: quietLog,
   };
   await dispatchDue(options);
 }

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { connectDatabase } from "#app/db/connect.server.ts";
-import { onServer, withDatabase } from "./on-server.ts";
+import { dropDatabase, onServer, withDatabase } from "./on-server.ts";
 import { namedPostgres, ownPostgres, type Server } from "./postgres-server.ts";
 
 /** Where the databases of this run come from: a migrated one on a server, or, where that is null, embedded. `root`: a directory for embedded ones. */
@@ -26,10 +26,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await rm(root, { recursive: true, force: true });
   };
   // The first test that needs an embedded database makes the template of those.
-  const template = server && (await makeTemplate(server.url).catch((error: unknown) => end().then(() => Promise.reject(error))));
-  project.provide("databases", { root, server: server && template ? { url: server.url, template } : null });
+  const made = server && (await makeTemplate(server).catch((error: unknown) => end().then(() => Promise.reject(error))));
+  project.provide("databases", { root, server: made });
   return async () => {
-    if (server) await onServer(server.url, `DROP DATABASE ${template} WITH (FORCE)`).finally(end);
+    if (made) await dropDatabase(made.url, made.template).finally(end);
     else await end();
   };
 }
@@ -46,10 +46,10 @@ async function serverOf(suite: string): Promise<Server | null> {
   return server;
 }
 
-async function makeTemplate(url: string): Promise<string> {
+async function makeTemplate({ url }: Server): Promise<DatabaseSource["server"]> {
   const template = `framewire_template_${randomUUID().slice(0, 8)}`;
   await onServer(url, `CREATE DATABASE ${template}`);
   const database = await connectDatabase({ databaseUrl: withDatabase(url, template), dataDir: "" });
   await database.close();
-  return template;
+  return { url, template };
 }

@@ -10,7 +10,7 @@ import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import type { Job } from "#app/domain/jobs.ts";
 import type { Store } from "#app/domain/store.ts";
-import { onServer, withDatabase } from "./on-server.ts";
+import { dropDatabase, onServer, withDatabase } from "./on-server.ts";
 
 export type TestDatabase = Omit<Database, "close"> & {
   store: Store;
@@ -94,11 +94,6 @@ export async function emptyDatabase(): Promise<EmptyDatabase> {
   }
   const dataDir = await embeddedCopy();
   return { databaseUrl: null, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
-}
-
-/** A session that has just been ended is still there for a moment, and is waited for; one that nobody ended is not. */
-async function dropDatabase(url: string, name: string): Promise<void> {
-  await onServer(url, `DROP DATABASE ${name}`).catch(() => onServer(url, `DROP DATABASE ${name} WITH (FORCE)`));
 }
 
 /** A folder with an empty embedded database, also in a run on a server. It is gone after the run. */

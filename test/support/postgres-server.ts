@@ -5,7 +5,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { onServer, withDatabase } from "./on-server.ts";
+import { dropDatabase, onServer, withDatabase } from "./on-server.ts";
 import { waitUntil } from "./wait-until.ts";
 
 const run = promisify(execFile);
@@ -35,7 +35,7 @@ export function namedPostgres(): Server | null {
 export async function createDatabase({ url }: Pick<Server, "url">): Promise<OwnDatabase> {
   const name = `framewire_${randomUUID().replaceAll("-", "")}`;
   await onServer(url, `CREATE DATABASE ${name}`);
-  return { url: withDatabase(url, name), remove: () => onServer(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return { url: withDatabase(url, name), remove: () => dropDatabase(url, name) };
 }
 
 export type Server = { url: string; stop(): Promise<void> };
