@@ -19,6 +19,7 @@ const target = 4;
 /** What a worker looks for in all shops, each second and each ten, and what a scrape reads: how much longer both take with a hundred times the shops. */
 export const dispatch: Measurement = {
   name: "dispatch",
+  on: "PostgreSQL",
   async measure({ server, say }) {
     const all = { small: await openShops(server, few, say), large: await openShops(server, many, say) };
     const looks = (state: string, isDue: boolean) =>
@@ -65,7 +66,7 @@ async function scrape({ db }: Shops): Promise<void> {
   if ((await readStanding(db, now)).parcelAge === null) throw new Error("Nothing was found of what is there.");
 }
 
-const limits = `${rounds} times on PostgreSQL, ${orders} orders a shop`;
+const limits = `${rounds} times, ${orders} orders a shop`;
 
 /** How much longer it takes of many shops than of few, and how long. */
 async function compare(name: string, { small, large }: All, { read, say }: Compared): Promise<Row[]> {

@@ -5,11 +5,12 @@ import type { Order } from "#test/sandbox/shopify/model.ts";
 import { throwawayKeys } from "#test/support/app-process.ts";
 import { waitUntil } from "#test/support/wait-until.ts";
 import { atMost, percentile, type Measurement } from "./measurement.ts";
-import { openShopWorld, type ShopWorld } from "./open-shop-world.ts";
+import { openShopWorld, processesOf, type ShopWorld } from "./open-shop-world.ts";
 
 const count = 120;
 /** Half of them ship with a hint, half without. */
 const half = count / 2;
+const workers = 2;
 const everyMs = 1_000;
 /** Without hints a parcel waits for minutes: the world's clock goes so much faster, and whatever the app takes counts as many times. */
 const speed = 5;
@@ -17,10 +18,11 @@ const speed = 5;
 /** From the moment at which the vendor says shipped to the fulfillment at Shopify, by the world's clock. */
 export const latency: Measurement = {
   name: "latency",
+  on: "each",
   async measure(found) {
-    const world = await openShopWorld(found, { workers: 2 });
+    const world = await openShopWorld(found, { workers });
     const limits = (how: string) =>
-      `${half} orders, one shipped each ${how}, among ${count} that are followed, a web process and 2 workers on PostgreSQL`;
+      `${half} orders, one shipped each ${how}, among ${count} that are followed, ${processesOf(found, workers)}`;
     try {
       const { orders } = await world.placeOrders(count);
       const hint = await hinting(world);

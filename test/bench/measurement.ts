@@ -6,18 +6,20 @@ import type { Server } from "#test/support/postgres-server.ts";
  */
 export type Row = { name: string; value: number; target: number | null; pass: boolean; limits: string };
 
-/** One file of this folder, and what it needs beside the machine. */
-export type Measurement = {
+/** One file of this folder: what is measured on each kind of database, or, with rows by the million or a thousand shops, on a PostgreSQL only. */
+export type Measurement = ({ on: "each" } & Of<Found>) | ({ on: "PostgreSQL" } & Of<OnPostgres>);
+type Of<F> = {
   /** As `--only` names it. */
   name: string;
   /** Runs only when it is named. */
   isLong?: true;
-  measure(found: Found): Promise<Row[]>;
+  measure(found: F): Promise<Row[]>;
 };
 
-/** `server`: a PostgreSQL on which databases may be created. `profiles`: a folder for the CPU profiles of the app's processes; null: none are made.
- * `minutes`: how long a measurement that goes by time takes, instead of its own time. */
-export type Found = { server: Server; profiles: string | null; minutes: number | null; say(line: string): void };
+/** `server`: a PostgreSQL on which databases may be created; null: the embedded database. `profiles`: a folder for the CPU profiles of the app's
+ * processes; null: none are made. `minutes`: how long a measurement that goes by time takes, instead of its own time. */
+export type Found = { server: Server | null; profiles: string | null; minutes: number | null; say(line: string): void };
+export type OnPostgres = Found & { server: Server };
 
 /** A row whose value must not be more than its target. */
 export function atMost(name: string, value: number, { target, limits }: { target: number; limits: string }): Row {

@@ -13,11 +13,8 @@ import { makePlace } from "./make-place.ts";
 import type { Found } from "./measurement.ts";
 import { openFilled, shop } from "./open-filled.ts";
 
-/**
- * `workers`: processes beside the web process. `isEmbedded`: one process with everything, the database as well. `filled`: orders that are
- * done, of which the app has nothing more to ask.
- */
-export type WorldOptions = { workers: number; isEmbedded?: boolean; filled?: number };
+/** `workers`: processes beside the web process, where there is a server. `filled`: orders that are done, of which the app has nothing more to ask. */
+type WorldOptions = { workers: number; filled?: number };
 
 /** One shop with an account at each vendor, the app's processes, and a database of their own. */
 export type ShopWorld = {
@@ -33,19 +30,25 @@ export type ShopWorld = {
   end(): Promise<void>;
 };
 
+/** What the limits of a row say of the app. */
+export function processesOf({ server }: Pick<Found, "server">, workers: number): string {
+  return server === null ? "one process with the database inside" : `a web process and ${workers} worker${workers === 1 ? "" : "s"}`;
+}
+
 /** So many points that nothing waits for them. */
 const richRate = 100_000;
 
+/** Without a server one process does everything, and has the database inside. */
 export async function openShopWorld(
   { server, profiles, say }: Pick<Found, "server" | "profiles" | "say">,
-  { workers, isEmbedded = false, filled = 0 }: WorldOptions,
+  { workers, filled = 0 }: WorldOptions,
 ): Promise<ShopWorld> {
   const sandbox = await startSandbox();
   const { shopify, finerworks, nwf } = sandbox.world;
   shopify.addShop({ domain: shop, restoreRate: richRate });
   finerworks.addAccount(accountsOf(shop).finerworks);
   nwf.addAccount(accountsOf(shop).nwf);
-  const at = await makePlace(isEmbedded ? null : server);
+  const at = await makePlace(server);
   if (filled > 0) await (await openFilled(at, { count: filled, say })).database.close();
   // No two orders have one name.
   shopify.shop(shop).nextNumber += filled;
@@ -54,7 +57,7 @@ export async function openShopWorld(
   const proxy = await startAppProxy({ appOrigin: () => processes[0]?.origin ?? null, shellOrigin: sandbox.origin });
   const env = sandboxEnv(sandbox, { appOrigin: proxy.origin, ...at });
   const profiled: AppEnv = profiles === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${path.resolve(profiles)}` };
-  for (const role of isEmbedded ? ["all"] : ["web", ...Array.from({ length: workers }, () => "worker")])
+  for (const role of server === null ? ["all"] : ["web", ...Array.from({ length: workers }, () => "worker")])
     processes.push(await startApp({ ...env, ...profiled, ROLE: role }));
   const database = await connectDatabase(at);
   const status = await openInAdmin(sandbox, proxy.origin, shop);

@@ -27,6 +27,7 @@ export type PageCost<Query> = {
 export function pageCost<Query>(of: PageCost<Query>): Measurement {
   return {
     name: of.name,
+    on: "PostgreSQL",
     async measure({ server, say }) {
       const fewer = of.few ?? few;
       const small = await openShop(server, fewer, say);
@@ -82,7 +83,7 @@ export async function timed(read: () => Promise<void>): Promise<number> {
   return performance.now() - before;
 }
 
-const ofPages = { target: 1.5, limits: `${rounds} pages of each kind on PostgreSQL, in turns` };
+const ofPages = { target: 1.5, limits: `${rounds} pages of each kind, in turns` };
 
 export function toRow(name: string, { small, large }: Sample, say: (line: string) => void, judged = ofPages): Row {
   const [smallMs, largeMs] = [percentile(small, 0.95), percentile(large, 0.95)];

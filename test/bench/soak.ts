@@ -10,10 +10,11 @@ const minutes = 30;
 /** Half an hour of many changes on PostgreSQL with two workers: nothing piles up. Only by its name, since it takes so long. */
 export const soak: Measurement = {
   name: "soak",
+  on: "PostgreSQL",
   isLong: true,
   async measure(found) {
     const lasts = found.minutes ?? minutes;
-    const limits = `${followed} orders, ${changesEachS} changes/s for ${lasts} minutes, a web process and 2 workers on PostgreSQL`;
+    const limits = `${followed} orders, ${changesEachS} changes/s for ${lasts} minutes, a web process and 2 workers`;
     const world = await openShopWorld(found, { workers: 2 });
     try {
       const { orders, seconds } = await world.placeOrders(followed);

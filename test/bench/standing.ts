@@ -8,6 +8,7 @@ import { inTurns, many, now, openShop, some, toRow } from "./page-cost.ts";
 /** How much longer the reads for a scrape take with ten times the orders, none of whose parcels Shopify was told of: as after a day without Shopify. */
 export const standing: Measurement = {
   name: "standing",
+  on: "PostgreSQL",
   async measure({ server, say }) {
     const shops = [await openShop(server, some, say), await openShop(server, many, say)] as const;
     try {

@@ -1,6 +1,5 @@
 import type { SandboxVendor } from "#test/sandbox/server.ts";
-import type { Server } from "#test/support/postgres-server.ts";
-import { atMost, percentile, type Measurement, type Row } from "./measurement.ts";
+import { atMost, percentile, type Found, type Measurement, type Row } from "./measurement.ts";
 import { openSweepWorld } from "./sweep-world.ts";
 
 const orders = 2_000;
@@ -15,21 +14,14 @@ const rounds = 3;
  */
 export const sweepCost: Measurement = {
   name: "sweep-cost",
-  async measure({ server, say }) {
-    const rows: Row[] = [];
-    for (const [where, on] of [
-      ["PostgreSQL", server],
-      ["embedded", null],
-    ] as const)
-      for (const vendor of ["finerworks", "nwf"] as const) rows.push(await costOf({ where, on, vendor }, say));
-    return rows;
+  on: "each",
+  async measure(found) {
+    return [await costOf("finerworks", found), await costOf("nwf", found)];
   },
 };
 
-type Case = { where: string; on: Server | null; vendor: SandboxVendor };
-
-async function costOf({ where, on, vendor }: Case, say: (line: string) => void): Promise<Row> {
-  const world = await openSweepWorld({ server: on, vendor, count: orders });
+async function costOf(vendor: SandboxVendor, { server, say }: Found): Promise<Row> {
+  const world = await openSweepWorld({ server, vendor, count: orders });
   const same = async () => {
     const samples: number[] = [];
     for (let n = 0; n < rounds; n += 1) {
@@ -45,7 +37,7 @@ async function costOf({ where, on, vendor }: Case, say: (line: string) => void):
     const changed = await world.sweep();
     if (changed.jobs !== orders) throw new Error(`${orders} orders have left, and ${changed.jobs} are to be written.`);
     const shipped = await same();
-    const name = `cost of a sweep, nothing new / all new: ${vendor}, ${where}`;
+    const name = `cost of a sweep, nothing new / all new: ${vendor}`;
     say(`  ${name}: ${inProduction.toFixed(0)} ms in production, ${shipped.toFixed(0)} ms shipped, ${changed.ownMs.toFixed(0)} ms all new`);
     return atMost(name, Math.max(inProduction, shipped) / changed.ownMs, { target, limits: `${orders} orders` });
   } finally {

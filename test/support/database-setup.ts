@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /**
  * `fast` takes a PostgreSQL wherever there is one, since with it the tests take half as long; `embedded` is there so that the same statements are
- * tried on the embedded database. Whole processes (`slow`) begin as a new user's do.
+ * tried on the embedded database. Whole processes (`slow`, `alone`) begin as a new user's do.
  */
 async function serverOf(suite: string): Promise<Server | null> {
   if (suite === "embedded") return null;

@@ -32,8 +32,8 @@ const { role, username, password } = sandboxAccount;
 const accounts = { finerworks: sandboxKeys, nwf: { role, username, password } };
 
 type WorldOptions = {
-  /** A PostgreSQL database of its own; none: an embedded one. */
-  databaseUrl?: string;
+  /** A PostgreSQL database of its own; none or null: an embedded one. */
+  databaseUrl?: string | null;
   /** Where the embedded one is already; none: in a new folder. It goes with the world. */
   dataDir?: string;
   now?: Date;

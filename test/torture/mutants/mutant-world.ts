@@ -11,7 +11,7 @@ import { openHand, type Hand } from "../hand.ts";
 import { judge, type Finding } from "../judge.ts";
 import { lookAt } from "../look.ts";
 import { Random } from "#test/support/random.ts";
-import { isNothing, watchRest, type RestWatch } from "../rest.ts";
+import { isNothing, watchRest, type Left, type RestWatch } from "../rest.ts";
 import { placeOrder, stageOf } from "../stage.ts";
 import type { Wave } from "../story.ts";
 
@@ -106,10 +106,15 @@ async function play(playing: Playing, tales: Tale[]): Promise<void> {
   for (const { wave, hours } of chapters) {
     if (!tales.some(({ story }) => wave === "intake" || wave === "shipping" || story.acts.some((act) => act.wave === wave))) continue;
     await playWave(playing, tales, wave);
-    await letPass(playing, hours);
+    await letPass(playing, hours, isCaughtUp);
   }
   // What was refused, or is looked at once a day, has its turn.
-  await letPass(playing, 26);
+  await letPass(playing, 26, isNothing);
+}
+
+/** The daily comparison with Shopify is made at the end, when the app looks for it, which it does every ten seconds. */
+function isCaughtUp(left: Left | null): boolean {
+  return left !== null && isNothing({ ...left, shops: 0 });
 }
 
 /** What a person says to the app, it has to be ready for. */
@@ -124,12 +129,12 @@ async function playWave({ sandbox: { world }, hand }: Playing, tales: Tale[], wa
   }
 }
 
-async function letPass({ sandbox, rest }: Playing, hours: number): Promise<void> {
+async function letPass({ sandbox, rest }: Playing, hours: number, isOver: (left: Left | null) => boolean): Promise<void> {
   const { clock, shopify } = sandbox.world;
   clock.advance(hours * hourMs);
   const until = Date.now() + patienceMs;
   do {
     await shopify.settled();
     await pause(lookEveryMs);
-  } while (!isNothing(await rest.left(clock.now())) && Date.now() < until);
+  } while (!isOver(await rest.left(clock.now())) && Date.now() < until);
 }
