@@ -26,6 +26,7 @@ import { accountSystem, dueSystem } from "./system.server.ts";
 import { timelineChanges, timelineReads } from "./timeline.server.ts";
 import { inTransaction } from "./transaction.server.ts";
 import { vendorOrderChanges, vendorOrderReads } from "./vendor-orders.server.ts";
+import { vendorTurns } from "./vendor-turns.server.ts";
 import { writeChanges, writeReads } from "./writes.server.ts";
 
 export type StoreOptions = {
@@ -41,6 +42,7 @@ export function createStore(db: Db, { secrets, enqueue }: StoreOptions): Store {
       ...allReads(db, shop),
       ...accountReads(db, shop, secrets),
       ...mailAddressReads(db, shop, secrets),
+      ...vendorTurns(db, shop),
       change: (fn) =>
         inTransaction(db, async (tx) => {
           const touched = nothingTouched();

@@ -9,6 +9,7 @@ export type Tables = {
   sessions: Table<Row.Session>;
   shops: Table<Row.Shop>;
   connections: Table<Row.Connection>;
+  vendorTurns: Table<Row.VendorTurn>;
   orders: Table<Row.Order>;
   orderLines: Table<Row.OrderLine>;
   orderList: Table<Row.OrderListRow>;

@@ -60,6 +60,8 @@ export type ShopStore = ShopReads & {
   change<T>(fn: (tx: ShopChanges) => Promise<T>): Promise<T>;
   /** Decrypts; for opening a vendor connection only. */
   readAccount(id: ConnectionId): Promise<VendorAccount | null>;
+  /** In how many milliseconds the caller may call the vendor: `gapMs` after the last that was given a turn there, in whatever process. 0: no such connection. */
+  takeVendorTurn(id: ConnectionId, gapMs: number): Promise<number>;
   /** Decrypts; where the merchant wants mail. null: no mail is wanted. */
   readMailAddress(): Promise<string | null>;
 };

@@ -155,7 +155,7 @@ export type VendorAdapter = {
   id: VendorId;
   /** The vendor's proper name, the same in every language. */
   label: string;
-  /** How fast and how wide one connection may ask. */
+  /** How fast and how wide one connection may ask, in all processes together. */
   pace: { gapMs: number; batchSize: number };
   /** The closed list; VENDOR_ORIGINS may add to it. The first is the default. */
   baseUrls: string[];
@@ -164,9 +164,14 @@ export type VendorAdapter = {
   refKinds: VendorRef["kind"][];
   /** Trims and checks what a merchant pasted. The error names the fields that are wrong. */
   parseAccount(input: { baseUrl: string; fields: Record<string, string> }): Result<VendorAccount, { fields: string[] }>;
-  /** Makes no call. */
-  open(account: VendorAccount): VendorConnection;
+  /** Makes no call. Each call that the connection then makes waits for its turn, which is taken just before it. */
+  open(account: VendorAccount, takeTurn: TakeTurn): VendorConnection;
 };
+
+/** Takes the next turn of a connection, `pace.gapMs` after the last that any process took. How long until it is there, milliseconds. */
+export type TakeTurn = () => Promise<number>;
+/** Nobody else calls. */
+export const atOnce: TakeTurn = () => Promise.resolve(0);
 
 /** Asked before each call of a read: no, once the shop has left or its account was taken off. What was not asked by then never is. */
 export type IsWanted = () => Promise<boolean>;

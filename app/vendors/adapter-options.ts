@@ -1,4 +1,5 @@
 import type { Clock } from "../domain/clock.ts";
+import type { TakeTurn } from "../domain/vendor.ts";
 import type { VendorHttp } from "./http.server.ts";
 
 /** What the adapter of a vendor is made from. */
@@ -8,6 +9,6 @@ export type AdapterOptions = {
   /** Between the starts of two calls of one connection. */
   gapMs: number;
   clock: Clock;
-  /** A new client for each opened account, since the gap between calls is kept for each connection. */
-  makeHttp(): VendorHttp;
+  /** A client for an opened account, each of whose calls waits for its turn. */
+  makeHttp(takeTurn: TakeTurn): VendorHttp;
 };

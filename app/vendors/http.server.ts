@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "../domain/clock.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { VendorError, VendorErrorKind } from "../domain/vendor.ts";
+import type { TakeTurn, VendorError, VendorErrorKind } from "../domain/vendor.ts";
 import { readRetryAfter } from "./retry-after.ts";
 
 type HttpRequest = { method: "GET" | "POST"; url: string; headers: Record<string, string>; body?: string };
@@ -12,17 +12,22 @@ export type HttpReply = { status: number; contentType: string; body: string; ret
 /** One call. Everything a network can do comes back as an error that names no address, credential or body. */
 export type VendorHttp = (request: HttpRequest) => Promise<Result<HttpReply, VendorError>>;
 
-/** `timeoutMs`: for the whole call with its body. `maxBytes`: of the body after decompression. `gapMs`: between the starts of two calls. */
-export type HttpLimits = { timeoutMs: number; maxBytes: number; gapMs: number };
+/** `timeoutMs`: for the whole call with its body, from its turn on. `maxBytes`: of the body after decompression. */
+export type HttpLimits = { timeoutMs: number; maxBytes: number };
 
 /** How a call ended by the looks of HTTP, and how long it took from its turn on. */
 type Called = { outcome: "ok" | VendorErrorKind; seconds: number };
 
-type HttpOptions = { clock: Clock; limits: HttpLimits; fetch?: typeof globalThis.fetch; onCalled?(called: Called): void };
+type HttpOptions = {
+  clock: Clock;
+  limits: HttpLimits;
+  takeTurn: TakeTurn;
+  fetch?: typeof globalThis.fetch;
+  onCalled?(called: Called): void;
+};
 
-/** The one way to call a vendor: time-out, size cap while streaming, no redirects, Retry-After, one call at a time with a gap. */
-export function vendorHttp({ clock, limits, fetch = globalThis.fetch, onCalled }: HttpOptions): VendorHttp {
-  const takeTurn = makeTurns(limits.gapMs);
+/** The one way to call a vendor: each call in its turn, time-out, size cap while streaming, no redirects, Retry-After. */
+export function vendorHttp({ clock, limits, takeTurn, fetch = globalThis.fetch, onCalled }: HttpOptions): VendorHttp {
   const call: VendorHttp = async (request) => {
     const stop = new AbortController();
     try {
@@ -54,7 +59,8 @@ export function vendorHttp({ clock, limits, fetch = globalThis.fetch, onCalled }
     }
   };
   return async (request) => {
-    await takeTurn();
+    const turnInMs = await takeTurn();
+    if (turnInMs > 0) await wait(turnInMs);
     const startedAt = performance.now();
     const reply = await call(request);
     onCalled?.({ outcome: outcomeOf(reply), seconds: (performance.now() - startedAt) / 1000 });
@@ -123,15 +129,4 @@ function codeOf(cause: unknown): string {
   if (!(cause instanceof Error)) return "unknown";
   if ("code" in cause && typeof cause.code === "string") return cause.code;
   return cause.cause === undefined ? "network" : codeOf(cause.cause);
-}
-
-/** Calls of one connection start one after the other, at least `gapMs` apart. */
-function makeTurns(gapMs: number): () => Promise<void> {
-  let nextStart = 0;
-  return async () => {
-    const now = performance.now();
-    const start = Math.max(now, nextStart);
-    nextStart = start + gapMs;
-    if (start > now) await wait(start - now);
-  };
 }

@@ -5,8 +5,8 @@ import type { VendorAdapter } from "../domain/vendor.ts";
 export function meteredAdapter(adapter: VendorAdapter, meter: Meter): VendorAdapter {
   return {
     ...adapter,
-    open(account) {
-      const connection = adapter.open(account);
+    open(account, takeTurn) {
+      const connection = adapter.open(account, takeTurn);
       return {
         ...connection,
         async read(asks, isWanted, batches) {

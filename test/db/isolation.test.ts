@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { hourMs } from "#app/domain/clock.ts";
+import type { ShopDomain } from "#app/domain/ids.ts";
 import { problemKey } from "#app/domain/problems/problem.ts";
 import { wholeActivity } from "#app/domain/screens/activity-list.ts";
 import { wholeOrderList } from "#app/domain/screens/order-list.ts";
@@ -145,6 +147,12 @@ test("another shop's credentials and mail address are not there", async () => {
   expect(await db.store.forShop(shopDomain).readAccount(aConnectionId(1))).not.toBeNull();
   expect(await db.store.forShop(otherShopDomain).readMailAddress()).toBeNull();
   expect(await db.store.forShop(shopDomain).readMailAddress()).not.toBeNull();
+});
+
+test("another shop's connection has no turn at its vendor that could be taken", async () => {
+  const take = (shop: ShopDomain) => db.store.forShop(shop).takeVendorTurn(aConnectionId(1), hourMs);
+  expect(await take(otherShopDomain)).toBe(0);
+  expect(await everythingOf(shopDomain)).toBe(before);
 });
 
 const draft = {
@@ -308,6 +316,7 @@ async function fill(store: ShopStore): Promise<void> {
     await tx.addImportRows(anImportId(1), [anImportRow()]);
     await tx.saveWebhookReceipt({ webhookId: "w1", eventId: null, topic: "x", triggeredAt: null }, noon);
   });
+  await store.takeVendorTurn(aConnectionId(1), hourMs);
   const session = { id: `offline_${shopDomain}`, shop: shopDomain, state: "", accessToken: "token" };
   await db.prisma.session.create({ data: session });
   await db.store.system.bookPoints({ shop: shopDomain, points: 10, priority: "interactive" });

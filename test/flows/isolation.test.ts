@@ -3,7 +3,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { dayMs, later } from "#app/domain/clock.ts";
+import { dayMs, hourMs, later } from "#app/domain/clock.ts";
 import type { ShopDomain } from "#app/domain/ids.ts";
 import { sealedSessions } from "#app/db/sealed-sessions.server.ts";
 import { jobSchemas, type JobName, type RetryPlace } from "#app/domain/jobs.ts";
@@ -804,6 +804,7 @@ async function seed(shop: ShopDomain, n: number, mark: string): Promise<void> {
     ]);
     await tx.saveWebhookReceipt({ webhookId: mark, eventId: null, topic: "orders/create", triggeredAt: null }, noon);
   });
+  await db.store.forShop(shop).takeVendorTurn(connection, hourMs);
   // A token for an hour, so that nothing has to be exchanged.
   const expires = new Date(Date.now() + 3_600_000);
   const id = `offline_${shop}`;

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import type { Answer, Reading, VendorAccount, VendorAdapter, VendorConnection, VendorErrorKind } from "#app/domain/vendor.ts";
+import {
+  atOnce,
+  type Answer,
+  type Reading,
+  type VendorAccount,
+  type VendorAdapter,
+  type VendorConnection,
+  type VendorErrorKind,
+} from "#app/domain/vendor.ts";
 import type { Fault } from "#test/sandbox/faults.ts";
 
 /** How a reply can look without saying anything else. */
@@ -44,7 +52,7 @@ export function vendorContract(name: string, make: () => Promise<ContractWorld>)
     test(`${name}: ${sentence}`, async () => {
       const world = await make();
       try {
-        await body(world, world.adapter.open(world.account));
+        await body(world, world.adapter.open(world.account, atOnce));
       } finally {
         await world.stop();
       }
@@ -62,7 +70,7 @@ export function vendorContract(name: string, make: () => Promise<ContractWorld>)
     requests,
   }) => {
     order("1001");
-    const vendor = adapter.open(wrongAccount);
+    const vendor = adapter.open(wrongAccount, atOnce);
     expect(await vendor.check()).toMatchObject({ ok: false, error: { kind: "auth" } });
     const before = requests().length;
     const answers = await vendor.read(many(60).map(ask));

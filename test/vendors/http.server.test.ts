@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { afterEach, expect, test } from "vitest";
+import { atOnce } from "#app/domain/vendor.ts";
 import { badResponse, statusError, vendorHttp, type HttpLimits, type VendorHttp } from "#app/vendors/http.server.ts";
 
 const now = new Date("2026-07-01T12:00:00Z");
-const limits: HttpLimits = { timeoutMs: 400, maxBytes: 100_000, gapMs: 0 };
+const limits: HttpLimits = { timeoutMs: 400, maxBytes: 100_000 };
+const options = { clock: { now: () => now }, limits, takeTurn: atOnce };
 const closers: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
@@ -69,7 +71,7 @@ test("a broken connection is told by its code, without the address or the creden
 test("nobody listening is unavailable", async () => {
   const { url, stop } = await serve((_request, response) => response.end());
   await stop();
-  const http = vendorHttp({ clock: { now: () => now }, limits });
+  const http = vendorHttp(options);
   expect(await http({ method: "GET", url, headers: {} })).toMatchObject({
     ok: false,
     error: { kind: "unavailable", detail: /ECONNREFUSED/ },
@@ -81,15 +83,29 @@ test("Retry-After is read against the clock that was passed in", async () => {
   expect(await call()).toMatchObject({ ok: true, value: { retryAfterMs: 90_000 } });
 });
 
-test("calls of one client start no closer than the gap", async () => {
+test("each call waits for its turn, and its time-out begins when that is there", async () => {
   const starts: number[] = [];
   const { url } = await serve((_request, response) => {
     starts.push(performance.now());
     response.end();
   });
-  const http = vendorHttp({ clock: { now: () => now }, limits: { ...limits, gapMs: 60 } });
-  await Promise.all([1, 2, 3].map(() => http({ method: "GET", url, headers: {} })));
-  expect((starts[2] ?? 0) - (starts[0] ?? 0)).toBeGreaterThan(90);
+  const turns = [0, 100, limits.timeoutMs + 100];
+  const http = vendorHttp({ ...options, takeTurn: () => Promise.resolve(turns.shift() ?? expect.fail("a turn too many")) });
+  const askedAt = performance.now();
+  const replies = await Promise.all([1, 2, 3].map(() => http({ method: "GET", url, headers: {} })));
+  expect(replies.map(({ ok }) => ok)).toEqual([true, true, true]);
+  expect(turns).toEqual([]);
+  const [, second = 0, third = 0] = starts.map((start) => start - askedAt);
+  // A timer may come a millisecond early.
+  expect(second).toBeGreaterThanOrEqual(99);
+  expect(third).toBeGreaterThanOrEqual(limits.timeoutMs + 99);
+});
+
+test("where no turn can be taken no call is made", async () => {
+  const { url, requests } = await serve((_request, response) => response.end());
+  const http = vendorHttp({ ...options, takeTurn: () => Promise.reject(new Error("the database is away")) });
+  await expect(http({ method: "GET", url, headers: {} })).rejects.toThrow("the database is away");
+  expect(requests()).toBe(0);
 });
 
 test.each([
@@ -138,6 +154,6 @@ async function serve(handler: RequestListener): Promise<{
     await once(server, "close");
   };
   closers.push(stop);
-  const http = vendorHttp({ clock: { now: () => now }, limits });
+  const http = vendorHttp(options);
   return { url, requests: () => count, stop, call: (headers = {}) => http({ method: "GET", url, headers }) };
 }

@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
 import { connectionIdSchema } from "../ids.ts";
 import { longestFollowedMs } from "../polling/next-read.ts";
+import { turnsOf } from "../polling/open-account.ts";
 import { defaultReferencePatterns, type Makes, type ReferencePattern } from "../policy.ts";
 import type { Actor, Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -66,7 +67,7 @@ export async function connectVendor(deps: ConnectVendorDeps, input: ConnectVendo
   const namesake = (await shopStore.listConnections()).find((connection) => connection.label === label);
   if (namesake !== undefined && (input.isNew === true || namesake.vendor !== input.vendor)) return err({ kind: "label_taken", label });
 
-  const accepted = await adapter.open(account.value).check();
+  const accepted = await adapter.open(account.value, turnsOf(shopStore, adapter, namesake?.id)).check();
   if (!accepted.ok) return err({ kind: "not_accepted", error: accepted.error });
 
   return shopStore.change(async (tx) => {

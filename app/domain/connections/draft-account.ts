@@ -1,5 +1,5 @@
 import { err, type Result } from "../result.ts";
-import type { VendorAccount, VendorAdapter, VendorError } from "../vendor.ts";
+import type { TakeTurn, VendorAccount, VendorAdapter, VendorError } from "../vendor.ts";
 import { typedFields, type AccountDraft } from "./connection-forms.ts";
 
 export type AccountError =
@@ -11,10 +11,10 @@ export type AccountError =
 /** Puts what was typed over what is stored and lets the vendor itself judge it, by one cheap call. Saves nothing. */
 export async function checkDraft(
   adapter: VendorAdapter,
-  { draft, stored }: { draft: AccountDraft; stored: VendorAccount | null },
+  { draft, stored, takeTurn }: { draft: AccountDraft; stored: VendorAccount | null; takeTurn: TakeTurn },
 ): Promise<Result<VendorAccount, AccountError>> {
   const account = adapter.parseAccount({ baseUrl: draft.baseUrl, fields: { ...stored?.fields, ...typedFields(draft) } });
   if (!account.ok) return err({ kind: "bad_account", fields: account.error.fields });
-  const accepted = await adapter.open(account.value).check();
+  const accepted = await adapter.open(account.value, takeTurn).check();
   return accepted.ok ? account : err({ kind: "not_accepted", error: accepted.error });
 }

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
+import { turnsOf } from "../polling/open-account.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { VendorId } from "../vendor.ts";
 import type { AccountDraft } from "./connection-forms.ts";
@@ -25,6 +26,6 @@ export async function testAccount(
   if (vendor === undefined) return err({ kind: "connection_not_found" });
   const adapter = vendors.find(vendor);
   if (adapter === undefined) return err({ kind: "bad_account", fields: ["vendor"] });
-  const checked = await checkDraft(adapter, { draft, stored });
+  const checked = await checkDraft(adapter, { draft, stored, takeTurn: turnsOf(shopStore, adapter, connection?.id) });
   return checked.ok ? ok(null) : checked;
 }

@@ -2,6 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { ShopDomain } from "../ids.ts";
 import { afterAnswer, afterFailure, failureOfAll, withoutBackOff } from "../polling/back-off.ts";
 import { saveHealth } from "../polling/connection-health.ts";
+import { openAccount } from "../polling/open-account.ts";
 import type { Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import { isInstalled } from "../shops/is-installed.ts";
@@ -28,9 +29,8 @@ export async function openByHand(
   };
   const hindrance = await findHindrance();
   if (hindrance !== null) return err(hindrance);
-  const account = await store.readAccount(id);
-  if (account === null) return err({ kind: "vendor", error: unreadableAccount });
-  const opened = deps.vendors.of(vendor).open(account);
+  const opened = await openAccount(deps, store, { id, vendor });
+  if (opened === null) return err({ kind: "vendor", error: unreadableAccount });
   const isWanted = async () => isInstalled(await store.readShop()) && (await findHindrance()) === null;
   return ok(async (asks) => {
     if (asks.length === 0) return [];

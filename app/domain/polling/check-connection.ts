@@ -5,6 +5,7 @@ import { secondMs } from "../clock.ts";
 import type { ShopStore } from "../store.ts";
 import { afterAnswer, afterFailure } from "./back-off.ts";
 import { saveHealth } from "./connection-health.ts";
+import { openAccount } from "./open-account.ts";
 import { changeUnderLease, LeaseLost } from "./sweep-context.ts";
 import { unreadableAccount, type VendorError } from "../vendor.ts";
 
@@ -49,10 +50,10 @@ function mayAsk({ status, blockedUntil }: Connection, now: Date): boolean {
   return status !== "paused" && (blockedUntil === null || blockedUntil <= now);
 }
 
-async function ask({ vendors }: CheckConnectionDeps, store: ShopStore, { id, vendor }: Connection): Promise<VendorError | null> {
-  const account = await store.readAccount(id);
-  if (account === null) return unreadableAccount;
-  const checked = await vendors.of(vendor).open(account).check();
+async function ask(deps: CheckConnectionDeps, store: ShopStore, connection: Connection): Promise<VendorError | null> {
+  const opened = await openAccount(deps, store, connection);
+  if (opened === null) return unreadableAccount;
+  const checked = await opened.check();
   return checked.ok ? null : checked.error;
 }
 

@@ -7,6 +7,7 @@ import type { Answer, BatchCall, VendorConnection, VendorError } from "../vendor
 import { afterAnswer, afterFailure, failureOfAll } from "./back-off.ts";
 import { batchSizes, nextBatchSize } from "./batch-size.ts";
 import { saveHealth } from "./connection-health.ts";
+import { openAccount } from "./open-account.ts";
 import { saveLookupAnswers } from "./save-lookup-answers.ts";
 import { saveVendorOrderAnswers } from "./save-vendor-order-answers.ts";
 import { endedByAnswer } from "./save-without-reading.ts";
@@ -64,7 +65,7 @@ async function sweepOnce(
     // Before they are opened: where they are saved in between, it is the verdict on the new ones that is not believed.
     const sealed = await store.readSealedAccount(connectionId);
     const round = { store, lease, connection, sealed, batchSize: connection.batchSize };
-    const vendor = await openVendor(deps, store, connection);
+    const vendor = await openAccount(deps, store, connection);
     const refused = vendor === null ? noCredentials : await probe(connection, vendor);
     if (vendor === null || refused !== null) {
       await finish(deps, { ...round, failure: refused, hasAnswered: false });
@@ -116,11 +117,6 @@ const noCredentials: VendorError = {
   httpStatus: null,
   retryAfterMs: null,
 };
-
-async function openVendor({ vendors }: SweepDeps, store: ShopStore, connection: Connection): Promise<VendorConnection | null> {
-  const account = await store.readAccount(connection.id);
-  return account === null ? null : vendors.of(connection.vendor).open(account);
-}
 
 /** Credentials that were refused are tried by one cheap call before anything is asked with them. */
 async function probe(connection: Connection, vendor: VendorConnection): Promise<VendorError | null> {

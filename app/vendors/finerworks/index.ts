@@ -26,8 +26,8 @@ export function finerworksAdapter({ extraBaseUrls, gapMs, makeHttp }: AdapterOpt
     accountFields,
     refKinds: ["po", "id", "receipt"],
     parseAccount: (input) => parseAccount(input, { baseUrls, extraBaseUrls, fields, identifiedBy: ["web_api_key"] }),
-    open(account) {
-      const client = finerworksClient(makeHttp(), account);
+    open(account, takeTurn) {
+      const client = finerworksClient(makeHttp(takeTurn), account);
       return {
         check: () => client.testMyCredentials(),
         read: (asks, isWanted, batches) => readOrders(client, asks, { isWanted, batches }),

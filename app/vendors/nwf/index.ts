@@ -33,8 +33,8 @@ export function nwfAdapter({ extraBaseUrls, gapMs, clock, makeHttp }: AdapterOpt
     accountFields,
     refKinds: ["po", "id"],
     parseAccount: (input) => parseAccount(input, { baseUrls, extraBaseUrls, fields, identifiedBy: ["role", "username"] }),
-    open(account) {
-      const client = nwfClient(makeHttp(), account);
+    open(account, takeTurn) {
+      const client = nwfClient(makeHttp(takeTurn), account);
       return {
         async check() {
           // The shortest of the lists: it needs the address, the role and the password to be right.

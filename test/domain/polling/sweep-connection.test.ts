@@ -243,12 +243,12 @@ test("an unlinked vendor order whose answer is the same is not followed again by
   const { adapter } = world.finerworks;
   const unlinks = {
     ...adapter,
-    open: (account: Parameters<typeof adapter.open>[0]) => ({
-      ...adapter.open(account),
+    open: (...opened: Parameters<typeof adapter.open>) => ({
+      ...adapter.open(...opened),
       read: async (asks: Ask[]) => {
         const who = { kind: "person", name: "operator" } as const;
         await unlinkVendorOrder(world.deps, { shop: world.shop, linkId: linked?.link.id ?? fail(), who });
-        return adapter.open(account).read(asks);
+        return adapter.open(...opened).read(asks);
       },
     }),
   };
@@ -272,8 +272,8 @@ test.each<[string, (world: DomainWorld, connection: Connection) => Promise<void>
   const wanted: boolean[] = [];
   const reads: VendorAdapter = {
     ...adapter,
-    open: (account) => ({
-      ...adapter.open(account),
+    open: (account, takeTurn) => ({
+      ...adapter.open(account, takeTurn),
       async read(asks, isWanted = () => fail()) {
         wanted.push(await isWanted());
         await leave(world, connection);
@@ -543,13 +543,13 @@ test("what a vendor says to old keys is no word about the new ones that were sav
   };
   const refusing: VendorAdapter = {
     ...adapter,
-    open: (account) => ({
+    open: (account, takeTurn) => ({
       async check() {
         await renew();
         return { ok: false, error: vendorError("auth") };
       },
       async read(asks) {
-        if (account.fields["key"] === "new") return adapter.open(account).read(asks);
+        if (account.fields["key"] === "new") return adapter.open(account, takeTurn).read(asks);
         await renew();
         return asks.map((ask) => ({ ask, outcome: "failed" as const, error: vendorError("auth") }));
       },
@@ -743,9 +743,9 @@ test("a sweep that finds something due again and again ends, and goes on in a jo
   // Each look at the account is made five minutes after the one before.
   const slow: VendorAdapter = {
     ...finerworks,
-    open(account) {
+    open(account, takeTurn) {
       world.pass(5 * minuteMs);
-      return finerworks.open(account);
+      return finerworks.open(account, takeTurn);
     },
   };
   const before = database.enqueued.length;
@@ -772,10 +772,10 @@ test.each<{ what: string; says: Reading; refs: string[] }>([
   let hints = 0;
   const slow: VendorAdapter = {
     ...adapter,
-    open: (account) => ({
-      ...adapter.open(account),
+    open: (account, takeTurn) => ({
+      ...adapter.open(account, takeTurn),
       async read(asks) {
-        const answers = await adapter.open(account).read(asks);
+        const answers = await adapter.open(account, takeTurn).read(asks);
         world.pass(2 * minuteMs);
         if (hints === 0) await checkNow(world.deps, { shop: world.shop, target: input, who: null });
         hints += 1;
@@ -795,11 +795,11 @@ test("a sweep that finds the account taken by a check of its keys is made after 
   const outcomes: string[] = [];
   const checking: VendorAdapter = {
     ...adapter,
-    open: (account) => ({
-      ...adapter.open(account),
+    open: (account, takeTurn) => ({
+      ...adapter.open(account, takeTurn),
       async check() {
         outcomes.push((await world.sweep(connection)).outcome);
-        return adapter.open(account).check();
+        return adapter.open(account, takeTurn).check();
       },
     }),
   };
@@ -834,8 +834,8 @@ test("what a read did not come to stays due, comes first in the next one, and is
 function endingAfter(count: number, adapter: VendorAdapter): VendorAdapter {
   return {
     ...adapter,
-    open(account) {
-      const vendor = adapter.open(account);
+    open(account, takeTurn) {
+      const vendor = adapter.open(account, takeTurn);
       return {
         ...vendor,
         async read(asks) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Ask, VendorConnection, VendorRef } from "#app/domain/vendor.ts";
+import { atOnce, type Ask, type VendorConnection, type VendorRef } from "#app/domain/vendor.ts";
 import { vendorRegistry } from "#app/vendors/registry.ts";
 import { WorldClock } from "#test/sandbox/clock.ts";
 import { Faults } from "#test/sandbox/faults.ts";
@@ -18,7 +18,7 @@ beforeEach(async () => {
   world = new FinerworksWorld({ clock, faults });
   server = await serveVendor("finerworks", faults, finerworksRouter(world));
   const registry = vendorRegistry({ extraBaseUrls: [server.origin], clock, limits: { timeoutMs: 2_000, gapMs: 0 } });
-  vendor = registry.of("finerworks").open({ baseUrl: server.origin, fields: sandboxKeys, identity: "account" });
+  vendor = registry.of("finerworks").open({ baseUrl: server.origin, fields: sandboxKeys, identity: "account" }, atOnce);
 });
 
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { Router } from "express";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Answer, Ask, Reading, VendorConnection } from "#app/domain/vendor.ts";
+import { atOnce, type Answer, type Ask, type Reading, type VendorConnection } from "#app/domain/vendor.ts";
 import { readRows } from "#app/vendors/nwf/read-rows.ts";
 import { statusRowSchema } from "#app/vendors/nwf/schemas.ts";
 import { toReading } from "#app/vendors/nwf/translate.ts";
@@ -37,7 +37,7 @@ beforeEach(async () => {
   });
   server = await serveVendor("nwf", world.faults, router.use(nwfRouter(world)));
   const registry = vendorRegistry({ extraBaseUrls: [server.origin], clock, limits: { timeoutMs: 5_000, gapMs: 0 } });
-  vendor = registry.of("nwf").open({ baseUrl: server.origin, fields: sandboxAccount, identity: "account" });
+  vendor = registry.of("nwf").open({ baseUrl: server.origin, fields: sandboxAccount, identity: "account" }, atOnce);
 });
 
 afterEach(async () => {
