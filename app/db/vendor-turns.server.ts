@@ -4,7 +4,7 @@ import type { ShopStore } from "../domain/store.ts";
 import type { Db } from "./db.ts";
 
 /** More calls than ever wait for one account: what is further ahead was booked before the database's clock was put back. */
-const mostTurns = 600;
+const mostTurns = 50;
 
 /** One row a connection; the database's own time, the one clock that all processes share. */
 export function vendorTurns(db: Db, shop: ShopDomain): Pick<ShopStore, "takeVendorTurn"> {

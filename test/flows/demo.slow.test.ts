@@ -16,7 +16,7 @@ test("the demo ends with Shopify's state as the story says, as one JSON object",
 });
 
 test("the demo fails when one of the app's writes never gets through", async () => {
-  const demo = runDemo(["--once", "--json", "--disable", "fulfillmentCreate", "--patience", "20"]);
+  const demo = runDemo(["--once", "--json", "--disable", "fulfillmentCreate", "--patience", "40"]);
   expect(await demo.exited).toBe(1);
   expect(demo.lines.join("\n")).toContain("#1002 lacks a fulfillment of 1 × OAK-16");
 });

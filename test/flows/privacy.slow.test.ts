@@ -90,7 +90,7 @@ test("after customers/redact nothing of the customer's order is left, and after 
   await shopify.settled();
   clock.advance(49 * hourMs);
   await shopify.settled();
-  await waitUntil("the shop is erased", async () => (await ofShop()).length === 0, 30_000).catch(() => undefined);
+  await waitUntil("the shop is erased", async () => (await ofShop()).length === 0, 120_000).catch(() => undefined);
   expect(await ofShop()).toEqual([]);
 });
 

@@ -58,9 +58,9 @@ async function startServer(): Promise<Server | null> {
     return null;
   }
   const data = path.join(home, "data");
-  const port = await freePort();
   const [command = "", ...before] = asOwner;
   await run(command, [...before, path.join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "--no-sync"], { cwd: home });
+  const port = await freePort();
   const server = [
     "-D",
     data,

@@ -63,6 +63,19 @@ export function vendorContract(name: string, make: () => Promise<ContractWorld>)
     expect(await vendor.check()).toEqual({ ok: true, value: null });
   });
 
+  it("each call takes its turn", async ({ adapter, account, order, requests }) => {
+    order("1001");
+    let turns = 0;
+    const vendor = adapter.open(account, () => {
+      turns += 1;
+      return Promise.resolve(0);
+    });
+    await vendor.check();
+    await vendor.read(many(60).map(ask));
+    expect(turns).toBeGreaterThan(1);
+    expect(turns).toBe(requests().length);
+  });
+
   it("wrong credentials are told as such, by the check and by a read, after one call", async ({
     adapter,
     wrongAccount,

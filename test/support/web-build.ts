@@ -7,7 +7,8 @@ import type { ServerBuild } from "@remix-run/node";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const built = `${root}build/server/index.js`;
-const lock = `${root}node_modules/.panel-build-lock`;
+/** Not in `node_modules`, which a copy of the project may share. */
+const lock = `${root}.panel-build-lock`;
 
 /** The server half of the panel, as `npm run build` makes it. */
 export async function readWebBuild(): Promise<ServerBuild> {

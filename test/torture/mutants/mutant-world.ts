@@ -18,8 +18,8 @@ import type { Wave } from "../story.ts";
 const hourMs = 3_600_000;
 const plant = new URL("plant.ts", import.meta.url).href;
 
-/** How long the app may take over what has come up; some mutants never come to rest, and the story goes on all the same. */
-const patienceMs = 15_000;
+/** How long the app may take over what has come up. Some mutants never come to rest, and the story goes on all the same. */
+const patienceMs = { mutant: 15_000, sound: 120_000 };
 const lookEveryMs = 50;
 
 /** What happens, and the hours that pass after it. Where nothing happens, no time is spent. */
@@ -63,7 +63,7 @@ export async function openMutantWorld(database: EmptyDatabase): Promise<MutantWo
       try {
         await setUp({ sandbox, hand, appOrigin: proxy.origin }, shop);
         before?.(sandbox);
-        await play({ sandbox, hand, rest }, tales);
+        await play({ sandbox, hand, rest, patienceMs: mutant === null ? patienceMs.sound : patienceMs.mutant }, tales);
         return judge(
           tales.map(({ truth }) => truth),
           lookAt(shopify.shop(shop)),
@@ -100,7 +100,7 @@ async function setUp({ sandbox, hand, appOrigin }: { sandbox: Sandbox; hand: Han
   await hand.setUp(shop, { finerworks: `${sandbox.origin}/finerworks`, nwf: `${sandbox.origin}/nwf` });
 }
 
-type Playing = { sandbox: Sandbox; hand: Hand; rest: RestWatch };
+type Playing = { sandbox: Sandbox; hand: Hand; rest: RestWatch; patienceMs: number };
 
 async function play(playing: Playing, tales: Tale[]): Promise<void> {
   for (const { wave, hours } of chapters) {
@@ -112,7 +112,7 @@ async function play(playing: Playing, tales: Tale[]): Promise<void> {
   await letPass(playing, 26, isNothing);
 }
 
-/** The daily comparison with Shopify is made at the end, when the app looks for it, which it does every ten seconds. */
+/** The looks around at Shopify, every six hours and once a day, are waited for at the end: the app asks itself every ten seconds whether one is due. */
 function isCaughtUp(left: Left | null): boolean {
   return left !== null && isNothing({ ...left, shops: 0 });
 }
@@ -129,7 +129,7 @@ async function playWave({ sandbox: { world }, hand }: Playing, tales: Tale[], wa
   }
 }
 
-async function letPass({ sandbox, rest }: Playing, hours: number, isOver: (left: Left | null) => boolean): Promise<void> {
+async function letPass({ sandbox, rest, patienceMs }: Playing, hours: number, isOver: (left: Left | null) => boolean): Promise<void> {
   const { clock, shopify } = sandbox.world;
   clock.advance(hours * hourMs);
   const until = Date.now() + patienceMs;
