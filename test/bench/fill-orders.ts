@@ -58,7 +58,7 @@ const statements = [
      pieces, items, due_at, first_seen_at, last_read_at, next_read_at)
    SELECT shop, ${id(2)}, ${id(1, account)}, (ARRAY['finerworks', 'nwf'])[${account}], 'V' || n, n::text, 'id', 'V' || n,
      CASE WHEN ${shipped} THEN 'shipped' ELSE (ARRAY['received', 'on_hold'])[1 + n / 10 % 2] END, '{}', '4', 'Processing',
-     '[]', '[]', ${now} + (CASE WHEN n % 10 = 1 THEN -1 ELSE 1 END) * (1 + n % 20) * interval '1 hour', ${placed}, ${now},
+     '[]', '[]', ${now} + (CASE WHEN n % 10 = 1 THEN -1 ELSE 1 END) * (1 + n % 20) * interval '1 day', ${placed}, ${now},
      CASE WHEN ${followed} THEN ${now} + interval '5 minutes' END FROM ${series} WHERE ${offered}`,
   `INSERT INTO links (shop, id, order_id, vendor_order_id, state, source, lines_known, evidence, is_replacement, created_at, created_by)
    SELECT shop, ${id(3)}, n::text, ${id(2)}, CASE WHEN ${linked} THEN 'linked' ELSE 'suggested' END, 'reference', true, '[]', false, ${placed},
