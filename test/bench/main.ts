@@ -67,10 +67,12 @@ try {
   };
   const rows: Row[] = [];
   const failed: string[] = [];
-  // What cannot be measured takes nothing from the rest.
+  // Each row is said as soon as it is there; what cannot be measured takes nothing from the rest.
   const add = async (database: string, { name }: Measurement, measured: Promise<Row[]>) => {
     try {
-      rows.push(...(await measured).map((row) => ({ ...row, name: `${row.name}, ${database}` })));
+      const found = (await measured).map((row) => ({ ...row, name: `${row.name}, ${database}` }));
+      for (const row of found) console.error(text(row));
+      rows.push(...found);
     } catch (error) {
       failed.push(name);
       console.error(`FAILED: ${name}, ${database}:`, error);
