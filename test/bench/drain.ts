@@ -24,11 +24,11 @@ export const drain: Measurement = {
   name: "drain",
   on: "each",
   async measure(found) {
-    const size = found.server === null ? sizes.embedded : sizes.PostgreSQL;
+    const size = { ...(found.server === null ? sizes.embedded : sizes.PostgreSQL), say: found.say };
     const { count, restoreRate } = size;
     const orders = `${count} orders of one line, ${restoreRate} points/s`;
     const limits = `${orders}, ${processesOf(found, workers)}`;
-    const ours = await drainByApp(await openShopWorld(found, { workers }), { ...size, say: found.say });
+    const ours = await drainByApp(await openShopWorld(found, { workers }), size);
     const rows = [
       atMost("points of an order in a drain, everything included", ours.points / count, { target: 20, limits }),
       atMost("time to drain / the bucket's minimum for its points", ours.seconds / ours.leastSeconds, { target: 1.05, limits }),
@@ -37,7 +37,7 @@ export const drain: Measurement = {
     ];
     // The script has no database.
     if (found.server === null) return rows;
-    const plain = await drainByScript(await openShopWorld(found, { workers: 0 }), { ...size, say: found.say });
+    const plain = await drainByScript(await openShopWorld(found, { workers: 0 }), size);
     return [
       ...rows,
       toCompare("simple script: points of an order", plain.points / count, orders),

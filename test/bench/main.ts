@@ -70,9 +70,9 @@ try {
   // Each row is said as soon as it is there; what cannot be measured takes nothing from the rest.
   const add = async (database: string, { name }: Measurement, measured: Promise<Row[]>) => {
     try {
-      const found = (await measured).map((row) => ({ ...row, name: `${row.name}, ${database}` }));
-      for (const row of found) console.error(text(row));
-      rows.push(...found);
+      const named = (await measured).map((row) => ({ ...row, name: `${row.name}, ${database}` }));
+      for (const row of named) console.error(text(row));
+      rows.push(...named);
     } catch (error) {
       failed.push(name);
       console.error(`FAILED: ${name}, ${database}:`, error);

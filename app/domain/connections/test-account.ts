@@ -1,6 +1,5 @@
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
-import { turnsOf } from "../polling/open-account.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { VendorId } from "../vendor.ts";
 import type { AccountDraft } from "./connection-forms.ts";
@@ -21,11 +20,10 @@ export async function testAccount(
   const shopStore = store.forShop(shop);
   const connection = "connectionId" in of ? await shopStore.findConnection(of.connectionId) : null;
   if ("connectionId" in of && connection === null) return err({ kind: "connection_not_found" });
-  const stored = connection === null ? null : await shopStore.readAccount(connection.id);
   const vendor = "vendor" in of ? of.vendor : connection?.vendor;
   if (vendor === undefined) return err({ kind: "connection_not_found" });
   const adapter = vendors.find(vendor);
   if (adapter === undefined) return err({ kind: "bad_account", fields: ["vendor"] });
-  const checked = await checkDraft(adapter, { draft, stored, takeTurn: turnsOf(shopStore, adapter, connection?.id) });
+  const checked = await checkDraft(shopStore, adapter, { draft, id: connection?.id });
   return checked.ok ? ok(null) : checked;
 }

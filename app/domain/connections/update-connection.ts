@@ -1,6 +1,5 @@
 import type { Deps } from "../deps.ts";
 import type { ConnectionId, ShopDomain } from "../ids.ts";
-import { turnsOf } from "../polling/open-account.ts";
 import type { Actor, Connection } from "../records.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { ShopChanges } from "../store.ts";
@@ -55,9 +54,7 @@ async function checkAccount(
   { id, vendor }: Connection,
 ): Promise<Result<VendorAccount | null, UpdateConnectionError>> {
   if (account === null) return ok(null);
-  const [shopStore, adapter] = [store.forShop(shop), vendors.of(vendor)];
-  const stored = await shopStore.readAccount(id);
-  return checkDraft(adapter, { draft: account, stored, takeTurn: turnsOf(shopStore, adapter, id) });
+  return checkDraft(store.forShop(shop), vendors.of(vendor), { draft: account, id });
 }
 
 type Change = { input: UpdateConnectionInput; current: Connection; account: VendorAccount | null };

@@ -18,5 +18,5 @@ export async function openAccount(
 
 /** The turns of a connection, the same in all processes. undefined: an account that is not stored, which nobody else calls. */
 export function turnsOf(store: ShopStore, { pace: { gapMs } }: VendorAdapter, id: ConnectionId | undefined): TakeTurn {
-  return id === undefined || gapMs === 0 ? atOnce : () => store.takeVendorTurn(id, gapMs);
+  return id === undefined ? atOnce : () => store.takeVendorTurn(id, gapMs);
 }

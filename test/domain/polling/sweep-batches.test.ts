@@ -2,16 +2,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { hourMs } from "#app/domain/clock.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
 import { vendorRegistry } from "#app/vendors/registry.ts";
-import { WorldClock } from "#test/sandbox/clock.ts";
-import { Faults } from "#test/sandbox/faults.ts";
-import { finerworksRouter } from "#test/sandbox/finerworks/router.ts";
-import { FinerworksWorld, sandboxKeys } from "#test/sandbox/finerworks/world.ts";
+import { sandboxKeys, type FinerworksWorld } from "#test/sandbox/finerworks/world.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { aConnectionId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { aConnection, noon } from "#test/support/builders/shop.ts";
 import { aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
-import { serveVendor, type VendorServer } from "#test/vendors/serve-vendor.ts";
+import { serveFinerworks } from "#test/vendors/serve-finerworks.ts";
+import type { VendorServer } from "#test/vendors/serve-vendor.ts";
 
 /** As many as a read that meets nothing but silence asks for. */
 const orders = 75;
@@ -25,10 +23,9 @@ let vendors: ReturnType<typeof vendorRegistry>;
 beforeEach(async () => {
   database = await testDatabase();
   world = await domainWorld(database);
-  const [clock, faults] = [new WorldClock(noon), new Faults()];
-  finerworks = new FinerworksWorld({ clock, faults });
-  server = await serveVendor("finerworks", faults, finerworksRouter(finerworks));
-  vendors = vendorRegistry({ extraBaseUrls: [server.origin], clock, limits: { gapMs: 0 } });
+  const served = await serveFinerworks(noon);
+  [finerworks, server] = [served.world, served];
+  vendors = vendorRegistry({ extraBaseUrls: [server.origin], clock: finerworks.clock, limits: { gapMs: 0 } });
   await world.store.change(async (tx) => {
     const connection = aConnection({ id: connectionId, baseUrl: server.origin });
     await tx.saveConnection(connection, { baseUrl: server.origin, fields: sandboxKeys, identity: "account" });
@@ -40,7 +37,6 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  finerworks.clock.stop();
   await server.stop();
   await database.close();
 });

@@ -9,16 +9,14 @@ import { checkConnection } from "#app/domain/polling/check-connection.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
 import type { Answer } from "#app/domain/vendor.ts";
 import { vendorRegistry } from "#app/vendors/registry.ts";
-import { WorldClock } from "#test/sandbox/clock.ts";
-import { Faults } from "#test/sandbox/faults.ts";
-import { finerworksRouter } from "#test/sandbox/finerworks/router.ts";
-import { FinerworksWorld, sandboxKeys } from "#test/sandbox/finerworks/world.ts";
+import { sandboxKeys, type FinerworksWorld } from "#test/sandbox/finerworks/world.ts";
 import { domainWorld, type DomainWorld } from "#test/support/builders/domain-world.ts";
 import { aConnectionId, aVendorOrderId } from "#test/support/builders/ids.ts";
 import { aConnection, noon } from "#test/support/builders/shop.ts";
 import { aVendorOrder } from "#test/support/builders/vendor.ts";
 import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
-import { serveVendor, type VendorServer } from "#test/vendors/serve-vendor.ts";
+import { serveFinerworks } from "#test/vendors/serve-finerworks.ts";
+import type { VendorServer } from "#test/vendors/serve-vendor.ts";
 
 /** More than it takes until both have begun. */
 const gapMs = 500;
@@ -38,9 +36,8 @@ let starts: number[];
 beforeEach(async () => {
   database = await testDatabase();
   world = await domainWorld(database);
-  const [clock, faults] = [new WorldClock(noon), new Faults()];
-  finerworks = new FinerworksWorld({ clock, faults });
-  server = await serveVendor("finerworks", faults, finerworksRouter(finerworks));
+  const served = await serveFinerworks(noon);
+  [finerworks, server] = [served.world, served];
   starts = [];
   const made = pos.map((po) => finerworks.createOrder({ po }));
   await world.store.change(async (tx) => {
@@ -55,7 +52,6 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  finerworks.clock.stop();
   await server.stop();
   await database.close();
 });

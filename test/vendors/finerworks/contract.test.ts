@@ -1,12 +1,9 @@
 import { vendorContract, type Look } from "#test/support/vendor-contract.ts";
 import { vendorRegistry } from "#app/vendors/registry.ts";
-import { WorldClock } from "#test/sandbox/clock.ts";
-import { Faults } from "#test/sandbox/faults.ts";
 import type { Quirks } from "#test/sandbox/finerworks/model.ts";
 import { planted } from "#test/sandbox/finerworks/replies.ts";
-import { finerworksRouter } from "#test/sandbox/finerworks/router.ts";
-import { FinerworksWorld, sandboxKeys } from "#test/sandbox/finerworks/world.ts";
-import { serveVendor } from "../serve-vendor.ts";
+import { sandboxKeys } from "#test/sandbox/finerworks/world.ts";
+import { serveFinerworks } from "../serve-finerworks.ts";
 
 const looks: Record<Look, Partial<Quirks>> = {
   repeats: { repeats: true },
@@ -19,13 +16,11 @@ const looks: Record<Look, Partial<Quirks>> = {
 };
 
 vendorContract("FinerWorks", async () => {
-  const clock = new WorldClock(new Date("2026-07-01T12:00:00Z"));
-  const faults = new Faults();
-  const world = new FinerworksWorld({ clock, faults });
-  const server = await serveVendor("finerworks", faults, finerworksRouter(world));
+  const server = await serveFinerworks(new Date("2026-07-01T12:00:00Z"));
+  const { world } = server;
   const adapter = vendorRegistry({
     extraBaseUrls: [server.origin],
-    clock,
+    clock: world.clock,
     limits: { timeoutMs: 500, maxBytes: 300_000, gapMs: 0 },
   }).of("finerworks");
   return {
@@ -50,11 +45,8 @@ vendorContract("FinerWorks", async () => {
     correct: (po, from, to) => void world.changeNumber(po, from, to),
     poison: (po) => void world.quirks.breaks.push(po),
     look: (look) => void Object.assign(world.quirks, looks[look]),
-    fault: (fault, times) => (times === 0 ? faults.clear() : void faults.add({ target: "finerworks", times, fault })),
+    fault: (fault, times) => (times === 0 ? world.faults.clear() : void world.faults.add({ target: "finerworks", times, fault })),
     requests: () => server.requests,
-    stop: async () => {
-      clock.stop();
-      await server.stop();
-    },
+    stop: () => server.stop(),
   };
 });

@@ -1,28 +1,23 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { atOnce, type Ask, type VendorConnection, type VendorRef } from "#app/domain/vendor.ts";
 import { vendorRegistry } from "#app/vendors/registry.ts";
-import { WorldClock } from "#test/sandbox/clock.ts";
-import { Faults } from "#test/sandbox/faults.ts";
 import { planted } from "#test/sandbox/finerworks/replies.ts";
-import { finerworksRouter } from "#test/sandbox/finerworks/router.ts";
-import { FinerworksWorld, sandboxKeys } from "#test/sandbox/finerworks/world.ts";
-import { serveVendor, type VendorServer } from "../serve-vendor.ts";
+import { sandboxKeys, type FinerworksWorld } from "#test/sandbox/finerworks/world.ts";
+import { serveFinerworks } from "../serve-finerworks.ts";
+import type { VendorServer } from "../serve-vendor.ts";
 
 let world: FinerworksWorld;
 let server: VendorServer;
 let vendor: VendorConnection;
 
 beforeEach(async () => {
-  const clock = new WorldClock(new Date("2026-07-01T12:00:00Z"));
-  const faults = new Faults();
-  world = new FinerworksWorld({ clock, faults });
-  server = await serveVendor("finerworks", faults, finerworksRouter(world));
-  const registry = vendorRegistry({ extraBaseUrls: [server.origin], clock, limits: { timeoutMs: 2_000, gapMs: 0 } });
+  const served = await serveFinerworks(new Date("2026-07-01T12:00:00Z"));
+  [world, server] = [served.world, served];
+  const registry = vendorRegistry({ extraBaseUrls: [server.origin], clock: world.clock, limits: { timeoutMs: 2_000, gapMs: 0 } });
   vendor = registry.of("finerworks").open({ baseUrl: server.origin, fields: sandboxKeys, identity: "account" }, atOnce);
 });
 
 afterEach(async () => {
-  world.clock.stop();
   await server.stop();
 });
 
