@@ -1,13 +1,11 @@
 # Framewire for PostgreSQL: one image, and ROLE says what a container of it does (web, worker, all). docs/operations.md says how to run it.
 # The version of Node is the one that package.json pins (docs/decisions/0003); test/deploy holds the two together.
 
-# What the app runs with. No script of a package is run: what one of them would do that is needed, Prisma's client, is done here by name.
+# What the app runs with. No script of a package is run: none of these needs one.
 FROM node:24.21.0-slim AS packages
 WORKDIR /framewire
-COPY package.json package-lock.json .npmrc prisma.config.ts ./
-COPY prisma prisma
+COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
-RUN npx prisma generate
 
 # The panel's bundle. Of this stage nothing else goes on.
 FROM node:24.21.0-slim AS panel

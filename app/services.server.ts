@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { vendorRegistry } from "./vendors/registry.ts";
 import { systemClock } from "./config/clock.server.ts";
 import type { Env } from "./config/env.server.ts";
@@ -33,7 +32,7 @@ import { watchJobs } from "./watch-job.server.ts";
 
 export type ServicesInput = {
   env: Env;
-  database: Pick<Database, "db" | "prisma" | "connectionString" | "embedded">;
+  database: Pick<Database, "db" | "connectionString" | "embedded">;
   clock: Clock;
   log: Log;
   meter: Meter;
@@ -70,7 +69,7 @@ export async function buildServices({ env, database, clock, log, meter, owner, r
   const secrets = createSecrets({ credentialKeys: env.credentialKeys, accountHashKey: env.accountHashKey });
   const store = wakingStore(createStore(db, { secrets, enqueue: runner.enqueue }), runner.wake);
 
-  const sessionStorage = sealedSessions(new PrismaSessionStorage(database.prisma), secrets);
+  const sessionStorage = sealedSessions(db, secrets);
   const config = shopifyConfig(env, log);
   const api = buildShopifyApi(config);
   redirectShopifyCalls(env.shopifyLoopbackOrigin);

@@ -1,5 +1,3 @@
-import { PrismaPg } from "@prisma/adapter-pg";
-import { PrismaClient } from "@prisma/client";
 import pg from "pg";
 import { openDb, type Db } from "./db.ts";
 import { openEmbedded } from "./embedded.server.ts";
@@ -10,8 +8,8 @@ import { preparedPool } from "./prepared-pool.ts";
 export type Database = {
   /** The app's own statements. */
   db: Db;
-  /** For Shopify's sessions, whose storage is made for it. */
-  prisma: PrismaClient;
+  /** What `db` takes its connections from. */
+  pool: pg.Pool;
   /** For others that bring their own driver, such as the job queue. */
   connectionString: string;
   /** PGlite: one session for all clients. */
@@ -42,9 +40,7 @@ export async function connectDatabase({ databaseUrl, dataDir, mustOwn, onConnect
   const limits = { max: poolSize, connectionTimeoutMillis: waitLimitMs, idle_in_transaction_session_timeout: idleLimitMs };
   const pool = new pg.Pool({ connectionString, ...limits, types: { getTypeParser }, verify: prepareSession });
   const db = openDb(embedded ? pool : preparedPool(pool));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const close = async () => {
-    await prisma.$disconnect();
     await pool.end();
     await embedded?.close();
   };
@@ -56,7 +52,7 @@ export async function connectDatabase({ databaseUrl, dataDir, mustOwn, onConnect
     await close();
     throw error;
   }
-  return { db, prisma, connectionString, embedded: embedded !== null, close };
+  return { db, pool, connectionString, embedded: embedded !== null, close };
 }
 
 /** As the driver reads them, but for whole numbers of eight bytes, which it leaves as text. */
@@ -64,7 +60,7 @@ const getTypeParser: typeof pg.types.getTypeParser = (type: number, ...format: [
   type === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(type, ...format);
 
 /**
- * Before a connection's first use. Prisma's driver takes every time it reads for UTC, and sends its own without a zone. To compile a statement
+ * Before a connection's first use. The days of a statement are those of UTC, in which Prisma's driver, in the tests, sends and reads every time. To compile a statement
  * (jit) pays where it runs for seconds; each of ours takes milliseconds, and compiling one took the server a fifth of a second.
  */
 function prepareSession(client: pg.PoolClient, done: (error?: Error) => void): void {

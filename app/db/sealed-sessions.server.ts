@@ -1,23 +1,69 @@
 import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
+import { sql } from "kysely";
+import { z } from "zod";
+import { anyOf, type Db } from "./db.ts";
 import type { Secrets } from "./secrets.server.ts";
 
 /**
- * Shopify's own storage of sessions, with both tokens sealed in it. A session whose tokens cannot be opened counts as none: the next
- * request from the admin exchanges its token for new ones.
+ * What the library keeps of a shop: one offline session, both tokens sealed (docs/decisions/0031). A session whose tokens cannot be opened counts
+ * as none: the next request from the admin exchanges its token for new ones. Of a person, which an online session is about, nothing is kept.
  */
-export function sealedSessions(storage: SessionStorage, secrets: Secrets): SessionStorage {
-  const open = (session: Session) => openTokens(secrets, session);
+export function sealedSessions(db: Db, secrets: Secrets): SessionStorage {
+  const read = (row: unknown) => openTokens(secrets, sessionOf(row));
   return {
-    storeSession: (session) => storage.storeSession(sealTokens(secrets, session)),
-    deleteSession: (id) => storage.deleteSession(id),
-    deleteSessions: (ids) => storage.deleteSessions(ids),
-    async loadSession(id) {
-      const session = await storage.loadSession(id);
-      return session && open(session);
+    async storeSession(session) {
+      if (session.isOnline) throw new Error("A session of a person is not stored.");
+      const { id, shop, state, scope, expires, accessToken, refreshToken, refreshTokenExpires } = sealTokens(secrets, session);
+      await sql`
+        INSERT INTO sessions (id, shop, state, scope, expires, "accessToken", "refreshToken", "refreshTokenExpires")
+        VALUES (${id}, ${shop}, ${state}, ${scope ?? null}, ${expires ?? null}, ${accessToken ?? ""}, ${refreshToken ?? null}, ${refreshTokenExpires ?? null})
+        ON CONFLICT (id) DO UPDATE SET (shop, state, scope, expires, "accessToken", "refreshToken", "refreshTokenExpires")
+          = (excluded.shop, excluded.state, excluded.scope, excluded.expires, excluded."accessToken", excluded."refreshToken",
+             excluded."refreshTokenExpires")`.execute(db);
+      return true;
     },
-    findSessionsByShop: async (shop) => (await storage.findSessionsByShop(shop)).flatMap((session) => open(session) ?? []),
+    async loadSession(id) {
+      const { rows } = await sql`SELECT * FROM sessions WHERE id = ${id}`.execute(db);
+      return rows.length === 0 ? undefined : read(rows[0]);
+    },
+    async deleteSession(id) {
+      await sql`DELETE FROM sessions WHERE id = ${id}`.execute(db);
+      return true;
+    },
+    async deleteSessions(ids) {
+      await sql`DELETE FROM sessions WHERE id = ${anyOf(ids)}`.execute(db);
+      return true;
+    },
+    async findSessionsByShop(shop) {
+      const { rows } = await sql`SELECT * FROM sessions WHERE shop = ${shop}`.execute(db);
+      return rows.flatMap((row) => read(row) ?? []);
+    },
   };
+}
+
+const rowSchema = z.object({
+  id: z.string(),
+  shop: z.string(),
+  state: z.string(),
+  scope: z.string().nullable(),
+  expires: z.date().nullable(),
+  accessToken: z.string(),
+  refreshToken: z.string().nullable(),
+  refreshTokenExpires: z.date().nullable(),
+});
+
+function sessionOf(row: unknown): Session {
+  const { scope, expires, accessToken, refreshToken, refreshTokenExpires, ...rest } = rowSchema.parse(row);
+  return new Session({
+    ...rest,
+    isOnline: false,
+    ...(scope !== null && { scope }),
+    ...(expires !== null && { expires }),
+    ...(accessToken !== "" && { accessToken }),
+    ...(refreshToken !== null && { refreshToken }),
+    ...(refreshTokenExpires !== null && { refreshTokenExpires }),
+  });
 }
 
 /** What the library goes on working with stays as it is. */

@@ -1,4 +1,4 @@
-import { connectDatabase } from "#app/db/connect.server.ts";
+import { inspectDatabase } from "#test/support/inspect-database.ts";
 import { readStanding } from "#app/db/standing.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import type { Job } from "#app/domain/jobs.ts";
@@ -41,7 +41,7 @@ type Compared = { read(one: Shops): Promise<void>; say(line: string): void };
 
 function openShops(server: Server, shops: number, say: (line: string) => void) {
   return openOwn(server, async (at) => {
-    const database = await connectDatabase(at);
+    const database = await inspectDatabase(at);
     const store = createStore(database.db, { secrets: benchSecrets, enqueue: () => Promise.resolve() });
     say(`  ${shops} shops made in ${((await timed(() => fillShops(database, { store, shops, orders }))) / 1_000).toFixed(1)} s`);
     return { database, store };

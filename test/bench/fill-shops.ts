@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Database } from "#app/db/connect.server.ts";
+import type { InspectedDatabase } from "#test/support/inspect-database.ts";
 import type { Db } from "#app/db/db.ts";
 import { shopDomainSchema } from "#app/domain/ids.ts";
 import type { Store } from "#app/domain/store.ts";
@@ -13,7 +13,7 @@ import { now } from "./page-cost.ts";
  * and waits; in those that do not use Flow due dates have passed that nobody noted; of seven parcels Shopify was not told of one.
  */
 export async function fillShops(
-  { db, prisma }: Database,
+  { db, prisma }: InspectedDatabase,
   { store, shops, orders }: { store: Store; shops: number; orders: number },
 ): Promise<void> {
   const domains = Array.from({ length: shops }, (_, n) => shopDomainSchema.parse(`shop-${n}.myshopify.com`));

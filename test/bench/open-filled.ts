@@ -1,4 +1,5 @@
-import { connectDatabase, type Database, type DatabaseOptions } from "#app/db/connect.server.ts";
+import type { DatabaseOptions } from "#app/db/connect.server.ts";
+import { inspectDatabase, type InspectedDatabase } from "#test/support/inspect-database.ts";
 import { createStore } from "#app/db/store.server.ts";
 import { shopDomainSchema } from "#app/domain/ids.ts";
 import type { Store } from "#app/domain/store.ts";
@@ -12,8 +13,8 @@ export const shop = shopDomainSchema.parse("prints.myshopify.com");
 export async function openFilled(
   at: DatabaseOptions,
   { count, say }: { count: number; say(line: string): void },
-): Promise<{ database: Database; store: Store }> {
-  const database = await connectDatabase(at);
+): Promise<{ database: InspectedDatabase; store: Store }> {
+  const database = await inspectDatabase(at);
   const store = createStore(database.db, { secrets: benchSecrets, enqueue: () => Promise.resolve() });
   await store.forShop(shop).change((tx) => tx.saveShop(aShop({ domain: shop })));
   const startedAt = performance.now();

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { connectDatabase, type Database } from "#app/db/connect.server.ts";
+import { inspectDatabase, type InspectedDatabase } from "#test/support/inspect-database.ts";
 import { startSandbox, type Sandbox } from "#test/sandbox/server.ts";
 import { startAppProxy } from "#test/sandbox/shell/app-proxy.ts";
 import type { Order } from "#test/sandbox/shopify/model.ts";
@@ -19,7 +19,7 @@ type WorldOptions = { workers: number; filled?: number };
 /** One shop with an account at each vendor, the app's processes, and a database of their own. */
 export type ShopWorld = {
   sandbox: Sandbox;
-  database: Database;
+  database: InspectedDatabase;
   appOrigin: string;
   app: { web: AppProcess; workers: AppProcess[] };
   /** Orders that the app has taken in, and linked to an order at FinerWorks of the same name. Resolves with what it took, in seconds. */
@@ -59,7 +59,7 @@ export async function openShopWorld(
   const profiled: AppEnv = profiles === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${path.resolve(profiles)}` };
   for (const role of server === null ? ["all"] : ["web", ...Array.from({ length: workers }, () => "worker")])
     processes.push(await startApp({ ...env, ...profiled, ROLE: role }));
-  const database = await connectDatabase(at);
+  const database = await inspectDatabase(at);
   const status = await openInAdmin(sandbox, proxy.origin, shop);
   if (status !== 200) throw new Error(`The app answered ${status} when it was opened.`);
   const hand = await openHand(env);
@@ -104,7 +104,7 @@ function placeOrder({ world: { shopify, finerworks } }: Sandbox): Order {
   return order;
 }
 
-async function countLinked({ prisma }: Database, orders: Order[]): Promise<number> {
+async function countLinked({ prisma }: InspectedDatabase, orders: Order[]): Promise<number> {
   const ids = orders.map(({ id }) => id);
   const [row] = await prisma.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM links WHERE shop = ${shop} AND order_id = ANY (${ids}) AND state = 'linked'`;

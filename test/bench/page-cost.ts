@@ -1,4 +1,5 @@
-import type { Database, DatabaseOptions } from "#app/db/connect.server.ts";
+import type { DatabaseOptions } from "#app/db/connect.server.ts";
+import type { InspectedDatabase } from "#test/support/inspect-database.ts";
 import type { Store } from "#app/domain/store.ts";
 import { createDatabase, type Server } from "#test/support/postgres-server.ts";
 import { atMost, percentile, type Measurement, type Row } from "./measurement.ts";
@@ -97,7 +98,7 @@ export async function openShop(server: Server, count: number, say: (line: string
 }
 
 /** A database of its own, which is gone once it is closed. */
-export async function openOwn(server: Server, open: (at: DatabaseOptions) => Promise<{ database: Database; store: Store }>) {
+export async function openOwn(server: Server, open: (at: DatabaseOptions) => Promise<{ database: InspectedDatabase; store: Store }>) {
   const own = await createDatabase(server);
   const { database, store } = await open({ databaseUrl: own.url, dataDir: "" });
   return {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { connectDatabase } from "#app/db/connect.server.ts";
+import { inspectDatabase } from "#test/support/inspect-database.ts";
 import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import { shopDomainSchema } from "#app/domain/ids.ts";
@@ -11,7 +11,7 @@ import { aShop } from "#test/support/builders/shop.ts";
  */
 const [dataDir = "", task = ""] = process.argv.slice(2);
 
-const database = await connectDatabase({ databaseUrl: null, dataDir });
+const database = await inspectDatabase({ databaseUrl: null, dataDir });
 const secrets = createSecrets({ credentialKeys: [{ id: "test", key: Buffer.alloc(32) }], accountHashKey: Buffer.alloc(32) });
 const store = createStore(database.db, { secrets, enqueue: () => Promise.resolve() });
 console.log("ready");

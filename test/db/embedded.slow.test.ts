@@ -8,7 +8,7 @@ import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { connectDatabase, type Database } from "#app/db/connect.server.ts";
+import { inspectDatabase, type InspectedDatabase } from "#test/support/inspect-database.ts";
 import { openEmbedded } from "#app/db/embedded.server.ts";
 
 /** Each test makes at least one database from nothing. */
@@ -152,8 +152,8 @@ test("only this user can reach it, and no port is opened", async () => {
 test("a directory whose path is too long for a socket works, and its socket's place is removed afterwards", async () => {
   const deep = path.join(dataDir, "d".repeat(120));
   await mkdir(deep);
-  const first = await connectDatabase({ databaseUrl: null, dataDir: deep });
-  const second = await connectDatabase({ databaseUrl: null, dataDir: deep });
+  const first = await inspectDatabase({ databaseUrl: null, dataDir: deep });
+  const second = await inspectDatabase({ databaseUrl: null, dataDir: deep });
   expect(await second.prisma.shop.count()).toBe(0);
   const socketDir = new URL(first.connectionString.replace("@/", "@x/")).searchParams.get("host") ?? "";
   expect(socketDir.startsWith(deep)).toBe(false);
@@ -163,8 +163,8 @@ test("a directory whose path is too long for a socket works, and its socket's pl
   await expect(stat(socketDir)).rejects.toMatchObject({ code: "ENOENT" });
 });
 
-async function open(): Promise<Database> {
-  const database = await connectDatabase({ databaseUrl: null, dataDir });
+async function open(): Promise<InspectedDatabase> {
+  const database = await inspectDatabase({ databaseUrl: null, dataDir });
   let closed = false;
   const close = async () => {
     if (closed) return;

@@ -1,5 +1,4 @@
 import { Session } from "@shopify/shopify-api";
-import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sealedSessions } from "#app/db/sealed-sessions.server.ts";
 import { createSecrets } from "#app/db/secrets.server.ts";
@@ -95,7 +94,7 @@ function appWith(...ids: string[]) {
   const secrets = createSecrets({ credentialKeys, accountHashKey: Buffer.alloc(32, "hash") });
   return {
     store: createStore(db.db, { secrets, enqueue: () => Promise.resolve() }),
-    sessions: sealedSessions(new PrismaSessionStorage(db.prisma), secrets),
+    sessions: sealedSessions(db.db, secrets),
   };
 }
 

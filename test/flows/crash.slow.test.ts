@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { connectDatabase } from "#app/db/connect.server.ts";
+import { inspectDatabase } from "#test/support/inspect-database.ts";
 import type { Fault } from "#test/sandbox/faults.ts";
 import { embeddedCopy } from "#test/support/database.ts";
 import { buildPanel } from "#test/support/web-build.ts";
@@ -114,7 +114,7 @@ function struck(kind: Fault["kind"]): boolean {
 
 /** Makes the database refuse every ledger row that says `done`, as if it were lost at that moment. */
 async function refuseCommits(isOn: boolean): Promise<void> {
-  const { prisma, close } = await connectDatabase({ databaseUrl: null, dataDir: world.env["DATA_DIR"] ?? "" });
+  const { prisma, close } = await inspectDatabase({ databaseUrl: null, dataDir: world.env["DATA_DIR"] ?? "" });
   const statements = isOn
     ? [
         `CREATE FUNCTION refuse_done() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the database is gone'; END $$`,

@@ -1,7 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, hourMs, later } from "#app/domain/clock.ts";
 import type { ShopDomain } from "#app/domain/ids.ts";
@@ -706,7 +705,7 @@ async function ops(shop: ShopDomain, [verb = "", ...args]: string[]): Promise<st
 async function startWeb(): Promise<typeof web> {
   const apiKey = "web-test-key";
   const config = { apiKey, apiSecret, oldApiSecret: null, appUrl: "https://framewire.example", scopes: [], log: quietLog };
-  const sessionStorage = sealedSessions(new PrismaSessionStorage(db.prisma), testSecrets);
+  const sessionStorage = sealedSessions(db.db, testSecrets);
   const shopify = buildShopifyApp({
     ...{ ...config, api: buildShopifyApi(config), sessionStorage },
     afterAuth: (shop, scopes) => services.installShop({ shop, scopes }),

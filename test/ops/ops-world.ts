@@ -5,7 +5,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { systemClock } from "#app/config/clock.server.ts";
 import { readEnv } from "#app/config/env.server.ts";
-import { connectDatabase, type Database } from "#app/db/connect.server.ts";
+import { inspectDatabase, type InspectedDatabase } from "#test/support/inspect-database.ts";
 import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import type { Store } from "#app/domain/store.ts";
@@ -20,7 +20,7 @@ type More = { env?: Record<string, string>; stdin?: string; files?: Record<strin
 /** A database that a running server holds, the outside world, and the command line. */
 export type OpsWorld = {
   sandbox: Sandbox;
-  database: Database;
+  database: InspectedDatabase;
   store: Store;
   /** One command line, in this process. */
   run(args: string[], more?: More): Promise<Ran>;
@@ -36,7 +36,7 @@ export async function openOpsWorld(): Promise<OpsWorld> {
   const env = environment(sandbox, dataDir);
   const read = readEnv(env);
   if (!read.ok) throw new Error(read.error.join("\n"));
-  const database = await connectDatabase({ databaseUrl: null, dataDir });
+  const database = await inspectDatabase({ databaseUrl: null, dataDir });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const built = await buildServices({
     env: read.value,

@@ -1,13 +1,13 @@
 import { createHmac } from "node:crypto";
-import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { sealedSessions } from "#app/db/sealed-sessions.server.ts";
 import { receiveWebhook } from "#app/domain/shops/receive-webhook.ts";
 import { action, loader, type WebhookContext } from "#app/routes/webhooks.ts";
 import { redirectShopifyCalls } from "#app/shopify/api.server.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
 import { anOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { aShop, noon } from "#test/support/builders/shop.ts";
-import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
 import { appConfig, startLocalShopify, testApi } from "../shopify/local-shopify.ts";
 
 let db: TestDatabase;
@@ -132,7 +132,7 @@ test("the library's own way answers 500 to the same delivery, which is why it is
 });
 
 function app() {
-  const sessionStorage = new PrismaSessionStorage(db.prisma);
+  const sessionStorage = sealedSessions(db.db, testSecrets);
   return buildShopifyApp({ ...appConfig, api: testApi(), sessionStorage, afterAuth: () => Promise.resolve() });
 }
 

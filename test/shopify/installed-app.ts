@@ -1,5 +1,5 @@
 import { abstractFetch, setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
-import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import { sealedSessions } from "#app/db/sealed-sessions.server.ts";
 import type { ShopDomain } from "#app/domain/ids.ts";
 import type { Priority, ShopPoints } from "#app/domain/shop-points.ts";
 import type { OpenShop, ShopGateway } from "#app/domain/shop.ts";
@@ -9,7 +9,7 @@ import { buildOpenShop } from "#app/shopify/open-shop.server.ts";
 import { buildShopifyApp } from "#app/shopify.server.ts";
 import { startSandbox } from "#test/sandbox/server.ts";
 import { adminRequest } from "#test/support/admin-request.ts";
-import { testDatabase } from "#test/support/database.ts";
+import { testDatabase, testSecrets } from "#test/support/database.ts";
 import { appConfig, shop } from "./local-shopify.ts";
 
 /** The Shopify side of the app on a real database, pointed at a sandbox. */
@@ -19,7 +19,7 @@ export async function startInstalledApp() {
   const { shopify } = sandbox.world;
   const config = { ...appConfig, apiKey: shopify.app.apiKey, apiSecret: shopify.app.apiSecret };
   const api = buildShopifyApi(config);
-  const sessions = new PrismaSessionStorage(db.prisma);
+  const sessions = sealedSessions(db.db, testSecrets);
   const openAs = (owner: string, points: ShopPoints = db.store.system) =>
     buildOpenShop({ api, sessions, leases: db.store.system, points, clock: sandbox.world.clock, owner });
   const openShop = openAs("test").interactive;

@@ -1,8 +1,9 @@
-import { connectDatabase, type DatabaseOptions } from "#app/db/connect.server.ts";
+import type { DatabaseOptions } from "#app/db/connect.server.ts";
+import { inspectDatabase } from "./inspect-database.ts";
 
 /** Every row of every table, the queue's too, as one text a row: what a stolen copy of the database says. Works beside a running server. */
 export async function dumpDatabase(options: Pick<DatabaseOptions, "databaseUrl" | "dataDir">): Promise<string[]> {
-  const { prisma, close } = await connectDatabase(options);
+  const { prisma, close } = await inspectDatabase(options);
   try {
     const tables = await prisma.$queryRaw<{ name: string }[]>`
       SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { readTable } from "#app/files/read-table.server.ts";
 import { smtpServer } from "#app/config/env-values.ts";
+import { sealedSessions } from "#app/db/sealed-sessions.server.ts";
 import { hourMs } from "#app/domain/clock.ts";
 import { shopDomainSchema, type ShopDomain } from "#app/domain/ids.ts";
 import { silentMeter } from "#app/domain/meter.ts";
@@ -82,7 +82,7 @@ export async function openStoryWorld(): Promise<StoryWorld> {
   const { clock, shopify } = sandbox.world;
   const config = { ...appConfig, apiKey: shopify.app.apiKey, apiSecret: shopify.app.apiSecret };
   const api = buildShopifyApi(config);
-  const sessions = new PrismaSessionStorage(db.prisma);
+  const sessions = sealedSessions(db.db, testSecrets);
   redirectShopifyCalls(sandbox.origin);
   const services = bindServices({
     store: db.store,

@@ -1,4 +1,4 @@
-import { connectDatabase, type Database } from "#app/db/connect.server.ts";
+import { inspectDatabase, type InspectedDatabase } from "#test/support/inspect-database.ts";
 
 export type DatabaseAt = { databaseUrl: string | null; dataDir: string };
 
@@ -17,10 +17,10 @@ export type Left = { jobs: number; intakes: number; lookups: number; sweeps: num
 
 export function watchRest(at: DatabaseAt): RestWatch {
   // The embedded database belongs to the process that runs now: it is found anew each time.
-  let kept: Promise<Database> | null = null;
+  let kept: Promise<InspectedDatabase> | null = null;
   return {
     async left(now) {
-      const database = await (at.databaseUrl === null ? connectDatabase(at) : (kept ??= connectDatabase(at))).catch(() => null);
+      const database = await (at.databaseUrl === null ? inspectDatabase(at) : (kept ??= inspectDatabase(at))).catch(() => null);
       if (database === null) return null;
       try {
         return await readLeft(database.prisma, now);
@@ -46,7 +46,7 @@ export function isNothing(left: Left | null): boolean {
 }
 
 /** A lookup that is asked for again tomorrow is nothing to do. */
-async function readLeft(prisma: Database["prisma"], now: Date): Promise<Left> {
+async function readLeft(prisma: InspectedDatabase["prisma"], now: Date): Promise<Left> {
   const [row] = await prisma.$queryRaw<Left[]>`
     WITH installed AS (SELECT domain, orders_seen_until FROM shops WHERE uninstalled_at IS NULL)
     SELECT
