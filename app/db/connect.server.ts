@@ -60,8 +60,9 @@ const getTypeParser: typeof pg.types.getTypeParser = (type: number, ...format: [
   type === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(type, ...format);
 
 /**
- * Before a connection's first use. The days of a statement are those of UTC, in which Prisma's driver, in the tests, sends and reads every time. To compile a statement
- * (jit) pays where it runs for seconds; each of ours takes milliseconds, and compiling one took the server a fifth of a second.
+ * Before a connection's first use. The days of a statement are those of UTC, in which Prisma's driver, in the tests, sends and reads every
+ * time. To compile a statement (jit) pays where it runs for seconds; each of ours takes milliseconds, and compiling one took the server a
+ * fifth of a second.
  */
 function prepareSession(client: pg.PoolClient, done: (error?: Error) => void): void {
   client.query("SET TIME ZONE 'UTC'; SET jit = off").then(() => {

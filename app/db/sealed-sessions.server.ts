@@ -1,6 +1,5 @@
 import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
-import { sql } from "kysely";
 import { z } from "zod";
 import { anyOf, type Db } from "./db.ts";
 import type { Secrets } from "./secrets.server.ts";
@@ -10,33 +9,32 @@ import type { Secrets } from "./secrets.server.ts";
  * as none: the next request from the admin exchanges its token for new ones. Of a person, which an online session is about, nothing is kept.
  */
 export function sealedSessions(db: Db, secrets: Secrets): SessionStorage {
+  // The table's columns are in camel case in SQL too.
+  const plain = db.withoutPlugins();
   const read = (row: unknown) => openTokens(secrets, sessionOf(row));
+  const deleteSessions = async (ids: string[]) => {
+    await plain.deleteFrom("sessions").where("id", "=", anyOf(ids)).execute();
+    return true;
+  };
   return {
     async storeSession(session) {
       if (session.isOnline) throw new Error("A session of a person is not stored.");
-      const { id, shop, state, scope, expires, accessToken, refreshToken, refreshTokenExpires } = sealTokens(secrets, session);
-      await sql`
-        INSERT INTO sessions (id, shop, state, scope, expires, "accessToken", "refreshToken", "refreshTokenExpires")
-        VALUES (${id}, ${shop}, ${state}, ${scope ?? null}, ${expires ?? null}, ${accessToken ?? ""}, ${refreshToken ?? null}, ${refreshTokenExpires ?? null})
-        ON CONFLICT (id) DO UPDATE SET (shop, state, scope, expires, "accessToken", "refreshToken", "refreshTokenExpires")
-          = (excluded.shop, excluded.state, excluded.scope, excluded.expires, excluded."accessToken", excluded."refreshToken",
-             excluded."refreshTokenExpires")`.execute(db);
+      const row = rowOf(sealTokens(secrets, session));
+      await plain
+        .insertInto("sessions")
+        .values(row)
+        .onConflict((known) => known.column("id").doUpdateSet(row))
+        .execute();
       return true;
     },
     async loadSession(id) {
-      const { rows } = await sql`SELECT * FROM sessions WHERE id = ${id}`.execute(db);
-      return rows.length === 0 ? undefined : read(rows[0]);
+      const row = await plain.selectFrom("sessions").selectAll().where("id", "=", id).executeTakeFirst();
+      return row && read(row);
     },
-    async deleteSession(id) {
-      await sql`DELETE FROM sessions WHERE id = ${id}`.execute(db);
-      return true;
-    },
-    async deleteSessions(ids) {
-      await sql`DELETE FROM sessions WHERE id = ${anyOf(ids)}`.execute(db);
-      return true;
-    },
+    deleteSession: (id) => deleteSessions([id]),
+    deleteSessions,
     async findSessionsByShop(shop) {
-      const { rows } = await sql`SELECT * FROM sessions WHERE shop = ${shop}`.execute(db);
+      const rows = await plain.selectFrom("sessions").selectAll().where("shop", "=", shop).execute();
       return rows.flatMap((row) => read(row) ?? []);
     },
   };
@@ -52,6 +50,20 @@ const rowSchema = z.object({
   refreshToken: z.string().nullable(),
   refreshTokenExpires: z.date().nullable(),
 });
+
+function rowOf({ id, shop, state, scope, expires, accessToken, refreshToken, refreshTokenExpires }: Session) {
+  return {
+    id,
+    shop,
+    state,
+    isOnline: false,
+    scope: scope ?? null,
+    expires: expires ?? null,
+    accessToken: accessToken ?? "",
+    refreshToken: refreshToken ?? null,
+    refreshTokenExpires: refreshTokenExpires ?? null,
+  };
+}
 
 function sessionOf(row: unknown): Session {
   const { scope, expires, accessToken, refreshToken, refreshTokenExpires, ...rest } = rowSchema.parse(row);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import { inspectDatabase } from "#test/support/inspect-database.ts";
+import { connectDatabase } from "#app/db/connect.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import { sweepConnection } from "#app/domain/polling/sweep-connection.ts";
 import { openJobRunner } from "#app/jobs/runner.server.ts";
@@ -41,7 +41,7 @@ export async function openSweepWorld({
   count: number;
 }): Promise<SweepWorld> {
   const place = await makePlace(server);
-  const database = await inspectDatabase(place);
+  const database = await connectDatabase(place);
   const { db, connectionString, embedded } = database;
   const runner = await openJobRunner({
     connectionString,

@@ -156,7 +156,7 @@ test.each([ours, "/extension/orders?ids=5001", "/extension/fulfillments/7001"])(
   async (path) => {
     await ship();
     const answer = await ask(path, { shop: otherShopDomain });
-    expect(await answer.text()).not.toMatch(/\b(1001|123456)\b|1Z999/);
+    expect(await answer.text()).not.toMatch(/1001|123456|1Z999/);
     expect(answer.status).toBe(path.includes("?") ? 200 : 404);
   },
 );

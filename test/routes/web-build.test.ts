@@ -9,7 +9,16 @@ test("the built routes carry no adapter: whatever holds state comes from the pro
   const bundle = await readFile(new URL("../../build/server/index.js", import.meta.url), "utf8");
   const imported = [...bundle.matchAll(/^import .*from "([^"]+)"|^import "([^"]+)"/gm)].map(([, from, bare]) => from ?? bare);
   expect(imported).toContain("react");
-  for (const stateful of ["kysely", "pg", "pg-boss", "pino", "@electric-sql/pglite", "@shopify/shopify-api"]) {
+  for (const stateful of [
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "kysely",
+    "pg",
+    "pg-boss",
+    "pino",
+    "@electric-sql/pglite",
+    "@shopify/shopify-api",
+  ]) {
     expect(imported).not.toContain(stateful);
   }
   expect(bundle).not.toContain("shopifyApp(");

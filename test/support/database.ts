@@ -3,13 +3,14 @@ import { cpSync } from "node:fs";
 import { access, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { inject } from "vitest";
-import { inspectDatabase, type InspectedDatabase } from "./inspect-database.ts";
+import { connectDatabase, type Database } from "#app/db/connect.server.ts";
 import { createHintTokens } from "#app/db/hint-tokens.server.ts";
 import { createStopTokens } from "#app/db/stop-tokens.server.ts";
 import { createSecrets } from "#app/db/secrets.server.ts";
 import { createStore } from "#app/db/store.server.ts";
 import type { Job } from "#app/domain/jobs.ts";
 import type { Store } from "#app/domain/store.ts";
+import { inspectDatabase, type InspectedDatabase } from "./inspect-database.ts";
 import { dropDatabase, onServer, withDatabase } from "./on-server.ts";
 
 export type TestDatabase = Omit<InspectedDatabase, "close"> & {
@@ -45,7 +46,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 /** The real store; instead of going into a queue, the jobs of a transaction that was committed are written down. */
-function recordJobs({ db }: InspectedDatabase, enqueued: Job[]): Store {
+function recordJobs({ db }: Database, enqueued: Job[]): Store {
   const now = (_db: unknown, job: Job) => {
     enqueued.push(job);
     return Promise.resolve();
@@ -111,7 +112,7 @@ async function embeddedTemplate(root: string): Promise<string> {
   const template = path.join(root, "template");
   if (await exists(template)) return template;
   const draft = await mkdtemp(path.join(root, "draft-"));
-  const database = await inspectDatabase({ databaseUrl: null, dataDir: draft });
+  const database = await connectDatabase({ databaseUrl: null, dataDir: draft });
   await database.close();
   await rename(draft, template).catch(async (error: unknown) => {
     await rm(draft, { recursive: true, force: true });
