@@ -32,7 +32,7 @@ import { watchJobs } from "./watch-job.server.ts";
 
 export type ServicesInput = {
   env: Env;
-  database: Pick<Database, "db" | "connectionString" | "embedded">;
+  database: Pick<Database, "db" | "connectionString" | "openQueueServer">;
   clock: Clock;
   log: Log;
   meter: Meter;
@@ -57,17 +57,18 @@ export const accountForms = vendorRegistry({ extraBaseUrls: [], clock: systemClo
 
 /** The composition root: builds the adapters and binds the use cases to them. Called once a process. */
 export async function buildServices({ env, database, clock, log, meter, owner, runsJobs }: ServicesInput): Promise<Built> {
-  const { db, connectionString, embedded } = database;
+  const { db, connectionString, openQueueServer } = database;
   const runner = await openJobRunner({
     connectionString,
-    embedded,
+    openQueueServer,
     runsJobs,
     vendors: accountForms.length,
     log,
     watchJob: watchJobs(meter),
   });
   const secrets = createSecrets({ credentialKeys: env.credentialKeys, accountHashKey: env.accountHashKey });
-  const store = wakingStore(createStore(db, { secrets, enqueue: runner.enqueue }), runner.wake);
+  const plainStore = createStore(db, { secrets, enqueue: runner.enqueue });
+  const store = openQueueServer === null ? wakingStore(plainStore, runner.wake) : plainStore;
 
   const sessionStorage = sealedSessions(db, secrets);
   const config = shopifyConfig(env, log);

@@ -4,14 +4,17 @@ import { openEmbedded } from "./embedded.server.ts";
 import { dropLeftLeases } from "./leases.server.ts";
 import { applyMigrations } from "./migrate.server.ts";
 import { preparedPool } from "./prepared-pool.ts";
+import { openQueueServer, type QueueServer, type QueueServerEvents } from "./queue-server.server.ts";
 
 export type Database = {
   /** The app's own statements. */
   db: Db;
   /** What `db` takes its connections from. */
   pool: pg.Pool;
-  /** For others that bring their own driver, such as the job queue. */
+  /** For others that bring their own driver. */
   connectionString: string;
+  /** The job queue's own connections; null: embedded, where it takes its own driver. */
+  openQueueServer: ((on: QueueServerEvents) => QueueServer) | null;
   /** PGlite: one session for all clients. */
   embedded: boolean;
   close(): Promise<void>;
@@ -52,7 +55,11 @@ export async function connectDatabase({ databaseUrl, dataDir, mustOwn, onConnect
     await close();
     throw error;
   }
-  return { db, pool, connectionString, embedded: embedded !== null, close };
+  return {
+    ...{ db, pool, connectionString, close },
+    embedded: embedded !== null,
+    openQueueServer: embedded === null ? (on) => openQueueServer(connectionString, on) : null,
+  };
 }
 
 /** As the driver reads them, but for whole numbers of eight bytes, which it leaves as text. */

@@ -71,10 +71,13 @@ export async function dropLeftLeases(db: Db): Promise<void> {
 
 export function leaseChanges(db: Db): Pick<ShopChanges, "holdsLease"> {
   return {
-    /** A lease past its time that nobody took since is still held: the lock keeps it so until the transaction ends. */
+    /**
+     * A lease past its time that nobody took since is still held: the lock keeps it so until the transaction ends. It is shared, so that its
+     * holder may have several open at once.
+     */
     async holdsLease({ name, owner, fence }: Lease) {
       const { rows } = await sql`
-        SELECT 1 FROM leases WHERE name = ${name} AND owner = ${owner} AND fence = ${fence}::bigint FOR UPDATE`.execute(db);
+        SELECT 1 FROM leases WHERE name = ${name} AND owner = ${owner} AND fence = ${fence}::bigint FOR SHARE`.execute(db);
       return rows.length > 0;
     },
   };

@@ -1,4 +1,4 @@
-import { fromKysely, PgBoss, type KyselyTransactionLike } from "pg-boss";
+import { fromKysely, PgBoss, type Db as QueueDb, type KyselyTransactionLike } from "pg-boss";
 import type { Log } from "../domain/deps.ts";
 import type { Job, JobName } from "../domain/jobs.ts";
 import { countedAtMost, type QueueDepths } from "../domain/meter.ts";
@@ -13,10 +13,13 @@ export type WatchJob = (job: { name: JobName; id: string; data: unknown }, run: 
 
 export type JobRunner = {
   /** In the caller's open transaction: the job exists exactly if the transaction is committed. Outside of one, hand in the whole pool. */
-  enqueue(db: QueueDb, job: Job): Promise<void>;
+  enqueue(db: AppDb, job: Job): Promise<void>;
   /** For what is due by our own tables: nothing is added while one of its lane is pending, not even one that waits for its next try. */
   enqueueDue(jobs: Job[]): Promise<void>;
-  /** Lets this process's workers look for such jobs now, not at their next poll. To be called after a commit. */
+  /**
+   * Lets this process look for such jobs now, not at its next poll. To be called after a commit on the embedded database; a server tells of it
+   * by itself.
+   */
   wake(name: JobName): void;
   /** Takes every job of a shop out of the queue, done or not: they name the shop. */
   forgetShop(shop: string): Promise<void>;
@@ -30,13 +33,13 @@ export type JobRunner = {
   stop(): Promise<void>;
 };
 
-/** The database as pg-boss takes it, which wants its rows as they are. */
-type QueueDb = { withoutPlugins(): KyselyTransactionLike };
+/** The app's database as pg-boss takes it, which wants its rows as they are. */
+type AppDb = { withoutPlugins(): KyselyTransactionLike };
 
 export type RunnerOptions = {
   connectionString: string;
-  /** PGlite: one session for all clients, so a LISTEN of one would be heard by another, or by nobody. Polling instead. */
-  embedded: boolean;
+  /** null: PGlite, one session for all clients, so a LISTEN of one would be heard by another, or by nobody. Polling instead. */
+  openQueueServer: ((on: { heard(name: string): void; lost(error: Error): void }) => QueueDb & { close(): Promise<void> }) | null;
   /** Whether this process runs jobs and minds those whose process died; false for one that only sends. */
   runsJobs: boolean;
   /** How many vendors there are. */
@@ -46,11 +49,13 @@ export type RunnerOptions = {
 };
 
 /** Opens the job queue in the app's own database and makes its tables and queues what this version needs. */
-export async function openJobRunner({ connectionString, embedded, runsJobs, vendors, log, watchJob }: RunnerOptions): Promise<JobRunner> {
+export async function openJobRunner(options: RunnerOptions): Promise<JobRunner> {
+  const { connectionString, openQueueServer, runsJobs, vendors, log, watchJob } = options;
+  const embedded = openQueueServer === null;
+  const lost = (error: Error) => log.error("queue_failed", { message: error.message });
+  const server = openQueueServer?.({ heard: (name) => wake(name), lost }) ?? null;
   const boss = new PgBoss({
-    connectionString,
-    backend: embedded ? "pglite" : "postgres",
-    max: embedded ? 2 : 6,
+    ...(server === null ? { connectionString, backend: "pglite", max: 2 } : { db: server }),
     useListenNotify: runsJobs && !embedded,
     supervise: runsJobs,
     // With a heartbeat of 15 s these two bring a killed process's jobs back within 25 s.
@@ -61,15 +66,18 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, vend
     reindex: !embedded,
     monitorVacuum: !embedded,
   });
-  boss.on("error", (error) => log.error("queue_failed", { message: error.message }));
+  boss.on("error", lost);
   boss.on("warning", (warning) => log.warn("queue_warning", { message: warning.message }));
+  // One that runs nothing looks now; if it finds a job it wakes the next one. Those that run one look again when it is done.
+  const wake = (name: string) => {
+    const loops = boss.getWipData().filter((loop) => loop.name === name);
+    const idle = loops.find(({ count }) => count === 0);
+    for (const loop of loops) if (loop.count > 0 || loop === idle) boss.notifyWorker(loop.id);
+  };
   await boss.start();
   await prepareQueues(boss, { notify: !embedded });
 
   let works = false;
-  const wake = (name: JobName) => {
-    for (const loop of boss.getWipData()) if (loop.name === name) boss.notifyWorker(loop.id);
-  };
   return {
     wake,
     enqueue: (db, job) => enqueueInTransaction(boss, db, job),
@@ -92,7 +100,7 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, vend
           name,
           missing.map((job, index) => ({ ...job, priority: turns[index] ?? 0 })),
         );
-        wake(name);
+        if (embedded) wake(name);
       }
     },
     async forgetShop(shop) {
@@ -115,11 +123,12 @@ export async function openJobRunner({ connectionString, embedded, runsJobs, vend
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 25_000, close: true });
+      await server?.close();
     },
   };
 }
 
-async function enqueueInTransaction(boss: PgBoss, db: QueueDb, job: Job): Promise<void> {
+async function enqueueInTransaction(boss: PgBoss, db: AppDb, job: Job): Promise<void> {
   const queue = fromKysely(db.withoutPlugins());
   const lane = laneOptions(job, await readVendors(queue, [job]));
   const [priority = 0] = await takeTurns(queue, job.name, [job.data.shop]);
@@ -195,7 +204,7 @@ function laneOptions(job: Job, vendorOf: Map<string, string>): { singletonKey: s
   return { singletonKey: lane, group: { id: vendor ?? lane } };
 }
 
-type Running = { boss: PgBoss; log: Log; watchJob: WatchJob; vendors: number; wake: JobRunner["wake"] };
+type Running = { boss: PgBoss; log: Log; watchJob: WatchJob; vendors: number; wake(name: string): void };
 
 /** Loops that fetch and run one job after another. */
 async function startLoops<N extends JobName>(on: Running, name: N, handlers: JobHandlers): Promise<void> {
@@ -206,14 +215,11 @@ async function startLoops<N extends JobName>(on: Running, name: N, handlers: Job
   // A notification tells of new jobs only: those that wait for their next try, or were taken from a dead process, are found by polling.
   const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, heartbeatRefreshSeconds: 4, ...loops };
   await on.boss.work<unknown>(name, options, async (jobs) => {
-    try {
-      for (const { id, data } of jobs) {
-        const job = { name, id, data };
-        await on.watchJob(job, () => runOne(on.log, job, handlers));
-      }
-    } finally {
-      // A fetch of one job counts as no backlog for pg-boss: without this the next one would wait for the next poll.
-      on.wake(name);
+    // More may have come with this one. A fetch of one job counts as no backlog for pg-boss: it would look again at the next poll.
+    on.wake(name);
+    for (const { id, data } of jobs) {
+      const job = { name, id, data };
+      await on.watchJob(job, () => runOne(on.log, job, handlers));
     }
   });
 }

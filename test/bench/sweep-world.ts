@@ -42,10 +42,10 @@ export async function openSweepWorld({
 }): Promise<SweepWorld> {
   const place = await makePlace(server);
   const database = await connectDatabase(place);
-  const { db, connectionString, embedded } = database;
+  const { db, connectionString, openQueueServer } = database;
   const runner = await openJobRunner({
     connectionString,
-    embedded,
+    openQueueServer,
     runsJobs: false,
     vendors: 2,
     log: silent,

@@ -12,9 +12,16 @@ const job: Job = { name: "write-back", data: { shop: shopDomain, orderId: anOrde
 
 test("the job of a process that was killed is run by another within half a minute", { timeout: 120_000 }, async () => {
   const database = await testDatabase();
-  const { connectionString, embedded, db } = database;
+  const { connectionString, openQueueServer, embedded, db } = database;
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const runner = await openJobRunner({ connectionString, embedded, runsJobs: true, vendors: 2, log, watchJob: (_job, run) => run() });
+  const runner = await openJobRunner({
+    connectionString,
+    openQueueServer,
+    runsJobs: true,
+    vendors: 2,
+    log,
+    watchJob: (_job, run) => run(),
+  });
   const ran: string[] = [];
   try {
     const doomed = spawn(process.execPath, [

@@ -36,8 +36,15 @@ let runner: JobRunner;
 beforeEach(async () => {
   beganAt = performance.now();
   database = await testDatabase();
-  const { connectionString, embedded } = database;
-  runner = await openJobRunner({ connectionString, embedded, runsJobs: true, vendors: 2, log: quietLog, watchJob: (_job, run) => run() });
+  const { connectionString, openQueueServer } = database;
+  runner = await openJobRunner({
+    connectionString,
+    openQueueServer,
+    runsJobs: true,
+    vendors: 2,
+    log: quietLog,
+    watchJob: (_job, run) => run(),
+  });
   for (const domain of [shopDomain, otherShopDomain]) await database.store.forShop(domain).change((tx) => tx.saveShop(aShop({ domain })));
 });
 afterEach(async () => {

@@ -1,3 +1,4 @@
+import { openQueueServer } from "#app/db/queue-server.server.ts";
 import { openJobRunner } from "#app/jobs/runner.server.ts";
 import { notingHandlers } from "./noting-handlers.ts";
 
@@ -11,7 +12,7 @@ const hang = () => {
 
 const runner = await openJobRunner({
   connectionString,
-  embedded: kind === "embedded",
+  openQueueServer: kind === "embedded" ? null : (on) => openQueueServer(connectionString, on),
   runsJobs: true,
   vendors: 2,
   log,

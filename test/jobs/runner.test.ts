@@ -1,10 +1,10 @@
 import { sql } from "kysely";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
 import { createLog, withLogFields } from "#app/config/log.server.ts";
 import type { Db } from "#app/db/db.ts";
 import type { Job, JobName } from "#app/domain/jobs.ts";
 import { silentMeter } from "#app/domain/meter.ts";
-import { jobNames } from "#app/jobs/catalog.ts";
+import { catalog, jobNames } from "#app/jobs/catalog.ts";
 import { lockPending, lanesUnderWay, openJobRunner, pendingLanes, pendingOfShops, type JobHandlers } from "#app/jobs/runner.server.ts";
 import { watchJobs } from "#app/watch-job.server.ts";
 import { anOrderId, aConnectionId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
@@ -171,6 +171,20 @@ test("many jobs are worked off without waiting for a poll between them", async (
   expect(performance.now() - startedAt).toBeLessThan(15_000);
 });
 
+test.skipIf(inject("databases").server === null)("a new job is looked for by one loop of a process, not by all", async () => {
+  await world.work({});
+  const jobs = 20;
+  const startedAt = performance.now();
+  const before = world.looks("write-back");
+  for (let n = 1; n <= jobs; n += 1) {
+    await world.enqueue({ name: "write-back", data: { shop: shopDomain, orderId: anOrderId(n) } });
+    await vi.waitFor(() => expect(world.timesRan("write-back")).toBe(n), soon);
+  }
+  // One finds it, one looks whether more have come, and the first one looks again. Beside them each looks every two seconds, and once at its begin.
+  const polls = catalog["write-back"].concurrency * (2 + Math.ceil((performance.now() - startedAt) / 2_000));
+  expect(world.looks("write-back") - before).toBeLessThanOrEqual(3 * jobs + polls);
+});
+
 test("a stop lets the job under way end, and leaves none half done", async () => {
   const gate = aGate();
   let ended = false;
@@ -273,13 +287,26 @@ type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** An empty queue, with workers that note what they run. */
 async function openWorld() {
-  const { db, connectionString, embedded } = database;
+  const { db, connectionString, openQueueServer, embedded } = database;
   const logged: [string, unknown][] = [];
   const keep = (code: string, fields?: unknown) => void logged.push([code, fields]);
   const counted: [JobName, string][] = [];
   const watchJob = watchJobs({ ...silentMeter, jobRun: ({ job, outcome }) => void counted.push([job, outcome]) });
   const log = { info: keep, warn: keep, error: keep };
-  const runner = await openJobRunner({ connectionString, embedded, runsJobs: true, vendors: 2, log, watchJob });
+  const statements: string[] = [];
+  const openNoted: typeof openQueueServer =
+    openQueueServer &&
+    ((on) => {
+      const server = openQueueServer(on);
+      return {
+        ...server,
+        executeSql(text, values) {
+          statements.push(text);
+          return server.executeSql(text, values);
+        },
+      };
+    });
+  const runner = await openJobRunner({ connectionString, openQueueServer: openNoted, runsJobs: true, vendors: 2, log, watchJob });
   const query = async (statement: string) => (await sql.raw(statement).execute(db)).rows;
   const ran: string[] = [];
   return {
@@ -291,6 +318,8 @@ async function openWorld() {
     query,
     timesRan: (name: JobName) => ran.filter((other) => other === name).length,
     work: (handlers: Partial<JobHandlers>) => runner.work({ ...notingHandlers((name) => void ran.push(name)), ...handlers }),
+    /** On a server: how often it was looked for jobs of this name. */
+    looks: (name: JobName) => statements.filter((text) => text.includes("SKIP LOCKED") && text.includes(`'${name}'`)).length,
     /** On its own: committed at once. */
     enqueue: (job: Job) => runner.enqueue(db, job),
     transaction: <T>(fn: (tx: Db) => Promise<T>) => db.transaction().setIsolationLevel("repeatable read").execute(fn),

@@ -19,9 +19,16 @@ import { apart, changeUnderLease, type Sweep } from "./sweep-context.ts";
 type Pair = { vendorOrder: VendorOrder; answer: Answer };
 type Touch = Parameters<ShopChanges["touchVendorOrders"]>[0][number];
 
+/**
+ * A save mostly waits for the database. Together they begin and end: in the gap between the lease can be renewed, which waits for all that
+ * count on it.
+ */
+const savedAtOnce = 4;
+
 /** Saves what came for followed vendor orders: in one statement where nothing is new, else each in a transaction of its own. */
 export async function saveVendorOrderAnswers(sweep: Sweep, pairs: Pair[]): Promise<void> {
   const touches: Touch[] = [];
+  const news: Omit<News, "locations">[] = [];
   const parcelsOf = await readParcels(sweep, pairs);
   for (const pair of pairs) {
     const parcels = parcelsOf.get(pair.vendorOrder.id) ?? [];
@@ -36,20 +43,27 @@ export async function saveVendorOrderAnswers(sweep: Sweep, pairs: Pair[]): Promi
       touches.push(touch(pair.vendorOrder, parcels, { sweep, mark: reading?.mark ?? pair.vendorOrder.mark }));
       continue;
     }
-    await apart(
-      sweep,
-      { vendorOrderId: pair.vendorOrder.id },
-      {
-        run: async () => {
-          const locations = await locationsForNewItems(sweep, pair.vendorOrder, reading);
-          await changeUnderLease(sweep, (tx) => saveOne(tx, sweep, { ...pair, reading, print: print ?? "", locations }));
-        },
-        putOff: () => changeUnderLease(sweep, (tx) => tx.touchVendorOrders([putOff(pair.vendorOrder, sweep)], { followed: true })),
-      },
-    );
+    news.push({ ...pair, reading, print: print ?? "" });
   }
+  for (let at = 0; at < news.length; at += savedAtOnce)
+    await Promise.all(news.slice(at, at + savedAtOnce).map((one) => saveApart(sweep, one)));
   // A vendor order that a person unlinked while the vendor was asked is followed no more, and stays so.
   if (touches.length > 0) await changeUnderLease(sweep, (tx) => tx.touchVendorOrders(touches, { followed: true }));
+}
+
+function saveApart(sweep: Sweep, news: Omit<News, "locations">): Promise<void> {
+  const { vendorOrder, reading } = news;
+  return apart(
+    sweep,
+    { vendorOrderId: vendorOrder.id },
+    {
+      run: async () => {
+        const locations = await locationsForNewItems(sweep, vendorOrder, reading);
+        await changeUnderLease(sweep, (tx) => saveOne(tx, sweep, { ...news, locations }));
+      },
+      putOff: () => changeUnderLease(sweep, (tx) => tx.touchVendorOrders([putOff(vendorOrder, sweep)], { followed: true })),
+    },
+  );
 }
 
 /** Of what may have arrived by now, and of what comes with numbers. */

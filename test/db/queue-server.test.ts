@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
+import { openQueueServer, type QueueServer } from "#app/db/queue-server.server.ts";
+import { testDatabase, type TestDatabase } from "#test/support/database.ts";
+
+// The embedded database has one session for all clients: there the queue takes its own driver.
+describe.skipIf(inject("databases").server === null)("the queue's connections to a server", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database.close());
+
+  test("what it sends is kept prepared, and what fails says why and spoils nothing", async () => {
+    const { server } = open(database.connectionString);
+    await server.executeSql("SELECT $1::text AS word", ["chair"]);
+    await expect(server.executeSql("SELECT 1 / $1::int", [0])).rejects.toThrow("division by zero");
+    expect((await server.executeSql("SELECT $1::text AS word", ["table"])).rows).toEqual([{ word: "table" }]);
+    const { rows } = await server.executeSql("SELECT statement FROM pg_prepared_statements WHERE statement ~ 'word$'");
+    expect(rows).toEqual([{ statement: "SELECT $1::text AS word" }]);
+    await server.close();
+    await server.close();
+  });
+
+  test("what is sent on its channel is heard, also after its connection was lost, of which it tells", async () => {
+    const { server, heard, lost } = open(database.connectionString);
+    const channel = randomUUID();
+    const again = vi.fn<() => void>();
+    const listening = await server.listen(channel, () => undefined, again);
+    expect(again).toHaveBeenCalledTimes(1);
+    await send(server, channel, "write-back");
+    await vi.waitFor(() => expect(heard).toEqual(["write-back"]), soon);
+    await cutOff(server, channel);
+    await vi.waitFor(() => expect(again).toHaveBeenCalledTimes(2), soon);
+    expect(lost[0]).toContain("terminating connection");
+    await send(server, channel, "sweep-connection");
+    await vi.waitFor(() => expect(heard).toEqual(["write-back", "sweep-connection"]), soon);
+    await listening.close();
+    expect(await sessions(server, channel)).toEqual([]);
+    await server.close();
+  });
+
+  test("one that is closed while its connection is lost does not come back", async () => {
+    const { server, lost } = open(database.connectionString);
+    const channel = randomUUID();
+    const again = vi.fn<() => void>();
+    const listening = await server.listen(channel, () => undefined, again);
+    await cutOff(server, channel);
+    await vi.waitFor(() => expect(lost).not.toEqual([]), soon);
+    vi.useFakeTimers();
+    await listening.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    expect(again).toHaveBeenCalledTimes(1);
+    expect(await sessions(server, channel)).toEqual([]);
+    await server.close();
+  });
+
+  test("without a server it says so each time it tries, and its caller goes on by polling", async () => {
+    const nowhere = new URL(database.connectionString);
+    nowhere.pathname = randomUUID();
+    const { server, lost } = open(nowhere.href);
+    const again = vi.fn<() => void>();
+    const listening = await server.listen("jobs", () => undefined, again);
+    await vi.waitFor(() => expect(lost.filter((message) => message.includes("does not exist")).length).toBeGreaterThan(1), soon);
+    expect(again).not.toHaveBeenCalled();
+    await listening.close();
+    await server.close();
+  });
+});
+
+const soon = { timeout: 20_000, interval: 20 };
+
+function open(connectionString: string): { server: QueueServer; heard: string[]; lost: string[] } {
+  const heard: string[] = [];
+  const lost: string[] = [];
+  const on = { heard: (name: string) => void heard.push(name), lost: (error: Error) => void lost.push(error.message) };
+  return { server: openQueueServer(connectionString, on), heard, lost };
+}
+
+async function send(server: QueueServer, channel: string, name: string): Promise<void> {
+  await server.executeSql("SELECT pg_notify($1, $2)", [channel, name]);
+}
+
+async function sessions(server: QueueServer, channel: string): Promise<unknown[]> {
+  return (await server.executeSql("SELECT pid FROM pg_stat_activity WHERE query = $1", [`LISTEN "${channel}"`])).rows;
+}
+
+async function cutOff(server: QueueServer, channel: string): Promise<void> {
+  await server.executeSql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = $1", [`LISTEN "${channel}"`]);
+}
