@@ -38,7 +38,9 @@ export function openQueueServer(connectionString: string, { heard, lost }: Queue
         client.release();
       }
     },
-    listen: (channel, _wakeAll, again) => listen({ connectionString, keepAlive: true }, { channel, heard, again, lost }),
+    listen(channel, _wakeAll, again) {
+      return listen({ connectionString, keepAlive: true, connectionTimeoutMillis: waitLimitMs }, { channel, heard, again, lost });
+    },
     async close() {
       if (!pool.ending) await pool.end();
     },
