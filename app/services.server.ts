@@ -67,8 +67,7 @@ export async function buildServices({ env, database, clock, log, meter, owner, r
     watchJob: watchJobs(meter),
   });
   const secrets = createSecrets({ credentialKeys: env.credentialKeys, accountHashKey: env.accountHashKey });
-  const plainStore = createStore(db, { secrets, enqueue: runner.enqueue });
-  const store = openQueueServer === null ? wakingStore(plainStore, runner.wake) : plainStore;
+  const store = wakingStore(createStore(db, { secrets, enqueue: runner.enqueue }), runner.wake);
 
   const sessionStorage = sealedSessions(db, secrets);
   const config = shopifyConfig(env, log);

@@ -3,6 +3,7 @@ import { openDb, type Db } from "./db.ts";
 import { openEmbedded } from "./embedded.server.ts";
 import { dropLeftLeases } from "./leases.server.ts";
 import { applyMigrations } from "./migrate.server.ts";
+import { openPool } from "./open-pool.ts";
 import { preparedPool } from "./prepared-pool.ts";
 import { openQueueServer, type QueueServer, type QueueServerEvents } from "./queue-server.server.ts";
 
@@ -41,13 +42,14 @@ export async function connectDatabase({ databaseUrl, dataDir, mustOwn, onConnect
   const embedded = databaseUrl === null ? await openEmbedded(dataDir, { mustOwn }) : null;
   const connectionString = embedded?.connectionString ?? databaseUrl ?? "";
   const limits = { max: poolSize, connectionTimeoutMillis: waitLimitMs, idle_in_transaction_session_timeout: idleLimitMs };
-  const pool = new pg.Pool({ connectionString, ...limits, types: { getTypeParser }, verify: prepareSession });
+  const pool = openPool({ connectionString, ...limits, types: { getTypeParser }, verify: prepareSession }, (error) =>
+    onConnectionLost?.(error),
+  );
   const db = openDb(embedded ? pool : preparedPool(pool));
   const close = async () => {
     await pool.end();
     await embedded?.close();
   };
-  pool.on("error", (error) => onConnectionLost?.(error));
   try {
     await applyMigrations(pool);
     if (embedded?.isOwner) await dropLeftLeases(db);

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { openPool } from "./open-pool.ts";
 import { preparedPool } from "./prepared-pool.ts";
 
 /** How the job queue reaches a PostgreSQL server. */
@@ -20,26 +21,33 @@ const poolSize = 6;
 const waitLimitMs = 10_000;
 /** What comes while nothing is heard waits for the loops' next look, so there is no hurry. */
 const reconnectMs = 1_000;
+/** From then on the system asks whether the other side is still there: nothing is sent on this connection, so nothing else would show it. */
+const keepAliveInitialDelayMillis = 10_000;
 
 /**
  * Instead of pg-boss's own connections, for two reasons. The server keeps the statements prepared: to plan one of them anew took it longer than
  * to carry it out. And of a new job one loop is told, not all of them at once, of which one finds something (docs/decisions/0032).
  */
 export function openQueueServer(connectionString: string, { heard, lost }: QueueServerEvents): QueueServer {
-  const pool = new pg.Pool({ connectionString, max: poolSize, connectionTimeoutMillis: waitLimitMs, application_name: "framewire-queue" });
-  pool.on("error", lost);
+  const limits = { max: poolSize, connectionTimeoutMillis: waitLimitMs };
+  const pool = openPool({ connectionString, ...limits, application_name: "framewire-queue" }, lost);
   const prepared = preparedPool(pool);
   return {
     async executeSql(text, values = []) {
       const client = await prepared.connect();
       try {
-        return await client.query(text, values);
-      } finally {
+        const result = await client.query(text, values);
         client.release();
+        return result;
+      } catch (error) {
+        // A text of several statements begins a transaction, which it leaves open when it fails.
+        client.release(true);
+        throw error;
       }
     },
     listen(channel, _wakeAll, again) {
-      return listen({ connectionString, keepAlive: true, connectionTimeoutMillis: waitLimitMs }, { channel, heard, again, lost });
+      const limits = { connectionTimeoutMillis: waitLimitMs, keepAlive: true, keepAliveInitialDelayMillis };
+      return listen({ connectionString, ...limits }, { channel, heard, again, lost });
     },
     async close() {
       if (!pool.ending) await pool.end();

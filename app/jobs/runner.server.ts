@@ -16,10 +16,7 @@ export type JobRunner = {
   enqueue(db: AppDb, job: Job): Promise<void>;
   /** For what is due by our own tables: nothing is added while one of its lane is pending, not even one that waits for its next try. */
   enqueueDue(jobs: Job[]): Promise<void>;
-  /**
-   * Lets this process look for such jobs now, not at its next poll. To be called after a commit on the embedded database; a server tells of it
-   * by itself.
-   */
+  /** Lets this process look for such jobs now, not at its next poll. To be called after a commit. */
   wake(name: JobName): void;
   /** Takes every job of a shop out of the queue, done or not: they name the shop. */
   forgetShop(shop: string): Promise<void>;
@@ -74,8 +71,14 @@ export async function openJobRunner(options: RunnerOptions): Promise<JobRunner> 
     const idle = loops.find(({ count }) => count === 0);
     for (const loop of loops) if (loop.count > 0 || loop === idle) boss.notifyWorker(loop.id);
   };
-  await boss.start();
-  await prepareQueues(boss, { notify: !embedded });
+  const stop = () => boss.stop({ graceful: true, timeout: 25_000, close: true }).finally(() => server?.close());
+  try {
+    await boss.start();
+    await prepareQueues(boss, { notify: !embedded });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 
   let works = false;
   return {
@@ -100,7 +103,7 @@ export async function openJobRunner(options: RunnerOptions): Promise<JobRunner> 
           name,
           missing.map((job, index) => ({ ...job, priority: turns[index] ?? 0 })),
         );
-        if (embedded) wake(name);
+        wake(name);
       }
     },
     async forgetShop(shop) {
@@ -121,10 +124,7 @@ export async function openJobRunner(options: RunnerOptions): Promise<JobRunner> 
       for (const name of jobNames) await startLoops({ boss, log, watchJob, vendors, wake }, name, handlers);
       works = true;
     },
-    async stop() {
-      await boss.stop({ graceful: true, timeout: 25_000, close: true });
-      await server?.close();
-    },
+    stop,
   };
 }
 

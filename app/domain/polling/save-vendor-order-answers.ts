@@ -20,8 +20,8 @@ type Pair = { vendorOrder: VendorOrder; answer: Answer };
 type Touch = Parameters<ShopChanges["touchVendorOrders"]>[0][number];
 
 /**
- * A save mostly waits for the database. Together they begin and end: in the gap between the lease can be renewed, which waits for all that
- * count on it.
+ * A save mostly waits for the database. Those of a group begin and end together: the lease is renewed between two groups, since that waits
+ * until no open transaction counts on it.
  */
 const savedAtOnce = 4;
 

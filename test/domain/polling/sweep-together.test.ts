@@ -22,7 +22,16 @@ afterAll(() => database.close());
 
 test("what has changed of one order is saved together, nothing is lost, and the list of orders says what all of it says", async () => {
   const { world, connection } = await shippingWorld();
-  expect((await world.sweep(connection)).outcome).toBe("swept");
+  let open = 0;
+  let most = 0;
+  const store = changing(async (change) => {
+    open += 1;
+    most = Math.max(most, open);
+    return change().finally(() => (open -= 1));
+  });
+  const { outcome } = await sweepConnection({ ...world.deps, store }, { shop: world.shop, connectionId: connection.id });
+  expect(outcome).toBe("swept");
+  expect(most).toBe(4);
   const links = await world.store.listLinks(orderId);
   expect(links.map(({ vendorOrder }) => vendorOrder.stage)).toEqual(Array.from({ length: vendorOrders }, () => "shipped"));
   expect(links.flatMap(({ parcels }) => parcels.map(({ number }) => number)).toSorted()).toEqual(numbers().map(trackingOf).toSorted());
@@ -36,17 +45,11 @@ test("what has changed of one order is saved together, nothing is lost, and the 
 test("a sweep whose account is taken over while it saves, saves no more of it, and says so", async () => {
   const { world, connection } = await shippingWorld();
   let changes = 0;
-  const takeOver = async () => {
+  const store = changing(async (change) => {
     changes += 1;
     if (changes === 6) await sql`UPDATE leases SET owner = 'another', fence = fence + 1`.execute(database.db);
-  };
-  const store: Store = {
-    system: database.store.system,
-    forShop(shop) {
-      const shopStore = database.store.forShop(shop);
-      return { ...shopStore, change: (fn) => takeOver().then(() => shopStore.change(fn)) };
-    },
-  };
+    return change();
+  });
   const { outcome } = await sweepConnection({ ...world.deps, store }, { shop: world.shop, connectionId: connection.id });
   expect(outcome).toBe("busy");
   const saved = (await world.store.listLinks(orderId)).filter(({ vendorOrder }) => vendorOrder.stage === "shipped");
@@ -56,6 +59,17 @@ test("a sweep whose account is taken over while it saves, saves no more of it, a
   const due = await world.store.listDueVendorOrders(connection.id, world.now(), 100);
   expect(due).toHaveLength(vendorOrders - saved.length);
 });
+
+/** The store with something done around each of its changes. */
+function changing(around: <T>(change: () => Promise<T>) => Promise<T>): Store {
+  return {
+    system: database.store.system,
+    forShop(shop) {
+      const shopStore = database.store.forShop(shop);
+      return { ...shopStore, change: (fn) => around(() => shopStore.change(fn)) };
+    },
+  };
+}
 
 function numbers(): string[] {
   return Array.from({ length: vendorOrders }, (_, n) => String(n + 1));
