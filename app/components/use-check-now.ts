@@ -38,8 +38,8 @@ export function useCheckNow({ isBeingAsked, timeline, timeZone }: Screen, onAske
   // Set while rendering, so that no answer of the loader is missed.
   if (isWaiting && !isSending && !isBeingAsked) {
     setIsWaiting(false);
-    // That somebody asked is no news.
-    const [first, ...more] = timeline.filter(({ at, what }) => at > newest && what !== "check_now");
+    // That somebody asked is no news, nor what a person did meanwhile.
+    const [first, ...more] = timeline.filter(({ at, what, who }) => at > newest && what !== "check_now" && who.kind !== "person");
     say({ words: first === undefined ? words.same : words.news(timelineWords(first), more.length) });
   }
 

@@ -65,10 +65,13 @@ export async function readOrderScreen(
   const reads = deps.store.forShop(shop);
   const [record, order] = await Promise.all([reads.readShop(), reads.findOrder(orderId)]);
   if (record === null || order === null) return null;
-  const [connections, allLinks, lookups, writes, problems, timeline] = await Promise.all([
+  // First what tells whether the vendors are being asked: whatever was saved by the end of that is among the rest.
+  const [connections, allLinks, lookups] = await Promise.all([
     reads.listConnections(),
     reads.listLinks(orderId),
     reads.listLookups(orderId),
+  ]);
+  const [writes, problems, timeline] = await Promise.all([
     reads.listWrites(orderId),
     reads.listProblems({ orderId }),
     reads.listTimeline({ orderId, limit: timelineLength }),

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { later } from "#app/domain/clock.ts";
 import { writeIdSchema } from "#app/domain/ids.ts";
 import { problemKey, type Problem } from "#app/domain/problems/problem.ts";
-import type { Connection, LinkedOrder, Lookup, Order, PieceKey, Shop, Write } from "#app/domain/records.ts";
+import type { Connection, LinkedOrder, Lookup, Order, PieceKey, Shop, TimelineEntry, Write } from "#app/domain/records.ts";
+import type { ShopReads } from "#app/domain/store.ts";
 import { readOrderScreen } from "#app/domain/screens/read-order-screen.ts";
 import { aConnectionId, aLineId, aLinkId, anOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, aLine, anOrder, aShop, noon } from "#test/support/builders/shop.ts";
@@ -98,6 +99,26 @@ test("an order is being asked for while something of it is due at an account tha
   expect(await isBeingAsked({ lookups: [aLookup({ nextAskAt: noon, state: "answered" })] })).toBe(false);
 });
 
+test("once the vendors are not asked any more, what they have said is among what is shown, also if it was saved while the screen was read", async () => {
+  const entry = {
+    at: noon,
+    who: { kind: "app" },
+    what: "suggested",
+    params: {},
+    orderId: null,
+    vendorOrderId: null,
+    connectionId: null,
+  } as const;
+  let timeline: TimelineEntry[] = [];
+  const listLookups = async () => {
+    await Promise.resolve();
+    timeline = [entry];
+    return [aLookup({ nextAskAt: later(noon, 1) })];
+  };
+  const screen = await read({}, { listLookups, listTimeline: () => Promise.resolve(timeline) });
+  expect(screen).toMatchObject({ isBeingAsked: false, timeline: [entry] });
+});
+
 test("while nothing is linked it is told when a vendor last said that it does not know the order, and whether it is asked again", async () => {
   const lookups = [aLookup({ lastMissingAt: later(noon, -2) }), aLookup({ lastMissingAt: later(noon, -1), nextAskAt: later(noon, 9) })];
   expect(await read({ lookups })).toMatchObject({ checkedAt: later(noon, -1), isAskedFor: true });
@@ -132,15 +153,10 @@ type World = {
   problems?: Problem[];
 };
 
-function read({
-  order = anOrder(),
-  links = [],
-  lookups = [],
-  shop = aShop(),
-  connection = aConnection(),
-  writes = [],
-  problems = [],
-}: World) {
+function read(
+  { order = anOrder(), links = [], lookups = [], shop = aShop(), connection = aConnection(), writes = [], problems = [] }: World,
+  others: Partial<Pick<ShopReads, "listLookups" | "listTimeline">> = {},
+) {
   const reads = {
     readShop: () => Promise.resolve(shop),
     findOrder: () => Promise.resolve(order),
@@ -150,6 +166,7 @@ function read({
     listWrites: () => Promise.resolve(writes),
     listProblems: () => Promise.resolve(problems),
     listTimeline: () => Promise.resolve([]),
+    ...others,
   };
   return readOrderScreen({ store: { forShop: () => reads }, clock: { now: () => noon } }, shopDomain, anOrderId(5001));
 }
