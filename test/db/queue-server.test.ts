@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
+import { z } from "zod";
 import { openQueueServer, type QueueServer } from "#app/db/queue-server.server.ts";
 import { testDatabase, type TestDatabase } from "#test/support/database.ts";
 
@@ -25,6 +27,17 @@ describe.skipIf(inject("databases").server === null)("the queue's connections to
   test("a transaction that fails in one text is left open on no connection", async () => {
     const { server } = open(database.connectionString);
     await expect(server.executeSql("BEGIN; SELECT 1 / 0; COMMIT")).rejects.toThrow("division by zero");
+    expect((await server.executeSql("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+    await server.close();
+  });
+
+  test("a connection that breaks while it is in use fails its statement, and ends no process", async () => {
+    const { server } = open(database.connectionString);
+    const [session] = (await server.executeSql("SELECT pg_backend_pid() AS pid")).rows;
+    const slow = expect(server.executeSql("SELECT pg_sleep(60)")).rejects.toThrow();
+    const { pid } = z.object({ pid: z.number() }).parse(session);
+    await sql`SELECT pg_terminate_backend(${pid}, 10000)`.execute(database.db);
+    await slow;
     expect((await server.executeSql("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
     await server.close();
   });

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { createStore } from "#app/db/store.server.ts";
 import type { Job } from "#app/domain/jobs.ts";
 import type { ShopStore } from "#app/domain/store.ts";
@@ -35,6 +35,17 @@ test("what a transaction did is undone when it throws, its jobs too, and the err
   await expect(change).rejects.toBe(failure);
   expect(await store.findOrder(anOrderId(5002))).toBeNull();
   expect(db.enqueued).toEqual([]);
+});
+
+test.skipIf(inject("databases").server === null)("a connection that breaks in a transaction fails it, and ends no process", async () => {
+  const broken = db.db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(tx);
+    // It is gone when this has answered.
+    await sql`SELECT pg_terminate_backend(${rows[0]?.pid ?? 0}, 10000)`.execute(db.db);
+    await sql`SELECT 1`.execute(tx);
+  });
+  await expect(broken).rejects.toThrow();
+  expect((await sql<{ one: number }>`SELECT 1 AS one`.execute(db.db)).rows).toEqual([{ one: 1 }]);
 });
 
 test("a job is put into the queue through the very transaction of the fact, or at once outside of one", async () => {

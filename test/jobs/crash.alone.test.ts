@@ -3,25 +3,17 @@ import { once } from "node:events";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
 import type { Job } from "#app/domain/jobs.ts";
-import { openJobRunner } from "#app/jobs/runner.server.ts";
 import { anOrderId, shopDomain } from "#test/support/builders/ids.ts";
 import { testDatabase } from "#test/support/database.ts";
 import { notingHandlers } from "./noting-handlers.ts";
+import { openRunner } from "./open-runner.ts";
 
 const job: Job = { name: "write-back", data: { shop: shopDomain, orderId: anOrderId(1) } };
 
 test("the job of a process that was killed is run by another within half a minute", { timeout: 120_000 }, async () => {
   const database = await testDatabase();
-  const { connectionString, openQueueServer, embedded, db } = database;
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const runner = await openJobRunner({
-    connectionString,
-    openQueueServer,
-    runsJobs: true,
-    vendors: 2,
-    log,
-    watchJob: (_job, run) => run(),
-  });
+  const { connectionString, embedded, db } = database;
+  const runner = await openRunner(database);
   const ran: string[] = [];
   try {
     const doomed = spawn(process.execPath, [

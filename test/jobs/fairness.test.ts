@@ -13,13 +13,14 @@ import { backfillShop } from "#app/domain/shops/backfill-shop.ts";
 import { replanOrders } from "#app/domain/shops/replan-orders.ts";
 import { catalog } from "#app/jobs/catalog.ts";
 import { dispatchDue, type DispatcherOptions } from "#app/jobs/dispatcher.server.ts";
-import { openJobRunner, type JobRunner } from "#app/jobs/runner.server.ts";
+import type { JobRunner } from "#app/jobs/runner.server.ts";
 import { aFlowTrigger, aFlowUse } from "#test/db/sample-records.ts";
 import { fakeShopify, pagedOrders, quietLog } from "#test/domain/shops/fake-gateway.ts";
 import { anOrderId, otherShopDomain, shopDomain } from "#test/support/builders/ids.ts";
 import { aConnection, anOrder, aShop, noon, plainWords } from "#test/support/builders/shop.ts";
 import { testDatabase, testSecrets, type TestDatabase } from "#test/support/database.ts";
 import { notingHandlers } from "./noting-handlers.ts";
+import { openRunner } from "./open-runner.ts";
 
 /** As large as it has to be for a shop beside it to notice. */
 const orders = 300;
@@ -36,15 +37,7 @@ let runner: JobRunner;
 beforeEach(async () => {
   beganAt = performance.now();
   database = await testDatabase();
-  const { connectionString, openQueueServer } = database;
-  runner = await openJobRunner({
-    connectionString,
-    openQueueServer,
-    runsJobs: true,
-    vendors: 2,
-    log: quietLog,
-    watchJob: (_job, run) => run(),
-  });
+  runner = await openRunner(database);
   for (const domain of [shopDomain, otherShopDomain]) await database.store.forShop(domain).change((tx) => tx.saveShop(aShop({ domain })));
 });
 afterEach(async () => {
